@@ -55,6 +55,8 @@ class Rejected:
     """Short stable name, such as `json_syntax` or `gzip_truncated`."""
     reason: str
     """One sentence for the person on duty: what is wrong and where."""
+    disposition: Literal["quarantined", "skipped"] = "quarantined"
+    """`skipped` where there is nothing to put right: an empty file, a source that was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)

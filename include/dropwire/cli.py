@@ -1,0 +1,77 @@
+"""The `dropwire` command: what the pipeline would make of a drop, and the warehouse's upkeep."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from dropwire.article import Rejected
+from dropwire.config import Settings
+from dropwire.errors import ConfigError, DropwireError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", help=__doc__)
+
+
+@app.callback()
+def _commands() -> None:
+    """Drops of news articles in, clean articles and conflict events out."""
+
+
+@app.command()
+def preview(
+    files: Annotated[list[Path], typer.Argument(help="Drops, or folders of drops.", exists=True, readable=True)],
+    as_json: Annotated[bool, typer.Option("--json", help="One article a line, as JSON.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the rule that set each field of an event.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", help="Write the view to this HTML file.")] = None,
+) -> None:
+    """Show what the pipeline would make of these drops. Nothing is stored."""
+    from dropwire.link import stories
+    from dropwire.pipeline import Pipeline
+    from dropwire.report.preview import render, to_json
+
+    pipeline = Pipeline(Settings.from_env().lexicon)
+    processed = [result for file in _drops(files) for result in _process(pipeline, file)]
+    found = [result for result in processed if not isinstance(result, Rejected)]
+    story_of = dict(zip(((a.item.file, a.item.record) for a, _ in found), stories(found), strict=True))
+    if as_json:
+        for result in processed:
+            print(json.dumps(to_json(result, story_of), ensure_ascii=False))
+        return
+    console = Console(record=html is not None)
+    for result in processed:
+        console.print(render(result, story_of, explain=explain))
+    if html:
+        console.save_html(str(html))
+
+
+def _drops(paths: list[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+
+
+def _process(pipeline, file: Path):  # type: ignore[no-untyped-def]
+    with file.open("rb") as data:
+        sha256 = hashlib.file_digest(data, "sha256").hexdigest()
+        data.seek(0)
+        yield from pipeline.process(str(file), data, sha256)
+
+
+def main() -> None:
+    """Run the command; an error made for people is one line, not a traceback."""
+    try:
+        app()
+    except ConfigError as error:
+        sys.exit(f"Configuration: {error}")
+    except DropwireError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""Settings from the environment, read once inside a task or a command, never at import."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from upath import UPath
+
+from dropwire.errors import ConfigError
+
+LEXICON = Path(__file__).parent / "lexicon"
+REPOSITORY = Path(__file__).parents[2]
+
+
+class Settings(BaseModel):
+    """Where things are and how they are cut. Each field is the environment variable `DROPWIRE_<FIELD>`."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    home: Path = Field(default_factory=lambda: REPOSITORY / "work", description="Working folder of this machine")
+    inbox: str = Field(default="", description="Folder or object store where drops arrive (home/drops/inbox)")
+    archive: str = Field(default="", description="Where raw drops are kept by sha256 (home/drops/archive)")
+    lexicon: Path = Field(default=LEXICON, description="Folder of the lexicon files")
+    warehouse_url: str | None = Field(default=None, description="PostgreSQL URL of the warehouse for commands")
+    settle_seconds: float = Field(default=5, ge=0, description="A drop changed more recently is still being written")
+    shard_bytes: int = Field(default=8_000_000, gt=0, description="Work of one mapped task, in bytes of drops")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings.
+
+        Raises:
+            ConfigError: a variable has a value that cannot be used; the message names it.
+        """
+        environ = os.environ if environ is None else environ
+        given = {
+            name: environ[f"DROPWIRE_{name.upper()}"]
+            for name in cls.model_fields
+            if environ.get(f"DROPWIRE_{name.upper()}")
+        }
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = f"DROPWIRE_{str(first['loc'][0]).upper()}"
+            raise ConfigError(f"{name}={first['input']!r}: {first['msg']}") from error
+
+    @property
+    def inbox_path(self) -> UPath:
+        """The inbox as a path, local or remote."""
+        return UPath(self.inbox or self.home / "drops" / "inbox")
+
+    @property
+    def archive_path(self) -> UPath:
+        """The archive as a path, local or remote."""
+        return UPath(self.archive or self.home / "drops" / "archive")

@@ -1,0 +1,42 @@
+"""The order of the steps from bytes to events: read, clean, extract. The DAG and the command line both run this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+from dropwire.article import Article, Event, RawItem, Rejected
+from dropwire.clean import Rules, clean, load_rules
+from dropwire.errors import BadItem
+from dropwire.extract import Extractor
+from dropwire.read import read
+
+Processed = tuple[Article, tuple[Event, ...]] | Rejected
+
+
+class Pipeline:
+    """The steps with their rules loaded: costly to make, cheap to use, the same for every article."""
+
+    def __init__(self, lexicon: Path) -> None:
+        self.rules: Rules = load_rules(lexicon)
+        self.extractor = Extractor(lexicon)
+
+    @classmethod
+    @cache
+    def shared(cls, lexicon: Path) -> Pipeline:
+        """One pipeline per process and lexicon folder."""
+        return cls(lexicon)
+
+    def process(self, name: str, data: BinaryIO, sha256: str) -> Iterator[Processed]:
+        """Every item of one drop, as an article with its events or as a rejection; nothing is left out."""
+        for item in read(name, data, sha256):
+            yield item if isinstance(item, Rejected) else self._process_item(item)
+
+    def _process_item(self, item: RawItem) -> Processed:
+        try:
+            article = clean(item, self.rules)
+            return article, self.extractor.extract(article)
+        except BadItem as error:
+            return Rejected(item.file, item.file_sha256, item.record, error.stage, error.rule, error.reason)

@@ -1,0 +1,176 @@
+"""What the pipeline would make of an article: as JSON for programs, side by side and coloured for people."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from dropwire.article import KEPT_KINDS, REMOVED_KINDS, Article, Event, Rejected
+
+StoryOf = Mapping[tuple[str, int | None], str | None]
+"""Story id by file and record."""
+
+COLOURS = dict(
+    zip(
+        REMOVED_KINDS,
+        ("grey50", "red", "cyan", "magenta", "yellow", "blue", "bright_blue", "green", "bright_black", "bright_cyan",
+         "bright_red", "bright_magenta"),
+        strict=True,
+    )
+)  # fmt: skip
+
+_INVISIBLE = {code: f"‹{code:02x}›" for code in (*range(9), *range(11, 13), *range(14, 32), 127)} | {
+    code: f"‹{code:04x}›" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+"""Control and direction marks are shown by number: text from outside must not steer the reader's terminal."""
+
+
+def to_json(result: tuple[Article, tuple[Event, ...]] | Rejected, story_of: StoryOf) -> dict[str, Any]:
+    """One article or one refused item, in the form `gold/score.py` and other programs read."""
+    if isinstance(result, Rejected):
+        refused = {"stage": result.stage, "rule": result.rule, "reason": result.reason}
+        return {"file": result.file, "record": result.record, "rejected": refused}
+    article, events = result
+    return {
+        "file": article.item.file,
+        "record": article.item.record,
+        "lang": article.lang,
+        "title": article.title,
+        "source": article.source,
+        "published": {
+            "start": article.published.start,
+            "end": article.published.end,
+            "basis": article.published.basis,
+        },
+        "clean_text": article.body,
+        "removed": [
+            {"kind": s.kind, "start": s.start, "end": s.end, "text": article.raw_text[s.start : s.end]}
+            for s in article.removed
+        ],
+        "story": story_of.get((article.item.file, article.item.record)),
+        "events": [event_json(event) for event in events],
+    }
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """One event with its evidence: the sentence, verbatim, and its offsets in the clean text."""
+    record = dataclasses.asdict(event)
+    for name in ("mentions", "plover", "geonames_id", "group", "confidence", "rules", "date_basis"):
+        del record[name]
+    for name in ("assoc_actor1", "assoc_actor2"):
+        record[name] = "; ".join(record[name]) or None
+    first = event.mentions[0]
+    return record | {"evidence": first.quote, "evidence_start": first.start, "evidence_end": first.end}
+
+
+def render(
+    result: tuple[Article, tuple[Event, ...]] | Rejected, story_of: StoryOf, *, explain: bool
+) -> RenderableType:
+    """A panel for one item: what it is, raw text beside clean text, and its events."""
+    if isinstance(result, Rejected):
+        place = result.file if result.record is None else f"{result.file}, record {result.record}"
+        why = Text.assemble((f"{result.stage}/{result.rule}: ", "bold red"), visible(result.reason))
+        return Panel(why, title=Text(f"{result.disposition}: {place}"), border_style="red")
+    article, events = result
+    sides = Table.grid(padding=(0, 2), expand=True)
+    sides.add_column("raw", ratio=1)
+    sides.add_column("clean", ratio=1)
+    sides.add_row(Text("raw, removals coloured", style="bold"), Text("clean", style="bold"))
+    sides.add_row(_coloured(article), Text(visible(article.body)))
+    parts: list[RenderableType] = [_head(article, story_of), "", sides, "", _legend(article), ""]
+    parts.append(_events(events) if events else Text("No event.", style="italic"))
+    if explain:
+        parts.extend(_rules(events))
+    return Panel(Group(*parts), title=Text(article.item.file), border_style="blue")
+
+
+def visible(text: str) -> str:
+    """The text with control and direction characters made visible."""
+    return text.translate(_INVISIBLE)
+
+
+def _head(article: Article, story_of: StoryOf) -> Table:
+    published = article.published
+    day = published.start if published.start == published.end else f"{published.start} to {published.end}"
+    rows = {
+        "title": article.title,
+        "source": " via ".join(filter(None, (article.source, article.syndicated_from))) or None,
+        "language": f"{article.lang} ({article.lang_confidence:.0%})" if article.lang else None,
+        "published": f"{day} (by {published.basis})" if published.start else "unknown",
+        "in doubt": "; ".join(published.contradictions) or None,
+        "story": story_of.get((article.item.file, article.item.record)),
+    }
+    table = Table.grid(padding=(0, 2))
+    for name, value in rows.items():
+        if value:
+            table.add_row(Text(name, style="bold"), Text(visible(value)))
+    return table
+
+
+def _coloured(article: Article) -> Text:
+    text = Text()
+    for span in article.spans:
+        style = "bold" if span.kind == "title" else COLOURS.get(span.kind, "")
+        text.append(visible(article.raw_text[span.start : span.end]), style)
+    return text
+
+
+def _legend(article: Article) -> Text:
+    sizes: dict[str, int] = {}
+    for span in article.spans:
+        if span.kind not in KEPT_KINDS:
+            sizes[span.kind] = sizes.get(span.kind, 0) + span.end - span.start
+    kept = sum(s.end - s.start for s in article.spans if s.kind in KEPT_KINDS)
+    legend = Text(f"{len(article.raw_text)} characters = {kept} kept")
+    for kind, size in sizes.items():
+        legend.append(" + ").append(f"{size} {kind}", COLOURS[kind])
+    return legend
+
+
+def _events(events: tuple[Event, ...]) -> Table:
+    table = Table(expand=True)
+    for name in ("when", "what", "where", "who", "toll", "status", "evidence"):
+        table.add_column(name, ratio=3 if name == "evidence" else None)
+    for event in events:
+        who = " → ".join(filter(None, (event.actor1, event.actor2)))
+        status = f"{event.status} by {event.attribution}" if event.attribution else event.status
+        cells = (
+            event.date or f"{event.date_min}…{event.date_max}", event.type, _where(event), who, toll(event), status,
+            event.mentions[0].quote,
+        )  # fmt: skip
+        table.add_row(*(Text(visible(cell)) for cell in cells), style="dim" if event.background else "")
+    return table
+
+
+def _where(event: Event) -> str:
+    return ", ".join(filter(None, (event.place, event.admin1, event.country))) or "unknown"
+
+
+def toll(event: Event) -> str:
+    """The casualties in few words: `12-15 killed, 3 injured`."""
+    killed = event.fatalities
+    if killed is None and event.fatalities_low is not None:
+        words = [f"{event.fatalities_low}-{event.fatalities_high or '?'} killed"]
+    else:
+        words = [] if killed is None else [f"{killed} killed"]
+    if event.injured is not None:
+        words.append(f"{event.injured} injured")
+    if event.captured is not None:
+        words.append(f"{event.captured} captured")
+    return ", ".join(words)
+
+
+def _rules(events: tuple[Event, ...]) -> Iterator[RenderableType]:
+    for number, event in enumerate(events, 1):
+        table = Table(title=f"Event {number}: {event.type}", title_justify="left")
+        for name in ("field", "value", "rule"):
+            table.add_column(name)
+        for name, rule in event.rules.items():
+            table.add_row(name, Text(visible(str(getattr(event, name, "")))), Text(rule))
+        yield table
