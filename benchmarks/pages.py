@@ -4,6 +4,7 @@ The furniture (menus, related stories, share bars, comments, scripts) is told in
 seeded `random.Random`, so the same seed gives the same bytes.
 """
 
+# ruff: noqa: E501  # markup reads better unwrapped
 from __future__ import annotations
 
 import json
@@ -176,7 +177,9 @@ def _magazine(site: Site, story: Story, furniture: Furniture, rng: Random) -> st
     parts.insert(min(2, len(parts)), f'<p class="read-also"><strong>{say["more"]}: {also}</strong></p>')
     figure = f"""<figure><img src="/media/{rng.randrange(9999)}.jpg" alt="{escape(story.caption)}">
 <figcaption>{escape(story.caption)} ({say["photo"]}: {escape(story.credit)})</figcaption></figure>"""
-    cards = "".join(f'<article class="card"><h3>{a}</h3></article>' for a in _links(furniture.headlines, furniture.related, rng))
+    cards = "".join(
+        f'<article class="card"><h3>{a}</h3></article>' for a in _links(furniture.headlines, furniture.related, rng)
+    )
     return f"""<!doctype html>
 <html lang="{site.lang}">
 {_head(site, story, furniture, rng, json_ld=True)}
