@@ -1,0 +1,81 @@
+"""What a file is, told from its first bytes; the name is only a hint where content leaves it open."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+from dropwire.read.decode import decode
+
+Packing = Literal["gzip", "zstd", "zip", "tar"]
+Format = Literal["json_lines", "json", "feed", "warc", "table", "document", "unknown"]
+
+_FOREIGN = (
+    (b"%PDF-", "PDF"), (b"\x89PNG", "PNG image"), (b"\xff\xd8\xff", "JPEG image"), (b"GIF8", "GIF image"), (b"RIFF", "RIFF media"),
+    (b"\x7fELF", "program"), (b"MZ\x90", "program"), (b"\xd0\xcf\x11\xe0", "old Office document"), (b"SQLite format 3\0", "SQLite database"),
+    (b"PAR1", "Parquet"), (b"BZh", "bzip2"), (b"\xfd7zXZ\0", "xz"), (b"7z\xbc\xaf\x27\x1c", "7-Zip"), (b"Rar!\x1a\x07", "RAR"),
+    (b"OggS", "Ogg media"), (b"ID3", "MP3"), (b"\x00\x00\x01\x00", "icon"), (b"wOF", "font"), (b"{\\rtf", "RTF document"),
+)  # fmt: skip
+_RECORD = re.compile(r'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})')
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
+_PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*", re.S | re.I)
+
+
+def packing_of(head: bytes) -> Packing | None:
+    """How the file is packed, None for a plain one."""
+    if head.startswith(b"\x1f\x8b"):
+        return "gzip"
+    if head.startswith(b"\x28\xb5\x2f\xfd") or (head[1:4] == b"\x2a\x4d\x18" and head[0] & 0xF0 == 0x50):
+        return "zstd"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    return "tar" if head[257:262] == b"ustar" or _is_old_tar(head) else None
+
+
+def _is_old_tar(head: bytes) -> bool:
+    """A header without a mark is known by its checksum."""
+    if len(head) < 512 or not head[0]:
+        return False
+    try:
+        stated = int(head[148:156].strip(b" \0") or b"-", 8)
+    except ValueError:
+        return False
+    return stated == sum(head[:148]) + 8 * 32 + sum(head[156:512])
+
+
+def format_of(head: bytes, name: str) -> tuple[Format, str]:
+    """The format of an unpacked file, and for `unknown` what it seems to be."""
+    foreign = next((what for magic, what in _FOREIGN if head.startswith(magic)), None)
+    if foreign:
+        return "unknown", foreign
+    text = decode(head).text.lstrip("\ufeff \t\r\n")
+    if _is_binary(text):
+        return "unknown", "binary data"
+    if text.startswith("WARC/"):
+        return "warc", ""
+    if _FEED.match(text, _PROLOG.match(text).end()):  # type: ignore[union-attr]
+        return "feed", ""
+    return _json_kind(text, name) or "document", ""
+
+
+def _is_binary(text: str) -> bool:
+    """More than a twentieth of the characters are controls, unassigned or undecodable."""
+    sample = text[:4096]
+    odd = sum(char not in "\t\r\n\f" and unicodedata.category(char) in ("Cc", "Cn", "Co") for char in sample)
+    return 20 * (odd + sample.count("\ufffd")) > len(sample)
+
+
+def _json_kind(text: str, name: str) -> Format | None:
+    if text.startswith("[") and (text[1:].lstrip()[:1] == "]" or _RECORD.match(text[1:].lstrip())):
+        return "json"
+    lines = [line.strip() for line in text.splitlines()]
+    if len(lines) > 1 and not text.endswith("\n"):
+        lines.pop()  # may be cut by the size of the head
+    lines = [line for line in lines if line]
+    records = sum(bool(_RECORD.match(line)) and line.endswith("}") for line in lines)
+    if records and 2 * records >= len(lines):
+        return "json_lines"
+    if _RECORD.match(text):
+        return "json_lines" if name.lower().endswith((".jsonl", ".ndjson")) else "json"
+    return None

@@ -1,0 +1,88 @@
+"""Records of any shape to drafts: which of their fields is the text, the title, the date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from dropwire.read.decode import storable
+from dropwire.read.drafts import Draft, refuse
+from dropwire.read.markup import form_of
+from dropwire.read.mojibake import mend
+from dropwire.read.settings import DEFAULT_FIELDS, ReadSettings
+
+_INNER = ("rendered", "value", "text", "html", "name", "#text", "$t", "href", "url")
+"""Where records of content systems keep the string of a field that is an object."""
+
+
+class FieldMap:
+    """Finds our fields in a source's records."""
+
+    def __init__(self, drop: str, settings: ReadSettings) -> None:
+        self._parts = set(drop.lower().replace("\\", "/").split("/"))
+        self._parts |= {part.split(".")[0] for part in self._parts}
+        self._sources = {source.lower(): fields for source, fields in settings.fields.items()}
+
+    def draft(self, record: Mapping[str, object], encoding: str) -> Draft:
+        """The record's article.
+
+        Raises:
+            BadItem: `no_text`, none of the fields that may hold the text does.
+        """
+        values = {ours: _first(record, names) for ours, names in DEFAULT_FIELDS.items()}
+        for ours, names in self._override(values).items():
+            values[ours] = _first(record, (names,) if isinstance(names, str) else names)
+        text = values.pop("text", "")
+        if not text.strip():
+            raise refuse("no_text", f"no text among the fields {', '.join(sorted(map(str, record))[:20]) or '(none)'}")
+        text, note = mend(text)
+        text, replaced = storable(text)
+        notes = [encoding, *([f"({note})"] if note else []), *([f"({replaced} replaced)"] if replaced else [])]
+        meta = {ours: storable(value.strip())[0] for ours, value in values.items() if value.strip()}
+        return Draft(text, form_of(text), {**meta, "encoding": " ".join(notes)})
+
+    def knows(self, names: Iterable[str]) -> bool:
+        """Whether a header names a text field, so that the table is one of articles."""
+        record = dict.fromkeys(names, "x")
+        values = {"text": _first(record, DEFAULT_FIELDS["text"]), "url": "", "source": ""}
+        own = self._override(values).get("text", ())
+        return bool(values["text"] or _first(record, (own,) if isinstance(own, str) else own))
+
+    def _override(self, values: Mapping[str, str]) -> Mapping[str, str | Sequence[str]]:
+        if not self._sources:
+            return {}
+        host = (urlsplit(values["url"]).hostname or "") if "//" in values["url"] else ""
+        keys = (values["source"].lower(), host, host.removeprefix("www."), *sorted(self._parts))
+        return next((self._sources[key] for key in keys if key in self._sources), {})
+
+
+def _first(record: Mapping[str, object], names: Iterable[str]) -> str:
+    folded = {key.lower(): value for key, value in record.items() if isinstance(key, str)}
+    for name in names:
+        value = folded.get(name.lower())
+        if value is None and "." in name:
+            value = _descend(record, name.split("."))
+        if text := _string(value):
+            return text
+    return ""
+
+
+def _descend(value: object, path: Sequence[str]) -> object:
+    for step in path:
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def _string(value: object) -> str:
+    if isinstance(value, str):
+        return value if value.strip() else ""
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, Mapping):
+        return next((text for name in _INNER if (text := _string(value.get(name)))), "")
+    if isinstance(value, Sequence):
+        strings = [text for item in value if (text := _string(item))]
+        return "\n\n".join(strings) if any(len(text) > 80 for text in strings) else ", ".join(strings)
+    return ""

@@ -1,0 +1,56 @@
+"""JSON Lines: one record a line; a broken line costs that line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import orjson
+
+from dropwire.errors import BadItem
+from dropwire.read.decode import decode
+from dropwire.read.drafts import Draft, Found, refuse
+from dropwire.read.fields import FieldMap
+from dropwire.read.settings import ReadSettings
+from dropwire.read.streams import open_stream, read_lines
+
+
+def read_json_lines(chunks: Iterable[bytes], fields: FieldMap, settings: ReadSettings) -> Found:
+    """The records, each line by itself; blank lines are no records."""
+    with open_stream(chunks) as stream:
+        for number, line in read_lines(stream, settings.max_item_bytes):
+            if line is None:
+                yield refuse("too_large", f"line {number}: more than {settings.max_item_bytes:,} bytes")
+            elif line.strip(b" \t\r\n\0\xef\xbb\xbf"):
+                yield parse_record(line, fields, f"line {number}")
+
+
+def parse_record(data: bytes, fields: FieldMap, place: str) -> Draft | BadItem:
+    """One record's article, or why there is none."""
+    try:
+        record, encoding = parse_json(data)
+    except ValueError as error:
+        return refuse("json_syntax", f"{place}: {error}")
+    if not isinstance(record, dict):
+        return refuse("not_a_record", f"{place}: a JSON {type(record).__name__}, not an object")
+    try:
+        return fields.draft(record, encoding)
+    except BadItem as bad:
+        return refuse(bad.rule, f"{place}: {bad.reason}")
+
+
+def parse_json(data: bytes) -> tuple[object, str]:
+    """The value and the encoding it was in.
+
+    Raises:
+        ValueError: no JSON, even read leniently (raw control characters, NaN, lone surrogates pass).
+    """
+    try:
+        return orjson.loads(data), "utf-8"
+    except orjson.JSONDecodeError:
+        pass
+    decoded = decode(data)
+    try:
+        return json.loads(decoded.text.lstrip("\x1e\ufeff"), strict=False), decoded.encoding
+    except RecursionError:
+        raise ValueError("nested too deeply") from None

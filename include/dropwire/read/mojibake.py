@@ -1,0 +1,31 @@
+"""UTF-8 once taken for windows-1252 and encoded again, undone line by line where it is certain."""
+
+from __future__ import annotations
+
+import re
+
+import ftfy
+from ftfy.badness import is_bad
+
+_CERTAIN = ftfy.TextFixerConfig(
+    unescape_html=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False
+)
+_SUSPECT = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
+"""A lead byte of UTF-8 and what follows it, both seen through windows-1252: a quick look before the thorough one."""
+
+
+def mend(text: str) -> tuple[str, str | None]:
+    """The text without double encoding and a note on what was undone; None when nothing was."""
+    if not _SUSPECT.search(text) or not is_bad(text):
+        return text, None
+    lines = text.splitlines(keepends=True)
+    mended = [_mend_line(line) for line in lines]
+    changed = sum(old != new for old, new in zip(lines, mended, strict=True))
+    return "".join(mended), f"double encoding undone in {changed} of {len(lines)} lines" if changed else None
+
+
+def _mend_line(line: str) -> str:
+    if not is_bad(line):
+        return line
+    fixed = ftfy.fix_encoding(line, _CERTAIN)
+    return line if is_bad(fixed) else fixed
