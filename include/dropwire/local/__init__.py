@@ -1,0 +1,1 @@
+"""The one-machine stack: environment, embedded PostgreSQL, Airflow's parts, and the `make run` flow."""

@@ -1,0 +1,50 @@
+"""What tests of several folders share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from dropwire.local.postgres import Postgres
+from dropwire.local.roles import LOADER, METADATA, OWNER, READER, WAREHOUSE
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """A real PostgreSQL with every login and an empty warehouse database."""
+
+    server: Postgres
+
+    @property
+    def owner(self) -> str:
+        """URL of the login that migrates."""
+        return self.server.url(OWNER)
+
+    @property
+    def loader(self) -> str:
+        """URL of the login that writes."""
+        return self.server.url(LOADER)
+
+    @property
+    def reader(self) -> str:
+        """URL of the login that reads."""
+        return self.server.url(READER)
+
+    @property
+    def metadata(self) -> str:
+        """URL of Airflow's own database."""
+        return self.server.url("airflow", METADATA)
+
+    def url(self, role: str, database: str = WAREHOUSE) -> str:
+        """URL of any login, `postgres` for the superuser."""
+        return self.server.url(role, database)
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    """A throwaway server for the session, thrown away with everything in it. Tests share its databases."""
+    folder = tmp_path_factory.mktemp("server")
+    with Postgres(folder / "postgres", settings={"fsync": "off", "synchronous_commit": "off"}) as server:
+        yield Warehouse(server)
