@@ -1,0 +1,6 @@
+"""Collecting: what lies in the inbox, and its bytes into the archive."""
+
+from dropwire.collect.archive import ArchivedFile, StillChanging, store
+from dropwire.collect.inbox import DropFile, Scan, Waiting, scan
+
+__all__ = ["ArchivedFile", "DropFile", "Scan", "StillChanging", "Waiting", "scan", "store"]
