@@ -1,0 +1,182 @@
+"""### Drops of one day in, articles and conflict events out
+
+**What it does.** Every night the drops of the day that ended are read, cleaned, checked and published to the
+warehouse. Until `publish` has committed, readers see the last good day. Running a day again changes nothing.
+
+| task | does | normal | when it fails |
+|---|---|---|---|
+| `collect` | archives the drops by sha256, enters them in the ledger | seconds | inbox or archive cannot be reached, disk full: mend it, clear `collect` |
+| `plan` | cuts the files into shards | 1 s | see its log, clear it |
+| `process` | reads, cleans, extracts and stages a shard | 1 min a shard | a bad item never fails it, it is quarantined; clear the failed shard |
+| `check` | runs the expectations, sets failing rows aside | 10 s | a `stop` rule: the log names it, nothing was published. Mend the cause, clear `collect` |
+| `publish` | one transaction: articles, events, dispositions | 10 s | the account does not balance, or the database is down: clear it when the database is up |
+| `report` | says what came in and what became of it: **read its log first** | 1 s | nothing is lost: clear it |
+
+**Which files.** `inbox/2017-11-06/...` belongs to that day, an undated file to the day it arrived. The nightly run and
+a run started by hand also take what came late for a day that had run already. A backfill takes exactly its own days.
+A file still being written is left for the next run.
+
+**Trigger** takes the last day that ended, or the day you choose. **Trigger > Backfill** loads a range of days.
+
+**Worry** when `process` takes ten times as long as usual, or the report says most items were quarantined.
+**Don't worry** about a day without drops: `process` is skipped and the run is green.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from airflow.sdk import (
+    BaseHook,
+    CronDataIntervalTimetable,
+    ExceptionRetryPolicy,
+    Param,
+    RetryAction,
+    RetryRule,
+    TriggerRule,
+    dag,
+    task,
+)
+
+if TYPE_CHECKING:
+    from psycopg2.extensions import connection
+
+    from dropwire.daily import Shard
+
+WAREHOUSE = "dropwire_warehouse"
+
+PARAMS = {
+    "day": Param(
+        None,
+        type=["null", "string"],
+        format="date",
+        title="Day",
+        description="Load this day instead of the last one that ended.",
+    ),
+    "sources": Param(
+        [],
+        type="array",
+        items={"type": "string"},
+        title="Sources",
+        description="Only articles of these, a site or source name a line. Empty: all. The others are skipped.",
+    ),
+    "force": Param(False, type="boolean", title="Read again", description="Also read files that were loaded before."),
+    "dry_run": Param(False, type="boolean", title="Dry run", description="Publish nothing, report what would change."),
+}
+
+RETRY_BY_KIND = ExceptionRetryPolicy(
+    rules=[
+        RetryRule(
+            exception=["dropwire.errors.BadDay", "dropwire.errors.ConfigError"],
+            action=RetryAction.FAIL,
+            reason="A person must decide: another try would end the same.",
+        ),
+        RetryRule(
+            exception=["dropwire.errors.SourceDown", "psycopg2.OperationalError"],
+            action=RetryAction.RETRY,
+            retry_delay=timedelta(seconds=30),
+            reason="Something outside did not answer.",
+        ),
+    ]
+)
+
+
+@contextmanager
+def _warehouse() -> Iterator[connection]:
+    import psycopg2
+
+    with closing(psycopg2.connect(_warehouse_url())) as conn:
+        yield conn
+
+
+def _warehouse_url() -> str:
+    return BaseHook.get_connection(WAREHOUSE).get_uri().replace("postgres://", "postgresql://", 1)
+
+
+def _day(context: dict[str, Any]) -> date:
+    if context["params"]["day"]:
+        return date.fromisoformat(context["params"]["day"])
+    return context.get("data_interval_start", context["dag_run"].run_after - timedelta(days=1)).date()
+
+
+@dag(
+    schedule=CronDataIntervalTimetable("0 0 * * *", timezone="UTC"),
+    start_date=datetime(2011, 1, 1, tzinfo=UTC),
+    catchup=False,
+    max_active_runs=4,
+    params=PARAMS,
+    doc_md=__doc__,
+    tags=["dropwire", "articles", "events"],
+    default_args={
+        "owner": "dropwire",
+        "retries": 2,
+        "retry_delay": timedelta(minutes=1),
+        "retry_policy": RETRY_BY_KIND,
+        "execution_timeout": timedelta(hours=2),
+    },
+)
+def articles_daily() -> None:
+    """Wire the steps; what they do lives in `dropwire.daily`."""
+
+    @task
+    def collect(**context: Any) -> int:
+        from dropwire import daily
+        from dropwire.config import Settings
+
+        params, dag_run = context["params"], context["dag_run"]
+        run = daily.Run(
+            day=_day(context),
+            run_id=dag_run.run_id,
+            kind=str(dag_run.run_type),
+            force=params["force"],
+            dry_run=params["dry_run"],
+        )
+        with _warehouse() as conn:
+            return daily.collect(conn, Settings.from_env(), run)
+
+    @task
+    def plan(load_id: int) -> list[Shard]:
+        from dropwire import daily
+        from dropwire.config import Settings
+
+        with _warehouse() as conn:
+            return daily.plan(conn, Settings.from_env(), load_id)
+
+    @task(map_index_template="{{ task.op_kwargs['shard']['name'] }}")
+    def process(load_id: int, shard: Shard, params: dict[str, Any] | None = None) -> dict[str, int]:
+        from dropwire import daily
+        from dropwire.config import Settings
+
+        with _warehouse() as conn:
+            return daily.process(conn, Settings.from_env(), load_id, shard, (params or {}).get("sources", ()))
+
+    @task(trigger_rule=TriggerRule.NONE_FAILED)
+    def check(load_id: int) -> str:
+        from dropwire import daily
+
+        with _warehouse() as conn:
+            return daily.check(conn, _warehouse_url(), load_id)
+
+    @task
+    def publish(load_id: int) -> dict[str, int]:
+        from dropwire import daily
+
+        with _warehouse() as conn:
+            return daily.publish(conn, load_id)
+
+    @task
+    def report(load_id: int) -> None:
+        from dropwire import daily
+
+        with _warehouse() as conn:
+            print(daily.report(conn, load_id))
+
+    load_id = collect()
+    processed = process.partial(load_id=load_id).expand(shard=plan(load_id))
+    processed >> check(load_id) >> publish(load_id) >> report(load_id)
+
+
+articles_daily()

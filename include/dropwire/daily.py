@@ -1,0 +1,154 @@
+"""One day's run, step by step. The DAG calls these functions as its tasks; tests call them without Airflow.
+
+A run is known by its load, a number in `ops.loads`; steps hand each other keys and counts, the data lies in the
+archive and in the staging tables.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from typing import TypedDict
+
+from psycopg2.extensions import connection
+from upath import UPath
+
+from dropwire import check as checks
+from dropwire import collect as collecting
+from dropwire import load as warehouse
+from dropwire import report as reports
+from dropwire.article import Article, Rejected
+from dropwire.config import Settings
+from dropwire.errors import BadDay, BadItem
+from dropwire.link import signature
+from dropwire.pipeline import Pipeline, Processed
+
+log = logging.getLogger(__name__)
+
+MAX_SHARDS = 256
+"""Airflow maps at most 1,024 tasks; beyond this many, shards grow instead."""
+
+
+class Shard(TypedDict):
+    """The work of one mapped task, small enough for XCom."""
+
+    name: str
+    files: list[tuple[str, str, str]]
+    """Name, sha256 and archive key of each drop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What was asked for."""
+
+    day: date
+    run_id: str
+    kind: str
+    """`scheduled`, `manual` or `backfill`."""
+    sources: Sequence[str] = ()
+    force: bool = False
+    dry_run: bool = False
+
+
+def collect(conn: connection, settings: Settings, run: Run) -> int:
+    """Archive what lies in the inbox for the run, enter it in the ledger and open a load; returns its number."""
+    scan = collecting.scan(settings.inbox_path, datetime.now(UTC), settings.settle_seconds)
+    for refused in scan.refused:
+        log.warning("Refused %s: %s (%s)", refused.file, refused.reason, refused.rule)
+    for waiting in scan.waiting:
+        log.info("Left for the next run: %s, %s", waiting.name, waiting.why)
+    concerned = [file for file in scan.ready if _concerns(file, run)]
+    warehouse.register_files(conn, run.run_id, list(_archived(concerned, settings.archive_path)))
+    files = warehouse.files_of_day(conn, run.day, include_late=run.kind != "backfill", force=run.force)
+    log.info("%s: %d files to read, %d left in the inbox for later", run.day, len(files), len(scan.waiting))
+    return warehouse.begin_load(conn, run.day, run.run_id, files, kind=run.kind, dry_run=run.dry_run)
+
+
+def _concerns(file: collecting.DropFile, run: Run) -> bool:
+    """A backfill looks at its own day alone; other runs enter everything up to their day, and what has no date."""
+    if file.day is None:
+        return run.kind != "backfill" or file.mtime.date() == run.day
+    return file.day == run.day.isoformat() or (run.kind != "backfill" and file.day < run.day.isoformat())
+
+
+def _archived(files: list[collecting.DropFile], archive: UPath) -> Iterator[warehouse.DropFile]:
+    for file in files:
+        try:
+            kept = collecting.store(file.path, archive)
+        except collecting.StillChanging as changing:
+            log.info("Left for the next run: %s", changing)
+            continue
+        except BadItem as bad:
+            log.warning("Refused %s: %s (%s)", file.name, bad.reason, bad.rule)
+            continue
+        day = date.fromisoformat(file.day) if file.day else file.mtime.date()
+        key = kept.path.relative_to(archive).as_posix()
+        yield warehouse.DropFile(file.name, kept.sha256, kept.size, day, file.mtime, key)
+
+
+def plan(conn: connection, settings: Settings, load_id: int) -> list[Shard]:
+    """Cut the load's files into shards of about equal bytes; empty when nothing came."""
+    files = sorted(warehouse.files_of_load(conn, load_id), key=lambda file: (-file.size, file.name))
+    total = sum(file.size for file in files)
+    count = min(len(files), MAX_SHARDS, 1 + total // settings.shard_bytes)
+    shards: list[Shard] = [{"name": f"{number} of {count}", "files": []} for number in range(1, count + 1)]
+    sizes = [0] * count
+    for file in files:  # the largest first, each to the shard that has least
+        smallest = sizes.index(min(sizes))
+        shards[smallest]["files"].append((file.name, file.sha256, file.archive_key))
+        sizes[smallest] += file.size
+    return shards
+
+
+def process(
+    conn: connection, settings: Settings, load_id: int, shard: Shard, sources: Sequence[str] = ()
+) -> dict[str, int]:
+    """Read, clean and extract a shard and stage the result; returns the shard's counts."""
+    pipeline = Pipeline.shared(settings.lexicon)
+    wanted = frozenset(source.casefold() for source in sources)
+    items = (_selected(item, wanted) for item in _items(pipeline, settings.archive_path, shard))
+    counts = asdict(warehouse.stage(conn, load_id, shard["name"], items, sign=signature))
+    log.info("Shard %s: %s", shard["name"], counts)
+    return counts
+
+
+def _items(pipeline: Pipeline, archive: UPath, shard: Shard) -> Iterator[Processed]:
+    for name, sha256, key in shard["files"]:
+        with (archive / key).open("rb") as data:
+            yield from pipeline.process(name, data, sha256)
+
+
+def _selected(result: Processed, wanted: frozenset[str]) -> Processed:
+    if not wanted or isinstance(result, Rejected) or wanted & _names(result[0]):
+        return result
+    item = result[0].item
+    reason = f"from {result[0].source or 'an unknown source'}, which this run was not asked for"
+    return Rejected(item.file, item.file_sha256, item.record, "read", "source_not_selected", reason, "skipped")
+
+
+def _names(article: Article) -> set[str]:
+    return {name.casefold() for name in (article.source, article.metadata.get("domain")) if name}
+
+
+def check(conn: connection, warehouse_url: str, load_id: int) -> str:
+    """Run the expectations on what was staged and set failing rows aside; returns the verdict.
+
+    Raises:
+        BadDay: a rule says stop; nothing will be published.
+    """
+    verdict = checks.check(conn, warehouse_url, load_id)
+    if verdict.outcome == "stop":
+        raise BadDay(verdict.reason)
+    return verdict.outcome
+
+
+def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> dict[str, int]:
+    """Publish what passed, in one transaction; returns the account of the load."""
+    return asdict(warehouse.publish(conn, load_id, dry_run=dry_run))
+
+
+def report(conn: connection, load_id: int) -> str:
+    """What came in and what became of it, as text for the log."""
+    return reports.as_text(reports.summary(conn, load_ids=[load_id]))
