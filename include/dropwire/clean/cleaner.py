@@ -1,0 +1,174 @@
+"""One raw item to one article: everything that is not the article removed for a named reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dropwire.article import Article, Published, RawItem
+from dropwire.clean import assemble, captions, dateline, language, repeats, zones
+from dropwire.clean.lines import LONG, Line, split_lines
+from dropwire.clean.rules import Rules, RuleSet
+from dropwire.clean.view import View, make_view
+from dropwire.errors import BadItem
+
+_PREFIX = re.compile(r"\s*date\s+(\d{4}-\d{2}(?:-\d{2})?)(?=\s|$)[ \t\u00a0]*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of an article while it is being cleaned."""
+
+    item: RawItem
+    view: View
+    lines: list[Line]
+    prefix: str | None = None
+    """The crawler's month or day, such as `2017-11`."""
+    title: Line | None = None
+    lang: str | None = None
+    confidence: float = 0.0
+    credits: list[str] = field(default_factory=list)
+    datelines: list[dateline.Dateline] = field(default_factory=list)
+    lead_text: str = ""
+
+
+def clean(item: RawItem, rules: Rules) -> Article:
+    """Clean an item.
+
+    Raises:
+        BadItem: nothing of a body is left (`no_body`).
+    """
+    draft = read_text(item)
+    mark(draft, rules)
+    return finish(draft)
+
+
+def read_text(item: RawItem) -> Draft:
+    """The lines of a text drop, its crawler prefix set apart."""
+    view = make_view(item.text)
+    match = _PREFIX.match(view.text)
+    if not match:
+        return Draft(item, view, list(split_lines(view.text)))
+    start = match.start(1) - 5
+    start = len(view.text) - len(view.text.lstrip())
+    prefix = Line(start, match.end(1), view.text[start : match.end(1)], False, kind="prefix")
+    lines = list(split_lines(view.text, match.end(), len(view.text)))
+    return Draft(item, view, [prefix, *lines], prefix=match[1])
+
+
+def mark(draft: Draft, rules: Rules) -> None:
+    """Judge every line: body, title, or why it is removed."""
+    lines = draft.lines
+    ruleset = rules.at(_rough_day(draft))
+    low = "\n".join(line.low for line in lines)
+    mark_whole_lines(lines, ruleset, rules)
+    draft.credits = captions.mark_captions(lines, low)
+    draft.title = zones.find_title(lines, draft.item.meta.get("title"))
+    if draft.title:
+        draft.title.kind = "title"
+    title = draft.title.text if draft.title else draft.item.meta.get("title")
+    if title:
+        repeats.mark_title_repeats(lines, title)
+    repeats.mark_repeated_lines(lines)
+    zones.mark_head(lines, draft.title)
+    sample = " ".join(line.text for line in lines if line.kind is None)[:2000]
+    draft.lang, draft.confidence = language.detect(sample)
+    mark_datelines(draft, rules)
+    repeats.mark_doubled_body(lines)
+    zones.mark_tail(lines)
+    cut_stretches(lines, ruleset)
+
+
+def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> None:
+    """Lines that the residue rules or the words of buttons and menus give away."""
+    heads: dict[int, bool] = {}
+    rest = ""
+    seen_prose = 0
+    total = sum(line.prose for line in lines)
+    for i, line in enumerate(lines):
+        if line.kind is not None:
+            continue
+        if rest and not (line.prose and seen_prose < total / 2):
+            line.kind = rest
+            continue
+        seen_prose += line.prose
+        if len(line.text) > LONG:
+            continue
+        rule = ruleset.match(line.low)
+        if rule:
+            line.kind = rule.kind
+            if rule.scope == "list":
+                heads[i] = len(line.text) < 40 and line.text.rstrip(" :>»")[-1:].isalpha() and ":" not in line.text[:-1]
+            if rule.scope == "rest" and seen_prose and seen_prose >= total / 2:
+                rest = rule.kind
+        elif len(line.text) <= 160 and rules.bars.match(line.low):
+            line.kind = "share"
+        elif zones.menu_like(line.text) and not line.prose:
+            line.kind = "navigation"
+    zones.mark_lists(lines, heads)
+
+
+def mark_datelines(draft: Draft, rules: Rules) -> None:
+    """Datelines of the first paragraphs, and of later ones when the same comes back."""
+    found = 0
+    for line in draft.lines:
+        if line.kind is not None:
+            continue
+        known = draft.datelines[0] if draft.datelines else None
+        lead = dateline.find_dateline(line.text, draft.lang, rules.pairs) if found < 2 or known else None
+        if lead and (found < 2 or (known and line.text[: known.size] == draft.lead_text)):
+            line.cut(0, lead.size, "dateline")
+            draft.datelines.append(lead)
+            draft.lead_text = draft.lead_text or line.text[: lead.size]
+        found += 1
+
+
+def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
+    """Furniture inside paragraphs."""
+    body = [line for line in lines if line.kind is None]
+    inline, end, lead = (ruleset.cuts.get(scope) for scope in ("inline", "end", "lead"))
+    for line in body:
+        if inline and "[" in line.text:
+            for match in inline.finditer(line.low):
+                line.cut(match.start(), match.end(), ruleset.by_name[match.lastgroup or ""].kind)
+        if end and (match := end.search(line.low, max(0, len(line.text) - 80))):
+            line.cut(match.start(), match.end(), ruleset.by_name[match.lastgroup or ""].kind)
+    if body and lead:
+        at = max((e for _, e, _ in body[0].cuts if e - body[0].start <= dateline.MAX_SIZE), default=body[0].start) - body[0].start
+        if match := lead.match(body[0].low, at):
+            body[0].cut(match.start(), match.end(), ruleset.by_name[match.lastgroup or ""].kind)
+
+
+def finish(draft: Draft) -> Article:
+    """The article of a judged draft."""
+    item, view = draft.item, draft.view
+    parts = list(assemble.stretches(view, draft.lines))
+    body, segments = assemble.make_body(view, draft.lines, parts)
+    if not body:
+        raise BadItem("clean", "no_body", f"{item.file}: nothing is left of {len(item.text)} characters once furniture is gone")
+    title = repeats.strip_tags(draft.title.text) if draft.title else item.meta.get("title")
+    return Article(
+        item=item,
+        raw_text=view.raw,
+        spans=assemble.make_spans(view, parts),
+        body=body,
+        segments=segments,
+        title=title,
+        lang=draft.lang,
+        lang_confidence=round(draft.confidence, 3),
+        source=None,
+        syndicated_from=None,
+        author=None,
+        url=item.meta.get("url"),
+        published=Published(),
+    )
+
+
+def _rough_day(draft: Draft) -> str | None:
+    """A day near publication, for choosing among dated rules before the date is known."""
+    stated = draft.item.meta.get("published", "")[:10]
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", stated):
+        return stated
+    if draft.prefix:
+        return (draft.prefix + "-15")[:10]
+    return None

@@ -1,0 +1,78 @@
+"""Datelines at the start of a paragraph: `HÀ NỘI (TTXVN) -`, `ANTD.VN -`, `KHARTOUM, 20 Sept (Bernama) --`, `YALA:`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DASH = r"\s*(?:--+|—|–|-(?=\s)|―)\s*"
+_DOMAIN = r"[\w\-]+(?:\.[\w\-]+)*\.(?i:vn|com|net|org|id|co|my|tv|info|news|asia|sg|online)(?:\.[a-z]{2})?"
+_CAP = r"[^\W\d_a-z][\w.'’&\-]*"
+_DATE = r"(?:\d{1,2}[./\-]\d{1,2}(?:[./\-]\d{2,4})?|\d{1,2}\s+[A-Z][a-z]{2,9}\.?(?:\s+\d{4})?|[A-Z][a-z]{2,9}\.?\s+\d{1,2}(?:,?\s+\d{4})?)"
+_PLACE = rf"{_CAP}(?:[ /\-](?:{_CAP}|(?:de|da|del|la|of|the|al|el|bin|ibn|d')\b)){{0,4}}"
+_SOURCE = r"\((?P<source>[^()\n]{2,40})\)"
+_LEAD = re.compile(
+    rf"""
+    (?:
+      {_SOURCE}(?:{_DASH}|\s*:\s*|\s*\.\s*[-–—]\s*)                                                   # (Dân trí) -
+    | (?P<site>{_DOMAIN})(?:\s*[,/]\s*(?P<p1>{_PLACE}))?(?:\s*,\s*{_CAP})?(?:\s*\([^()\n]{{2,30}}\))?(?:{_DASH}|\s*[:|]\s+)          # ANTD.VN -
+    | (?P<p2>{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}})\s*,\s*(?P<site2>{_DOMAIN})(?:{_DASH}|\s*[:|]\s+)     # JAKARTA, KOMPAS.com -
+    | (?P<p3>{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?(?:{_DASH}|\s*:\s*)  # KABUL, Oct 2 (Reuters) -
+    | (?P<p4>{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}})(?:,\s*(?P<date2>{_DATE}))?(?P<dash>\s*(?:--+|—|–)\s*|\s+-\s+)   # Jakarta -
+    | (?P<p5>[^\W\d_a-z]+(?:[ \-/,.]{{1,2}}[^\W\d_a-z]+){{0,3}})\s*(?::|,\s*(?P<date3>{_DATE})\s*[:.])\s+                      # YALA:
+    )(?=["“‘'(\[]?[^\W_a-z])
+    """,
+    re.VERBOSE,
+)
+_NOT_SOURCE = re.compile(r"\b(?:ảnh|foto|photo|nguồn|kiri|kanan|left|right|trái|phải)\b", re.IGNORECASE)
+MAX_SIZE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline's parts; `size` is how much of the paragraph it takes."""
+
+    size: int
+    place: str | None
+    source: str | None
+    date: str | None
+
+
+def find_dateline(text: str, lang: str | None, pairs: frozenset[str]) -> Dateline | None:
+    """The dateline a paragraph begins with.
+
+    Args:
+        text: the paragraph.
+        lang: its language; Vietnamese papers put their own name there, not a bare place.
+        pairs: names that stand before a dash as one of two sides ("Nga - Mỹ"), lower-cased.
+    """
+    match = _LEAD.match(text[: MAX_SIZE + 40])
+    if not match or match.end() > MAX_SIZE or match.end() >= len(text):
+        return None
+    groups = match.groupdict()
+    place = groups["p1"] or groups["p2"] or groups["p3"] or groups["p4"] or groups["p5"]
+    source = groups["source"] or groups["source2"] or groups["site"] or groups["site2"]
+    if source and (_NOT_SOURCE.search(source) or len(source.split()) > 5):
+        return None
+    if groups["p4"] and not _is_bare_place(match, groups, text, lang, pairs):
+        return None
+    if groups["p5"] and (place.lower() in pairs or len(place) < 3):
+        return None
+    if not place and groups["source2"] is None and not source:
+        return None
+    return Dateline(match.end(), place, source, groups["date"] or groups["date2"] or groups["date3"])
+
+
+def _is_bare_place(
+    match: re.Match[str], groups: dict[str, str | None], text: str, lang: str | None, pairs: frozenset[str]
+) -> bool:
+    """Whether a name and a dash are a dateline and not a subject or a pair of sides."""
+    place = groups["p4"] or ""
+    if place.lower() in pairs:
+        return False
+    strong = groups["date2"] or "--" in (groups["dash"] or "") or "—" in (groups["dash"] or "")
+    if strong:
+        return True
+    if lang == "vi" or lang is None:
+        return place.isupper() and 2 <= len(place) <= 12 and not text[match.end() :].split()[0].strip(",.").isupper()
+    return len(place.split()) <= 3

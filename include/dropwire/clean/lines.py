@@ -1,0 +1,86 @@
+"""Lines of a view: the unit most residue rules judge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_SENTENCE_END = re.compile(r"""[.!?…。！？؟।:;]["”’'»)\]*]*$""")
+_SENTENCE_BREAK = re.compile(r"""[.!?…]["”’')\]]*\s+["“‘'(\[]*(?=[^\W\d_a-z]|\d)""")
+LONG = 320
+"""Rules for whole lines judge no line longer than this: furniture is short."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line without its outer white space; offsets are those of the view."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+    """Set apart from the line before by a blank one."""
+    kind: str | None = None
+    """None while it may be body; else `title` or why it is removed."""
+    cuts: list[tuple[int, int, str]] = field(default_factory=list)
+    """Stretches inside that are not body: (start, end, kind)."""
+    low: str = ""
+    marks: frozenset[str] = frozenset()
+    """What the page's tags say of it, such as `h1`, `p`, `a`, `li`."""
+
+    def __post_init__(self) -> None:
+        self.low = lower(self.text)
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def words(self) -> list[str]:
+        """Its words, split at white space."""
+        return self.text.split()
+
+    @property
+    def prose(self) -> bool:
+        """Whether its shape alone says it is running text."""
+        size = len(self.text)
+        return (
+            (size >= 50 and self.ends_sentence)
+            or size >= 200
+            or (size >= 100 and bool(_SENTENCE_BREAK.search(self.text)))
+        )
+
+    def cut(self, start: int, end: int, kind: str) -> None:
+        """Remove a stretch, given in offsets of the line's own text."""
+        if start <= 0 and end >= len(self.text):
+            self.kind = kind
+        elif start < end:
+            self.cuts.append((self.start + max(start, 0), self.start + min(end, len(self.text)), kind))
+
+
+def lower(text: str) -> str:
+    """Lower case with the length kept, so that offsets hold."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def split_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The lines of `text[start:end]` that are not blank."""
+    last = start
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        found = match[0]
+        stripped = found.strip()
+        if not stripped:
+            continue
+        begin = match.start() + len(found) - len(found.lstrip())
+        yield Line(begin, begin + len(stripped), stripped, text.count("\n", last, begin) > 1)
+        last = begin + len(stripped)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Rough sentences of a line: (start, end) each."""
+    bounds = [0, *(m.end() for m in _SENTENCE_BREAK.finditer(text)), len(text)]
+    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]

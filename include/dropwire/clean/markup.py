@@ -1,0 +1,45 @@
+"""Stray, broken and truncated tags in near-plain text, found in one pass.
+
+A parser would also eat `<abc@example.com>`, `<3` and what follows a lone `<`; here only names of real elements
+count, and an unclosed tag only as far as its attributes go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BLOCK = (
+    "address|article|aside|blockquote|br|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|"
+    "nav|ol|option|p|pre|section|select|table|tbody|td|tfoot|th|thead|title|tr|ul"
+)
+_INLINE = (
+    "abbr|acronym|amp-[a-z-]+|applet|area|audio|a|base|bdi|bdo|big|body|button|b|canvas|caption|cite|code|colgroup|col|"
+    "data|del|details|dfn|embed|em|fb:[a-z-]+|font|frame|head|html|iframe|img|input|ins|i|kbd|label|legend|link|map|mark|meta|"
+    "noscript|object|o:p|param|path|picture|q|rect|samp|script|small|source|span|strike|strong|style|st1:[a-z-]+|sub|summary|"
+    "sup|svg|s|template|textarea|time|track|tt|u|use|var|v:[a-z-]+|video|wbr|w:[a-z-]+"
+)
+_NAME = f"(?:{_BLOCK}|{_INLINE})"
+_BARE = "allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|itemscope|loop|muted|nowrap|readonly|required|selected"
+_ATTRIBUTE = rf"""(?:\s+(?:[\w:.-]+\s*=\s*(?:"[^"<>\n]*"|'[^'<>\n]*'|[^\s"'<>]+)|(?:{_BARE})\b))"""
+_CUT_ATTRIBUTE = r"""\s+[\w:.-]+\s*(?:=\s*(?:"[^"<>\n]{0,300}|'[^'<>\n]{0,300})?)?(?=\n|\Z)"""
+_TAG = re.compile(
+    rf"""
+    <!--.*?(?:-->|\Z)                                                   # comment
+  | <!(?:doctype|\[cdata\[)[^>]*(?:>|\Z) | <\?xml[^>]*(?:>|\Z)
+  | <(?P<raw>script|style)\b[^<>]*>.*?(?:</(?P=raw)\s*>|\Z)             # and all that is in it
+  | </?(?P<block>{_BLOCK})(?=[\s/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*>     # whole tag
+  | </?(?:{_INLINE})(?=[\s/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*>
+  | </?{_NAME}(?=[\s/>])[^<>\n]*>                                       # quotes out of step
+  | <{_NAME}(?:{_ATTRIBUTE}+(?:{_CUT_ATTRIBUTE})?|{_CUT_ATTRIBUTE})     # cut off, or never closed
+    \s*(?:\.\.\.|…|/(?=\s|\Z))?
+  | </?{_NAME}/?\s*\Z                                                   # the text ends in it
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+
+
+def find_tags(text: str) -> Iterator[tuple[int, int, str]]:
+    """Stretches that are markup: (start, end, what they show: nothing, or a line break for block elements)."""
+    for match in _TAG.finditer(text):
+        yield match.start(), match.end(), "\n" if match["block"] else ""

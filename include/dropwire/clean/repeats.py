@@ -1,0 +1,104 @@
+"""What stands in a drop twice: headlines repeated as captions, paragraphs, whole bodies."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dropwire.clean.lines import Line
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_TAG = re.compile(r"^\s*(?:\[[^\[\]]{1,40}\]|【[^】]{1,40}】)\s*[:\-–—]?\s*")
+_MIN_REPEAT = 40
+"""Shorter paragraphs may come twice on purpose (a refrain, a speaker's cue)."""
+_MIN_BODY = 200
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits alone, lower-cased: what copies share when they differ by a space or a quote."""
+    return _NOT_WORD.sub("", text.lower())
+
+
+def strip_tags(title: str) -> str:
+    """A headline without tags such as `[ẢNH]`."""
+    while match := _TAG.match(title):
+        if match.end() == len(title):
+            break
+        title = title[match.end() :]
+    return title
+
+
+def mark_title_repeats(lines: list[Line], title: str) -> None:
+    """Lines that only repeat the headline, whole or cut short, are captions."""
+    whole, bare = squeeze(title), squeeze(strip_tags(title))
+    for line in lines:
+        if line.kind is not None or len(line.text) > len(title) + 20:
+            continue
+        found = squeeze(line.text)
+        if len(found) >= 12 and (found in (whole, bare) or whole.startswith(found) or bare.startswith(found)):
+            line.kind = "caption"
+        elif len(bare) >= 20 and found.startswith(bare) and len(found) - len(bare) < 12:
+            line.kind = "caption"
+
+
+def mark_repeated_lines(lines: list[Line]) -> None:
+    """A short line that comes again and again is an image's alternative text; of longer ones the first stays."""
+    keys = [squeeze(line.text) if line.kind is None else "" for line in lines]
+    counts = Counter(keys)
+    seen: set[str] = set()
+    for line, key in zip(lines, keys, strict=True):
+        if not key or counts[key] < 2:
+            continue
+        if len(key) >= _MIN_REPEAT and (counts[key] < 4 or line.ends_sentence):
+            if key in seen:
+                line.kind = "duplicate"
+            seen.add(key)
+        elif counts[key] > 2 and not line.ends_sentence:
+            line.kind = "caption"
+
+
+def mark_doubled_body(lines: list[Line]) -> None:
+    """A body told twice is kept once, also when line breaks, spaces or furniture differ between the copies."""
+    for line in lines:
+        if line.kind is None and len(line.text) > 2 * _MIN_BODY:
+            _mark_doubled_line(line)
+    body = [line for line in lines if line.kind is None]
+    keys = [squeeze(_kept(line)) for line in body]
+    joined = "".join(keys)
+    if len(joined) < 2 * _MIN_BODY:
+        return
+    second = joined.find(joined[:60], 60)
+    if second < 0 or len(joined) - second < _MIN_BODY:
+        return
+    size = _common(joined, second)
+    if size < 0.9 * min(second, len(joined) - second):
+        return
+    at = 0
+    for line, key in zip(body, keys, strict=True):
+        if at >= second and at + len(key) <= second + size:
+            line.kind = "duplicate"
+        at += len(key)
+
+
+def _kept(line: Line) -> str:
+    text, at = "", line.start
+    for start, end, _ in sorted(line.cuts):
+        text += line.text[at - line.start : max(at, start) - line.start]
+        at = max(at, end)
+    return text + line.text[at - line.start :]
+
+
+def _common(text: str, second: int) -> int:
+    size = 0
+    limit = min(second, len(text) - second)
+    while size < limit and text[size] == text[second + size]:
+        size += 1
+    return size
+
+
+def _mark_doubled_line(line: Line) -> None:
+    """One long line that holds its text twice."""
+    text = line.text
+    at = text.find(text[:25], len(text) // 3)
+    if at > 0 and squeeze(text[:at]) == squeeze(text[at:]):
+        line.cut(at, len(text), "duplicate")

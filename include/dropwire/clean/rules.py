@@ -1,0 +1,161 @@
+"""Residue rules: what is furniture, as analysts keep it in `lexicon/residue.tsv`.
+
+Scopes: `line` the whole line · `start` a line that begins so · `list` the same, and headlines right below go with it ·
+`rest` the same, and all that follows · `lead`, `end`, `inline` a stretch at the start, at the end or anywhere.
+Patterns are matched against lower-cased text. A rule with dates holds for articles of that time only.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from dropwire.article import REMOVED_KINDS
+from dropwire.errors import ConfigError
+
+VERSION = "1"
+"""Raised by hand when cleaning changes what it keeps, so that replays know."""
+
+LINE_SCOPES = ("line", "start", "list", "rest")
+CUT_SCOPES = ("lead", "end", "inline")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the lexicon."""
+
+    kind: str
+    language: str
+    scope: str
+    pattern: str
+    valid_from: str
+    valid_until: str
+    example: str
+    counter_example: str
+    row: int
+
+    def holds(self, day: str | None) -> bool:
+        """Whether the rule holds for an article of that ISO day; an unknown day lets every rule hold."""
+        return not day or (not self.valid_from or self.valid_from <= day) and (not self.valid_until or day <= self.valid_until)
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The rules that hold at one time, compiled: one alternation a scope."""
+
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """Matches at the start of a line that is furniture as a whole; `lastgroup` names the rule."""
+        return _alternation(rule for rule in self.rules if rule.scope in LINE_SCOPES)
+
+    @cached_property
+    def cuts(self) -> Mapping[str, re.Pattern[str]]:
+        """Scope to the stretches to cut."""
+        found = {scope: [r for r in self.rules if r.scope == scope] for scope in CUT_SCOPES}
+        return {scope: _alternation(rules) for scope, rules in found.items() if rules}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Rule]:
+        """Group name to rule."""
+        return {f"r{rule.row}": rule for rule in self.rules}
+
+    def match(self, low: str) -> Rule | None:
+        """The rule for a whole line, given in lower case."""
+        match = self.whole.match(low)
+        return self.by_name[match.lastgroup] if match and match.lastgroup else None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Everything cleaning reads from the lexicon folder."""
+
+    residue: tuple[Rule, ...]
+    bars: re.Pattern[str]
+    """Matches a line made of nothing but words of buttons and menus, lower-cased; `lastgroup` is the kind."""
+    pairs: frozenset[str]
+    """Names of countries and sides, lower-cased: before a dash they are one of two, not a dateline's place."""
+    _sets: dict[frozenset[int], RuleSet] = field(default_factory=dict, repr=False)
+
+    def at(self, day: str | None) -> RuleSet:
+        """The rules that held on an ISO day."""
+        held = tuple(rule for rule in self.residue if rule.holds(day)) if day else self.residue
+        key = frozenset(rule.row for rule in held)
+        if key not in self._sets:
+            self._sets[key] = RuleSet(held)
+        return self._sets[key]
+
+
+def load_rules(folder: Path) -> Rules:
+    """Read the lexicons of cleaning; cache what this gives.
+
+    Raises:
+        ConfigError: a file is missing or a row is wrong.
+    """
+    return Rules(
+        tuple(_read_residue(folder / "residue.tsv")),
+        _read_bars(folder / "buttons.tsv"),
+        _read_pairs(folder / "countries.tsv"),
+    )
+
+
+def read_table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a lexicon file with their line numbers; comment lines are skipped."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from error
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
+    if not lines:
+        raise ConfigError(f"{path}:1: the file is empty; its first line names the columns")
+    header = lines[0][1].split("\t")
+    for number, cells in zip(
+        (n for n, _ in lines[1:]),
+        csv.reader((line for _, line in lines[1:]), delimiter="\t", quoting=csv.QUOTE_NONE),
+        strict=True,
+    ):
+        if len(cells) > len(header):
+            raise ConfigError(f"{path}:{number}: {len(cells)} columns where the header names {len(header)}")
+        yield number, dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=True))
+
+
+def _read_residue(path: Path) -> Iterator[Rule]:
+    for number, row in read_table(path):
+        try:
+            rule = Rule(**row, row=number)
+            re.compile(rule.pattern)
+        except (TypeError, re.error) as error:
+            raise ConfigError(f"{path}:{number}: {error}") from error
+        if rule.kind not in REMOVED_KINDS:
+            raise ConfigError(f"{path}:{number}: kind `{rule.kind}` is none of {', '.join(REMOVED_KINDS)}")
+        if rule.scope not in LINE_SCOPES + CUT_SCOPES:
+            raise ConfigError(f"{path}:{number}: scope `{rule.scope}` is none of {', '.join(LINE_SCOPES + CUT_SCOPES)}")
+        if not rule.example or not rule.counter_example:
+            raise ConfigError(f"{path}:{number}: give an example the rule fits and a counter-example it does not")
+        yield rule
+
+
+def _alternation(rules: Iterator[Rule] | list[Rule]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<r{rule.row}>{rule.pattern})" for rule in rules))
+
+
+def _read_bars(path: Path) -> re.Pattern[str]:
+    phrases = sorted({row["phrase"] for _, row in read_table(path)}, key=len, reverse=True)
+    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile(rf"(?=.*[^\W\d_])(?>(?>{words})(?!\w)|[\d.,]+[km]?(?!\w)|[^\w\s]|\s)++$")
+
+
+_SIDES = frozenset("is isis isil hts sdf ypg pkk fsa saa lna gna rsf tplf m23 nato eu un lhq pbb as us usa uk eaeu brics asean opec".split())
+
+
+def _read_pairs(path: Path) -> frozenset[str]:
+    names = set(_SIDES)
+    for _, row in read_table(path):
+        for column in ("name", "vi", "id", "en", "demonyms"):
+            names.update(name.strip().lower() for name in row.get(column, "").split("|"))
+    return frozenset(names - {""})

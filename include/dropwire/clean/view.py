@@ -1,0 +1,138 @@
+"""What a reader sees of a raw text, with the way back: markup gone, entities decoded, Unicode composed (NFC).
+
+Rules read the view; spans point into the raw text. Most drops hold neither markup nor odd characters, so the view
+is the raw text itself and the way back costs nothing.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dropwire.clean.markup import find_tags
+
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]+")
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_CLUSTER = re.compile(f"(?:[^{_MARKS}](?![{_MARKS}]))+|[^{_MARKS}]?[{_MARKS}]+")
+_WORD = re.compile(r"\s+|\S+")
+
+Piece = tuple[str, int, int]
+"""Visible text and the raw stretch it stands for; equal lengths map point by point."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A visible text and its pieces in order; no pieces means it is the raw text itself."""
+
+    raw: str
+    text: str
+    starts: tuple[int, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    markup: tuple[tuple[int, int], ...] = ()
+    """Raw stretches that show nothing: tags, comments, control and zero-width characters."""
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw stretch behind `text[start:end]` (not empty)."""
+        if not self.pieces:
+            return start, end
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, end - 1) - 1
+        text, raw_start, raw_end = self.pieces[first]
+        if len(text) == raw_end - raw_start:
+            raw_start += start - self.starts[first]
+        text, last_start, raw_end = self.pieces[last]
+        if len(text) == raw_end - last_start:
+            raw_end = last_start + end - self.starts[last]
+        return raw_start, raw_end
+
+    def segments(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+        """`text[start:end]` cut where the mapping bends: (start, end, raw start, raw end) each."""
+        if not self.pieces:
+            yield start, end, start, end
+            return
+        index = bisect_right(self.starts, start) - 1
+        while start < end:
+            piece_end = self.starts[index] + len(self.pieces[index][0])
+            stop = min(end, piece_end)
+            yield start, stop, *self.raw_span(start, stop)
+            start, index = stop, index + 1
+
+
+def make_view(raw: str, *, tags: bool = True) -> View:
+    """The view of a raw text; `tags=False` for the text of a parsed tree, where `<` is a character like others."""
+    markup: list[tuple[int, int]] = []
+    pieces: list[Piece] = []
+    cuts = list(_cuts(raw, tags))
+    if not cuts and unicodedata.is_normalized("NFC", raw):
+        return View(raw, raw)
+    at = 0
+    for start, end, shown in cuts:
+        if start > at:
+            pieces.append((raw[at:start], at, start))
+        if shown:
+            pieces.append((shown, start, end))
+        if not shown or shown == "\n":
+            markup.append((start, end))
+        at = end
+    if at < len(raw):
+        pieces.append((raw[at:], at, len(raw)))
+    pieces = _composed(pieces)
+    starts, position = [], 0
+    for text, _, _ in pieces:
+        starts.append(position)
+        position += len(text)
+    return View(raw, "".join(p[0] for p in pieces), tuple(starts), tuple(pieces), tuple(markup))
+
+
+def _cuts(raw: str, tags: bool) -> Iterator[tuple[int, int, str]]:
+    """Raw stretches that show something else than themselves: (start, end, shown), in order, apart."""
+    found: list[tuple[int, int, str]] = []
+    if tags and "<" in raw:
+        found.extend(find_tags(raw))
+    if tags and "&" in raw:
+        for match in _ENTITY.finditer(raw):
+            shown = html.unescape(match[0])
+            if shown != match[0]:
+                found.append((match.start(), match.end(), "" if _INVISIBLE.fullmatch(shown) else shown))
+    if not raw.isprintable():  # cheap: nearly every drop has line breaks, few have more than those
+        found.extend((m.start(), m.end(), "") for m in _INVISIBLE.finditer(raw))
+    at = 0
+    for start, end, shown in sorted(found):
+        if start >= at:
+            yield start, end, shown
+            at = end
+
+
+def _composed(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with their joined text in NFC, cut as finely as composition allows."""
+    text = "".join(p[0] for p in pieces)
+    whole = unicodedata.normalize("NFC", text)
+    if whole == text:
+        return pieces
+    rough = View("", text, _starts(pieces), tuple(pieces))
+    for pattern in (_CLUSTER, _WORD):
+        parts = [(unicodedata.normalize("NFC", m[0]), m.start(), m.end()) for m in pattern.finditer(text)]
+        if "".join(p[0] for p in parts) == whole:
+            return [q for part in parts for q in _mapped(part, text, rough)]
+    return [(whole, pieces[0][1], pieces[-1][2])]
+
+
+def _mapped(part: Piece, text: str, rough: View) -> Iterator[Piece]:
+    shown, start, end = part
+    if shown == text[start:end]:
+        yield from ((text[a:b], c, d) for a, b, c, d in rough.segments(start, end))
+    elif shown:
+        yield (shown, *rough.raw_span(start, end))
+
+
+def _starts(pieces: list[Piece]) -> tuple[int, ...]:
+    starts, position = [], 0
+    for text, _, _ in pieces:
+        starts.append(position)
+        position += len(text)
+    return tuple(starts)

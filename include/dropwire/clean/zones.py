@@ -1,0 +1,134 @@
+"""Head, body and tail of a drop: where the headline stands and what short lines around the prose are.
+
+Furniture is judged by shape and place here, not by words: before the first paragraph and after the last one, a short
+line that ends no sentence is hardly ever body.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dropwire.clean.lines import Line
+
+_MAX_TITLE = 250
+_NAMEISH = re.compile(
+    r"[(\[\s\-–—*]*(?:[^\W\d_a-z][\w.'’\-]*|[A-Z]\.|\d{1,4}|(?:và|dan|and|of|the|de|al|bin|binti|van|von|for|in)(?=\s))"
+    r"(?:[\s,/|&.\-–—()+:]+(?:[^\W\d_a-z][\w.'’\-]*|[A-Z]\.|\d{1,4}|và|dan|and|of|the|de|al|bin|binti|van|von|for|in))*[)\]\s.]*"
+)
+_SEPARATORS = re.compile(r"\s[|›»>•·/▸→]\s|[|›»]")
+
+
+def name_like(text: str) -> bool:
+    """Whether every word is a name's or an initial's: `Hoàng Sơn`, `T.L (Reuters)`, `Bernama | Astro Awani`."""
+    return len(text) <= 80 and len(text.split()) <= 9 and bool(_NAMEISH.fullmatch(text))
+
+
+def menu_like(text: str) -> bool:
+    """Whether it is a row of short items between bars or arrows."""
+    if len(text) > 400:
+        return False
+    items = [item for item in _SEPARATORS.split(text) if item.strip()]
+    return (len(items) >= 3 and max(len(i.split()) for i in items) <= 6) or (
+        len(items) == 2 and len(text) <= 60 and any(s in text for s in "›»") and not text.endswith(".")
+    )
+
+
+def find_title(lines: list[Line], meta_title: str | None, squeeze_equal: object = None) -> Line | None:
+    """The headline: the first line that could be one, before the prose begins.
+
+    Args:
+        lines: all lines, furniture already marked.
+        meta_title: the headline that came beside the text, if any.
+    """
+    head = head_of(lines)
+    if meta_title:
+        return None
+    candidates = [line for line in head if line.kind is None]
+    if not candidates:
+        return None
+    first = candidates[0]
+    if len(candidates) > 1 and len(first.words) <= 3 and len(candidates[1].words) >= 5:
+        first.kind = "navigation"
+        first = candidates[1]
+    return first if _title_like(first, lines) else None
+
+
+def head_of(lines: list[Line]) -> list[Line]:
+    """The lines before the first paragraph."""
+    for i, line in enumerate(lines):
+        if line.kind is None and line.prose and not (i == _first_open(lines) and _title_like(line, lines)):
+            return lines[:i]
+    return []
+
+
+def _first_open(lines: list[Line]) -> int:
+    return next((i for i, line in enumerate(lines) if line.kind is None), -1)
+
+
+def _title_like(line: Line, lines: list[Line]) -> bool:
+    """Whether a line can be the headline: one sentence without a full stop, with prose to follow."""
+    text = line.text
+    if len(text) > _MAX_TITLE or len(line.words) < 3:
+        return False
+    end = text.rstrip("\"”’'»)")
+    if end.endswith((".", ":", ";", ",")) and not end.endswith(("...", "…")):
+        return False
+    return any(other.kind is None and other.prose for other in lines if other.start > line.end)
+
+
+def mark_head(lines: list[Line], title: Line | None) -> None:
+    """Short lines between the headline and the first paragraph: names are credits, the rest is navigation."""
+    for line in head_of(lines):
+        if line.kind is not None or line is title or line.ends_sentence:
+            continue
+        if name_like(line.text):
+            line.kind = "credit"
+        elif len(line.words) <= 8 and len(line.text) <= 60:
+            line.kind = "navigation"
+
+
+def mark_tail(lines: list[Line]) -> None:
+    """Short lines after the last paragraph: names sign off, headlines are related stories."""
+    last = max((i for i, line in enumerate(lines) if line.kind is None and line.prose), default=-1)
+    if last < 0:
+        return
+    tail = [line for line in lines[last + 1 :] if line.kind is None]
+    body = [line for line in lines[: last + 1] if line.kind is None]
+    unstopped = sum(not line.ends_sentence for line in body) >= 0.3 * max(len(body), 3)
+    for line in tail:
+        if name_like(line.text):
+            line.kind = "signoff"
+        elif line.ends_sentence and not line.text.endswith(("?", "!", ":", "...")):
+            continue
+        elif not (unstopped and len(line.words) >= 6):
+            line.kind = "related" if len(line.words) >= 4 else "navigation"
+
+
+def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
+    """Headlines below a heading such as `Tin liên quan` go with it.
+
+    Args:
+        lines: all lines.
+        heads: index of a heading -> whether it stands alone (then headlines may be set apart from it).
+    """
+    for at, alone in heads.items():
+        after = sum(line.prose for line in lines[at + 1 :] if line.kind is None)
+        taken = 0
+        for line in lines[at + 1 :]:
+            if line.kind is not None:
+                if line.kind != "related" and line.kind != "caption":
+                    break
+                continue
+            if line.gap and not (alone and taken == 0) and after:
+                break
+            if len(line.text) > 180 or (line.ends_sentence and not line.text.endswith(("?", "!", "”", '"', "’", "'"))):
+                break
+            if after and not alone and not headline_like(line):
+                break
+            line.kind = "related"
+            taken += 1
+
+
+def headline_like(line: Line) -> bool:
+    """A line of four to thirty words that does not end as a sentence."""
+    return 4 <= len(line.words) <= 30 and not line.text.endswith((".", ",", ";", ":"))
