@@ -1,0 +1,150 @@
+"""The pipeline as it is usually written: BeautifulSoup, langdetect, `in` loops, execute_values. Ours is measured by it.
+
+It reads the same drops and searches the same lexicon names. It is meant to be a fair example of its kind: names are
+searched once an article, and only those found are searched again in its sentences.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from langdetect import DetectorFactory, LangDetectException, detect
+from psycopg2.extensions import connection
+from psycopg2.extras import execute_values
+
+NOT_NAMES = {
+    "example", "counter_example", "note", "lat", "lon", "iso", "lang", "language", "act", "frame", "needs", "sector",
+    "strength", "kind", "scope", "valid_from", "valid_until", "geonames_id", "feature", "population",
+}  # fmt: skip
+NOT_NAME_FILES = {"residue.tsv", "buttons.tsv"}
+"""Patterns for cleaning, which this pipeline does not have."""
+
+RESIDUE = (
+    re.compile(r"^\s*date \d{4}-\d{2}\s*"),
+    re.compile(r"\(?(?:Ảnh|Foto|Photo|Nguồn|Sumber): [^.)\n]{1,40}[.)]"),
+    re.compile(r"^(?:Chia sẻ|Bagikan|Share|Komentar|Bình luận|Comments)$", re.MULTILINE),
+    re.compile(r"^(?:Những tin|Berita lebih) .*$", re.MULTILINE),
+)
+SENTENCE = re.compile(r"(?<=[.!?…”\"])\s+")
+DATE = re.compile(r"\b(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?\b")
+NUMBER = re.compile(r"\b\d{1,4}\b")
+BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass
+class Row:
+    """An event as this pipeline finds it."""
+
+    trigger: str
+    actors: list[str]
+    place: str | None
+    date: str | None
+    number: int | None
+    sentence: str
+
+
+def names(lexicon: Path) -> dict[str, list[str]]:
+    """The phrases of every lexicon table, `{a,b}` written out, by table."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(lexicon.glob("*.tsv")):
+        if path.name in NOT_NAME_FILES:
+            continue
+        lines = [
+            line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")
+        ]
+        wanted = [at for at, column in enumerate(lines[0]) if column not in NOT_NAMES]
+        phrases = {
+            phrase
+            for cells in lines[1:]
+            for at in wanted
+            if at < len(cells)
+            for part in cells[at].split("|")
+            for phrase in written_out(part.strip())
+            if len(phrase) > 1
+        }
+        found[path.stem] = sorted(phrases)
+    return found
+
+
+def written_out(pattern: str) -> list[str]:
+    """`{a,b} c` as `a c` and `b c`."""
+    parts = BRACES.split(pattern)
+    choices = [part.split(",") if at % 2 else [part] for at, part in enumerate(parts)]
+    return [" ".join("".join(chosen).split()) for chosen in product(*choices)]
+
+
+class Baseline:
+    """Reads, cleans and extracts, one article after the other."""
+
+    def __init__(self, lexicon: Path) -> None:
+        DetectorFactory.seed = 0
+        tables = names(lexicon)
+        self.triggers = tables.pop("triggers", [])
+        self.places = sorted({p for table in ("places", "gazetteer", "countries") for p in tables.pop(table, [])})
+        self.actors = sorted({phrase for table in tables.values() for phrase in table})
+
+    def read(self, path: Path) -> Iterator[tuple[str, str]]:
+        """Title and text or markup of each article in a drop."""
+        if path.suffix == ".jsonl":
+            for line in path.read_text(encoding="utf-8").splitlines():
+                record = json.loads(line)
+                yield record.get("title", ""), record.get("text") or record.get("html") or ""
+        else:
+            yield "", path.read_text(encoding="utf-8")
+
+    def clean(self, title: str, text: str) -> tuple[str, str, str | None]:
+        """Title, text without markup and residue, language."""
+        tree = BeautifulSoup(text, "lxml")
+        if tree.find("p") and tree.find("h1"):
+            for tag in tree(["script", "style", "nav", "header", "footer", "aside", "form"]):
+                tag.decompose()
+            heading = tree.find("h1")
+            title = heading.get_text(" ", strip=True) if heading else title
+            text = "\n".join(paragraph.get_text(" ", strip=True) for paragraph in tree.find_all("p"))
+        else:
+            text = tree.get_text("\n")
+        for pattern in RESIDUE:
+            text = pattern.sub(" ", text)
+        try:
+            return title, text, detect(text[:600])
+        except LangDetectException:
+            return title, text, None
+
+    def extract(self, text: str) -> list[Row]:
+        """An event for every sentence with a trigger and an actor or a place."""
+        triggers = [phrase for phrase in self.triggers if phrase in text]
+        places = [phrase for phrase in self.places if phrase in text]
+        actors = [phrase for phrase in self.actors if phrase in text]
+        rows = []
+        for sentence in SENTENCE.split(text):
+            trigger = next((phrase for phrase in triggers if phrase in sentence), None)
+            who = [phrase for phrase in actors if phrase in sentence]
+            where = next((phrase for phrase in places if phrase in sentence), None)
+            if trigger and (who or where):
+                date, number = DATE.search(sentence), NUMBER.search(sentence)
+                rows.append(
+                    Row(trigger, who[:2], where, date and date[0], int(number[0]) if number else None, sentence)
+                )
+        return rows
+
+
+def load(warehouse: connection, articles: Sequence[tuple[str, str, str | None, list[Row]]]) -> None:
+    """Into two plain tables, by execute_values."""
+    with warehouse, warehouse.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE IF NOT EXISTS b_articles (id int, title text, body text, lang text)")
+        cursor.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS b_events (article int, trigger text, place text, n int, quote text)"
+        )
+        kept = [(at, title, text, lang) for at, (title, text, lang, _) in enumerate(articles)]
+        execute_values(cursor, "INSERT INTO b_articles VALUES %s", kept)
+        events = [
+            (at, e.trigger, e.place, e.number, e.sentence) for at, (*_, rows) in enumerate(articles) for e in rows
+        ]
+        if events:
+            execute_values(cursor, "INSERT INTO b_events VALUES %s", events)
