@@ -1,0 +1,107 @@
+"""How long a sample day takes through Airflow, beside a DAG of the same shape whose tasks do nothing.
+
+Starts a stack of its own (embedded PostgreSQL, scheduler, and so on) in a temporary folder, runs each sample day once
+through both DAGs in turns, and stops it. Wall time from asking for a run to its end; the median of the days' ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from picture import bars
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "include"))
+REAL, EMPTY = "articles_daily", "articles_daily_empty"
+POLL_SECONDS = 0.05
+
+
+def measure(home: Path, port: int, console: Console) -> dict[str, dict[str, float]]:
+    """Seconds of each day's run by DAG."""
+    from dropwire.config import Settings
+    from dropwire.local.inbox import deliver, waiting_days
+    from dropwire.local.layout import Layout
+    from dropwire.local.run import Airflow, await_dag, prepare_warehouse
+    from dropwire.local.stack import Stack
+
+    dags = home / "dags"
+    shutil.copytree(ROOT / "dags", dags)
+    shutil.copytree(ROOT / "benchmarks" / "dags", dags, dirs_exist_ok=True)
+    os.environ["AIRFLOW__CORE__DAGS_FOLDER"] = str(dags)
+    layout = Layout(home, ui_port=port)
+    with Stack(layout, "run", lambda line: None) as stack:
+        stack.check_ports()
+        stack.start_postgres()
+        prepare_warehouse(stack.urls)
+        deliver(layout.samples, layout.inbox, Settings.from_env().settle_seconds + 1)
+        days = sorted(waiting_days(layout.inbox, stack.urls.loader))
+        with console.status("starting Airflow"):
+            airflow = Airflow(stack.start_airflow(scheduled=False), stack.revive)
+        for dag_id in (REAL, EMPTY):
+            await_dag(airflow, dag_id)
+        wall_time(airflow, EMPTY, date(2001, 1, 1))  # warms what the first run of all has to wait for
+        times: dict[str, dict[str, float]] = {REAL: {}, EMPTY: {}}
+        for number, day in enumerate(days):
+            for dag_id in (REAL, EMPTY) if number % 2 else (EMPTY, REAL):
+                times[dag_id][str(day)] = wall_time(airflow, dag_id, day)
+                console.print(f"{day} {dag_id}: {times[dag_id][str(day)]:.1f} s")
+    return times
+
+
+def wall_time(airflow: object, dag_id: str, day: date) -> float:
+    """Seconds from asking for a day's run to its end.
+
+    Raises:
+        SystemExit: the run failed.
+    """
+    from dropwire.local.run import Airflow
+
+    assert isinstance(airflow, Airflow)
+    began = time.monotonic()
+    run = airflow.api.create_run(dag_id, day)
+    while not run.finished:
+        time.sleep(POLL_SECONDS)
+        airflow.revive()
+        run = airflow.api.get_run(dag_id, run.run_id)
+    if run.state != "success":
+        tasks = [task for task in airflow.api.task_instances(dag_id, [run.run_id]) if task.state == "failed"]
+        sys.exit("\n".join([f"{dag_id} of {day} failed", *(airflow.api.log(dag_id, task) for task in tasks[:1])]))
+    return time.monotonic() - began
+
+
+def main() -> None:
+    """Run, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--port", type=int, default=8098, help="for Airflow's API server (default %(default)s)")
+    parser.add_argument("--out", type=Path, default=ROOT / "work" / "bench", help="folder for the JSON and the picture")
+    given = parser.parse_args()
+    console = Console()
+    with tempfile.TemporaryDirectory(prefix="dropwire-bench-") as folder:
+        times = measure(Path(folder), given.port, console)
+    ratios = [times[REAL][day] / times[EMPTY][day] for day in times[REAL]]
+    table = Table("", *times[REAL], "median", title="Seconds of a sample day through Airflow", title_justify="left")
+    for dag_id, by_day in times.items():
+        table.add_row(dag_id, *(f"{s:.1f}" for s in by_day.values()), f"{median(by_day.values()):.1f}")
+    table.add_row("ratio", *(f"{r:.2f}" for r in ratios), f"{median(ratios):.2f}")
+    console.print(table)
+    given.out.mkdir(parents=True, exist_ok=True)
+    found = {"seconds": times, "median_ratio": median(ratios)}
+    (given.out / "airflow_overhead.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    middle = {dag_id: median(by_day.values()) for dag_id, by_day in times.items()}
+    picture = bars("A sample day through Airflow, seconds", middle, " s")
+    (given.out / "airflow_overhead.svg").write_text(picture, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
