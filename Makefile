@@ -1,0 +1,54 @@
+# Everything a person does with the project. `make help` lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+LOCAL := $(BIN)/python -m dropwire.local
+UV = $(shell command -v uv || echo $(BIN)/uv)
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+export DROPS
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run up down status airflow test lint lock clean clean-all
+
+help:  ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup:  ## Create .venv from the locked requirements (other commands do it by themselves)
+	@$(PYTHON) include/dropwire/local/bootstrap.py
+
+setup-dev:
+	@$(PYTHON) include/dropwire/local/bootstrap.py --dev
+
+run: setup  ## Load the sample drops through Airflow, or DROPS=folder; shows progress and a summary
+	@$(LOCAL) run
+
+up: setup  ## Start PostgreSQL and Airflow and leave them running; prints the address of the UI
+	@$(LOCAL) up
+
+down:  ## Stop what `make up` started
+	@if [ -x $(BIN)/python ]; then $(LOCAL) down; fi
+
+status: setup  ## What is running, and where
+	@$(LOCAL) status
+
+airflow: setup  ## Airflow's own command on this stack: make airflow ARGS="dags list"
+	@$(LOCAL) airflow $(ARGS)
+
+test: setup-dev  ## Every test
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: setup-dev  ## ruff and mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+lock: setup-dev  ## Compile requirements*.txt from requirements*.in; UPGRADE=1 takes newer versions
+	@$(COMPILE) requirements.in -o requirements.txt
+	@$(COMPILE) requirements-dev.in -o requirements-dev.txt
+
+clean:  ## Stop the stack and remove the working folder: databases, archive, logs, passwords
+	@if [ -x $(BIN)/python ]; then $(LOCAL) clean; fi
+
+clean-all: clean  ## `clean`, and .venv and caches
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis include/*.egg-info
+	@find dags include plugins tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

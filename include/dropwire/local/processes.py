@@ -1,0 +1,85 @@
+"""Starting long-running programs so that all they ever spawn can be found and stopped again.
+
+Each program leads a session of its own. Whatever it forks stays in that session even when its parent is gone,
+so a record of session leaders is enough to clear up after a launcher that was killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+CLOCK_TOLERANCE = 10.0
+"""Seconds by which the start time of one process may seem to differ when the clock was set in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A program we started: its process, which leads a session of the same number, and when that began."""
+
+    name: str
+    pid: int
+    started: float
+
+
+def spawn(
+    name: str, command: Sequence[str], env: Mapping[str, str], log: Path
+) -> tuple[subprocess.Popen[bytes], Session]:
+    """Start a program in a session of its own; what it prints goes to the log, the last log is kept as `.1`."""
+    with contextlib.suppress(FileNotFoundError):
+        log.replace(log.with_name(log.name + ".1"))
+    with log.open("wb") as sink:
+        process = subprocess.Popen(
+            command, env=env, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    return process, Session(name, process.pid, psutil.Process(process.pid).create_time())
+
+
+def members(sessions: Iterable[Session]) -> list[psutil.Process]:
+    """Every living process of these sessions. A number that now belongs to somebody else's session is left out."""
+    known = {session.pid: session.started for session in sessions}
+    found: dict[int, list[psutil.Process]] = {}
+    strangers = set()
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            leader = os.getsid(process.pid)
+            if leader not in known or process.status() == psutil.STATUS_ZOMBIE:
+                continue
+            too_old = process.create_time() < known[leader] - CLOCK_TOLERANCE
+            other_leader = process.pid == leader and process.create_time() > known[leader] + CLOCK_TOLERANCE
+            if too_old or other_leader:
+                strangers.add(leader)
+            found.setdefault(leader, []).append(process)
+    return [process for leader, processes in found.items() if leader not in strangers for process in processes]
+
+
+def stop(sessions: Sequence[Session], grace: float) -> None:
+    """Ask the leaders to end, give them the grace time in seconds, then kill whatever is left of their sessions."""
+    leaders = {session.pid for session in sessions}
+    for process in members(sessions):
+        if process.pid in leaders:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.terminate()
+    deadline = time.monotonic() + grace
+    while members(sessions) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    while left := members(sessions):
+        for process in left:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(left, timeout=5)
+
+
+def tail(log: Path, lines: int = 12) -> str:
+    """The last lines of a log, for a message."""
+    try:
+        return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
+    except OSError:
+        return ""

@@ -1,0 +1,151 @@
+"""`make run`: drops in, every day that waits through Airflow, progress on screen, a summary, everything stopped."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from dropwire.config import Settings
+from dropwire.load.migrate import migrate
+from dropwire.local.airflow_api import AirflowApi, Run
+from dropwire.local.inbox import deliver, waiting_days
+from dropwire.local.layout import Layout
+from dropwire.local.progress import Board
+from dropwire.local.stack import Record, Stack, StackError, Urls, holder
+
+DAG = "articles_daily"
+DAG_SECONDS = 120.0
+AT_ONCE = 8
+"""Runs asked for at a time; the DAG's own limit decides how many are at work."""
+
+
+@dataclass(slots=True)
+class Airflow:
+    """A running Airflow: its API, and what keeps its parts alive while we wait."""
+
+    api: AirflowApi
+    revive: Callable[[], None]
+
+
+def run_days(layout: Layout, console: Console, drops: Path | None, dag_id: str = DAG) -> int:
+    """The whole of `make run`; returns the exit code."""
+    layout.make()
+    began = time.monotonic()
+    running = holder(layout)
+    if running:
+        record = Record.read(layout)
+        if record.mode != "up" or not record.ready:
+            raise StackError(f"another run is at work here (pid {running}): wait for it, or `make down`")
+        console.print("using the stack that is up")
+        stack = Stack(layout, "up")
+        stack.adopt(record)
+        return _load(layout, console, drops, dag_id, stack.urls, lambda: Airflow(stack.api(), lambda: None))
+    with Stack(layout, "run", console.print) as stack:
+        stack.check_ports()
+        stack.start_postgres()
+        console.print(f"PostgreSQL is up ({time.monotonic() - began:.1f} s)")
+
+        def start() -> Airflow:
+            started = time.monotonic()
+            with console.status("starting Airflow"):
+                api = stack.start_airflow(scheduled=False)
+            console.print(f"Airflow is up ({time.monotonic() - started:.1f} s)")
+            return Airflow(api, stack.revive)
+
+        return _load(layout, console, drops, dag_id, stack.urls, start)
+
+
+def prepare_warehouse(urls: Urls) -> list[str]:
+    """Bring the warehouse to its newest form; returns the migrations applied."""
+    return migrate(urls.owner)
+
+
+def _load(
+    layout: Layout, console: Console, drops: Path | None, dag_id: str, urls: Urls, start: Callable[[], Airflow]
+) -> int:
+    applied = prepare_warehouse(urls)
+    if applied:
+        console.print(f"warehouse prepared: {len(applied)} migrations")
+    source = drops or layout.samples
+    new = deliver(source, layout.inbox, Settings.from_env().settle_seconds + 1)
+    console.print(f"{new} new files from {source}")
+    days = waiting_days(layout.inbox, urls.loader)
+    code = 0
+    if days:
+        airflow = start()
+        await_dag(airflow, dag_id)
+        runs = ask_and_watch(airflow, console, dag_id, days)
+        failed = [run for run in runs if run.state != "success"]
+        for run in failed:
+            explain_failure(airflow.api, console, dag_id, run)
+        code = 1 if failed else 0
+    else:
+        console.print("nothing new: the warehouse has read every file of the inbox")
+    return code
+
+
+def await_dag(airflow: Airflow, dag_id: str) -> None:
+    """Wait until the DAG has been read, and let it run.
+
+    Raises:
+        StackError: its file cannot be read, or it does not appear.
+    """
+    deadline = time.monotonic() + DAG_SECONDS
+    while not airflow.api.has_dag(dag_id):
+        if errors := airflow.api.import_errors():
+            raise StackError("a DAG file cannot be read: " + "; ".join(errors))
+        if time.monotonic() > deadline:
+            raise StackError(f"the DAG {dag_id} did not appear in {DAG_SECONDS:.0f} s")
+        airflow.revive()
+        time.sleep(0.3)
+    airflow.api.unpause(dag_id)
+
+
+def ask_and_watch(airflow: Airflow, console: Console, dag_id: str, days: dict[date, int]) -> list[Run]:
+    """Have each day run, in order, and show how it goes until all have finished."""
+    waiting = list(days.items())
+    active: dict[str, date] = {}
+    finished: list[Run] = []
+    with Board(console, days) as board:
+        while waiting or active:
+            while waiting and len(active) < AT_ONCE:
+                day, _ = waiting.pop(0)
+                active[_ask(airflow.api, dag_id, day)] = day
+            runs = [airflow.api.get_run(dag_id, run_id) for run_id in active]
+            tasks = airflow.api.task_instances(dag_id, list(active))  # after the runs: an end shows its last tasks
+            for run in runs:
+                day = active[run.run_id]
+                board.day(day, run.state, [task for task in tasks if task.run_id == run.run_id])
+                if run.finished:
+                    finished.append(run)
+                    del active[run.run_id]
+            airflow.revive()
+            time.sleep(0.5)
+    return finished
+
+
+def _ask(api: AirflowApi, dag_id: str, day: date) -> str:
+    """The id of a run that will do this day: a new one, or the one that stands, cleared when it had finished."""
+    run = api.run_of_day(dag_id, day)
+    if run is None:
+        return api.create_run(dag_id, day).run_id
+    if run.finished:
+        api.clear_run(dag_id, run.run_id)
+    return run.run_id
+
+
+def explain_failure(api: AirflowApi, console: Console, dag_id: str, run: Run) -> None:
+    """Say which task of a run failed, what it wrote last, and what to do."""
+    tasks = [task for task in api.task_instances(dag_id, [run.run_id]) if task.state == "failed"]
+    console.print(
+        f"[red]{run.day} failed[/red] in " + (", ".join(sorted({task.task_id for task in tasks})) or "no task")
+    )
+    for task in tasks[:3]:
+        console.print(f"last lines of {task.task_id}, try {task.try_number}:")
+        console.print(api.log(dag_id, task), markup=False, style="dim")
+    console.print("Mend what the log names, then `make run` again: it takes up what is left. Or `make up` and look.")
