@@ -16,10 +16,14 @@ import time
 from datetime import date
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from picture import bars
 from rich.console import Console
 from rich.table import Table
+
+if TYPE_CHECKING:
+    from dropwire.local.run import Airflow
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "include"))
@@ -59,15 +63,12 @@ def measure(home: Path, port: int, console: Console) -> dict[str, dict[str, floa
     return times
 
 
-def wall_time(airflow: object, dag_id: str, day: date) -> float:
+def wall_time(airflow: Airflow, dag_id: str, day: date) -> float:
     """Seconds from asking for a day's run to its end.
 
     Raises:
         SystemExit: the run failed.
     """
-    from dropwire.local.run import Airflow
-
-    assert isinstance(airflow, Airflow)
     began = time.monotonic()
     run = airflow.api.create_run(dag_id, day)
     while not run.finished:
