@@ -10,6 +10,8 @@ import pytest
 from dropwire.local.postgres import Postgres
 from dropwire.local.roles import LOADER, METADATA, OWNER, READER, WAREHOUSE
 
+pytest_plugins = ["stores"]
+
 
 @dataclass(frozen=True)
 class Warehouse:

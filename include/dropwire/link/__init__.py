@@ -1,0 +1,6 @@
+"""Same text and same story: what copies and retellings of each other have in common."""
+
+from dropwire.link.stories import stories
+from dropwire.link.text import Signature, sign
+
+__all__ = ["Signature", "sign", "stories"]

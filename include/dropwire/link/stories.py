@@ -1,0 +1,119 @@
+"""Same story: which articles tell the same happenings, in whatever words and languages.
+
+Two articles belong together when their texts are nearly the same, or when they share events: two or more, or half of
+what the one with fewer tells. An event is shared when type and days agree, the places are the same or within 15 km,
+and the sides do not contradict each other. Context and things that did not happen tie nothing together. The warehouse
+applies the same rule in load/sql/publish/05_links.sql; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+from dropwire.article import Article, Event
+from dropwire.link.text import Signature, sign
+
+NEAR_TEXT = 0.5
+LONGEST = timedelta(days=31)
+DEGREES = 0.14
+"""About 15 km."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event as far as it helps to recognise it."""
+
+    number: int
+    type: str
+    start: date
+    end: date
+    event: Event
+
+    def is_shared(self, other: _Told) -> bool:
+        mine, theirs = self.event, other.event
+        return (
+            self.start <= other.end
+            and other.start <= self.end
+            and _near(mine, theirs)
+            and _agree(mine.actor1, theirs.actor1)
+            and _agree(mine.actor2, theirs.actor2)
+        )
+
+
+def stories(told: Sequence[tuple[Article, Sequence[Event]]]) -> list[int]:
+    """For each article the number of its story; articles of one story share it. Numbers count from 0 as they appear."""
+    parent = list(range(len(told)))
+
+    def head(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    for a, b in _links(told):
+        first, second = sorted((head(a), head(b)))
+        parent[second] = first
+    heads = [head(n) for n in range(len(told))]
+    numbers = {first: n for n, first in enumerate(dict.fromkeys(heads))}
+    return [numbers[first] for first in heads]
+
+
+def _links(told: Sequence[tuple[Article, Sequence[Event]]]) -> Iterator[tuple[int, int]]:
+    signatures = [sign(article.body) for article, _ in told]
+    for a, b in _candidates([(s.fingerprint, *s.bands) for s in signatures]):
+        if _same_text(signatures[a], signatures[b]):
+            yield a, b
+    kept = [list(_recognisable(events)) for _, events in told]
+    for a, b in _candidates([tuple({e.type for e in events}) for events in kept]):
+        if _share_events(kept[a], kept[b]):
+            yield a, b
+
+
+def _candidates(keys: Sequence[Sequence[object]]) -> set[tuple[int, int]]:
+    """Pairs of positions that share a key."""
+    holders: dict[object, list[int]] = defaultdict(list)
+    for n, own in enumerate(keys):
+        for key in own:
+            holders[key].append(n)
+    return {pair for group in holders.values() for pair in combinations(group, 2)}
+
+
+def _same_text(a: Signature, b: Signature) -> bool:
+    return a.fingerprint == b.fingerprint or a.similarity(b) >= NEAR_TEXT
+
+
+def _recognisable(events: Sequence[Event]) -> Iterator[_Told]:
+    for number, event in enumerate(events):
+        if event.background or event.status not in ("asserted", "claimed") or event.geo_precision > 2:
+            continue
+        first, last = event.date_min or event.date, event.date_max or event.date
+        if not first or not last or len(first) < 10 or len(last) < 10 or not (event.place or event.geonames_id):
+            continue
+        start, end = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+        if end - start <= LONGEST:
+            yield _Told(number, event.type, start, end, event)
+
+
+def _share_events(mine: Sequence[_Told], theirs: Sequence[_Told]) -> bool:
+    pairs = [(a.number, b.number) for a in mine for b in theirs if a.type == b.type and a.is_shared(b)]
+    shared = min(len({a for a, _ in pairs}), len({b for _, b in pairs}))
+    return shared >= 2 or (shared > 0 and 2 * shared >= min(len(mine), len(theirs)))
+
+
+def _near(a: Event, b: Event) -> bool:
+    if a.geonames_id is not None and a.geonames_id == b.geonames_id:
+        return True
+    if a.place is not None and (a.place, a.admin1, a.country) == (b.place, b.admin1, b.country):
+        return True
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return abs(a.lat - b.lat) <= DEGREES and abs(a.lon - b.lon) * math.cos(math.radians(a.lat)) <= DEGREES
+
+
+def _agree(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a == b

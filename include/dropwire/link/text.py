@@ -1,0 +1,75 @@
+"""Same text: a fingerprint that copies share, and a signature by which near copies are found and measured.
+
+The signature is MinHash over three-word shingles. Hashing words once and mixing neighbours in numpy makes it cheap
+enough for every article; LIBRARIES that take Python shingles spend their time building them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+BANDS, ROWS = 16, 4
+"""A pair of similarity 0.5 shares a band 64 % of the time, of 0.7 in 99 %."""
+
+_WORD = re.compile(r"\w+")
+_MIN_WORDS = 20
+"""Shorter texts have too few shingles to be compared; they are only copies or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What is kept of a text for comparison."""
+
+    fingerprint: str
+    """Equal for texts whose letters and digits are the same, whatever the case, spacing and punctuation."""
+    minhash: tuple[int, ...]
+    """Empty for very short texts."""
+    bands: tuple[int, ...]
+    """64-bit hashes; near copies share at least one."""
+
+    def similarity(self, other: Signature) -> float:
+        """Estimated Jaccard similarity of the shingles, 0 to 1 (standard error 0.06)."""
+        if not self.minhash or not other.minhash:
+            return float(self.fingerprint == other.fingerprint)
+        return sum(a == b for a, b in zip(self.minhash, other.minhash, strict=True)) / len(self.minhash)
+
+
+def sign(body: str) -> Signature:
+    """The signature of a body."""
+    words = _WORD.findall(unicodedata.normalize("NFC", body).casefold())
+    fingerprint = hashlib.sha256("".join(words).encode("utf-8", "replace")).hexdigest()[:32]
+    if len(words) < _MIN_WORDS:
+        return Signature(fingerprint, (), ())
+    minhash = _minhash(words)
+    grid = minhash.reshape(BANDS, ROWS)
+    bands = tuple(
+        int.from_bytes(hashlib.blake2b(bytes([n]) + row.tobytes(), digest_size=8).digest(), "big", signed=True)
+        for n, row in enumerate(grid)
+    )
+    return Signature(fingerprint, tuple(minhash.tolist()), bands)
+
+
+def _minhash(words: list[str]) -> NDArray[np.uint32]:
+    hashed = np.fromiter((crc32(word.encode("utf-8", "replace")) for word in words), np.uint64, len(words))
+    # three neighbours in one number: multiplication mod 2**64 by odd constants keeps their order apart
+    shingles = hashed[:-2] * np.uint64(0x9E3779B97F4A7C15) + hashed[1:-1] * np.uint64(0xC2B2AE3D27D4EB4F) + hashed[2:]
+    shingles = np.unique(shingles)
+    factors, offsets = _permutations()
+    mixed: NDArray[np.uint64] = (shingles[:, None] * factors + offsets) >> np.uint64(32)
+    smallest: NDArray[np.uint64] = np.min(mixed, axis=0)
+    return smallest.astype(np.uint32)
+
+
+@cache
+def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    rng = np.random.default_rng(20171106)  # fixed: signatures of all days must be comparable
+    factors = rng.integers(1, 2**63, BANDS * ROWS, dtype=np.uint64) | np.uint64(1)
+    return factors, rng.integers(0, 2**63, BANDS * ROWS, dtype=np.uint64)

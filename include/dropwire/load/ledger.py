@@ -1,0 +1,79 @@
+"""The ledger: which files came, which of them a run must read, and the loads that did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date, datetime
+
+from psycopg2.extensions import connection
+from psycopg2.extras import execute_values
+
+from dropwire.load.statements import statement
+
+
+@dataclass(frozen=True, slots=True)
+class DropFile:
+    """One version of a dropped file."""
+
+    name: str
+    """Path relative to the inbox."""
+    sha256: str
+    size: int
+    day: date
+    """The day it belongs to: its dated folder, else the day of arrival (UTC)."""
+    arrived_at: datetime
+    archive_key: str
+
+
+def register_files(conn: connection, run: str, files: Iterable[DropFile]) -> int:
+    """Enter files into the ledger and return how many were new. `run` names the DAG run.
+
+    Same name and bytes is the same file, however often it comes; the same name with other bytes is a new version.
+    """
+    rows = [(*astuple(file), run) for file in files]
+    with conn, conn.cursor() as cur:
+        new = execute_values(cur, statement("register_files"), rows, page_size=1000, fetch=True)
+    return len(new)
+
+
+def files_of_day(conn: connection, day: date, *, include_late: bool = False, force: bool = False) -> list[DropFile]:
+    """The files a run of `day` must read, by name.
+
+    They are the newest unread version of each file of the day (with `force`: read ones too). `include_late` adds
+    unread files of earlier days whose own run has already been published: they came too late for it. A backfill
+    leaves late files to the daily run, so that it takes exactly its own days.
+    """
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("files_of_day"), {"day": day, "include_late": include_late, "force": force})
+        return [DropFile(*row) for row in cur.fetchall()]
+
+
+def begin_load(
+    conn: connection,
+    day: date,
+    run_id: str,
+    files: Sequence[DropFile],
+    *,
+    kind: str = "scheduled",
+    dry_run: bool = False,
+    rules_version: str | None = None,
+    extractor_version: str | None = None,
+) -> int:
+    """Open a load of these registered files and return its number. Every attempt of a run opens its own."""
+    values = {
+        "day": day, "run_id": run_id, "kind": kind, "dry_run": dry_run, "n_files": len(files),
+        "rules_version": rules_version, "extractor_version": extractor_version,
+    }  # fmt: skip
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("begin_load"), values)
+        load_id = int(cur.fetchone()[0])  # type: ignore[index]
+        rows = [(load_id, file.name, file.sha256) for file in files]
+        execute_values(cur, statement("plan_files"), rows, page_size=1000)
+    return load_id
+
+
+def fail_load(conn: connection, load_id: int, reason: str) -> None:
+    """Record that a running load ended without being published. A published load stays published."""
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("fail_load"), {"load_id": load_id, "reason": reason})

@@ -1,0 +1,80 @@
+"""Bring a staged load before its readers: one transaction, one at a time, the same result in whatever order of days."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from psycopg2.extensions import connection, cursor
+
+from dropwire.article import Counts
+from dropwire.errors import BadDay
+from dropwire.load.statements import statement
+
+_LOCK = 0x7075626C  # any constant shared by all who publish
+
+STORY = {"near_text": 0.5, "story_days": 31, "story_degrees": 0.14}
+"""When two articles tell one story, as in link/stories.py: similarity of text, longest event in days, 15 km."""
+
+
+def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> Counts:
+    """Give every item of the load its disposition and publish what is new or changed.
+
+    Publishing a load again changes nothing, unless a shard was staged anew in between. With `dry_run`, or for a load
+    begun as one, everything is computed and rolled back; only the counts are kept.
+
+    Raises:
+        BadDay: the load is unknown, its checks said stop, or the account does not balance. Nothing was published.
+    """
+    values = {"load_id": load_id, **STORY}
+    with conn, conn.cursor() as cur:
+        cur.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        cur.execute(statement("load_state"), values)
+        state = cur.fetchone()
+        if state is None:
+            raise BadDay(f"there is no load {load_id}")
+        status, verdict, begun_dry, is_done = state
+        if is_done:
+            return _counts(cur, load_id)
+        if status == "failed" or verdict == "stop":
+            raise BadDay(
+                f"load {load_id} must not be published: "
+                + ("it failed" if status == "failed" else "the checks said stop")
+            )
+        _run(cur, values)
+        _balance(cur, load_id)
+        counts = _counts(cur, load_id)
+        if dry_run or begun_dry:
+            conn.rollback()
+            cur.execute(statement("end_rehearsal"), {**asdict(counts), **values})
+        else:
+            cur.execute(statement("prune_staging"))
+    return counts
+
+
+def _run(cur: cursor, values: dict[str, float]) -> None:
+    for name in ("01_items", "02_names", "03_articles", "04_copies", "05_links", "06_story_members"):
+        cur.execute(statement(f"publish/{name}"), values)
+    spreading = True
+    while spreading:  # as many rounds as the longest chain of links has articles
+        cur.execute(statement("publish/07_story_labels"))
+        spreading = cur.rowcount > 0
+    for name in ("08_stories", "09_events", "10_actors", "11_account"):
+        cur.execute(statement(f"publish/{name}"), values)
+
+
+def _counts(cur: cursor, load_id: int) -> Counts:
+    cur.execute(statement("load_counts"), {"load_id": load_id})
+    return Counts(*(cur.fetchone() or ()))
+
+
+def _balance(cur: cursor, load_id: int) -> None:
+    cur.execute(statement("balance"), {"load_id": load_id})
+    n_read, n_accounted, silent, uncalled = cur.fetchone()  # type: ignore[misc]
+    if n_read != n_accounted:
+        raise BadDay(f"load {load_id} read {n_read} items but {n_accounted} have a disposition")
+    if silent:
+        raise BadDay(
+            f"load {load_id} was given files that yielded nothing, not even a refusal: {', '.join(silent[:5])}"
+        )
+    if uncalled:
+        raise BadDay(f"load {load_id} has items of files it was not given: {', '.join(uncalled[:5])}")

@@ -1,0 +1,29 @@
+-- Every item's one disposition. What was set aside whole counts once, whatever the number of reasons.
+DELETE FROM landing.drop_items WHERE load_id = %(load_id)s;
+
+INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason, article_id)
+SELECT %(load_id)s, item_id, file_id, record, disposition, rule, reason, article_id FROM pub_items;
+
+INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason)
+SELECT DISTINCT ON (r.item_id) r.load_id, r.item_id, f.file_id, r.record, 'quarantined', r.rule, r.reason
+FROM ops.rejects r
+JOIN landing.drop_files f ON (f.name, f.sha256) = (r.file, r.file_sha256)
+WHERE r.load_id = %(load_id)s AND r.event_no IS NULL
+ORDER BY r.item_id, r.reject_id;
+
+UPDATE landing.drop_files f SET read_by = %(load_id)s
+FROM landing.load_files l WHERE l.load_id = %(load_id)s AND l.file_id = f.file_id AND f.read_by IS DISTINCT FROM %(load_id)s;
+
+UPDATE ops.loads l
+SET n_read = n.loaded + n.unchanged + n.duplicate + n.quarantined + n.skipped, n_loaded = n.loaded,
+    n_unchanged = n.unchanged, n_duplicate = n.duplicate, n_quarantined = n.quarantined, n_skipped = n.skipped,
+    n_events_added = c.added, n_events_changed = c.changed, n_events_removed = c.removed,
+    status = 'published', reason = NULL, finished_at = clock_timestamp()
+FROM (SELECT count(*) FILTER (WHERE disposition = 'loaded') AS loaded,
+             count(*) FILTER (WHERE disposition = 'unchanged') AS unchanged,
+             count(*) FILTER (WHERE disposition = 'duplicate') AS duplicate,
+             count(*) FILTER (WHERE disposition = 'quarantined') AS quarantined,
+             count(*) FILTER (WHERE disposition = 'skipped') AS skipped
+      FROM landing.drop_items WHERE load_id = %(load_id)s) AS n,
+     pub_changes c
+WHERE l.load_id = %(load_id)s;
