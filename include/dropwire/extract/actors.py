@@ -1,0 +1,288 @@
+"""Who is named: armed groups, forces put together from a noun and a country, civilians, and sources.
+
+`find_actors` says what stands in the text. Whom a general word means ("binh sĩ", "rebels") depends on the event's
+country and day, so `Actors.name` is asked later, when these are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from dropwire.extract.lexicon import Row, read_table
+from dropwire.extract.matcher import Match
+
+Sector = Literal[
+    "military", "police", "government", "progov", "coalition", "rebels", "opposition", "separatists", "jihadists",
+    "militants", "militia", "gunmen", "tribal", "kurds", "criminals", "civilians", "protesters", "international",
+    "source", "country",
+]  # fmt: skip
+SECTORS: tuple[str, ...] = Sector.__args__  # type: ignore[attr-defined]
+
+STATE_SECTORS = frozenset({"military", "police", "government", "progov", "coalition", "country"})
+"""Sectors on a government's side: what they take is regained, what others take is overtaken."""
+
+_TITLES = {
+    "military": "Military Forces of {}", "police": "Police Forces of {}", "government": "Government of {}",
+    "country": "Government of {}", "progov": "Pro-government forces ({})", "rebels": "Rebels ({})",
+    "opposition": "Opposition ({})", "separatists": "Separatists ({})", "jihadists": "Islamist militants ({})",
+    "militants": "Unidentified Armed Group ({})", "militia": "Militia ({})", "tribal": "Tribal militias ({})",
+    "kurds": "Kurdish forces ({})", "criminals": "Unidentified Gang ({})", "civilians": "Civilians ({})",
+    "protesters": "Protesters ({})",
+}  # fmt: skip
+_THE = ("United ", "Philippines", "Netherlands", "Democratic Republic", "Republic of", "Central African", "Czech")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A row of actors.tsv."""
+
+    name: str
+    sector: str
+    country: str | None
+    valid_from: str = ""
+    valid_until: str = ""
+    predecessor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """A general noun: a weak one counts only with a country or a name beside it."""
+
+    sector: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country by one of its names: `form` tells the name, the word for its people, and what stands for its rule."""
+
+    name: str
+    form: Literal["name", "demonym", "metonym"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor in the text.
+
+    `actor` is set for groups of the lexicon; otherwise `sector` and `country` (None: the country of the context)
+    say what `Actors.name` needs. A mention of sector `country` is a bare country or capital: an actor only where
+    the sentence makes it one.
+    """
+
+    start: int
+    end: int
+    sector: str
+    country: str | None
+    actor: Actor | None
+    general: bool
+    rule: str
+
+    @property
+    def state(self) -> bool:
+        """Whether it stands on a government's side."""
+        return self.sector in STATE_SECTORS
+
+
+@dataclass(slots=True)
+class Actors:
+    """The actor lexicons."""
+
+    actors: list[tuple[Actor, Row]] = field(default_factory=list)
+    forces: list[tuple[Force, Row]] = field(default_factory=list)
+    countries: list[tuple[str, Row]] = field(default_factory=list)
+    contexts: list[tuple[str, Actor]] = field(default_factory=list)
+    _by_name: dict[str, Actor] = field(default_factory=dict)
+    _successor: dict[str, Actor] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path) -> Actors:
+        """Read actors.tsv, forces.tsv, countries.tsv and contexts.tsv.
+
+        Raises:
+            ConfigError: a lexicon is wrong; the message names file and line.
+        """
+        lexicon = cls()
+        words = ("vi", "id", "en")
+        tests = ("example", "counter_example")
+        for row in read_table(
+            folder / "countries.tsv", ("iso", "name"), ("lat", "lon", *words, "demonyms", "metonyms")
+        ):
+            lexicon.countries.append((row["name"], row))
+        known = {name for name, _ in lexicon.countries}
+        span = ("valid_from", "valid_until", "predecessor")
+        for row in read_table(folder / "actors.tsv", ("name", "sector"), ("country", *words, *span, *tests)):
+            lexicon._add(row, known)
+        for row in read_table(folder / "forces.tsv", ("sector", "strength"), (*words, *tests)):
+            strong = row.choice("strength", ("strong", "weak")) == "strong"
+            lexicon.forces.append((Force(row.choice("sector", SECTORS), strong), row))
+        for row in read_table(folder / "contexts.tsv", ("sector", "country", "name"), span[:2]):
+            lexicon._add_context(row, known)
+        for actor, row in lexicon.actors:
+            if actor.predecessor and actor.predecessor not in lexicon._by_name:
+                raise row.error(f"predecessor {actor.predecessor!r} is no row of this table")
+            if actor.predecessor:
+                lexicon._successor[actor.predecessor] = actor
+        return lexicon
+
+    def _add(self, row: Row, known: set[str]) -> None:
+        if row["country"] and row["country"] not in known:
+            raise row.error(f"country {row['country']!r} is no name of countries.tsv")
+        if row["name"] in self._by_name:
+            raise row.error(f"{row['name']!r} stands twice")
+        actor = Actor(
+            row["name"], row.choice("sector", SECTORS), row["country"] or None,
+            row.day("valid_from"), row.day("valid_until", last=True), row["predecessor"],
+        )  # fmt: skip
+        self._by_name[actor.name] = actor
+        self.actors.append((actor, row))
+
+    def _add_context(self, row: Row, known: set[str]) -> None:
+        if row["country"] not in known:
+            raise row.error(f"country {row['country']!r} is no name of countries.tsv")
+        sector = row.choice("sector", SECTORS)
+        actor = Actor(row["name"], sector, row["country"], row.day("valid_from"), row.day("valid_until", last=True))
+        self.contexts.append((sector, actor))
+
+    def patterns(self, lang: str) -> Iterator[tuple[str, str, object]]:
+        """What to search in texts of a language (`vi`, `id`, `ms` or `en`)."""
+        own = {"vi": ("vi", "en"), "id": ("id", "en"), "ms": ("id", "en")}.get(lang, ("en",))
+        for actor, row in self.actors:
+            for column in own:
+                yield from ((alias, "actor", actor) for alias in row.many(column))
+        for force, row in self.forces:
+            yield from ((alias, "force", force) for alias in row.many(own[0]))
+        for name, row in self.countries:
+            for column in own:
+                yield from ((alias, "country", Country(name, "name")) for alias in row.many(column))
+            yield from ((alias, "country", Country(name, "demonym")) for alias in row.many("demonyms"))
+            yield from ((alias, "country", Country(name, "metonym")) for alias in row.many("metonyms"))
+
+    def name(self, mention: ActorMention, country: str | None, day: str | None = None) -> str | None:
+        """The canonical name of a mention, given the country and the day of its event; None when it stays open."""
+        if mention.actor is not None:
+            return self._at(mention.actor, day).name
+        where = mention.country or country
+        if mention.sector == "gunmen" or where is None:
+            return None
+        for sector, actor in self.contexts:
+            if sector == mention.sector and actor.country == where and _valid(actor, day):
+                return actor.name
+        title = _TITLES.get(mention.sector)
+        if title is None:
+            return None
+        article = "the " if " of " in title and where.startswith(_THE) else ""
+        return title.format(article + where)
+
+    def _at(self, actor: Actor, day: str | None) -> Actor:
+        """The actor, or the group that followed it when its name was out of use on that day."""
+        while day and actor.valid_until and day > actor.valid_until and actor.name in self._successor:
+            actor = self._successor[actor.name]
+        return actor
+
+
+def _valid(actor: Actor, day: str | None) -> bool:
+    if not day:
+        return not actor.valid_until
+    return (not actor.valid_from or actor.valid_from <= day) and (not actor.valid_until or day <= actor.valid_until)
+
+
+# Words that may stand between a force and its country: "binh sĩ thuộc quân đội chính phủ Syria", "the Syrian Arab Army".
+_BETWEEN = re.compile(
+    r"(?:\s+|,\s+(?=chính)|(?:của|thuộc|trung thành với|do|từ|cùng|nước|chính phủ|đặc nhiệm|chính quyền|tự xưng|người|"
+    r"cầm quyền|quân sự|liên bang|số \d+|F-?\d+|Su-?\d+|Mi-?\d+|MiG-?\d+|[A-Z][\w/]*-\d+\w*|Hồi giáo|dòng Sunni|"
+    r"milik|dari|pro|pemerintah|rezim|asal|anggota|kelompok|pimpinan|gerakan|organisasi|jihadis|bersenjata|militan|"
+    r"kerajaan|rejim|para|yang setia (?:kepada|pada)|loyalis|garis keras|afiliasi|udara|"
+    r"of|the|from|Arab|federal|government|regime|air|special|elite|army|state|naval|counter-?terrorism|group|loyal to|"
+    r"riot|border|security|armed|national|jihadist|linked|affiliated|backed|movement)(?!\w)|'s|'|\(|\"|“|-)*",
+)
+# "máy bay của liên quân": an owner named after the noun.
+_REST = re.compile(r"\s*[\"”]?\s*\(\s*\"?|\s*[\"“”]\s*|\s+")
+
+
+def find_actors(text: str, lang: str, matches: Sequence[Match]) -> list[ActorMention]:
+    """The actors of a text, in order.
+
+    Args:
+        text: the text the matches were found in.
+        lang: its language; English puts the country before the noun.
+        matches: hits of `Actors.patterns` (others are passed over).
+    """
+    names = [m for m in matches if m.kind in ("actor", "force", "country")]
+    mentions: list[ActorMention] = []
+    i = 0
+    while i < len(names):
+        chain = [names[i]]
+        while i + 1 < len(names) and _joined(text, chain[-1], names[i + 1], lang):
+            i += 1
+            chain.append(names[i])
+        i += 1
+        mention = _merge(chain)
+        if mention is not None:
+            mentions.append(mention)
+    return _with_acronyms(text, mentions)
+
+
+def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
+    """Whether two hits are parts of one name: a noun and its country, a noun and a group."""
+    if right.start <= left.end:
+        return right.start == left.start
+    if right.start - left.end > 40 or not _BETWEEN.fullmatch(text, left.end, right.start):
+        return False
+    gap = text[left.end : right.start]
+    if right.kind == "force":
+        if left.kind == "country":
+            return lang == "en" and "of" not in gap.split()
+        if left.kind == "actor":
+            return lang == "en" and not gap.strip()
+        return not gap.strip() or gap.strip() in ("của", "thuộc", "chính phủ", "pemerintah", "government")
+    return left.kind == "force" and not ("(" in gap and right.kind == "country")
+
+
+def _merge(chain: list[Match]) -> ActorMention | None:
+    start, end = chain[0].start, max(m.end for m in chain)
+    groups = [m.entry for m in chain if isinstance(m.entry, Actor)]
+    forces = [m.entry for m in chain if isinstance(m.entry, Force)]
+    countries = [m.entry for m in chain if isinstance(m.entry, Country)]
+    if groups:
+        actor = groups[-1]
+        return ActorMention(start, end, actor.sector, actor.country, actor, False, "actor: lexicon")
+    country = countries[0].name if countries else None
+    if forces:
+        force = next((f for f in forces if f.strong), forces[0])
+        if not force.strong and country is None:
+            return (
+                None
+                if force.sector != "gunmen"
+                else ActorMention(start, end, "gunmen", None, None, True, "actor: noun")
+            )
+        if force.sector == "gunmen":
+            return ActorMention(start, end, "gunmen", country, None, True, "actor: noun and country")
+        return ActorMention(
+            start, end, force.sector, country, None, country is None, f"actor: noun{' and country' if country else ''}"
+        )
+    if countries:
+        return ActorMention(start, end, "country", country, None, False, f"actor: {countries[0].form}")
+    return None
+
+
+def _with_acronyms(text: str, mentions: list[ActorMention]) -> list[ActorMention]:
+    """Join "Lực lượng Dân chủ Syria" and the "(SDF)" that follows it."""
+    joined: list[ActorMention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and mention.start - last.end <= 3
+            and "(" in text[last.end : mention.start]
+            and mention.actor is not None
+            and (last.actor is mention.actor or last.actor is None)
+        ):
+            end = mention.end + text.startswith(")", mention.end)
+            joined[-1] = replace(mention, start=last.start, end=end)
+        else:
+            joined.append(mention)
+    return joined
