@@ -35,7 +35,7 @@ class Decoded:
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Decodes a document; never fails. `declared` is what a protocol said, else what the bytes say is used."""
-    text, encoding = _decode(data, declared)
+    text, encoding = decode_as_is(data, declared)
     text, note = mend(text)
     text, replaced = storable(text)
     notes = [encoding, *([f"({note})"] if note else []), *([f"({replaced} replaced)"] if replaced else [])]
@@ -78,7 +78,8 @@ def _python_name(label: str) -> str | None:
     return name if codecs.lookup(name)._is_text_encoding else None
 
 
-def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
+def decode_as_is(data: bytes, declared: str | None = None) -> tuple[str, str]:
+    """The text and its encoding, with double encoding and characters that cannot be stored left in."""
     if data.startswith(codecs.BOM_UTF8):
         return _utf8(data[3:]) or data[3:].decode("utf-8", "replace"), "utf-8-sig"
     if wide := wide_encoding(data):

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Literal
 
-from dropwire.read.decode import decode
+from dropwire.read.decode import decode_as_is
+from dropwire.read.fields import FieldMap
+from dropwire.read.tabular import delimiter_of
 
 Packing = Literal["gzip", "zstd", "zip", "tar"]
 Format = Literal["json_lines", "json", "feed", "warc", "table", "document", "unknown"]
 
-_FOREIGN = (
-    (b"%PDF-", "PDF"), (b"\x89PNG", "PNG image"), (b"\xff\xd8\xff", "JPEG image"), (b"GIF8", "GIF image"), (b"RIFF", "RIFF media"),
-    (b"\x7fELF", "program"), (b"MZ\x90", "program"), (b"\xd0\xcf\x11\xe0", "old Office document"), (b"SQLite format 3\0", "SQLite database"),
-    (b"PAR1", "Parquet"), (b"BZh", "bzip2"), (b"\xfd7zXZ\0", "xz"), (b"7z\xbc\xaf\x27\x1c", "7-Zip"), (b"Rar!\x1a\x07", "RAR"),
-    (b"OggS", "Ogg media"), (b"ID3", "MP3"), (b"\x00\x00\x01\x00", "icon"), (b"wOF", "font"), (b"{\\rtf", "RTF document"),
-)  # fmt: skip
+_FOREIGN = {
+    b"%PDF-": "PDF",
+    b"\x89PNG": "PNG image", b"\xff\xd8\xff": "JPEG image", b"GIF8": "GIF image",
+    b"RIFF": "RIFF media", b"\x7fELF": "program", b"MZ\x90": "program", b"\xd0\xcf\x11\xe0": "old Office document", b"PAR1": "Parquet",
+    b"SQLite format 3\0": "SQLite database", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"7z\xbc\xaf\x27\x1c": "7-Zip",
+    b"Rar!\x1a\x07": "RAR", b"OggS": "Ogg media", b"ID3": "MP3", b"wOF": "font", b"{\\rtf": "RTF document",
+}  # fmt: skip
+_ODD = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\ufffe\uffff]")
 _RECORD = re.compile(r'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})')
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
 _PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*", re.S | re.I)
@@ -44,29 +47,36 @@ def _is_old_tar(head: bytes) -> bool:
     return stated == sum(head[:148]) + 8 * 32 + sum(head[156:512])
 
 
-def format_of(head: bytes, name: str) -> tuple[Format, str]:
+def format_of(head: bytes, name: str, fields: FieldMap) -> tuple[Format, str]:
     """The format of an unpacked file, and for `unknown` what it seems to be."""
-    foreign = next((what for magic, what in _FOREIGN if head.startswith(magic)), None)
+    foreign = next((what for magic, what in _FOREIGN.items() if head.startswith(magic)), None)
     if foreign:
         return "unknown", foreign
-    text = decode(head).text.lstrip("\ufeff \t\r\n")
+    text = decode_as_is(head)[0].lstrip("\ufeff \t\r\n")
     if _is_binary(text):
         return "unknown", "binary data"
     if text.startswith("WARC/"):
         return "warc", ""
-    if _FEED.match(text, _PROLOG.match(text).end()):  # type: ignore[union-attr]
+    if text.startswith("<") and _is_feed(text):
         return "feed", ""
-    return _json_kind(text, name) or "document", ""
+    if kind := _json_kind(text, name):
+        return kind, ""
+    return ("table" if _is_table(text, name, fields) else "document"), ""
+
+
+def _is_feed(text: str) -> bool:
+    prolog = _PROLOG.match(text)
+    return bool(prolog and _FEED.match(text, prolog.end()))
 
 
 def _is_binary(text: str) -> bool:
-    """More than a twentieth of the characters are controls, unassigned or undecodable."""
-    sample = text[:4096]
-    odd = sum(char not in "\t\r\n\f" and unicodedata.category(char) in ("Cc", "Cn", "Co") for char in sample)
-    return 20 * (odd + sample.count("\ufffd")) > len(sample)
+    """More than a twentieth of the characters are controls, private or undecodable."""
+    return 20 * len(_ODD.findall(text[:4096])) > len(text[:4096])
 
 
 def _json_kind(text: str, name: str) -> Format | None:
+    if "{" not in text:
+        return "json" if text[:1] == "[" and text[1:].strip() == "]" else None
     if text.startswith("[") and (text[1:].lstrip()[:1] == "]" or _RECORD.match(text[1:].lstrip())):
         return "json"
     lines = [line.strip() for line in text.splitlines()]
@@ -79,3 +89,12 @@ def _json_kind(text: str, name: str) -> Format | None:
     if _RECORD.match(text):
         return "json_lines" if name.lower().endswith((".jsonl", ".ndjson")) else "json"
     return None
+
+
+def _is_table(text: str, name: str, fields: FieldMap) -> bool:
+    """A header that names a text column and a row below; by name alone, so that a missing header is told."""
+    first, _, rest = text.partition("\n")
+    delimiter = delimiter_of(first, fields)
+    if delimiter and delimiter in rest:
+        return True
+    return name.lower().endswith((".csv", ".tsv"))

@@ -31,6 +31,11 @@ def parse_record(data: bytes, fields: FieldMap, place: str) -> Draft | BadItem:
         record, encoding = parse_json(data)
     except ValueError as error:
         return refuse("json_syntax", f"{place}: {error}")
+    return draft_record(record, encoding, fields, place)
+
+
+def draft_record(record: object, encoding: str, fields: FieldMap, place: str) -> Draft | BadItem:
+    """A parsed value's article, or why there is none."""
     if not isinstance(record, dict):
         return refuse("not_a_record", f"{place}: a JSON {type(record).__name__}, not an object")
     try:

@@ -8,7 +8,8 @@ from dropwire.article import Form
 
 _DOCUMENT = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 _BLOCK = re.compile(
-    r"<(/?)(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|tbody|tr|td|blockquote|figure|header|footer)\b[^<>]*>", re.I
+    r"<(/?)(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|tbody|tr|td|blockquote|figure|header|footer)\b[^<>]*>",
+    re.I,
 )
 _BREAK = re.compile(r"<br\b[^<>]*>", re.I)
 _COVERED = 0.5
@@ -35,7 +36,12 @@ def form_of(text: str) -> Form:
             if opened == 1:
                 first = tag.start()
         last = tag.end()
-    if opened and closed and 2 * min(opened, closed) >= max(opened, closed) and last - first >= _COVERED * len(text.strip()):
+    if (
+        opened
+        and closed
+        and 2 * min(opened, closed) >= max(opened, closed)
+        and last - first >= _COVERED * len(text.strip())
+    ):
         return "page"
     breaks = len(_BREAK.findall(text))
     return "page" if breaks >= _BREAKS and breaks > text.strip().count("\n") else "text"

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from os import SEEK_END
 from typing import BinaryIO
 
 from dropwire.article import RawItem, Rejected
 from dropwire.errors import BadItem
+from dropwire.read.containers import Member, seekable, tar_members, zip_members
+from dropwire.read.decode import wide_encoding
 from dropwire.read.detect import format_of, packing_of
 from dropwire.read.document import read_document
-from dropwire.read.drafts import Found, refuse
+from dropwire.read.drafts import Draft, Found, refuse
+from dropwire.read.feeds import read_feed
 from dropwire.read.fields import FieldMap
 from dropwire.read.jsonlines import read_json_lines
+from dropwire.read.jsonvalues import read_json
 from dropwire.read.settings import ReadSettings
-from dropwire.read.streams import Budget, Meter, gunzip, peek, unzstd
+from dropwire.read.streams import Budget, Meter, gunzip, peek, transcode, unzstd
+from dropwire.read.tabular import read_table
+from dropwire.read.warc import read_warc
 
 _UNPACK = {"gzip": gunzip, "zstd": unzstd}
+_PACKED_NAME = re.compile(r"\.(?:gz|zst)$", re.I)
 
 
 def read(name: str, data: BinaryIO, sha256: str, settings: ReadSettings | None = None) -> Iterator[RawItem | Rejected]:
@@ -42,23 +52,62 @@ def _unpacked(name: str, data: BinaryIO, settings: ReadSettings) -> Found:
     if not head:
         raise refuse("empty", "the file is empty")
     packing = packing_of(head)
+    if packing == "zip":
+        whole = seekable(data, chunks)
+        size = whole.seek(0, SEEK_END)
+        yield from _from_members(name, zip_members(whole, size, settings), settings)
+        return
     if packing in _UNPACK:
         budget = Budget(settings, lambda: meter.count)
         head, chunks = peek(budget.watch(_UNPACK[packing](chunks)))
-        name, packing = name.removesuffix(".gz").removesuffix(".zst"), packing_of(head)
+        name, packing = _PACKED_NAME.sub("", name), packing_of(head)
         if packing in ("gzip", "zstd", "zip"):
             raise refuse("nested_archive", f"a {packing} file inside a packed file")
-    yield from _read_format(name, head, chunks, settings)
+    if packing == "tar":
+        yield from _from_members(name, tar_members(chunks, settings), settings)
+    else:
+        yield from _read_format(name, head, chunks, settings)
+
+
+def _from_members(name: str, members: Iterator[Member | BadItem], settings: ReadSettings) -> Found:
+    """The articles in an archive's members; what is wrong with one costs that one."""
+    empty = True
+    for member in members:
+        empty = False
+        if isinstance(member, BadItem):
+            yield member
+            continue
+        try:
+            head, chunks = peek(member.chunks)
+            if packing := packing_of(head):
+                raise refuse("nested_archive", f"a {packing} file inside an archive")
+            for part in _read_format(f"{name}/{member.name}", head, chunks, settings):
+                yield _of_member(part, member.name)
+        except BadItem as bad:
+            yield _of_member(bad, member.name)
+    if empty:
+        raise refuse("empty", "the archive holds no files")
+
+
+def _of_member(part: Draft | BadItem, member: str) -> Draft | BadItem:
+    if isinstance(part, BadItem):
+        return part if member in part.reason else refuse(part.rule, f"member {member}: {part.reason}")
+    return replace(part, alone=False, meta={**part.meta, "member": member})
 
 
 def _read_format(name: str, head: bytes, chunks: Iterable[bytes], settings: ReadSettings) -> Found:
-    if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise refuse("empty", "the file holds no text")
-    kind, what = format_of(head, name)
     fields = FieldMap(name, settings)
+    kind, what = format_of(head, name, fields)
+    if kind == "unknown":
+        raise refuse("unknown_format", f"no format we read: {what}")
     if kind == "document":
-        yield from read_document(chunks, settings)
-    elif kind == "json_lines":
-        yield from read_json_lines(chunks, fields, settings)
-    else:
-        raise refuse("unknown_format", f"no format we read: {what or kind}")
+        return read_document(chunks, settings)
+    if wide := wide_encoding(head):
+        head, chunks = peek(transcode(chunks, wide))
+    if kind == "warc":
+        return read_warc(chunks, settings)
+    if kind == "feed":
+        return read_feed(head, chunks, fields, settings)
+    return {"json_lines": read_json_lines, "json": read_json, "table": read_table}[kind](chunks, fields, settings)

@@ -33,4 +33,4 @@ class ReadSettings:
     max_members: int = 100_000
     """Members of one zip or tar file."""
     fields: Mapping[str, Mapping[str, str | Sequence[str]]] = field(default_factory=dict)
-    """Per source (a host, a `site` value or a part of the drop's path): our field name to the record's, dots descend."""
+    """Per source (a host, a `site` value, a part of the drop's path): our field name to the record's; dots descend."""

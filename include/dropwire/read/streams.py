@@ -6,6 +6,7 @@ Every layer is an iterator of chunks, so that a file of any size passes in bound
 
 from __future__ import annotations
 
+import codecs
 import io
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -147,6 +148,12 @@ def read_all(chunks: Iterable[bytes], limit: int) -> bytes:
         if len(data) > limit:
             raise BadItem("read", "too_large", f"one article of more than {limit:,} bytes")
     return bytes(data)
+
+
+def transcode(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """UTF-16 or UTF-32 as UTF-8."""
+    for text in codecs.iterdecode(chunks, encoding, "replace"):
+        yield text.removeprefix("\ufeff").encode("utf-8", "replace")
 
 
 class _Chunks(io.RawIOBase):

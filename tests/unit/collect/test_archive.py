@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
 from pathlib import Path
 
 import pytest
@@ -40,9 +39,9 @@ def test_the_same_content_is_kept_once_and_not_written_again(tmp_path: Path) -> 
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_bytes(b"same")
     first = store(UPath(tmp_path / "a.txt"), root)
-    inode = os.stat(first.path).st_ino
+    inode = first.path.stat().st_ino
     assert store(UPath(tmp_path / "b.txt"), root) == first
-    assert os.stat(first.path).st_ino == inode
+    assert first.path.stat().st_ino == inode
     assert files(root) == [first.sha256]
 
 
@@ -67,7 +66,7 @@ def test_a_file_that_grows_meanwhile_is_left_for_later(
     def read_and_grow(path: UPath, incoming: object) -> bytes:
         chunk = real(path, incoming)  # type: ignore[arg-type]
         if chunk:
-            with open(tmp_path / "a.txt", "ab") as growing:
+            with (tmp_path / "a.txt").open("ab") as growing:
                 growing.write(b"more")
         return chunk if len(chunk) == 100 else b""
 
@@ -93,7 +92,7 @@ def test_what_cannot_be_read_is_an_item_and_what_cannot_be_written_an_outage(tmp
         store(UPath(tmp_path / "a.txt"), UPath(tmp_path / "blocked"))
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_bytes(b"x" * 100_000)
     (tmp_path / "archive" / "arriving").mkdir(parents=True)

@@ -1,0 +1,110 @@
+"""Finds where a JSON value ends without holding the file: the strings and brackets are followed, nothing is parsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_BRACKET = re.compile(rb'["\[\]{}]')
+_IN_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.S)
+_BETWEEN = re.compile(rb"[\s,\x1e]*")
+_SCALAR = re.compile(rb"[^\s,\[\]{}\"]*")
+_BOM = b"\xef\xbb\xbf"
+
+
+class TruncatedError(Exception):
+    """The file ends within a value; what there is of it stays in the scanner."""
+
+
+class OversizeError(Exception):
+    """A value is larger than the limit; what was read of it stays in the scanner."""
+
+
+class Scanner:
+    """A window on the file; `line` is the number of the line it starts in, from 1."""
+
+    def __init__(self, chunks: Iterable[bytes], limit: int) -> None:
+        self._chunks = iter(chunks)
+        self._limit = limit
+        self.window = bytearray()
+        self.line = 1
+        self._more()
+        if self.window.startswith(_BOM):
+            self.take(len(_BOM))
+
+    def next_byte(self) -> bytes:
+        """The first byte that is no white space or comma, empty at the end; what stands before it is passed."""
+        while True:
+            found = _BETWEEN.match(self.window)
+            self.take(found.end() if found else 0)
+            if self.window or not self._more():
+                return bytes(self.window[:1])
+
+    def take(self, size: int) -> bytes:
+        """Passes the next bytes and returns them."""
+        data = bytes(self.window[:size])
+        self.line += data.count(b"\n")
+        del self.window[:size]
+        return data
+
+    def back(self, data: bytes) -> None:
+        """Puts bytes taken last back."""
+        self.line -= data.count(b"\n")
+        self.window[:0] = data
+
+    def drain(self) -> None:
+        """Passes all there is left."""
+        while self.window or self._more():
+            self.take(len(self.window))
+
+    def value(self, *, skip: bool = False) -> bytes | None:
+        """The value that starts here; None for one larger than the limit, when such are to be skipped.
+
+        Raises:
+            TruncatedError: the file ends within it.
+            OversizeError: it is larger than the limit and not to be skipped.
+        """
+        place, depth, inside, dropped = 0, 0, False, False
+        while True:
+            place, depth, inside, done = self._follow(place, depth, inside)
+            if done:
+                data = self.take(place)
+                return None if dropped or len(data) > self._limit else data
+            if len(self.window) > self._limit:
+                if not skip:
+                    raise OversizeError
+                self.take(place)
+                place, dropped = 0, True
+            if not self._more():
+                raise TruncatedError
+
+    def _follow(self, place: int, depth: int, inside: bool) -> tuple[int, int, bool, bool]:
+        """Follows the value from a place in the window to its end or as far as the window goes."""
+        window = self.window
+        if not depth and not inside and bytes(window[:1]) not in (b"{", b"[", b'"'):
+            found = _SCALAR.match(window, place)
+            end = found.end() if found else place
+            return max(1, end), 0, False, end < len(window)
+        while place < len(window):
+            if inside:
+                found = _IN_STRING.match(window, place)
+                place = found.end() if found else place
+                if window[place : place + 1] != b'"':
+                    return place, depth, True, False
+                place, inside = place + 1, False
+            else:
+                found = _BRACKET.search(window, place)
+                if not found:
+                    return len(window), depth, False, False
+                place, inside = found.end(), found[0] == b'"'
+                depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(found[0], 0)
+            if depth <= 0 and not inside:
+                return place, 0, False, True
+        return place, depth, inside, False
+
+    def _more(self) -> bool:
+        chunk = next(self._chunks, None)
+        if chunk is None:
+            return False
+        self.window += chunk
+        return True
