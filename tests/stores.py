@@ -14,8 +14,8 @@ import pytest
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT, connection
 
 from dropwire.article import Article, Counts, Event, Rejected
-from dropwire.link import sign
-from dropwire.load import DropFile, begin_load, files_of_day, migrate, publish, register_files, stage
+from dropwire.link import signature
+from dropwire.load import DropFile, begin_load, migrate, publish, register_files, stage
 
 if TYPE_CHECKING:
     from conftest import Warehouse
@@ -76,14 +76,10 @@ class Store:
         register_files(self.conn, "test", list(found.values()))
         return list(found.values())
 
-    def begin(self, *items: Item, day: str = "2017-11-06", force: bool = True, **fields: Any) -> int:
+    def begin(self, *items: Item, day: str = "2017-11-06", **fields: Any) -> int:
         """Register, plan and stage a load of one shard."""
-        files = self.drop(*items)
-        planned = (
-            files_of_day(self.conn, date.fromisoformat(day), include_late=True, force=force) if not files else files
-        )
-        load_id = begin_load(self.conn, date.fromisoformat(day), "test", planned, **fields)
-        stage(self.conn, load_id, "0", list(items), sign=sign)
+        load_id = begin_load(self.conn, date.fromisoformat(day), "test", self.drop(*items), **fields)
+        stage(self.conn, load_id, "0", list(items), sign=signature)
         return load_id
 
     def load(self, *items: Item, day: str = "2017-11-06") -> Counts:

@@ -1,9 +1,9 @@
 """What publish makes of staged items, in a real warehouse."""
 
 import pytest
-from making import DIRECT, QUIET, TAKEN, article, event
+from making import article, event
 
-from dropwire.article import Counts, Rejected
+from dropwire.article import Counts
 
 pytestmark = pytest.mark.integration
 

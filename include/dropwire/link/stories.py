@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from dropwire.article import Article, Event
-from dropwire.link.text import Signature, sign
+from dropwire.link.text import Signature, signature
 
 NEAR_TEXT = 0.5
 LONGEST = timedelta(days=31)
@@ -45,8 +45,8 @@ class _Told:
         )
 
 
-def stories(told: Sequence[tuple[Article, Sequence[Event]]]) -> list[int]:
-    """For each article the number of its story; articles of one story share it. Numbers count from 0 as they appear."""
+def stories(told: Sequence[tuple[Article, Sequence[Event]]]) -> list[str]:
+    """For each article the number of its story, counted from 1 as they appear; articles of one story share it."""
     parent = list(range(len(told)))
 
     def head(n: int) -> int:
@@ -59,12 +59,12 @@ def stories(told: Sequence[tuple[Article, Sequence[Event]]]) -> list[int]:
         first, second = sorted((head(a), head(b)))
         parent[second] = first
     heads = [head(n) for n in range(len(told))]
-    numbers = {first: n for n, first in enumerate(dict.fromkeys(heads))}
+    numbers = {first: str(n) for n, first in enumerate(dict.fromkeys(heads), start=1)}
     return [numbers[first] for first in heads]
 
 
 def _links(told: Sequence[tuple[Article, Sequence[Event]]]) -> Iterator[tuple[int, int]]:
-    signatures = [sign(article.body) for article, _ in told]
+    signatures = [signature(article.body) for article, _ in told]
     for a, b in _candidates([(s.fingerprint, *s.bands) for s in signatures]):
         if _same_text(signatures[a], signatures[b]):
             yield a, b

@@ -42,7 +42,7 @@ class Signature:
         return sum(a == b for a, b in zip(self.minhash, other.minhash, strict=True)) / len(self.minhash)
 
 
-def sign(body: str) -> Signature:
+def signature(body: str) -> Signature:
     """The signature of a body."""
     words = _WORD.findall(unicodedata.normalize("NFC", body).casefold())
     fingerprint = hashlib.sha256("".join(words).encode("utf-8", "replace")).hexdigest()[:32]

@@ -49,6 +49,13 @@ def files_of_day(conn: connection, day: date, *, include_late: bool = False, for
         return [DropFile(*row) for row in cur.fetchall()]
 
 
+def files_of_load(conn: connection, load_id: int) -> list[DropFile]:
+    """The files a load was given to read, by name."""
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("files_of_load"), {"load_id": load_id})
+        return [DropFile(*row) for row in cur.fetchall()]
+
+
 def begin_load(
     conn: connection,
     day: date,

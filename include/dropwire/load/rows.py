@@ -32,7 +32,7 @@ MENTIONS = (
     "load_id", "shard", "item_id", "event_no", "mention_no", "sentence", "body_start", "body_end", "raw_start",
     "raw_end", "quote", "status", "attribution", "fatalities", "injured",
 )  # fmt: skip
-REJECTS = ("load_id", "shard", "item_id", "file", "file_sha256", "record", "stage", "rule", "reason")
+REJECTS = ("load_id", "shard", "item_id", "file", "file_sha256", "record", "stage", "rule", "reason", "disposition")
 
 
 class Signature(Protocol):
@@ -89,7 +89,7 @@ class Batch:
         identity = item_id(item.file, item.file_sha256, item.record)
         self.rejects.append((
             self.load_id, self.shard, identity, item.file, item.file_sha256, item.record,
-            item.stage, item.rule, item.reason,
+            item.stage, item.rule, item.reason, item.disposition,
         ))  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def stage(
 ) -> Counts:
     """Stage what a shard read, one transaction in all; `items` may be a generator over millions.
 
-    Returns how many items were read and how many of them were set aside so far (`quarantined`).
+    Returns how many items were read and how many of them were quarantined or skipped already.
 
     Raises:
         BadDay: the load is not open, or an item came twice.
@@ -40,7 +40,7 @@ def stage(
         if opened is None or opened[0] == "failed":
             raise BadDay(f"load {load_id} is not open")
         staged: set[object] = set()
-        refused: set[object] = set()
+        refused: dict[object, object] = {}
         n_events = 0
         for batch in _batches(load_id, shard, items, sign):
             _account(batch, staged, refused)
@@ -51,7 +51,8 @@ def stage(
             "n_articles": len(staged), "n_events": n_events, "n_rejected": len(refused),
         }  # fmt: skip
         cur.execute(statement("close_shard"), values)
-    return Counts(read=len(staged) + len(refused), quarantined=len(refused))
+    skipped = sum(disposition == "skipped" for disposition in refused.values())
+    return Counts(len(staged) + len(refused), quarantined=len(refused) - skipped, skipped=skipped)
 
 
 def _batches(
@@ -73,7 +74,7 @@ def _batches(
         yield batch
 
 
-def _account(batch: rows.Batch, staged: set[object], refused: set[object]) -> None:
+def _account(batch: rows.Batch, staged: set[object], refused: dict[object, object]) -> None:
     """Every item counts once. One refused for several reasons is still one item; any other repetition is an error."""
     for row in batch.articles:
         if row[2] in staged or row[2] in refused:
@@ -82,7 +83,7 @@ def _account(batch: rows.Batch, staged: set[object], refused: set[object]) -> No
     for row in batch.rejects:
         if row[2] in staged:
             raise BadDay(f"item {row[5]} of {row[3]} was both read and refused: the account would not balance")
-        refused.add(row[2])
+        refused.setdefault(row[2], row[-1])
 
 
 def _copy(cur: cursor, batch: rows.Batch) -> None:

@@ -121,11 +121,12 @@ CREATE TABLE ops.rejects (
     stage       text NOT NULL,
     rule        text NOT NULL,
     reason      text NOT NULL,
+    disposition text NOT NULL DEFAULT 'quarantined' CHECK (disposition IN ('quarantined', 'skipped')),
     found       jsonb,
     created_at  timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX rejects_load ON ops.rejects (load_id, item_id);
-COMMENT ON TABLE ops.rejects IS 'Quarantine: items and single events set aside, each with the rule, the reason and the values that failed.';
+COMMENT ON TABLE ops.rejects IS 'Items and single events set aside, each with the rule, the reason and the values that failed.';
 COMMENT ON COLUMN ops.rejects.reject_id IS 'Number of the entry.';
 COMMENT ON COLUMN ops.rejects.load_id IS 'The load that set it aside.';
 COMMENT ON COLUMN ops.rejects.shard IS 'Shard that set it aside; empty for the checks, which see the whole load.';
@@ -137,6 +138,7 @@ COMMENT ON COLUMN ops.rejects.record IS 'Index in the file, from 0; null for a f
 COMMENT ON COLUMN ops.rejects.stage IS 'Step that refused it: collect, read, clean, extract or check.';
 COMMENT ON COLUMN ops.rejects.rule IS 'Short stable name of the rule.';
 COMMENT ON COLUMN ops.rejects.reason IS 'One sentence for the person on duty.';
+COMMENT ON COLUMN ops.rejects.disposition IS 'quarantined, or skipped where there is nothing to put right.';
 COMMENT ON COLUMN ops.rejects.found IS 'The values that failed.';
 COMMENT ON COLUMN ops.rejects.created_at IS 'When it was set aside.';
 

@@ -5,14 +5,18 @@ INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, 
 SELECT %(load_id)s, item_id, file_id, record, disposition, rule, reason, article_id FROM pub_items;
 
 INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason)
-SELECT DISTINCT ON (r.item_id) r.load_id, r.item_id, f.file_id, r.record, 'quarantined', r.rule, r.reason
+SELECT DISTINCT ON (r.item_id) r.load_id, r.item_id, f.file_id, r.record, r.disposition, r.rule, r.reason
 FROM ops.rejects r
 JOIN landing.drop_files f ON (f.name, f.sha256) = (r.file, r.file_sha256)
 WHERE r.load_id = %(load_id)s AND r.event_no IS NULL
 ORDER BY r.item_id, r.reject_id;
 
+-- A file of which a run took only some sources is still to be read by a run that asks for the others.
 UPDATE landing.drop_files f SET read_by = %(load_id)s
-FROM landing.load_files l WHERE l.load_id = %(load_id)s AND l.file_id = f.file_id AND f.read_by IS DISTINCT FROM %(load_id)s;
+FROM landing.load_files l
+WHERE l.load_id = %(load_id)s AND l.file_id = f.file_id AND f.read_by IS DISTINCT FROM %(load_id)s
+  AND NOT EXISTS (SELECT FROM landing.drop_items i
+                  WHERE i.load_id = l.load_id AND i.file_id = l.file_id AND i.rule = 'source_not_selected');
 
 UPDATE ops.loads l
 SET n_read = n.loaded + n.unchanged + n.duplicate + n.quarantined + n.skipped, n_loaded = n.loaded,
