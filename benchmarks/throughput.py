@@ -2,7 +2,8 @@
 
 Both run over the same generated drops, each in a process of its own, in turns; a round gives one ratio, and the medians
 of the rounds are printed. Speed is taken from CPU time, so other work on the machine disturbs it little.
-`--cleaning` also measures cleaning alone beside trafilatura (whole pages) and BeautifulSoup's get_text (text drops).
+`--cleaning` also measures cleaning alone beside trafilatura (whole pages) and BeautifulSoup's get_text (text drops);
+`--database` also takes both down to rows in the embedded PostgreSQL, by the clock on the wall.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import multiprocessing
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
@@ -26,11 +27,15 @@ from generate import drops
 from picture import bars
 from rich.console import Console
 from rich.table import Table
+from storing import dropwire_to_rows, server, tier_b_to_rows
 
 ROOT = Path(__file__).parents[1]
 LEXICON = ROOT / "include" / "dropwire" / "lexicon"
+WARM_UP = 20
+"""Drops."""
 Result = dict[str, float]
-"""CPU seconds by stage, and the counts `articles` and `events`."""
+"""Seconds by stage, and the counts `articles` and `events`."""
+STAGES = ("read", "clean", "extract")
 Runner = Callable[[list[Path]], Result]
 sys.path.insert(0, str(ROOT / "include"))
 
@@ -39,10 +44,13 @@ def dropwire(extracting: bool = True) -> Runner:
     """Our pipeline, stage by stage."""
     from dropwire.article import RawItem
     from dropwire.clean import clean, load_rules
-    from dropwire.extract import Extractor
     from dropwire.read import read
 
-    rules, extractor = load_rules(LEXICON), Extractor(LEXICON) if extracting else None
+    rules, extractor = load_rules(LEXICON), None
+    if extracting:
+        from dropwire.extract import Extractor
+
+        extractor = Extractor(LEXICON)
 
     def run(files: list[Path]) -> Result:
         spent = dict.fromkeys(("read", "clean", "extract", "articles", "events"), 0.0)
@@ -65,11 +73,6 @@ def dropwire(extracting: bool = True) -> Runner:
         return spent
 
     return run
-
-
-def dropwire_cleaning() -> Runner:
-    """Our reading and cleaning alone."""
-    return dropwire(extracting=False)
 
 
 def tier_b() -> Runner:
@@ -120,13 +123,16 @@ def get_text() -> Runner:
     return _over_texts(lambda text: BeautifulSoup(text, "lxml").get_text("\n"))
 
 
-CONTENDERS: dict[str, Callable[[], Runner]] = {
-    "dropwire": dropwire,
-    "tier B": tier_b,
-    "dropwire cleaning": dropwire_cleaning,
-    "trafilatura": trafilatura_pages,
-    "get_text": get_text,
+CONTENDERS: dict[str, Callable[[str], Runner]] = {
+    "dropwire": lambda _: dropwire(),
+    "tier B": lambda _: tier_b(),
+    "dropwire cleaning": lambda _: dropwire(extracting=False),
+    "trafilatura": lambda _: trafilatura_pages(),
+    "get_text": lambda _: get_text(),
+    "dropwire to rows": lambda url: dropwire_to_rows(url),
+    "tier B to rows": lambda url: tier_b_to_rows(url),
 }
+"""What makes each runner, given the warehouse's URL."""
 
 
 def peak_megabytes() -> float:
@@ -137,10 +143,10 @@ def peak_megabytes() -> float:
     return float("nan")
 
 
-def serve(name: str, pipe: Connection) -> None:
+def serve(name: str, pipe: Connection, url: str) -> None:
     """A contender's process: loads it, then answers each list of files with a result, `None` with the peak."""
     began = process_time()
-    run = CONTENDERS[name]()
+    run = CONTENDERS[name](url)
     pipe.send({"ready": process_time() - began})
     while (files := pipe.recv()) is not None:
         pipe.send(run(files))
@@ -150,11 +156,11 @@ def serve(name: str, pipe: Connection) -> None:
 class Contender:
     """A process that runs one pipeline on request."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, url: str = "") -> None:
         self.name = name
         self.pipe, theirs = multiprocessing.Pipe()
         context = multiprocessing.get_context("spawn")
-        self.process = context.Process(target=serve, args=(name, theirs), daemon=True)
+        self.process = context.Process(target=serve, args=(name, theirs, url), daemon=True)
         self.process.start()
         theirs.close()
         self.startup: float = self.pipe.recv()["ready"]
@@ -174,13 +180,13 @@ class Contender:
 
     def speeds(self) -> list[float]:
         """Articles per CPU second, by round."""
-        return [r["articles"] / sum(r.get(s, 0) for s in ("read", "clean", "extract")) for r in self.rounds]
+        return [r["articles"] / sum(r.get(stage, 0) for stage in (*STAGES, "all")) for r in self.rounds]
 
     def summary(self) -> dict[str, Any]:
         """What is written to the JSON file."""
         stages = {
             stage: median(1000 * r[stage] / r["articles"] for r in self.rounds)
-            for stage in ("read", "clean", "extract")
+            for stage in STAGES
             if stage in self.rounds[0]
         }
         return {
@@ -193,12 +199,12 @@ class Contender:
         }
 
 
-def compete(names: Iterable[str], files: list[Path], rounds: int) -> list[Contender]:
-    """Every contender over the same slices, in turns; the first slice is run once unmeasured to warm up."""
-    contenders = [Contender(name) for name in names]
+def compete(contenders: list[Contender], files: list[Path], rounds: int) -> list[Contender]:
+    """Every contender over the same slices, in turns; a few drops are run once unmeasured to warm up."""
+    warm_up, files = files[:WARM_UP], files[WARM_UP:]
     slices = [files[at::rounds] for at in range(rounds)]
     for contender in contenders:
-        contender.run(slices[0][:20])
+        contender.run(warm_up)
         contender.rounds.clear()
     for number, part in enumerate(slices):
         # Who comes first changes, so that a machine that slows down favours nobody.
@@ -224,7 +230,7 @@ def report(title: str, contenders: list[Contender], console: Console) -> dict[st
     for contender in contenders:
         figures = contender.summary()
         figures["first_is_faster_by"] = ratio(contenders[0], contender)
-        stages = [f"{figures['milliseconds_per_article'].get(s, 0):.2f}" for s in ("read", "clean", "extract")]
+        stages = [f"{figures['milliseconds_per_article'].get(s, 0):.2f}" for s in STAGES]
         table.add_row(
             contender.name, f"{figures['articles_per_second']:,.1f}", *stages, f"{figures['events_per_article']:.1f}",
             f"{contender.startup:.1f}", f"{contender.peak:.0f}", f"{figures['first_is_faster_by']:.1f}x",
@@ -242,6 +248,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7, help="of the generated drops (default %(default)s)")
     parser.add_argument("--pages", type=float, default=0.03, help="share of whole pages (default %(default)s)")
     parser.add_argument("--cleaning", action="store_true", help="also cleaning alone, beside other cleaners")
+    parser.add_argument("--database", action="store_true", help="also down to rows in the embedded PostgreSQL")
     parser.add_argument("--out", type=Path, default=ROOT / "work" / "bench", help="folder for the JSON and the picture")
     given = parser.parse_args()
     console = Console()
@@ -254,14 +261,18 @@ def main() -> None:
         files = write(Path(folder), given.count, given.seed, given.pages)
         size = sum(file.stat().st_size for file in files)
         console.print(f"{given.count:,} articles in {len(files):,} drops, {size / 1e6:.1f} MB, {given.rounds} rounds")
-        pair = compete(("dropwire", "tier B"), files, given.rounds)
+        pair = compete([Contender("dropwire"), Contender("tier B")], files, given.rounds)
         results["pipeline"] = report("Read, clean, extract: one core, CPU time", pair, console)
         if given.cleaning:
             pages = write(Path(folder) / "pages", 150, given.seed + 1, 1)
             texts = [file for file in files if file.suffix == ".txt"]
             for name, other, part in (("whole pages", "trafilatura", pages), ("text drops", "get_text", texts)):
-                pair = compete(("dropwire cleaning", other), part, given.rounds)
+                pair = compete([Contender("dropwire cleaning"), Contender(other)], part, given.rounds)
                 results[name] = report(f"Read and clean: {name}", pair, console)
+        if given.database:
+            with server(Path(folder)) as (loader, owner):
+                pair = compete([Contender("dropwire to rows", loader), Contender("tier B to rows", owner)], files, 3)
+            results["rows"] = report("Down to rows in PostgreSQL: wall time", pair, console)
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "throughput.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     speeds = {name: figures["articles_per_second"] for name, figures in results["pipeline"].items()}
