@@ -7,6 +7,7 @@ archive and in the staging tables.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -59,7 +60,7 @@ def collect(conn: connection, settings: Settings, run: Run) -> int:
         log.warning("Refused %s: %s (%s)", refused.file, refused.reason, refused.rule)
     for waiting in scan.waiting:
         log.info("Left for the next run: %s, %s", waiting.name, waiting.why)
-    concerned = [file for file in scan.ready if _concerns(file, run)]
+    concerned = _new(conn, [file for file in scan.ready if _concerns(file, run)])
     warehouse.register_files(conn, run.run_id, list(_archived(concerned, settings.archive_path)))
     files = warehouse.files_of_day(conn, run.day, include_late=run.kind != "backfill", force=run.force)
     log.info("%s: %d files to read, %d left in the inbox for later", run.day, len(files), len(scan.waiting))
@@ -73,6 +74,23 @@ def _concerns(file: collecting.DropFile, run: Run) -> bool:
     return file.day == run.day.isoformat() or (run.kind != "backfill" and file.day < run.day.isoformat())
 
 
+def _new(conn: connection, files: list[collecting.DropFile]) -> list[collecting.DropFile]:
+    """Those whose bytes must be looked at: the ledger does not know their size and time of change."""
+    names = warehouse.unregistered(conn, [(file.name, file.size, file.mtime) for file in files])
+    return [file for file in files if file.name in names]
+
+
+def waiting(conn: connection, settings: Settings) -> dict[date, int]:
+    """The days for which drops wait in the inbox or the ledger, in order, and how many; undated ones by arrival."""
+    scan = collecting.scan(settings.inbox_path, datetime.now(UTC), settings.settle_seconds)
+    days = Counter(_day_of(file) for file in _new(conn, scan.ready))
+    return dict(sorted((days + Counter(warehouse.unread(conn))).items()))
+
+
+def _day_of(file: collecting.DropFile) -> date:
+    return date.fromisoformat(file.day) if file.day else file.mtime.date()
+
+
 def _archived(files: list[collecting.DropFile], archive: UPath) -> Iterator[warehouse.DropFile]:
     for file in files:
         try:
@@ -83,9 +101,8 @@ def _archived(files: list[collecting.DropFile], archive: UPath) -> Iterator[ware
         except BadItem as bad:
             log.warning("Refused %s: %s (%s)", file.name, bad.reason, bad.rule)
             continue
-        day = date.fromisoformat(file.day) if file.day else file.mtime.date()
         key = kept.path.relative_to(archive).as_posix()
-        yield warehouse.DropFile(file.name, kept.sha256, kept.size, day, file.mtime, key)
+        yield warehouse.DropFile(file.name, kept.sha256, kept.size, _day_of(file), file.mtime, key)
 
 
 def plan(conn: connection, settings: Settings, load_id: int) -> list[Shard]:

@@ -1,12 +1,21 @@
 """The warehouse: its form, the ledger of files and loads, staging, publication. Connections are handed in."""
 
 from dropwire.load.ids import article_id, canonical_url, event_id, item_id
-from dropwire.load.ledger import DropFile, begin_load, fail_load, files_of_day, files_of_load, register_files
+from dropwire.load.ledger import (
+    DropFile,
+    begin_load,
+    fail_load,
+    files_of_day,
+    files_of_load,
+    register_files,
+    unread,
+    unregistered,
+)
 from dropwire.load.migrate import migrate
 from dropwire.load.publish import publish
 from dropwire.load.stage import stage
 
 __all__ = [
-    "DropFile", "article_id", "begin_load", "canonical_url", "event_id", "fail_load", "files_of_day", "files_of_load", "item_id",
-    "migrate", "publish", "register_files", "stage",
+    "DropFile", "article_id", "begin_load", "canonical_url", "event_id", "fail_load", "files_of_day", "files_of_load",
+    "item_id", "migrate", "publish", "register_files", "stage", "unread", "unregistered",
 ]  # fmt: skip

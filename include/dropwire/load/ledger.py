@@ -37,12 +37,26 @@ def register_files(conn: connection, run: str, files: Iterable[DropFile]) -> int
     return len(new)
 
 
+def unregistered(conn: connection, seen: Iterable[tuple[str, int, datetime]]) -> set[str]:
+    """Of files seen in the inbox (name, size, time of change), the names whose version the ledger does not have yet."""
+    with conn, conn.cursor() as cur:
+        return {name for (name,) in execute_values(cur, statement("unregistered"), seen, page_size=1000, fetch=True)}
+
+
+def unread(conn: connection) -> dict[date, int]:
+    """Days with registered files that no run has read yet, and how many."""
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("unread"))
+        return dict(cur.fetchall())
+
+
 def files_of_day(conn: connection, day: date, *, include_late: bool = False, force: bool = False) -> list[DropFile]:
     """The files a run of `day` must read, by name.
 
     They are the newest unread version of each file of the day (with `force`: read ones too). `include_late` adds
-    unread files of earlier days whose own run has already been published: they came too late for it. A backfill
-    leaves late files to the daily run, so that it takes exactly its own days.
+    unread files of earlier days whose own run has already been published: they came too late for it; and files
+    outside a dated folder, whenever they came. A backfill leaves those to the daily run, so that it takes exactly
+    its own days.
     """
     with conn, conn.cursor() as cur:
         cur.execute(statement("files_of_day"), {"day": day, "include_late": include_late, "force": force})
