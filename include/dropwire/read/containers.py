@@ -16,7 +16,7 @@ from typing import IO, BinaryIO
 from dropwire.errors import BadItem
 from dropwire.read.drafts import refuse
 from dropwire.read.settings import MIB, ReadSettings
-from dropwire.read.streams import CHUNK, Budget, open_stream
+from dropwire.read.streams import CHUNK, Budget, ChunkStream
 
 _DIRECTORY_BYTES = 64 * MIB
 """Size of a zip's directory, which is read as a whole."""
@@ -57,7 +57,7 @@ def tar_members(chunks: Iterable[bytes], settings: ReadSettings) -> Iterator[Mem
     """The members of an unpacked tar stream. Each is to be read before the next is asked for."""
     gate = _Gate(chunks)
     try:
-        with tarfile.open(fileobj=open_stream(gate), mode="r|", bufsize=CHUNK) as archive:
+        with tarfile.open(fileobj=ChunkStream(gate), mode="r|", bufsize=CHUNK) as archive:
             count = 0
             while (info := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # tarfile keeps every header, which a long stream does not bear
@@ -70,7 +70,7 @@ def tar_members(chunks: Iterable[bytes], settings: ReadSettings) -> Iterator[Mem
                 yield _refuse_tar(info) or Member(printable(info.name), rest)
                 for _ in gate.pass_through(_chunks_of(content)):
                     pass  # what was not asked for
-    except tarfile.ReadError as error:
+    except tarfile.TarError as error:
         gate.check()
         raise refuse("tar_damaged", f"the tar file is cut or damaged ({error})") from None
     gate.check()
@@ -164,7 +164,7 @@ class _Gate:
             for chunk in chunks:
                 self._since = 0
                 yield chunk
-        except tarfile.ReadError as error:
+        except tarfile.TarError as error:
             self.check()
             raise refuse("tar_damaged", f"the tar file is cut within a member ({error})") from None
 

@@ -14,11 +14,24 @@ Format = Literal["json_lines", "json", "feed", "warc", "table", "document", "unk
 
 _FOREIGN = {
     b"%PDF-": "PDF",
-    b"\x89PNG": "PNG image", b"\xff\xd8\xff": "JPEG image", b"GIF8": "GIF image",
-    b"RIFF": "RIFF media", b"\x7fELF": "program", b"MZ\x90": "program", b"\xd0\xcf\x11\xe0": "old Office document", b"PAR1": "Parquet",
-    b"SQLite format 3\0": "SQLite database", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"7z\xbc\xaf\x27\x1c": "7-Zip",
-    b"Rar!\x1a\x07": "RAR", b"OggS": "Ogg media", b"ID3": "MP3", b"wOF": "font", b"{\\rtf": "RTF document",
-}  # fmt: skip
+    b"\x89PNG": "PNG image",
+    b"\xff\xd8\xff": "JPEG image",
+    b"GIF8": "GIF image",
+    b"RIFF": "RIFF media",
+    b"\x7fELF": "program",
+    b"MZ\x90": "program",
+    b"\xd0\xcf\x11\xe0": "old Office document",
+    b"PAR1": "Parquet",
+    b"SQLite format 3\0": "SQLite database",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\0": "xz",
+    b"7z\xbc\xaf\x27\x1c": "7-Zip",
+    b"Rar!\x1a\x07": "RAR",
+    b"OggS": "Ogg media",
+    b"ID3": "MP3",
+    b"wOF": "font",
+    b"{\\rtf": "RTF document",
+}
 _ODD = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\ufffe\uffff]")
 _RECORD = re.compile(r'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})')
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.I)

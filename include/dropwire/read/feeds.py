@@ -172,8 +172,9 @@ def _content(element: Element) -> str:
     if name is not None:
         return name.text or ""
     if len(element):
-        inner = "".join(tostring(child, encoding="unicode") for child in element)
-        return re.sub(r"(</?)ns\d+:|\sxmlns(?::ns\d+)?=\"[^\"]*\"", r"\1", (element.text or "") + inner)
+        for node in element.iter():
+            node.tag = node.tag.rpartition("}")[2]
+        return (element.text or "") + "".join(tostring(child, encoding="unicode") for child in element)
     return element.text or ""
 
 

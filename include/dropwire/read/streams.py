@@ -115,7 +115,8 @@ def _pieces(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
 
 
 def peek(chunks: Iterable[bytes], size: int = HEAD) -> tuple[bytes, Iterator[bytes]]:
-    """The first `size` bytes, and all chunks again. A failure among them is raised after the bytes before it."""
+    """The first `size` bytes, and all chunks again. A failure among them is raised after the bytes before it,
+    here when there are none."""
     rest = iter(chunks)
     head = bytearray()
     failure: BadItem | None = None
@@ -125,6 +126,8 @@ def peek(chunks: Iterable[bytes], size: int = HEAD) -> tuple[bytes, Iterator[byt
     except StopIteration:
         pass
     except BadItem as bad:
+        if not head:
+            raise
         failure = bad
 
     def again() -> Iterator[bytes]:
@@ -156,7 +159,9 @@ def transcode(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
         yield text.removeprefix("\ufeff").encode("utf-8", "replace")
 
 
-class _Chunks(io.RawIOBase):
+class ChunkStream(io.RawIOBase):
+    """A file object over chunks whose reads may be short, so that none is lost to a failure of the next."""
+
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = iter(chunks)
         self._left = memoryview(b"")
@@ -178,8 +183,8 @@ class _Chunks(io.RawIOBase):
 
 
 def open_stream(chunks: Iterable[bytes]) -> io.BufferedReader:
-    """A file object over chunks, for readers that want one."""
-    return io.BufferedReader(_Chunks(chunks), CHUNK)
+    """A buffered file object over chunks, for reading lines."""
+    return io.BufferedReader(ChunkStream(chunks), CHUNK)
 
 
 def read_lines(stream: io.BufferedReader, limit: int) -> Iterator[tuple[int, bytes | None]]:

@@ -12,7 +12,7 @@ from dropwire.read.decode import decode
 from dropwire.read.drafts import Draft, Found, refuse
 from dropwire.read.markup import form_of
 from dropwire.read.settings import ReadSettings
-from dropwire.read.streams import open_stream
+from dropwire.read.streams import ChunkStream
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _KINDS = ("response", "resource", "conversion")
@@ -22,7 +22,7 @@ def read_warc(chunks: Iterable[bytes], settings: ReadSettings) -> Found:
     """The pages and texts among the records of an unpacked WARC file."""
     empty = True
     try:
-        for number, record in enumerate(ArchiveIterator(open_stream(chunks)), 1):
+        for number, record in enumerate(ArchiveIterator(ChunkStream(chunks)), 1):
             if not _is_page(record):
                 continue
             empty = False
