@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import time
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import psycopg2
+from upath import UPath
 
+from dropwire.collect import scan
 from dropwire.errors import ConfigError
-
-SUFFIXES = (".txt", ".html", ".htm", ".jsonl")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def deliver(source: Path, inbox: Path, settled: float) -> int:
@@ -28,43 +27,22 @@ def deliver(source: Path, inbox: Path, settled: float) -> int:
         ConfigError: the folder is missing or cannot be read.
     """
     if not source.is_dir():
-        raise ConfigError(f"DROPS={source} is not a folder")
-    new = 0
+        raise ConfigError(f"{source} is not a folder")
     try:
-        for path in sorted(source.rglob("*")):
-            if is_drop(path):
-                new += _copy(path, inbox / path.relative_to(source), settled)
+        found = scan(UPath(source), datetime.now(UTC), 0)
+        return sum(_copy(Path(file.path.path), inbox / file.name, settled) for file in found.ready)
     except OSError as error:
         raise ConfigError(f"cannot copy the drops of {source}: {error}") from error
-    return new
 
 
-def is_drop(path: Path) -> bool:
-    """Whether a file looks like a drop: the pipeline reads the rest of the folder neither."""
-    name = path.name.removesuffix(".gz")
-    return name.endswith(SUFFIXES) and not path.name.startswith(".") and path.is_file()
-
-
-def waiting_days(inbox: Path, url: str) -> dict[date, int]:
-    """The days with files the warehouse has not read yet, in order, and how many."""
+def waiting_days(inbox: Path, url: str, settle_seconds: float) -> dict[date, int]:
+    """The days with files the warehouse has not read yet, in order, and how many; unfinished files do not count."""
     read = _read_files(url)
-    days: dict[date, int] = {}
-    for path in sorted(inbox.rglob("*")):
-        if is_drop(path) and (str(path.relative_to(inbox)), _sha256(path)) not in read:
-            day = day_of(path, inbox)
-            days[day] = days.get(day, 0) + 1
+    days: Counter[date] = Counter()
+    for file in scan(UPath(inbox), datetime.now(UTC), settle_seconds).ready:
+        if (file.name, _sha256(Path(file.path.path))) not in read:
+            days[date.fromisoformat(file.day) if file.day else file.mtime.date()] += 1
     return dict(sorted(days.items()))
-
-
-def day_of(path: Path, inbox: Path) -> date:
-    """The day a drop belongs to: its dated folder, otherwise the day it arrived (UTC)."""
-    first = path.relative_to(inbox).parts[0]
-    if _DAY.fullmatch(first):
-        try:
-            return date.fromisoformat(first)
-        except ValueError:
-            pass
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
 
 
 def _copy(path: Path, target: Path, settled: float) -> bool:

@@ -27,10 +27,12 @@ class Session:
     name: str
     pid: int
     started: float
+    grace: float = 10.0
+    """Seconds it gets to end by itself once it was asked to."""
 
 
 def spawn(
-    name: str, command: Sequence[str], env: Mapping[str, str], log: Path
+    name: str, command: Sequence[str], env: Mapping[str, str], log: Path, grace: float = 10.0
 ) -> tuple[subprocess.Popen[bytes], Session]:
     """Start a program in a session of its own; what it prints goes to the log, the last log is kept as `.1`."""
     with contextlib.suppress(FileNotFoundError):
@@ -39,7 +41,7 @@ def spawn(
         process = subprocess.Popen(
             command, env=env, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.STDOUT, start_new_session=True
         )
-    return process, Session(name, process.pid, psutil.Process(process.pid).create_time())
+    return process, Session(name, process.pid, psutil.Process(process.pid).create_time(), grace)
 
 
 def members(sessions: Iterable[Session]) -> list[psutil.Process]:
@@ -60,21 +62,20 @@ def members(sessions: Iterable[Session]) -> list[psutil.Process]:
     return [process for leader, processes in found.items() if leader not in strangers for process in processes]
 
 
-def stop(sessions: Sequence[Session], grace: float) -> None:
-    """Ask the leaders to end, give them the grace time in seconds, then kill whatever is left of their sessions."""
+def stop(sessions: Sequence[Session]) -> None:
+    """Ask the leaders to end, give them their grace, then kill whatever is left of their sessions."""
     leaders = {session.pid for session in sessions}
     for process in members(sessions):
         if process.pid in leaders:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.terminate()
-    deadline = time.monotonic() + grace
-    while members(sessions) and time.monotonic() < deadline:
-        time.sleep(0.1)
+    began = time.monotonic()
     while left := members(sessions):
-        for process in left:
+        waited = time.monotonic() - began
+        for process in members(session for session in sessions if waited >= session.grace):
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
-        psutil.wait_procs(left, timeout=5)
+        psutil.wait_procs(left, timeout=0.1)
 
 
 def tail(log: Path, lines: int = 12) -> str:

@@ -29,6 +29,7 @@ class Board:
         self._files = days
         self._states: dict[date, str] = dict.fromkeys(days, "waiting")
         self._tasks: dict[date, dict[tuple[str, int], str]] = {day: {} for day in days}
+        self._names: dict[str, None] = {}  # in the order first seen, which is the order of the DAG
         self._live = Live(self._render(), console=console, transient=True) if console.is_terminal else None
 
     def __enter__(self) -> Board:
@@ -48,6 +49,7 @@ class Board:
         changed = self._states[day] != state
         self._states[day] = state
         self._tasks[day] = {(task.task_id, task.map_index): task.state or "waiting" for task in tasks}
+        self._names |= {name: None for name, _ in self._tasks[day]}
         if changed and state in ("success", "failed"):
             self._console.print(self._line(day), soft_wrap=True)
         if self._live:
@@ -75,7 +77,7 @@ class Board:
         return line
 
     def _by_task(self, day: date) -> dict[str, Counter[str]]:
-        grouped: dict[str, Counter[str]] = {}
+        grouped: dict[str, Counter[str]] = {name: Counter() for name in self._names}
         for (name, _), state in self._tasks[day].items():
-            grouped.setdefault(name, Counter())[state] += 1
-        return grouped
+            grouped[name][state] += 1
+        return {name: states for name, states in grouped.items() if states}

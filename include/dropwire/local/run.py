@@ -72,17 +72,18 @@ def _load(
     if applied:
         console.print(f"warehouse prepared: {len(applied)} migrations")
     source = drops or layout.samples
-    new = deliver(source, layout.inbox, Settings.from_env().settle_seconds + 1)
+    settle = Settings.from_env().settle_seconds
+    new = deliver(source, layout.inbox, settle + 1)
     console.print(f"{new} new files from {source}")
-    days = waiting_days(layout.inbox, urls.loader)
+    days = waiting_days(layout.inbox, urls.loader, settle)
     code = 0
     if days:
         airflow = start()
         await_dag(airflow, dag_id)
         runs = ask_and_watch(airflow, console, dag_id, days)
         failed = [run for run in runs if run.state != "success"]
-        for run in failed:
-            explain_failure(airflow.api, console, dag_id, run)
+        if failed:
+            explain_failures(airflow.api, console, dag_id, failed)
         code = 1 if failed else 0
     else:
         console.print("nothing new: the warehouse has read every file of the inbox")
@@ -139,13 +140,13 @@ def _ask(api: AirflowApi, dag_id: str, day: date) -> str:
     return run.run_id
 
 
-def explain_failure(api: AirflowApi, console: Console, dag_id: str, run: Run) -> None:
-    """Say which task of a run failed, what it wrote last, and what to do."""
-    tasks = [task for task in api.task_instances(dag_id, [run.run_id]) if task.state == "failed"]
-    console.print(
-        f"[red]{run.day} failed[/red] in " + (", ".join(sorted({task.task_id for task in tasks})) or "no task")
-    )
-    for task in tasks[:3]:
-        console.print(f"last lines of {task.task_id}, try {task.try_number}:")
+def explain_failures(api: AirflowApi, console: Console, dag_id: str, runs: list[Run]) -> None:
+    """Say which tasks failed, what the first of them wrote last, and what to do."""
+    failed = [task for task in api.task_instances(dag_id, [run.run_id for run in runs]) if task.state == "failed"]
+    for run in runs:
+        names = sorted({task.task_id for task in failed if task.run_id == run.run_id})
+        console.print(f"[red]{run.day} failed[/red] in {', '.join(names) or 'no task'}")
+    for task in failed[:1]:
+        console.print(f"What {task.task_id} of {task.run_id} wrote last:")
         console.print(api.log(dag_id, task), markup=False, style="dim")
-    console.print("Mend what the log names, then `make run` again: it takes up what is left. Or `make up` and look.")
+    console.print("Mend what the log names, then `make run` again: it takes up what is left. `make up` shows it all.")

@@ -27,16 +27,16 @@ from dropwire.local.roles import AIRFLOW, LOADER, METADATA, OWNER, READER
 from dropwire.local.secret_files import SecretFiles
 
 HEALTHY_SECONDS = 240.0
-STOP_GRACE_SECONDS = 12.0
 RESTARTS = 5
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PARTS = {
-    "scheduler": ("scheduler", "--skip-serve-logs"),
-    "dag-processor": ("dag-processor",),
-    "triggerer": ("triggerer", "--skip-serve-logs"),
-    "api-server": ("api-server",),
+    "scheduler": (("scheduler", "--skip-serve-logs"), 12.0),
+    "dag-processor": (("dag-processor",), 8.0),
+    "triggerer": (("triggerer", "--skip-serve-logs"), 2.0),
+    "api-server": (("api-server",), 8.0),
 }
-"""Airflow's parts and their commands. Log servers would listen on every address, and one machine needs none."""
+"""Airflow's parts: command, and seconds to end in. Log servers would listen on every address, and one machine needs
+none. The triggerer always takes 10 s to end, and another one takes up its triggers just the same when it is killed."""
 
 
 class StackError(DropwireError):
@@ -167,13 +167,13 @@ class Stack:
             if self._restarts > RESTARTS:
                 raise StackError(f"Airflow's {name} keeps dying:\n{processes.tail(self._log(name))}")
             self.say(f"Airflow's {name} ended by itself ({process.returncode}); starting it again")
-            processes.stop([session for session in self.record.sessions if session.name == name], 0)
+            processes.stop([session for session in self.record.sessions if session.name == name])
             self._spawn(name)
 
     def stop(self) -> None:
         """Stop everything; a second Ctrl-C does not disturb it, it takes some seconds at most."""
         with _undisturbed():
-            processes.stop(self.record.sessions, STOP_GRACE_SECONDS)
+            processes.stop(self.record.sessions)
             for process in self._parts.values():
                 process.wait()
             if self.postgres.port:
@@ -184,8 +184,9 @@ class Stack:
                 self._lock = None
 
     def _spawn(self, name: str) -> None:
-        command = [airflow_env.airflow_command(sys.executable), *PARTS[name]]
-        self._parts[name], session = processes.spawn(name, command, self._env, self._log(name))
+        arguments, grace = PARTS[name]
+        command = [airflow_env.airflow_command(sys.executable), *arguments]
+        self._parts[name], session = processes.spawn(name, command, self._env, self._log(name), grace)
         self.record.sessions = [other for other in self.record.sessions if other.name != name] + [session]
         self.record.write(self.layout)
 
@@ -248,7 +249,7 @@ def holder(layout: Layout) -> int | None:
 
 def clear_leftovers(layout: Layout) -> None:
     """Stop what a launcher that was killed left running. Only for the holder of the lock."""
-    processes.stop(Record.read(layout).sessions, STOP_GRACE_SECONDS)
+    processes.stop(Record.read(layout).sessions)
     Postgres(layout.postgres, secrets_dir=layout.secrets).stop()
     _record_file(layout).unlink(missing_ok=True)
 
