@@ -104,7 +104,9 @@ def make_article(number: int, rng: Random) -> Generated:
     told: list[tuple[str | None, str]] = []
     while sum(len(sentence.encode()) for _, sentence in told) < wanted:
         kind, template = rng.choice(EVENTS[lang]) if rng.random() < 0.4 else (None, rng.choice(FILLER[lang]))
-        told.append((kind, fill(template, lang, war, published, rng)))
+        sentence = fill(template, lang, war, published, rng)
+        if all(sentence != other for _, other in told):  # cleaning would rightly drop the repetition
+            told.append((kind, sentence))
     return Generated(
         lang=lang,
         site=rng.choice(SITES[lang]),

@@ -31,7 +31,7 @@ def server(folder: Path) -> Iterator[tuple[str, str]]:
 def dropwire_to_rows(url: str) -> Callable[[list[Path]], Result]:
     """Read, clean, extract, stage, publish: a load for each round. Checks are left out, tier B has none."""
     from dropwire.article import Rejected
-    from dropwire.link import sign
+    from dropwire.link import signature
     from dropwire.load import DropFile, begin_load, publish, register_files, stage
     from dropwire.pipeline import Pipeline
 
@@ -55,7 +55,7 @@ def dropwire_to_rows(url: str) -> Callable[[list[Path]], Result]:
         ]
         register_files(warehouse, "benchmark", drops)
         load = begin_load(warehouse, DAY, f"benchmark {began}", drops)
-        counts = stage(warehouse, load, "1 of 1", told(files, digests), sign=sign)
+        counts = stage(warehouse, load, "1 of 1", told(files, digests), sign=signature)
         publish(warehouse, load)
         return {
             "all": monotonic() - began,
