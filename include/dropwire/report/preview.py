@@ -69,9 +69,7 @@ def event_json(event: Event) -> dict[str, Any]:
     return record | {"evidence": first.quote, "evidence_start": first.start, "evidence_end": first.end}
 
 
-def render(
-    result: tuple[Article, tuple[Event, ...]] | Rejected, story_of: StoryOf, *, explain: bool
-) -> RenderableType:
+def render(result: tuple[Article, tuple[Event, ...]] | Rejected, story_of: StoryOf, *, explain: bool) -> RenderableType:
     """A panel for one item: what it is, raw text beside clean text, and its events."""
     if isinstance(result, Rejected):
         place = result.file if result.record is None else f"{result.file}, record {result.record}"
