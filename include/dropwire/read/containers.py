@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from stat import S_ISLNK
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, Self
 
 from dropwire.errors import BadItem
 from dropwire.read.drafts import refuse
@@ -57,7 +57,7 @@ def tar_members(chunks: Iterable[bytes], settings: ReadSettings) -> Iterator[Mem
     """The members of an unpacked tar stream. Each is to be read before the next is asked for."""
     gate = _Gate(chunks)
     try:
-        with tarfile.open(fileobj=ChunkStream(gate), mode="r|", bufsize=CHUNK) as archive:
+        with tarfile.open(fileobj=ChunkStream(gate), mode="r|", bufsize=CHUNK, tarinfo=_Header) as archive:
             count = 0
             while (info := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # tarfile keeps every header, which a long stream does not bear
@@ -136,6 +136,18 @@ def _unzip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, settings: ReadSettin
 def _chunks_of(content: IO[bytes] | None) -> Iterator[bytes]:
     while content and (chunk := content.read(CHUNK)):
         yield chunk
+
+
+class _Header(tarfile.TarInfo):
+    """A header whose damage is told; tarfile takes it for the end of the archive."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str | None, errors: str) -> Self:
+        """As in tarfile, but a cut or damaged header is a `ReadError`."""
+        try:
+            return super().frombuf(buf, encoding, errors)
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as error:  # type: ignore[attr-defined]
+            raise tarfile.ReadError(str(error)) from None
 
 
 class _Gate:

@@ -167,9 +167,11 @@ class ChunkStream(io.RawIOBase):
         self._left = memoryview(b"")
 
     def readable(self) -> bool:
+        """It is for reading only."""
         return True
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Fills the buffer from one chunk; 0 at the end."""
         while not self._left:
             chunk = next(self._chunks, None)
             if chunk is None:
