@@ -71,6 +71,8 @@ def _shaped(layout: Layout, node: Node) -> str | None:
 
 
 def _list_kind(layout: Layout, node: Node) -> str:
+    if layout.leaves[node.first].text.find("›") > 0 or any("»" in leaf.text for leaf in layout.leaves[node.first : node.last]):
+        return "navigation"
     linked = [words(leaf.text) for leaf in layout.leaves[node.first : node.last] if leaf.link]
     return "related" if linked and sum(linked) / len(linked) >= 4.5 else "navigation"
 

@@ -158,6 +158,31 @@ _PREFIX: Final = [
         r"whatsapp|telegram|linkedin|line|copy|link|bài\s+viết|artikel|x|in|print|sao\s+chép))+", re.IGNORECASE)),
 ]  # fmt: skip
 
+_CREDIT: Final = re.compile(
+    r"(?:ảnh|ảnh tư liệu|ảnh minh họa|nguồn|foto|dok|photo|photograph|image|picture|credit|source|sumber|getty|afp|reuters|ap|epa|"
+    r"antara|ttxvn|xinhua|tass|sana|ist)\b[^.]{0,60}[.)\]]?\s*$",
+    re.IGNORECASE,
+)
+_NOTICE: Final = re.compile(
+    r"^\W*(?:đăng\s+ký\s+(?:ngay|nhận|theo\s+dõi|kênh|bản\s+tin|tài\s+khoản)|(?:vui\s+lòng|hãy)\s+(?:đăng\s+(?:ký|nhập)|theo\s+dõi|like)|"
+    r"bạn\s+đã\s+(?:đọc|xem)\s+hết|theo\s+dõi\s+.{2,60}\s+trên\s+(?:google|facebook|zalo|youtube|telegram|tiktok)|mời\s+(?:quý\s+)?(?:bạn|độc\s+giả)|"
+    r"daftar(?:kan)?\s+(?:email|diri|sekarang)|(?:silakan\s+)?(?:berlangganan|masuk\s+atau\s+daftar|login)\b|anda\s+telah\s+(?:membaca|mencapai)|"
+    r"(?:ikuti|dapatkan|simak)\s+(?:.{0,40}\s)?(?:breaking\s+news|berita\s+(?:pilihan|terbaru|terkini)|saluran|channel|whatsapp|telegram|google\s+news|update)|"
+    r"sign\s+up\s+(?:for|to)|subscribe\b|(?:please\s+)?(?:log|sign)\s+in\b|you\s+have\s+(?:read|reached)|(?:follow|join)\s+us\b|"
+    r"get\s+(?:the\s+latest|our|breaking)|download\s+(?:our|the)\s+app|(?:this|our)\s+(?:site|website)\s+uses\s+cookies|"
+    r"(?:trang|website)\s+này\s+(?:sử\s+)?dùng\s+cookie|(?:situs|laman)\s+ini\s+(?:memakai|menggunakan)\s+(?:kuki|cookie))",
+    re.IGNORECASE,
+)
+_STAMP_WORDS: Final = re.compile(
+    r"\b(?:thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật|cn|t[2-7]|ngày|tháng|giờ|phút|trước|sáng|chiều|tối|cập nhật|lúc|đăng|xuất bản|am|pm|gmt|utc|wib|"
+    r"wita|wit|est|edt|ist|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|isnin|khamis|januari|februari|maret|mac|april|mei|juni|"
+    r"juli|julai|agustus|ogos|september|oktober|november|desember|disember|jan|feb|mar|apr|jun|jul|agu|aug|sep|sept|okt|oct|nov|des|dec|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|fri|sat|sun|january|february|march|may|june|july|"
+    r"august|october|december|updated?|published|posted|on|at|diperbarui|diterbitkan|pukul|jam|yang lalu|menit|hours?|minutes?|ago|st|nd|rd|th|h|g)\b",
+    re.IGNORECASE,
+)
+_STAMP: Final = re.compile(r"\d{1,2}\s*[:h]\s*\d{2}|\d{1,4}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{2,4})?|\d{1,2}\D{1,15}\d{4}|\d+\s+\w+\s+(?:ago|trước|lalu)")
+
 _IMPRINT: Final = re.compile(
     r"©|\(c\)\s*(?:19|20)\d\d|copyright|all\s+rights\s+reserved|bản\s+quyền\s+(?:thuộc|©|\d)|giữ\s+bản\s+quyền|hak\s+cipta|"
     r"giấy\s+phép\s+(?:số|xuất\s+bản|hoạt\s+động|thiết\s+lập|bttt|\d)|tổng\s+biên\s+tập\s*:|phó\s+tổng\s+biên\s+tập|"
@@ -192,3 +217,20 @@ def line_kind(text: str) -> str | None:
 def is_imprint(text: str) -> bool:
     """Whether a line is of the kind that stands at the foot of a page: licence, editor-in-chief, copyright."""
     return bool(_IMPRINT.search(text))
+
+
+def has_credit(text: str) -> bool:
+    """Whether a line ends by naming who took a picture, as captions do."""
+    return bool(_CREDIT.search(text[-90:]))
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line asks the reader to subscribe, log in or follow, or speaks of cookies."""
+    return bool(_NOTICE.match(text))
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is a date or a time and nothing else."""
+    if len(text) > 80 or not _STAMP.search(text):
+        return False
+    return sum(map(str.isalpha, _STAMP_WORDS.sub("", text))) <= 3

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from dropwire.clean.page.hints import is_imprint, line_kind, name_hint
+import re
+from typing import Final
+
+from dropwire.clean.page.hints import has_credit, is_imprint, is_notice, is_stamp, line_kind
 from dropwire.clean.page.layout import Layout, ends_sentence, words
 from dropwire.clean.page.region import fold
+
+MOST_QUOTES: Final = 20
+"""Quotations looked for in the rest of the text at most: each search reads all of it."""
+_QUOTE: Final = re.compile(r"quote|pull", re.IGNORECASE)
 
 
 def mark_lines(layout: Layout, first: int, last: int) -> None:
@@ -17,7 +24,7 @@ def mark_lines(layout: Layout, first: int, last: int) -> None:
                 layout.kinds[i] = _inside(layout, i)
             else:
                 layout.kinds[i] = _outside(layout, i)
-    _mark_captions(layout)
+    _mark_captions(layout, first, last)
     _mark_edges(layout, first, last)
     _mark_repeats(layout)
 
@@ -27,6 +34,10 @@ def _outside(layout: Layout, i: int) -> str:
     kind = line_kind(leaf.text)
     if kind:
         return kind
+    if is_stamp(leaf.text):
+        return "dateline"
+    if is_notice(leaf.text):
+        return "advert"
     if layout.linked(i) and words(leaf.text) >= 5:
         return "related"
     return "navigation"
@@ -37,24 +48,36 @@ def _inside(layout: Layout, i: int) -> str | None:
     kind = line_kind(leaf.text)
     if kind and (leaf.link or leaf.bold or leaf.italic or words(leaf.text) <= 30):
         return kind
+    if is_stamp(leaf.text):
+        return "dateline"
+    if is_notice(leaf.text) and words(leaf.text) <= 50:
+        return "advert"
     if layout.linked(i) and not (words(leaf.text) >= 20 and ends_sentence(leaf.text)):
         return "related" if words(leaf.text) >= 3 else "navigation"
     return None
 
 
-def _mark_captions(layout: Layout) -> None:
+def _mark_captions(layout: Layout, first: int, last: int) -> None:
     """Short text that goes with a picture."""
-    nodes = layout.nodes
-    for i, leaf in enumerate(layout.leaves):
-        if layout.kinds[i] is not None or words(leaf.text) > 60:
-            continue
-        node = nodes[leaf.node]
-        size = len(leaf.text)
-        alone = node.images and node.last - node.first == 1
-        if (node.alt and len(leaf.text) >= 10 and fold(node.alt) == fold(leaf.text)) or alone:
+    for i in range(first, last):
+        leaf = layout.leaves[i]
+        if layout.kinds[i] is None and not leaf.heading and words(leaf.text) <= 60 and _is_caption(layout, i, first, last):
             layout.kinds[i] = "caption"
-        elif leaf.image_before and (leaf.italic >= 0.8 * size or leaf.aligned):
-            layout.kinds[i] = "caption"
+
+
+def _is_caption(layout: Layout, i: int, first: int, last: int) -> bool:
+    leaf = layout.leaves[i]
+    node = layout.nodes[leaf.node]
+    if node.alt and 10 <= len(leaf.text) <= len(node.alt) + 10 and fold(node.alt) == fold(leaf.text):
+        return True
+    set_apart = leaf.italic >= 0.8 * len(leaf.text) or leaf.aligned
+    if leaf.image_before and (set_apart or has_credit(leaf.text)):
+        return True
+    while node.parent >= 0 and node.last - node.first <= 3 and (node.first > first or node.last < last):
+        if node.images and (node.tag != "p" or set_apart or has_credit(leaf.text)):
+            return True
+        node = layout.nodes[node.parent]
+    return False
 
 
 def _mark_edges(layout: Layout, first: int, last: int) -> None:
@@ -75,16 +98,19 @@ def _mark_edges(layout: Layout, first: int, last: int) -> None:
 
 def _mark_repeats(layout: Layout) -> None:
     """The headline said again, and quotations pulled out of the text."""
-    title = fold(layout.leaves[layout.title].text) if layout.title is not None else ""
+    title = layout.leaves[layout.title].text if layout.title is not None else ""
+    wanted = fold(title)
     bodies = [i for i, kind in enumerate(layout.kinds) if kind is None]
-    text = " | ".join(fold(layout.leaves[i].text) for i in bodies)
+    quotes = []
     for i in bodies:
         leaf = layout.leaves[i]
-        node = layout.nodes[leaf.node]
-        if title and len(title) > 12 and fold(leaf.text) == title:
+        if len(title) > 12 and abs(len(leaf.text) - len(title)) <= 6 and fold(leaf.text) == wanted:
             layout.kinds[i] = "duplicate"
-        elif (node.tag in ("blockquote", "aside", "q") or "quote" in node.names or "pull" in node.names) and words(
-            leaf.text
-        ) >= 5:
-            if text.count(fold(leaf.text)) > 1:
+        elif layout.nodes[leaf.node].tag == "blockquote" or _QUOTE.search(layout.nodes[leaf.node].names):
+            quotes.append(i)
+    if quotes:
+        text = " | ".join(fold(layout.leaves[i].text) for i in bodies)
+        for i in quotes[:MOST_QUOTES]:
+            quote = fold(layout.leaves[i].text)
+            if words(quote) >= 5 and text.count(quote) > 1:
                 layout.kinds[i] = "duplicate"

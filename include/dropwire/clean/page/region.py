@@ -21,13 +21,15 @@ def fold(text: str) -> str:
 def find_title(layout: Layout, names: list[str]) -> int | None:
     """The leaf that is the headline: the one that says what the page's metadata say, else the first `<h1>`."""
     wanted = [fold(name) for name in names if name]
+    sizes = {len(name) for name in names}
     first_h1 = None
     for i, leaf in enumerate(layout.leaves):
         if layout.kinds[i] not in (None, "navigation", "related") or layout.linked(i) and leaf.heading != 1:
             continue
         if leaf.heading == 1 and first_h1 is None and len(leaf.text) >= 12:
             first_h1 = i
-        if len(leaf.text) < 12 or len(leaf.text) > 300:
+        size = len(leaf.text)
+        if size < 12 or size > 300 or not (leaf.heading or any(abs(size - other) <= 4 for other in sizes)):
             continue
         text = fold(leaf.text)
         if any(text == name or (leaf.heading and len(text) > 0.4 * len(name) and text in name) for name in wanted):
@@ -70,7 +72,7 @@ def _step(layout: Layout, node: Node) -> Node | None:
         return None
     if rest_before > 0.6 * own:
         return None
-    if rest_after and _continues(layout, child, node, own, rest_after):
+    if rest_after and _continues(layout, child, node, own):
         return None
     return child
 
@@ -84,23 +86,26 @@ def _weight(layout: Layout, node: Node) -> float:
     return weight
 
 
-def _continues(layout: Layout, child: Node, node: Node, own: float, rest: float) -> bool:
-    """Whether prose behind a container belongs to the same text: of the same make, or too much to be anything else."""
-    make = Counter[tuple[str, str, str, str]]()
-    for i in range(child.first, child.last):
-        if layout.prose[i] and layout.kinds[i] is None:
-            make[layout.signature(i)] += 1
+def _continues(layout: Layout, child: Node, node: Node, own: float) -> bool:
+    """Whether prose behind a container belongs to the same text: parts or paragraphs of the same make."""
+    make = Counter(layout.signature(i) for i in range(child.first, child.last) if layout.prose[i] and not layout.kinds[i])
     if not make:
         return True
     usual = make.most_common(1)[0][0]
-    same = 0.0
-    for i in range(child.last, node.last):
-        if layout.kinds[i] is None and layout.prose[i]:
-            if layout.leaves[i].heading == 1:
-                break
-            if layout.signature(i) == usual:
-                same += layout.prose[i]
-    return same >= 0.5 * rest or (make.total() == 1 and rest > 0.3 * own)
+    i = child.last
+    siblings = {layout.nodes[c].first: layout.nodes[c] for c in reversed(node.children) if layout.nodes[c].last > i}
+    while i < node.last:
+        part = siblings.get(i)
+        end = part.last if part is not None and part.last > i else i + 1
+        if any(layout.leaves[n].heading == 1 for n in range(i, end)):
+            return False
+        prose = layout.open_prose(i, end)
+        if prose and (part is None or make.total() == 1 or (part.tag, part.names) == (child.tag, child.names) != ("div", "")):
+            return True
+        if prose >= 0.25 * own and any(layout.prose[n] and layout.signature(n) == usual for n in range(i, end)):
+            return True
+        i = end
+    return False
 
 
 def _lead(layout: Layout, first: int) -> int:

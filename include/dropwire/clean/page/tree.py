@@ -15,24 +15,28 @@ from lxml import etree
 MAX_DEPTH: Final = 200
 """Containers nested deeper than this are merged into the last one: climbing to the root stays cheap."""
 
-INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr".split()
-)  # fmt: skip
-UNSEEN: Final = frozenset(
-    "script style template noscript svg math iframe object embed audio video canvas map datalist noembed noframes "
-    "head applet amp-analytics amp-sidebar-script".split()
-)  # fmt: skip
-IMAGES: Final = frozenset({"img", "amp-img", "picture", "video", "amp-video", "iframe", "amp-iframe", "amp-youtube"})
-BOLD: Final = frozenset({"b", "strong"})
-ITALIC: Final = frozenset({"i", "em", "cite"})
+_ROLES: Final = {
+    "inline": "abbr acronym bdi bdo big code data del dfn font ins kbd label mark nobr output q rp rt ruby s samp span "
+    "strike sub sup time tt u var",
+    "link": "a",
+    "bold": "b strong",
+    "italic": "i em cite small",  # type that sets a line apart, as captions and notes are
+    "line": "br",
+    "image": "img amp-img picture",
+    "film": "iframe video amp-video amp-iframe amp-youtube",
+    "head": "html title meta link head",
+    "script": "script",
+    "unseen": "style template noscript svg math object embed audio canvas map datalist noembed noframes applet",
+    "void": "area base col hr input param source track wbr",
+}
+_ROLE: Final = {tag: role for role, tags in _ROLES.items() for tag in tags.split()}
+"""What an element is to the text; all others are containers."""
+_COUNTED: Final = frozenset({"link", "bold", "italic"})
 HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
-VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAMING: Final = ("class", "id", "role", "itemprop")
-_UNFIT: Final = {0: "\N{REPLACEMENT CHARACTER}"} | dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
-_SURROGATE: Final = re.compile("[\x00\ud800-\udfff]")
+_UNFIT: Final = {code: "\N{REPLACEMENT CHARACTER}" for code in (0, *range(0xD800, 0xE000))}
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class Node:
     first: int
     last: int = 0
     images: int = 0
+    """Pictures inside, at any depth."""
     children: list[int] = field(default_factory=list)
     alt: str = ""
 
@@ -90,12 +95,14 @@ class Tree:
 
 def parse_tree(html: str, *, show_hidden: bool = False) -> Tree:
     """The tree of a page or fragment. Never fails: what cannot be parsed is text."""
-    if _SURROGATE.search(html):
-        html = html.translate(_UNFIT)
+    try:
+        data = (html.translate(_UNFIT) if "\x00" in html else html).encode()
+    except UnicodeEncodeError:
+        data = html.translate(_UNFIT).encode()
     builder = _Builder(show_hidden)
     parser = etree.HTMLParser(target=builder, huge_tree=True, encoding="utf-8")
     try:
-        parser.feed(html.encode())
+        parser.feed(data)
         parser.close()
     except etree.XMLSyntaxError:  # an empty document is an error to lxml
         pass
@@ -112,9 +119,12 @@ class _Builder:
         """The containers around the current position."""
         self.leaves: list[Leaf] = []
         self.parts: list[str] = []
-        self.link = self.bold = self.italic = 0
-        self.links = self.bolds = self.italics = self.pre = 0
+        self.sizes = {"link": 0, "bold": 0, "italic": 0}
+        """Characters of the current leaf inside such elements."""
+        self.depths = {"link": 0, "bold": 0, "italic": 0}
         """How many of these elements are open."""
+        self.counted = 0
+        self.pre = 0
         self.heading = 0
         self.image = self.joined = False
         self.unseen = 0
@@ -128,89 +138,79 @@ class _Builder:
         if self.unseen:
             self.unseen += 1
             return
-        if tag in INLINE:
-            if attrs:
-                self._note(tag, attrs)
-            if tag == "a":
-                self.links += 1
-            elif tag in BOLD:
-                self.bolds += 1
-            elif tag in ITALIC:
-                self.italics += 1
-            if attrs and _hidden(attrs) and not self.show_hidden:
-                self.unseen, self.is_hidden = 1, True
+        role = _ROLE.get(tag)
+        if role in _COUNTED:
+            self.depths[role] += 1
+            self.counted += 1
+        if attrs and ("hidden" in attrs or "style" in attrs) and _hidden(attrs) and not self.show_hidden:
+            if role is None:
+                self.flush()
+            self.unseen, self.is_hidden = 1, True
             return
-        if tag == "br":
+        if attrs and ("content" in attrs or tag == "time"):
+            self._note(tag, attrs)
+        if role is None:
+            self._open(tag, attrs)
+        elif role == "line":
             self.flush()
             self.joined = True
-        elif tag in IMAGES:
+        elif role == "image":
             self._image(attrs)
-            if tag in UNSEEN:
-                self.unseen = 1
-        elif tag in ("title", "script", "meta", "link", "html", "head"):
-            self._head(tag, attrs)
-        elif tag in UNSEEN:
+        elif role == "film":
+            self._image(attrs)
             self.unseen = 1
-        elif attrs and _hidden(attrs) and not self.show_hidden:
+        elif role == "head":
+            self._head(tag, attrs)
+        elif role == "script":
+            self._script(attrs)
+        elif role == "unseen":
+            self.unseen = 1
+        elif role == "void":
             self.flush()
-            self.unseen, self.is_hidden = 1, True
-        else:
-            self._open(tag, attrs)
 
     def _open(self, tag: str, attrs: dict[str, str]) -> None:
         self.flush()
         self.joined = False
-        if attrs:
-            self._note(tag, attrs)
-        if tag in VOID:
-            return
         if tag in HEADINGS:
             self.heading = HEADINGS[tag]
         elif tag == "pre":
             self.pre += 1
         parent = self.open[-1]
         if len(self.open) < MAX_DEPTH:
-            names = " ".join([attrs[key] for key in _NAMING if attrs.get(key)]) if attrs else ""
-            align = attrs.get("align", "") + attrs.get("style", "") if attrs else ""
-            if tag == "center" or "center" in align or "right" in align:
-                names += " @aligned"
-            self.nodes[parent].children.append(len(self.nodes))
-            self.nodes.append(Node(parent, tag, names, len(self.open), len(self.leaves)))
-            parent = len(self.nodes) - 1
+            number = len(self.nodes)
+            self.nodes[parent].children.append(number)
+            self.nodes.append(Node(parent, tag, _names(tag, attrs), len(self.open), len(self.leaves)))
+            parent = number
         self.open.append(parent)
 
     def end(self, tag: str) -> None:
         """An element closes."""
+        role = _ROLE.get(tag)
         if self.unseen:
             self.unseen -= 1
-            if not self.unseen:
-                self.is_hidden = False
-                if tag in INLINE:
-                    self._close_inline(tag)
-            return
-        if tag in INLINE:
-            self._close_inline(tag)
-        elif tag in VOID or tag in IMAGES or tag in ("html", "head"):
-            return
-        elif tag == "title" or tag == "script":
+            if self.unseen or not self.is_hidden:
+                return
+            self.is_hidden = False
+            if role is None:
+                return
+        if role is None:
+            if len(self.open) > 1:
+                self._close(tag)
+        elif role in _COUNTED:
+            self.depths[role] -= 1
+            self.counted -= 1
+        elif self.capture is not None and tag in ("title", "script"):
             self._end_capture(tag)
-        elif len(self.open) > 1:
-            self.flush()
-            self.joined = False
-            if tag in HEADINGS:
-                self.heading = 0
-            elif tag == "pre":
-                self.pre -= 1
-            node = self.open.pop()
-            self.nodes[node].last = len(self.leaves)
 
-    def _close_inline(self, tag: str) -> None:
-        if tag == "a":
-            self.links -= 1
-        elif tag in BOLD:
-            self.bolds -= 1
-        elif tag in ITALIC:
-            self.italics -= 1
+    def _close(self, tag: str) -> None:
+        self.flush()
+        self.joined = False
+        if tag in HEADINGS:
+            self.heading = 0
+        elif tag == "pre":
+            self.pre -= 1
+        node = self.open.pop()
+        self.nodes[node].last = len(self.leaves)
 
     def data(self, text: str) -> None:
         """Text, in pieces."""
@@ -229,15 +229,14 @@ class _Builder:
         self._text(text)
 
     def _text(self, text: str) -> None:
+        if not self.parts and text.isspace():
+            return
         self.parts.append(text)
-        if self.links or self.bolds or self.italics:
+        if self.counted:
             size = len(text.strip())
-            if self.links:
-                self.link += size
-            if self.bolds:
-                self.bold += size
-            if self.italics:
-                self.italic += size
+            for role, depth in self.depths.items():
+                if depth:
+                    self.sizes[role] += size
 
     def flush(self) -> None:
         """End the current leaf."""
@@ -248,12 +247,14 @@ class _Builder:
         if text:
             node = self.open[-1]
             size = len(text)
+            link, bold, italic = [min(count, size) for count in self.sizes.values()]
+            aligned = "@aligned" in self.nodes[node].names
             self.leaves.append(
-                Leaf(node, text, min(self.link, size), min(self.bold, size), min(self.italic, size), self.heading,
-                     self.image, "@aligned" in self.nodes[node].names, self.joined)
+                Leaf(node, text, link, bold, italic, self.heading, self.image, aligned, self.joined)
             )  # fmt: skip
             self.image = self.joined = False
-        self.link = self.bold = self.italic = 0
+        for role in self.sizes:
+            self.sizes[role] = 0
 
     def _image(self, attrs: dict[str, str]) -> None:
         if any(part and not part.isspace() for part in self.parts):
@@ -267,16 +268,16 @@ class _Builder:
     def _head(self, tag: str, attrs: dict[str, str]) -> None:
         tree = self.tree
         if tag == "html":
-            tree.lang = tree.lang or (attrs.get("lang") or attrs.get("xml:lang") or "")
-        elif tag == "meta":
-            self._note(tag, attrs)
-        elif tag == "link":
-            if "canonical" in attrs.get("rel", "").lower():
-                tree.canonical = tree.canonical or attrs.get("href", "").strip()
-            self._note(tag, attrs)
-        elif tag == "title" or (tag == "script" and "ld+json" in attrs.get("type", "").lower()):
+            tree.lang = tree.lang or attrs.get("lang") or attrs.get("xml:lang") or ""
+        elif tag == "link" and "canonical" in attrs.get("rel", "").lower():
+            tree.canonical = tree.canonical or attrs.get("href", "").strip()
+        elif tag == "title":
             self.capture = []
-        elif tag == "script":
+
+    def _script(self, attrs: dict[str, str]) -> None:
+        if "ld+json" in attrs.get("type", "").lower():
+            self.capture = []
+        else:
             self.unseen = 1
 
     def _end_capture(self, tag: str) -> None:
@@ -308,7 +309,19 @@ class _Builder:
         while self.open:
             self.nodes[self.open.pop()].last = len(self.leaves)
         self.open = [0]
+        for node in reversed(self.nodes[1:]):
+            self.nodes[node.parent].images += node.images
         return self.tree
+
+
+def _names(tag: str, attrs: dict[str, str]) -> str:
+    if not attrs:
+        return "@aligned" if tag == "center" else ""
+    names = [attrs[key] for key in _NAMING if attrs.get(key)]
+    align = attrs.get("align", "") + attrs.get("style", "")
+    if tag == "center" or (align and ("center" in align or "right" in align)):
+        names.append("@aligned")
+    return " ".join(names)
 
 
 def _hidden(attrs: dict[str, str]) -> bool:
