@@ -60,6 +60,7 @@ def mark_captions(lines: list[Line], low: str) -> list[str]:
         return []
     story = is_picture_story(lines, credits)
     texts = []
+    opening = next((line for line in lines if line.kind is None and line.prose), None)
     for i, found in credits.items():
         line = lines[i]
         if line.kind is not None:
@@ -73,7 +74,7 @@ def mark_captions(lines: list[Line], low: str) -> list[str]:
         elif story or len(found) > 2:
             for a, b in found:
                 line.cut(a, b, "credit")
-        elif last >= len(line.text) - 1 and len(found) == 1 and _is_caption(line.text[:first]):
+        elif last >= len(line.text) - 1 and len(found) == 1 and _is_caption(line.text[:first], opening=line is opening):
             line.kind = "caption"
         else:
             for a, b in found:
@@ -98,9 +99,10 @@ def _credits(line: Line) -> list[tuple[int, int]]:
     return [m.span() for m in _CREDIT.finditer(line.text)]
 
 
-def _is_caption(text: str) -> bool:
-    """Whether what stands before a credit is a caption alone: short, at most two sentences."""
-    return len(text) <= _CAPTION_SIZE and len(sentences(text.strip())) <= 2
+def _is_caption(text: str, *, opening: bool) -> bool:
+    """Whether what stands before a credit is a caption alone; the opening paragraph has a story to begin as well."""
+    count = len(sentences(text.strip()))
+    return len(text) <= _CAPTION_SIZE and (count == 1 or (count == 2 and len(text) <= 220 and not opening))
 
 
 def _glued_caption(text: str, credit: int) -> int:

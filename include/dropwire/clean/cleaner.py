@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dropwire.article import Article, Published, RawItem
-from dropwire.clean import assemble, captions, dateline, language, repeats, zones
+from datetime import date
+
+from dropwire.article import Article, RawItem
+from dropwire.clean import assemble, captions, dateline, dates, language, published, repeats, zones
 from dropwire.clean.lines import LONG, Line, split_lines
 from dropwire.clean.rules import Rules, RuleSet
 from dropwire.clean.view import View, make_view
@@ -40,7 +42,7 @@ def clean(item: RawItem, rules: Rules) -> Article:
     """
     draft = read_text(item)
     mark(draft, rules)
-    return finish(draft)
+    return finish(draft, rules)
 
 
 def read_text(item: RawItem) -> Draft:
@@ -61,7 +63,9 @@ def mark(draft: Draft, rules: Rules) -> None:
     lines = draft.lines
     ruleset = rules.at(_rough_day(draft))
     low = "\n".join(line.low for line in lines)
+    mark_date_lines(lines, after=False)
     mark_whole_lines(lines, ruleset, rules)
+    mark_date_lines(lines, after=True)
     draft.credits = captions.mark_captions(lines, low)
     draft.title = zones.find_title(lines, draft.item.meta.get("title"))
     if draft.title:
@@ -108,6 +112,15 @@ def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> None:
     zones.mark_lists(lines, heads)
 
 
+def mark_date_lines(lines: list[Line], *, after: bool) -> None:
+    """Lines that only give a date and time, before the first paragraph or after the last."""
+    for line in reversed(lines) if after else lines:
+        if line.kind is None and line.prose and len(line.text) > 60:
+            break
+        if line.kind is None and dates.is_date_line(line.low):
+            line.kind = "dateline"
+
+
 def mark_datelines(draft: Draft, rules: Rules) -> None:
     """Datelines of the first paragraphs, and of later ones when the same comes back."""
     found = 0
@@ -139,7 +152,7 @@ def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
             body[0].cut(match.start(), match.end(), ruleset.by_name[match.lastgroup or ""].kind)
 
 
-def finish(draft: Draft) -> Article:
+def finish(draft: Draft, rules: Rules) -> Article:
     """The article of a judged draft."""
     item, view = draft.item, draft.view
     parts = list(assemble.stretches(view, draft.lines))
@@ -160,7 +173,7 @@ def finish(draft: Draft) -> Article:
         syndicated_from=None,
         author=None,
         url=item.meta.get("url"),
-        published=Published(),
+        published=published.publication(clues_of(draft, title, body), rules.anchors),
     )
 
 
@@ -172,3 +185,19 @@ def _rough_day(draft: Draft) -> str | None:
     if draft.prefix:
         return (draft.prefix + "-15")[:10]
     return None
+
+
+def clues_of(draft: Draft, title: str | None, body: str) -> published.Clues:
+    """Everything that dates the article."""
+    meta = draft.item.meta
+    arrival = meta.get("crawled_at", "")[:10]
+    return published.Clues(
+        stated=meta.get("published"),
+        url=meta.get("url"),
+        date_lines=[line.low for line in draft.lines if line.kind == "dateline"],
+        dateline=next((d.date.lower() for d in draft.datelines if d.date), None),
+        prefix=draft.prefix,
+        arrival=date.fromisoformat(arrival) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", arrival) else None,
+        title=title or "",
+        body=body,
+    )

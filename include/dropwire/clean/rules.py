@@ -7,7 +7,6 @@ Patterns are matched against lower-cased text. A rule with dates holds for artic
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from functools import cached_property
 from pathlib import Path
 
 from dropwire.article import REMOVED_KINDS
+from dropwire.clean.anchors import Anchors, load_anchors
+from dropwire.clean.tables import read_table
 from dropwire.errors import ConfigError
 
 VERSION = "1"
@@ -80,6 +81,7 @@ class Rules:
     """Matches a line made of nothing but words of buttons and menus, lower-cased; `lastgroup` is the kind."""
     pairs: frozenset[str]
     """Names of countries and sides, lower-cased: before a dash they are one of two, not a dateline's place."""
+    anchors: Anchors
     _sets: dict[frozenset[int], RuleSet] = field(default_factory=dict, repr=False)
 
     def at(self, day: str | None) -> RuleSet:
@@ -101,27 +103,8 @@ def load_rules(folder: Path) -> Rules:
         tuple(_read_residue(folder / "residue.tsv")),
         _read_bars(folder / "buttons.tsv"),
         _read_pairs(folder / "countries.tsv"),
+        load_anchors(folder / "anchors.tsv"),
     )
-
-
-def read_table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows of a lexicon file with their line numbers; comment lines are skipped."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from error
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
-    if not lines:
-        raise ConfigError(f"{path}:1: the file is empty; its first line names the columns")
-    header = lines[0][1].split("\t")
-    for number, cells in zip(
-        (n for n, _ in lines[1:]),
-        csv.reader((line for _, line in lines[1:]), delimiter="\t", quoting=csv.QUOTE_NONE),
-        strict=True,
-    ):
-        if len(cells) > len(header):
-            raise ConfigError(f"{path}:{number}: {len(cells)} columns where the header names {len(header)}")
-        yield number, dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=True))
 
 
 def _read_residue(path: Path) -> Iterator[Rule]:

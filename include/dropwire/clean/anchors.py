@@ -1,0 +1,118 @@
+"""What dates a text by what it names: offices held, groups that existed, known happenings (`lexicon/anchors.tsv`)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import ahocorasick_rs
+
+from dropwire.clean.tables import read_table
+from dropwire.errors import ConfigError
+
+_ROLES = {
+    "head": "tổng thống|thủ tướng|chủ tịch|nhà lãnh đạo|lãnh đạo|quốc vương|thống đốc|presiden|perdana menteri|pm|gubernur|pemimpin|"
+    "president|prime minister|leader|chancellor|governor|chính phủ của|thủ hiến|kanselir|canselor|rezim|chế độ|regime",
+    "foreign": "ngoại trưởng|bộ trưởng ngoại giao|menlu|menteri luar|foreign minister|secretary of state|foreign secretary|ngoại giao|diplomat|menteri",
+    "defence": "bộ trưởng quốc phòng|menhan|menteri pertahanan|defen[cs]e (?:minister|secretary|chief)|quốc phòng|pentagon|lầu năm góc|menteri",
+    "envoy": "đặc phái viên|đặc sứ|phái viên|đại sứ|utusan|duta|envoy|representative|ambassador|coordinator|đại diện|wakil|mediator",
+    "un": "tổng thư ký|sekjen|sekretaris jenderal|setiausaha agung|secretary[ -]general|chief|cao ủy|commissioner|điều phối|komisaris|pesuruhjaya",
+    "spokes": "phát ngôn|jurubicara|juru bicara|jurucakap|spokes\\w+",
+    "commander": "tư lệnh|chỉ huy|tướng|đại tá|thủ lĩnh|lãnh đạo|panglima|komandan|jenderal|pemimpin|bos|commander|general|chief|leader|head",
+}
+_ROLES["any"] = "|".join(dict.fromkeys("|".join(_ROLES.values()).split("|")))
+_ROLE = {role: re.compile(rf"\b(?:{words})\b") for role, words in _ROLES.items()}
+_FORMER = re.compile(r"\b(?:cựu|nguyên|mantan|bekas|eks|former|ex|late|cố|mendiang|mệnh danh|tiền nhiệm|ousted|bị lật đổ|terguling)\b")
+_KINDS = ("office", "group", "happening")
+_ROLE_WINDOW = 60
+FIRST, LAST = date(1990, 1, 1), date(2100, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One row: a name and when it holds."""
+
+    kind: str
+    name: str
+    role: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text names: for each name the times that allow it, and happenings by day."""
+
+    spans: dict[tuple[str, str], list[tuple[date, date]]]
+    """(kind, name) to the intervals in which it held."""
+    happenings: list[tuple[str, date]]
+
+
+class Anchors:
+    """The lexicon, ready to be matched in one pass."""
+
+    def __init__(self, rows: list[Anchor]) -> None:
+        by_name: dict[str, list[Anchor]] = defaultdict(list)
+        for row in rows:
+            by_name[row.name].append(row)
+        self._rows = list(by_name.values())
+        self._matcher = ahocorasick_rs.AhoCorasick([name.lower() for name in by_name]) if by_name else None
+
+    def find(self, text: str, low: str) -> Found:
+        """The anchors a text names; `low` is the text in lower case, of the same length."""
+        spans: dict[tuple[str, str], list[tuple[date, date]]] = {}
+        happenings: dict[tuple[str, date], None] = {}
+        matches = self._matcher.find_matches_as_indexes(low, overlapping=True) if self._matcher else []
+        for index, start, end in matches:
+            if not _whole_name(text, start, end):
+                continue
+            for anchor in self._rows[index]:
+                if anchor.kind == "happening":
+                    happenings[anchor.name, anchor.start] = None
+                elif anchor.kind == "group" or _in_office(low, start, end, anchor.role):
+                    key = (anchor.kind, anchor.name)
+                    if (anchor.start, anchor.end) not in spans.setdefault(key, []):
+                        spans[key].append((anchor.start, anchor.end))
+        return Found(spans, list(happenings))
+
+
+def load_anchors(path: Path) -> Anchors:
+    """Read `anchors.tsv`.
+
+    Raises:
+        ConfigError: a row is wrong.
+    """
+    rows = []
+    for number, row in read_table(path):
+        if row["kind"] not in _KINDS:
+            raise ConfigError(f"{path}:{number}: kind `{row['kind']}` is none of {', '.join(_KINDS)}")
+        if row["kind"] == "office" and row["role"] not in {*_ROLE, "none"}:
+            raise ConfigError(f"{path}:{number}: role `{row['role']}` is none of {', '.join(_ROLE)}")
+        try:
+            start = date.fromisoformat(row["from"]) if row["from"] else FIRST
+            end = date.fromisoformat(row["until"]) if row["until"] else LAST
+        except ValueError as error:
+            raise ConfigError(f"{path}:{number}: {error}; write days as 2017-11-06") from error
+        if end < start:
+            raise ConfigError(f"{path}:{number}: `until` is before `from`")
+        rows += [Anchor(row["kind"], name.strip(), row["role"], start, end) for name in row["names"].split("|")]
+    return Anchors(rows)
+
+
+def _whole_name(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not text[start].islower() and not before.isalnum() and not after.isalnum() or (
+        text[start : start + 3] == "al-" and not before.isalnum() and not after.isalnum()
+    )
+
+
+def _in_office(low: str, start: int, end: int, role: str) -> bool:
+    """Whether the role stands near the name and nothing says it is over."""
+    before = low[max(0, start - _ROLE_WINDOW) : start]
+    if role not in _ROLE or _FORMER.search(before):
+        return False
+    after = low[end : end + 30]
+    return bool(_ROLE[role].search(before) or (after.startswith(",") and _ROLE[role].search(after)))
