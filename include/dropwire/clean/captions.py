@@ -24,24 +24,32 @@ _AGENCY = (
     r"Telegram|Al\s+Jazeera|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|MEHR|Tasnim|ITAR-TASS|US\s+Army|Pool)"
 )
 _NAME = r"(?:[^\W_a-z]|[@\"“(]|\d|(?:internet|istimewa|ist\b|mil\.ru|getty|facebook|twitter|chụp|cắt|st\b|dok))(?:[^.:;!?()\[\]\n]|\.(?=\S)|\((?=[^()\n]{1,40}\)))"
-_CREDIT = re.compile(
+_STRONG = re.compile(
     rf"""
     (?:(?<=[\s.!?”")\]–—|])|^)(?i:{_WORD})\s*[:/]\s*{_NAME}{{0,60}}?\)?\s*(?:\.(?=\s|$)|$)      # Ảnh: AMN.
   | [(\[]\s*(?i:{_WORD})\b(?:\s*[:/.\-–]\s*|\s+|(?=[)\]]))[^()\[\]\n]{{0,90}}[)\]]\.?            # (Foto: VNP)
-  | [(\[]\s*(?:[^()\[\]\n]{{2,40}}/\s*)?{_AGENCY}(?:\s+(?i:photo|foto|file|archives?|pool|handout))?(?:\s*[/,\-–|]\s*[^()\[\]\n]{{1,60}})?\s*[)\]]\.?(?=\s*$)
   | [(\[][^()\[\]\n]{{0,40}}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{{0,50}}[)\]]\.?(?=\s*$)
-  | [\-–—|/]\s*(?i:foto|photo|ảnh|gambar|pic)\s+(?:[^\W_a-z][\w./&\- ]{{1,40}})$                # - Foto AP
-  | (?:(?<=[.!?”"])\s+|\s*[\-–—|/]\s*|\s*©\s*){_AGENCY}(?:\s+(?i:photo|foto|pic))?(?:/[\w .&\-]{{2,40}})*\.?$
-  | (?:(?<=[\s.])|^)(?:AP|AFP|EPA|REUTERS|ANTARA|TEMPO|KOMPAS)\s*(?:PHOTO|Photo|FOTO|Foto)?\s*/\s*[^\n]{{2,60}}$
-  | (?:(?<=[.!?”"]\s)|^)(?i:photo(?:graph)?s?(?:\s+by)?|photographer|foto\s+oleh|picture\s+by|ảnh\s+của)\s+(?:[^\W_a-z][\w.'’/\-]*[\s,/]*){{1,6}}\.?$
-  | (?<=[.!?”"]\s)©\s*[\w./&\- ]{{2,40}}$
+  | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic)\s+(?:[^\W_a-z][\w./&\- ]{{1,40}})$               # - Foto AP
+  | (?:(?<=[\s.])|^)(?:AP|AFP|EPA|REUTERS|ANTARA|TEMPO|KOMPAS)\s*(?:PHOTO|Photo|FOTO|Foto)\s*/?\s*[^\n]{{0,60}}$
+  | (?:(?<=[.!?”"]\s)|^)(?i:photo(?:graph)?s?\s+by|photographer|foto\s+oleh|picture\s+by|ảnh\s+của|sumber\s+gambar,|image\s+source,)\s+(?:[^\W_a-z][\w.'’/\-]*[\s,/]*){{1,6}}\.?$
+  | (?:(?<=[.!?”"]\s)|^)©\s*[\w./&\- ]{{2,60}}$
     """,
     re.VERBOSE,
 )
+_WEAK = re.compile(
+    rf"""
+    [(\[]\s*(?:[^()\[\]\n]{{2,40}}/\s*)?{_AGENCY}(?:\s+(?i:file|archives?|pool))?(?:\s*[/,:\-–|]\s*[^()\[\]\n]{{1,60}})?\s*[)\]]\.?$
+  | (?:(?<=[.!?”"])\s+|\s*[\-–—|/]\s*|\s*©\s*){_AGENCY}(?:/[\w .&\-]{{2,40}})*\.?$
+  | ^{_AGENCY}\s*/\s*[^\n]{{2,60}}$
+  | (?<=[.!?”"])\s*\[[^\[\]\n]{{2,24}}\]$                                                          # .[Rts]
+    """,
+    re.VERBOSE,
+)
+"""An agency's name alone: a credit below a picture, a sign-off at the end of the story."""
 _HINTS = (
     "ảnh", "foto", "photo", "nguồn", "hình", "source", "sumber", "credit", "reuters", "afp", "ap)", "ap/", " ap", "getty", "ist", "dok", "gambar",
     "ttxvn", "ilustrasi", "©", "pic", "image", "courtesy", "tass", "antara", "bernama", "xinhua", "thx", "đồ họa", "clip", "aa)", "grafi", "(epa", "sputnik",
-    "internet", "twitter", "facebook", "handout", "screen", "sana", "vn", "rudaw",
+    "internet", "twitter", "facebook", "handout", "screen", "sana", "vn", "rudaw", "]",
 )  # fmt: skip
 _NUMBERED = re.compile(r"[\s\-–—(:.]+(?:ảnh|hình|foto|photo|picture|image|gambar|pic)\.?\s*(?:số\s*)?\d{1,3}\)?\.?$")
 _CAPTION_SIZE = 320
@@ -50,36 +58,42 @@ _GLUED_SIZE = 170
 
 def mark_captions(lines: list[Line], low: str) -> list[str]:
     """Find credits and captions among the lines that may be body; gives the credits' texts."""
-    credits = {
-        i: found for i, line in enumerate(lines) if line.kind is None and (found := _credits(line)) 
-    } if any(hint in low for hint in _HINTS) else {}
     for line in lines:
         if line.kind is None and len(line.text) < _CAPTION_SIZE and _NUMBERED.search(line.low):
             line.kind = "caption"
-    if not credits:
+    if not any(hint in low for hint in _HINTS):
         return []
-    story = is_picture_story(lines, credits)
+    last = max((i for i, line in enumerate(lines) if line.kind is None and line.prose), default=-1)
+    found = {i: spans for i, line in enumerate(lines) if line.kind is None and (spans := _credits(line, i >= last))}
+    if not found:
+        return []
+    story = is_picture_story(lines, found)
+    opening = next((i for i, line in enumerate(lines) if line.kind is None and line.prose), -1)
     texts = []
-    opening = next((line for line in lines if line.kind is None and line.prose), None)
-    for i, found in credits.items():
-        line = lines[i]
-        if line.kind is not None:
-            continue
-        texts += [line.text[a:b].strip(" ().[]") for a, b in found]
-        first, last = found[0][0], found[-1][1]
-        alone = not line.text[:first].strip(" \t-–—|/") and last >= len(line.text) - 1
-        if alone:
-            line.kind = "credit"
-            _caption_above(lines, i)
-        elif story or len(found) > 2:
-            for a, b in found:
-                line.cut(a, b, "credit")
-        elif last >= len(line.text) - 1 and len(found) == 1 and _is_caption(line.text[:first], opening=line is opening):
-            line.kind = "caption"
-        else:
-            for a, b in found:
-                line.cut(_glued_caption(line.text, a), b, "caption")
+    for i, spans in found.items():
+        if lines[i].kind is None:
+            texts += [lines[i].text[a:b].strip(" ().[]–-") for a, b in spans]
+            _mark(lines, i, spans, story=story, opening=i == opening)
     return texts
+
+
+def _mark(lines: list[Line], at: int, spans: list[tuple[int, int]], *, story: bool, opening: bool) -> None:
+    """Remove a line's credits, and the caption with them where it is one."""
+    line = lines[at]
+    first, last = spans[0][0], spans[-1][1]
+    ends = last >= len(line.text) - 1
+    if ends and not line.text[:first].strip(" \t-–—|/"):
+        line.kind = "credit"
+        _caption_above(lines, at)
+    elif story or len(spans) > 2:
+        for a, b in spans:
+            line.cut(a, b, "credit")
+    elif ends and len(spans) == 1 and _is_caption(line.text[:first], opening=opening):
+        line.kind = "caption"
+        _mark_copies(lines, line.text[:first])
+    else:
+        for a, b in spans:
+            line.cut(_glued_caption(line.text, a), b, "caption")
 
 
 def is_picture_story(lines: list[Line], credits: dict[int, list[tuple[int, int]]]) -> bool:
@@ -93,10 +107,14 @@ def is_picture_story(lines: list[Line], credits: dict[int, list[tuple[int, int]]
     return sum(i in credits for i in body) >= 0.6 * len(body)
 
 
-def _credits(line: Line) -> list[tuple[int, int]]:
+def _credits(line: Line, at_end: bool) -> list[tuple[int, int]]:
+    """Credits of a line; at the end of the story an agency's name alone is no credit."""
     if not any(hint in line.low for hint in _HINTS):
         return []
-    return [m.span() for m in _CREDIT.finditer(line.text)]
+    strong = [m.span() for m in _STRONG.finditer(line.text)]
+    if strong or at_end or len(line.text) > _CAPTION_SIZE:
+        return strong
+    return [m.span() for m in _WEAK.finditer(line.text)]
 
 
 def _is_caption(text: str, *, opening: bool) -> bool:
@@ -115,9 +133,19 @@ def _glued_caption(text: str, credit: int) -> int:
 
 
 def _caption_above(lines: list[Line], at: int) -> None:
-    """The short line right above a credit that stands alone is its caption."""
-    if at == 0 or lines[at].gap:
+    """The short line above a credit that stands alone is its caption."""
+    above = lines[at - 1] if at else None
+    if above is None or above.kind is not None or len(above.text) > 200 or len(above.words) < 3:
         return
-    above = lines[at - 1]
-    if above.kind is None and len(above.text) <= 200 and not above.ends_sentence:
+    apart = above.gap and not lines[at].gap and len(sentences(above.text)) == 1
+    if not above.ends_sentence or apart:
         above.kind = "caption"
+        _mark_copies(lines, above.text)
+
+
+def _mark_copies(lines: list[Line], caption: str) -> None:
+    """A caption often comes twice: once as the picture's alternative text."""
+    caption = caption.strip(" \t-–—|/([").rstrip(".")
+    for line in lines:
+        if line.kind is None and len(caption) >= 15 and line.text.rstrip(".") == caption:
+            line.kind = "caption"

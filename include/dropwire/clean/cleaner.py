@@ -67,7 +67,8 @@ def mark(draft: Draft, rules: Rules) -> None:
     mark_whole_lines(lines, ruleset, rules)
     mark_date_lines(lines, after=True)
     draft.credits = captions.mark_captions(lines, low)
-    draft.title = zones.find_title(lines, draft.item.meta.get("title"))
+    if not draft.item.meta.get("title"):
+        draft.title = zones.find_title(lines)
     if draft.title:
         draft.title.kind = "title"
     title = draft.title.text if draft.title else draft.item.meta.get("title")
@@ -75,12 +76,14 @@ def mark(draft: Draft, rules: Rules) -> None:
         repeats.mark_title_repeats(lines, title)
     repeats.mark_repeated_lines(lines)
     zones.mark_head(lines, draft.title)
+    zones.mark_runs(lines)
     sample = " ".join(line.text for line in lines if line.kind is None)[:2000]
     draft.lang, draft.confidence = language.detect(sample)
     mark_datelines(draft, rules)
     repeats.mark_doubled_body(lines)
     zones.mark_tail(lines)
     cut_stretches(lines, ruleset)
+    mark_signoff(lines)
 
 
 def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> None:
@@ -117,7 +120,7 @@ def mark_date_lines(lines: list[Line], *, after: bool) -> None:
     for line in reversed(lines) if after else lines:
         if line.kind is None and line.prose and len(line.text) > 60:
             break
-        if line.kind is None and dates.is_date_line(line.low):
+        if line.kind is None and dates.is_date_line(line.text, line.low):
             line.kind = "dateline"
 
 
@@ -150,6 +153,19 @@ def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
         at = max((e for _, e, _ in body[0].cuts if e - body[0].start <= dateline.MAX_SIZE), default=body[0].start) - body[0].start
         if match := lead.match(body[0].low, at):
             body[0].cut(match.start(), match.end(), ruleset.by_name[match.lastgroup or ""].kind)
+
+
+_SIGNOFF = re.compile(
+    r"""(?<=[.!?”"’'])\s*(?:[(\[](?=[^()\[\]]{2,70}[)\]])(?!\d{4})[^()\[\].!?]*(?:\.[^()\[\].!?\s][^()\[\].!?]*)*[)\]]\.?"""
+    r"""|[-–—]{1,2}\s*[A-ZĐ][\w./&]*(?:[ /][A-ZĐ][\w./&]*){0,3}\.?|(?:Theo|Nguồn|Sumber|Source)[: ]\s*[A-ZĐ][^.!?\n]{1,50})$"""
+)
+
+
+def mark_signoff(lines: list[Line]) -> None:
+    """What signs off at the end of the last paragraph: `… pekan lalu. (abc/def)`, `… tengah malam. - BERNAMA`."""
+    last = next((line for line in reversed(lines) if line.kind is None), None)
+    if last and (match := _SIGNOFF.search(last.text, max(0, len(last.text) - 90))) and match.start() > 30:
+        last.cut(match.start(), len(last.text), "signoff")
 
 
 def finish(draft: Draft, rules: Rules) -> Article:

@@ -164,8 +164,8 @@ _DATE_WORDS = re.compile(
 )
 
 
-def is_date_line(low: str) -> bool:
-    """Whether a lower-cased line is a date, perhaps with a time, a label and a place."""
+def is_date_line(text: str, low: str) -> bool:
+    """Whether a line (given also in lower case) is a date, perhaps with a time, a label, a place or a reporter's name."""
     if len(low) > 140 or not any(c.isdigit() for c in low):
         return False
     rest = _HIJRI.sub(" ", low)
@@ -174,7 +174,8 @@ def is_date_line(low: str) -> bool:
     if rest == low and not named:
         return False
     rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
-    return len(re.findall(r"[^\W\d_]+", rest)) <= 3
+    words = re.findall(r"[^\W\d_]+", rest)
+    return len(words) <= 3 or ("|" in text and len(words) <= 8 and all(w[0].isupper() for w in re.findall(r"[^\W\d_]{3,}", text)))
 
 
 def days_later(low: str, mention: Mention, mentions: list[Mention]) -> int:

@@ -17,7 +17,7 @@ _INLINE = (
     "abbr|acronym|amp-[a-z-]+|applet|area|audio|a|base|bdi|bdo|big|body|button|b|canvas|caption|cite|code|colgroup|col|"
     "data|del|details|dfn|embed|em|fb:[a-z-]+|font|frame|head|html|iframe|img|input|ins|i|kbd|label|legend|link|map|mark|meta|"
     "noscript|object|o:p|param|path|picture|q|rect|samp|script|small|source|span|strike|strong|style|st1:[a-z-]+|sub|summary|"
-    "sup|svg|s|template|textarea|time|track|tt|u|use|var|v:[a-z-]+|video|wbr|w:[a-z-]+"
+    "sup|svg|s|template|textarea|time|track|tt|url|u|use|var|v:[a-z-]+|video|wbr|w:[a-z-]+"
 )
 _NAME = f"(?:{_BLOCK}|{_INLINE})"
 _BARE = "allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|itemscope|loop|muted|nowrap|readonly|required|selected"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 from dropwire.clean.lines import Line
@@ -28,13 +29,22 @@ def strip_tags(title: str) -> str:
     return title
 
 
+def plain(text: str) -> str:
+    """The text without accents, as in names of image files."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")) if c.isascii())
+
+
 def mark_title_repeats(lines: list[Line], title: str) -> None:
-    """Lines that only repeat the headline, whole or cut short, are captions."""
+    """Lines that only repeat the headline, whole, cut short or without accents, are captions."""
     whole, bare = squeeze(title), squeeze(strip_tags(title))
+    bald = squeeze(plain(strip_tags(title)))
     for line in lines:
         if line.kind is not None or len(line.text) > len(title) + 20:
             continue
         found = squeeze(line.text)
+        if len(found) >= 20 and line.text.isascii() and bald.startswith(found):
+            line.kind = "caption"
+            continue
         if len(found) >= 12 and (found in (whole, bare) or whole.startswith(found) or bare.startswith(found)):
             line.kind = "caption"
         elif len(bare) >= 20 and found.startswith(bare) and len(found) - len(bare) < 12:

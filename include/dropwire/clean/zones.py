@@ -15,6 +15,7 @@ _NAMEISH = re.compile(
     r"[(\[\s\-–—*]*(?:[^\W\d_a-z][\w.'’\-]*|[A-Z]\.|\d{1,4}|(?:và|dan|and|of|the|de|al|bin|binti|van|von|for|in)(?=\s))"
     r"(?:[\s,/|&.\-–—()+:]+(?:[^\W\d_a-z][\w.'’\-]*|[A-Z]\.|\d{1,4}|và|dan|and|of|the|de|al|bin|binti|van|von|for|in))*[)\]\s.]*"
 )
+_WORD = re.compile(r"\w{2,}")
 _SEPARATORS = re.compile(r"\s[|›»>•·/▸→]\s|[|›»]")
 
 
@@ -33,24 +34,29 @@ def menu_like(text: str) -> bool:
     )
 
 
-def find_title(lines: list[Line], meta_title: str | None, squeeze_equal: object = None) -> Line | None:
-    """The headline: the first line that could be one, before the prose begins.
-
-    Args:
-        lines: all lines, furniture already marked.
-        meta_title: the headline that came beside the text, if any.
-    """
-    head = head_of(lines)
-    if meta_title:
-        return None
-    candidates = [line for line in head if line.kind is None]
+def find_title(lines: list[Line]) -> Line | None:
+    """The headline: of the lines before the prose the first whose words the story takes up again."""
+    candidates = [line for line in head_of(lines) if line.kind is None][:6]
     if not candidates:
         return None
-    first = candidates[0]
-    if len(candidates) > 1 and len(first.words) <= 3 and len(candidates[1].words) >= 5:
-        first.kind = "navigation"
-        first = candidates[1]
-    return first if _title_like(first, lines) else None
+    body = {word for line in lines if line.kind is None and line.prose for word in _WORD.findall(line.low)}
+    likely = [line for line in candidates if _title_like(line, lines)]
+    echoed = [line for line in likely if _echo(line, body) >= 0.5]
+    title = next((line for line in (*echoed, *likely) if len(line.words) >= 5), likely[0] if likely else None)
+    if title is None:
+        return None
+    for line in candidates[: candidates.index(title)]:
+        line.kind = "caption" if title.low.startswith(line.low.rstrip(".… ")) else "navigation"
+    longer = [line for line in likely if line is not title and line.low.startswith(title.low.rstrip(".… ")) and "..." in title.text]
+    if longer:
+        title.kind, title = "caption", longer[0]
+    return title
+
+
+def _echo(line: Line, body: set[str]) -> float:
+    """The share of a line's words that come back in the prose."""
+    words = _WORD.findall(line.low)
+    return sum(word in body for word in words) / max(len(words), 1)
 
 
 def head_of(lines: list[Line]) -> list[Line]:
@@ -102,6 +108,22 @@ def mark_tail(lines: list[Line]) -> None:
             continue
         elif not (unstopped and len(line.words) >= 6):
             line.kind = "related" if len(line.words) >= 4 else "navigation"
+
+
+def mark_runs(lines: list[Line]) -> None:
+    """Two or more headlines in a row between full sentences are links to other stories."""
+    open_lines = [line for line in lines if line.kind is None]
+    if sum(not line.ends_sentence for line in open_lines) > 0.34 * len(open_lines):
+        return
+    run: list[Line] = []
+    for line in [*open_lines[1:], None]:
+        if line and not line.prose and headline_like(line) and len(line.words) >= 6 and not line.ends_sentence:
+            run.append(line)
+            continue
+        if len(run) > 1:
+            for other in run:
+                other.kind = "related"
+        run = []
 
 
 def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
