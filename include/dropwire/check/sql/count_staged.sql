@@ -1,0 +1,1 @@
+SELECT count(*) FROM staging.articles WHERE load_id = %(load_id)s

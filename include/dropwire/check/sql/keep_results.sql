@@ -1,0 +1,2 @@
+INSERT INTO ops.check_results (load_id, rule, dataset, expectation, severity, success, n_rows, n_failed, observed, reason)
+VALUES %s
