@@ -1,0 +1,209 @@
+"""Event drafts of one sentence: triggers with their sides, weapons, places, days and figures, still in mentions.
+
+What one sentence tells twice ("attacked ... and seized") is folded into one draft here; what several sentences tell is
+folded in merge.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dropwire.extract.actors import ActorMention
+from dropwire.extract.dates import DateMention
+from dropwire.extract.factuality import Verdict, judge
+from dropwire.extract.figures import Figure
+from dropwire.extract.gazetteer import PlaceMention
+from dropwire.extract.grammar import Weapon
+from dropwire.extract.roles import Roles, assign
+from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed, is_civil, same_side
+from dropwire.extract.types import TERRITORY, event_type, leading_weapon
+
+_RANK = {"explosion": 3, "battle": 2, "vac": 1}
+_RESULTS = frozenset({"kill"})
+_BATTLE = frozenset({"attack", "clash", "repel", "kill"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event as one sentence tells it."""
+
+    scene: Scene
+    hit: TriggerHit
+    act: str
+    type: str
+    agents: list[ActorMention]
+    patients: list[ActorMention]
+    verdict: Verdict
+    weapon: Weapon | None
+    places: list[PlaceMention] = field(default_factory=list)
+    date: DateMention | None = None
+    figures: list[Figure] = field(default_factory=list)
+    rules: dict[str, str] = field(default_factory=dict)
+    backers: list[ActorMention] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        """`battle`, `explosion`, `vac`, ..."""
+        return self.type.split(".")[0]
+
+
+def drafts_of(scene: Scene) -> list[Draft]:
+    """The drafts of a sentence, in the order of their triggers."""
+    triggers = scene.triggers
+    drafts: list[Draft] = []
+    for hit, roles in zip(triggers, assign(scene, triggers), strict=True):
+        verdict = judge(scene, hit, triggers)
+        if hit.entry.act == "hold":
+            if not _takes_hold(scene, hit):
+                continue
+        if not verdict.event:
+            continue
+        drafts.append(_draft(scene, hit, roles, verdict))
+    return _fold(scene, drafts)
+
+
+def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether "control" is told as a deed, not as a state: a word of the past before it or a day in its clause."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    words = scene.body[hit.start : hit.end].lower()
+    if words.startswith(("đã", "vừa")):
+        return True
+    if any(m.role == "past" and 0 <= hit.start - m.end <= 12 for m in scene.markers):
+        return True
+    return any(own.start <= d.start < own.end and d.precision == "day" for d in scene.dates)
+
+
+def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Draft:
+    agents, patients, backers = _sides(roles)
+    weapons = _weapons(scene, hit)
+    act = hit.entry.act
+    kind, type_rule = event_type(act, weapons, agents[0] if agents else None, patients[0] if patients else None)
+    rules = {"type": type_rule, "status": verdict.rule}
+    if roles.agent_rule:
+        rules["actor1"] = roles.agent_rule
+    if roles.patient_rule:
+        rules["actor2"] = roles.patient_rule
+    return Draft(
+        scene, hit, act, kind, agents, patients, verdict, leading_weapon(weapons), rules=rules, backers=backers
+    )
+
+
+def _sides(roles: Roles) -> tuple[list[ActorMention], list[ActorMention], list[ActorMention]]:
+    agent, patient = roles.agent, roles.patient
+    if agent is not None and agent is patient:
+        first, second = _split(agent)
+        return first, second, []
+    agents = list(agent.members) if agent else []
+    patients = list(patient.members) if patient else []
+    patients = [p for p in patients if not any(same_side(p, a) for a in agents)] or patients
+    return agents, patients, list(agent.backers) if agent else []
+
+
+def _split(group: Group) -> tuple[list[ActorMention], list[ActorMention]]:
+    """The two sides of "between A, B and C": states against the rest when both are there, else the last alone."""
+    members = group.members
+    if len(members) < 2:
+        return list(members), []
+    first = [m for m in members if m.state == members[0].state]
+    second = [m for m in members if m.state != members[0].state]
+    if second:
+        return first, second
+    return members[:-1], members[-1:]
+
+
+def _weapons(scene: Scene, hit: TriggerHit) -> list[Weapon]:
+    """The weapons of the trigger's segment; of the whole sentence when its segment names none."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    inside = [w.entry for w in scene.weapons if own.start <= w.start < own.end]
+    if inside:
+        return inside
+    busy = {scene.segment_at(other.start) for other in scene.triggers if other is not hit}
+    return [w.entry for w in scene.weapons if scene.segment_at(w.start) not in busy]
+
+
+def _fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """One draft for what the sentence tells twice; killings become the outcome of what caused them."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        host = next((k for k in reversed(kept) if _absorbs(k, draft) or _absorbs(draft, k)), None)
+        if host is None:
+            kept.append(draft)
+        elif _absorbs(host, draft):
+            _take_over(host, draft)
+        else:
+            _take_over(draft, host)
+            kept[kept.index(host)] = draft
+    return kept
+
+
+def _absorbs(strong: Draft, weak: Draft) -> bool:
+    """Whether `weak` only tells the same deed less precisely, or what came of it."""
+    if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
+        return False
+    if strong.verdict.background != weak.verdict.background and strong.family != weak.family:
+        return False
+    if not _compatible(strong, weak):
+        return False
+    if strong.type == weak.type:
+        return not _apart(strong, weak)
+    if weak.act in _RESULTS:
+        return strong.family in {"explosion", "battle", "vac"} and strong.act not in _RESULTS
+    if strong.act in TERRITORY and weak.act in _BATTLE | {"hold", "transfer"}:
+        return True
+    if strong.family == "explosion" and weak.act in {"attack", "strike", "blast", "burn", "shootdown"}:
+        return True
+    if strong.type == "vac.attack" and weak.act in {"attack", "burn"}:
+        return True
+    if strong.act in {"attack", "clash"} and weak.act == "burn":
+        return False
+    return False
+
+
+def _apart(one: Draft, other: Draft) -> bool:
+    """Whether two drafts of one type in one sentence are two events: both have their own day, or clauses of time."""
+    own, its = one.scene.segment_at(one.hit.start), other.scene.segment_at(other.hit.start)
+    if own == its:
+        return False
+    days = {one.scene.segment_at(d.start) for d in one.scene.dates}
+    return own in days and its in days
+
+
+def _compatible(one: Draft, other: Draft) -> bool:
+    """Whether the sides do not contradict each other, in either order for battles."""
+    pairs = [(one.agents, other.agents), (one.patients, other.patients)]
+    crossed = [(one.agents, other.patients), (one.patients, other.agents)]
+    if all(_meet(a, b) for a, b in pairs):
+        return True
+    battle = one.family == "battle" and other.family == "battle"
+    return (battle or other.act in _RESULTS) and all(_meet(a, b) for a, b in crossed)
+
+
+def _meet(some: list[ActorMention], others: list[ActorMention]) -> bool:
+    if not some or not others:
+        return True
+    return any(same_side(a, b) or a.general or b.general or a.sector == "gunmen" for a in some for b in others)
+
+
+def _take_over(host: Draft, other: Draft) -> None:
+    """Fill what the host lacks from the other draft."""
+    if not host.agents and other.agents and other.act not in _RESULTS | {"repel"}:
+        host.agents, host.rules["actor1"] = other.agents, other.rules.get("actor1", "") + " (same sentence)"
+    if not host.patients:
+        free = [p for p in other.patients if not any(same_side(p, a) for a in host.agents)]
+        if free:
+            host.patients, host.rules["actor2"] = free, other.rules.get("actor2", "") + " (same sentence)"
+    host.backers = host.backers or other.backers
+    host.weapon = host.weapon or other.weapon
+    if other.verdict.status == "claimed" and host.verdict.status == "asserted":
+        host.verdict.status = "claimed"
+    host.verdict.background = host.verdict.background and other.verdict.background
+
+
+def armed_victim(draft: Draft) -> bool:
+    """Whether those harmed bear arms."""
+    return any(is_armed(p) for p in draft.patients)
+
+
+def civil_victim(draft: Draft) -> bool:
+    """Whether those harmed bear none."""
+    return any(is_civil(p) for p in draft.patients)

@@ -1,0 +1,141 @@
+"""Did it happen, and who says so: cues of the lexicon, each with its reach, judged trigger by trigger.
+
+Where several cues reach a trigger the gravest wins: what is denied is not claimed, what is planned did not happen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dropwire.article import Status
+from dropwire.extract.scene import CueHit, Scene, TriggerHit
+
+_NEXT = 26
+"""How many characters a word such as "not" may stand before its verb."""
+_AIM = 60
+_GRAVITY = ("denied", "negated", "hypothetical", "rumour", "planned", "aim", "name", "state", "habit", "backref",
+            "history", "cumulative", "opinion", "accused", "claimed")  # fmt: skip
+_STATUS: dict[str, Status] = {
+    "denied": "denied", "negated": "negated", "hypothetical": "hypothetical", "rumour": "hypothetical",
+    "planned": "planned", "accused": "claimed", "claimed": "claimed",
+}  # fmt: skip
+_NO_EVENT = frozenset({"aim", "name", "state"})
+_BACKGROUND = frozenset({"habit", "backref", "history", "cumulative", "opinion", "accused"})
+_UNREAL = frozenset({"planned", "hypothetical", "rumour"})
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What the cues say of one trigger."""
+
+    status: Status = "asserted"
+    event: bool = True
+    background: bool = False
+    cumulative: bool = False
+    attribution: str | None = None
+    rule: str = "status: plain"
+
+
+def judge(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> Verdict:
+    """The verdict on one trigger of a sentence."""
+    reached = [cue for cue in scene.cues if _reaches(scene, cue, hit, triggers)]
+    verdict = Verdict()
+    effects = {cue.entry.effect for cue in reached}
+    for effect in _GRAVITY:
+        if effect not in effects:
+            continue
+        if effect in _NO_EVENT:
+            verdict.event = False
+        if effect in _BACKGROUND:
+            verdict.background = True
+        if effect == "cumulative":
+            verdict.cumulative = True
+        if effect in _STATUS and verdict.status == "asserted":
+            verdict.status = _STATUS[effect]
+            cue = next(c for c in reached if c.entry.effect == effect)
+            verdict.rule = f"status: {effect} ({scene.body[cue.start : cue.end].lower()})"
+    verdict.attribution = _attribution(scene, reached)
+    return verdict
+
+
+def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
+    scope, effect = cue.entry.scope, cue.entry.effect
+    if effect == "claimed":
+        return True
+    if scope == "article":
+        return False
+    if scope == "sentence":
+        return True
+    if scope == "left":
+        return hit.end <= cue.start
+    if cue.end > hit.start:
+        return False
+    between = scene.between(cue.end, hit.start)
+    crossed = scene.segments[scene.segment_at(cue.start) + 1 : scene.segment_at(hit.start) + 1]
+    if scope == "next":
+        return _reaches_next(scene, cue, hit, triggers, between, bool(crossed))
+    if any(segment.opener == "but" for segment in crossed):
+        return False
+    if scope == "far":
+        return True
+    if effect == "aim":
+        return not crossed and len(between) <= _AIM
+    own = scene.segments[scene.segment_at(hit.start)]
+    if crossed and _told_as_done(scene, own.start, hit.start, own.end):
+        return False
+    if effect in _UNREAL:
+        return len(crossed) <= 3 and not any(";" in scene.body[s.start - 2 : s.start] for s in crossed)
+    return all(segment.opener == "," for segment in crossed) and len(crossed) <= 1
+
+
+def _reaches_next(
+    scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit], between: str, crossed: bool
+) -> bool:
+    if crossed or any(cue.end <= other.start < hit.start for other in triggers):
+        return False
+    effect = cue.entry.effect
+    if effect == "state":
+        return hit.entry.act == "hold" and len(between) <= 50
+    if effect == "backref":
+        return True
+    if effect == "name":
+        return len(between) <= _NEXT and hit.entry.frame not in {"noun", "clash"} and not _dated(scene, hit)
+    return len(between) <= _NEXT and not any(cue.end <= a.start < hit.start for a in scene.actors)
+
+
+def _told_as_done(scene: Scene, start: int, trigger: int, end: int) -> bool:
+    """Whether a clause is told as done: a word of the past before its verb, or a day of its own."""
+    if any(m.role == "past" and start <= m.start < trigger for m in scene.markers):
+        return True
+    return any(start <= date.start < end and date.precision == "day" for date in scene.dates)
+
+
+def _dated(scene: Scene, hit: TriggerHit) -> bool:
+    own = scene.segments[scene.segment_at(hit.start)]
+    return any(m.role == "past" and own.start <= m.start < hit.start for m in scene.markers)
+
+
+def _attribution(scene: Scene, reached: list[CueHit]) -> str | None:
+    """Who says so, in the text's own words."""
+    for cue in reached:
+        if cue.entry.effect not in {"claimed", "accused", "denied"}:
+            continue
+        for group in scene.groups:
+            if group.source and (0 <= cue.start - group.end <= 60 or 0 <= group.start - cue.end <= 32):
+                return scene.body[group.start : group.end].strip(" ,.")
+        words = _speaker_words(scene, cue)
+        if words:
+            return words
+    return None
+
+
+_FORWARD = ("theo", "menurut", "kata ", "ujar", "ungkap", "tutur", "lapor", "according to", "dẫn")
+
+
+def _speaker_words(scene: Scene, cue: CueHit) -> str | None:
+    word = scene.body[cue.start : cue.end].lower() + " "
+    own = scene.segments[scene.segment_at(cue.start)]
+    forward = word.startswith(_FORWARD)
+    stretch = scene.body[cue.end : min(own.end, cue.end + 70)] if forward else scene.body[own.start : cue.start]
+    words = stretch.strip(" ,;:.–—-\"“”'()")
+    return words if 2 < len(words) <= 70 else None

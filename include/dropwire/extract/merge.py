@@ -1,0 +1,162 @@
+"""From drafts to events: what one sentence leaves open is taken from those before it, and sentences that tell the same
+battle-day become mentions of one event.
+
+An opponent is carried over only while the same source goes on speaking; what is still open stays null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dropwire.article import Mention, Status
+from dropwire.extract.gazetteer import Place
+
+OCCURRED = frozenset({"asserted", "claimed"})
+_SYMMETRIC = frozenset({"battle.armed_clash"})
+
+
+@dataclass(slots=True)
+class Told:
+    """An event as told so far; what is null has not been said."""
+
+    type: str
+    act: str
+    noun: bool
+    """Told by a noun ("the attack"): it may mean an event told before."""
+    sentence: int
+    date: str | None
+    date_min: str | None
+    date_max: str | None
+    date_precision: str
+    date_basis: str
+    own_date: bool
+    place: Place | None
+    own_place: bool
+    actor1: str | None
+    assoc1: tuple[str, ...]
+    actor2: str | None
+    assoc2: tuple[str, ...]
+    fatalities: int | None
+    fatalities_low: int | None
+    fatalities_high: int | None
+    injured: int | None
+    injured_low: int | None
+    captured: int | None
+    weapon: str | None
+    status: Status
+    attribution: str | None
+    background: bool
+    another: bool
+    """Told as one more ("another bomb"): never the one before."""
+    group: int | None
+    mentions: list[Mention] = field(default_factory=list)
+    rules: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def occurred(self) -> bool:
+        """Whether it is told as having happened."""
+        return self.status in OCCURRED
+
+
+def merge(told: Iterable[Told]) -> list[Told]:
+    """The events of an article: what is told twice stands once, with all its mentions."""
+    kept: list[Told] = []
+    for event in told:
+        host = next((k for k in reversed(kept) if _same_event(k, event)), None)
+        if host is None:
+            kept.append(event)
+        else:
+            _fold(host, event)
+    return kept
+
+
+def _same_event(host: Told, event: Told) -> bool:
+    if event.another or host.occurred != event.occurred or host.sentence == event.sentence:
+        return False
+    if host.type != event.type and not _refers_back(host, event):
+        return False
+    if not _same_day(host, event) or not _same_place(host, event) or not _same_sides(host, event):
+        return False
+    return not _tolls_differ(host, event)
+
+
+def _refers_back(host: Told, event: Told) -> bool:
+    """Whether "the attack" means the event told just before."""
+    family = event.type.split(".")[0]
+    if not event.noun or event.own_place or event.own_date or event.sentence - host.sentence > 2:
+        return False
+    return family in {"battle", "vac"} and host.type.split(".")[0] in {"battle", "vac", "explosion"}
+
+
+def _same_day(host: Told, event: Told) -> bool:
+    if host.date_min is None or event.date_min is None:
+        return True
+    if not (host.own_date and event.own_date):
+        return not (host.background != event.background)
+    return host.date_min <= (event.date_max or event.date_min) and event.date_min <= (host.date_max or host.date_min)
+
+
+def _same_place(host: Told, event: Told) -> bool:
+    if host.place is None or event.place is None or not event.own_place or not host.own_place:
+        return True
+    one, other = host.place, event.place
+    if one.name == other.name or (one.geonames_id is not None and one.geonames_id == other.geonames_id):
+        return True
+    if one.precision >= 3 or other.precision >= 3:
+        return one.country == other.country and (one.admin1 is None or other.admin1 in {None, one.admin1})
+    return False
+
+
+def _same_sides(host: Told, event: Told) -> bool:
+    mine, its = {host.actor1, *host.assoc1}, {event.actor1, *event.assoc1}
+    mine2, its2 = {host.actor2, *host.assoc2}, {event.actor2, *event.assoc2}
+    straight = _meet(mine, its) and _meet(mine2, its2)
+    crossed = host.type in _SYMMETRIC and _meet(mine, its2) and _meet(mine2, its)
+    if not (straight or crossed):
+        return False
+    known = {*mine, *mine2} & {*its, *its2} - {None}
+    return bool(known) or host.own_place or event.noun
+
+
+def _meet(some: set[str | None], others: set[str | None]) -> bool:
+    return some == {None} or others == {None} or bool((some & others) - {None})
+
+
+def _tolls_differ(host: Told, event: Told) -> bool:
+    both = host.fatalities is not None and event.fatalities is not None
+    return both and host.fatalities != event.fatalities and not event.noun
+
+
+def _fold(host: Told, event: Told) -> None:
+    """Add a mention; fill what the host leaves open; the sentence that says most leads."""
+    better = _weight(event) > _weight(host)
+    host.mentions = [*event.mentions, *host.mentions] if better else [*host.mentions, *event.mentions]
+    if host.place is None or (event.own_place and not host.own_place):
+        if event.place is not None:
+            host.place, host.own_place = event.place, event.own_place
+            host.rules["place"] = event.rules.get("place", "")
+    if event.own_date and not host.own_date:
+        for name in ("date", "date_min", "date_max", "date_precision", "date_basis", "own_date"):
+            setattr(host, name, getattr(event, name))
+        host.rules["date"] = event.rules.get("date", "")
+    if host.actor1 is None and event.actor1 not in {None, host.actor2, *host.assoc2}:
+        host.actor1, host.assoc1 = event.actor1, event.assoc1
+        host.rules["actor1"] = event.rules.get("actor1", "") + " (later mention)"
+    if host.actor2 is None and event.actor2 not in {None, host.actor1, *host.assoc1}:
+        host.actor2, host.assoc2 = event.actor2, event.assoc2
+        host.rules["actor2"] = event.rules.get("actor2", "") + " (later mention)"
+    for name in ("fatalities", "fatalities_low", "fatalities_high", "injured", "injured_low", "captured", "weapon", "attribution"):
+        if getattr(host, name) is None:
+            setattr(host, name, getattr(event, name))
+    if event.status == "claimed" and better:
+        host.status = event.status
+    host.background = host.background and event.background
+
+
+def _weight(told: Told) -> int:
+    """How much of an event its sentence says itself."""
+    return (
+        2 * told.own_date + 2 * told.own_place + (told.actor1 is not None) + (told.actor2 is not None)
+        + (told.fatalities is not None) - 3 * told.background
+    )  # fmt: skip

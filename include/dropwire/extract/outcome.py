@@ -1,0 +1,57 @@
+"""What came of it: a sentence's figures of dead, wounded and captured, given to the draft they belong to."""
+
+from __future__ import annotations
+
+from dropwire.extract.drafts import Draft
+from dropwire.extract.figures import Figure
+from dropwire.extract.scene import Scene
+
+_HARM = frozenset({"battle", "explosion", "vac", "riot", "protest"})
+
+
+def assign_figures(scene: Scene, drafts: list[Draft]) -> list[Figure]:
+    """Give each figure to the draft it belongs to; the rest is returned for the event told of before."""
+    able = [d for d in drafts if d.family in _HARM]
+    arrests = [d for d in drafts if d.act in {"arrest", "abduct"}]
+    left = []
+    for figure in scene.figures:
+        if figure.cumulative:
+            continue
+        hosts = (arrests or able) if figure.kind == "captured" else able
+        if not hosts:
+            left.append(figure)
+            continue
+        _nearest(scene, figure, hosts).figures.append(figure)
+    return left
+
+
+def _nearest(scene: Scene, figure: Figure, hosts: list[Draft]) -> Draft:
+    """The host in the figure's clause, else the last one before it, else the first."""
+    number = scene.segment_at(figure.start)
+    same = [d for d in hosts if scene.segment_at(d.hit.start) == number]
+    if same:
+        return min(same, key=lambda d: abs(d.hit.start - figure.start))
+    before = [d for d in hosts if d.hit.start < figure.start]
+    return before[-1] if before else hosts[0]
+
+
+def totals(figures: list[Figure], kind: str) -> tuple[int | None, int | None, int | None]:
+    """The figure to report (exact), and its range: parts told together are added up."""
+    mine = [f for f in figures if f.kind == kind]
+    if not mine:
+        return None, None, None
+    exact = [f.exact for f in mine]
+    total = sum(e for e in exact if e is not None) if any(e is not None for e in exact) else None
+    if any(e is None for e in exact):
+        total = None
+    low = sum(_low(f) for f in mine) if any(f.low is not None for f in mine) else None
+    high = sum(_high(f) for f in mine) if any(f.high is not None for f in mine) else None
+    return total, low, high
+
+
+def _low(figure: Figure) -> int:
+    return figure.low if figure.low is not None else figure.exact or 0
+
+
+def _high(figure: Figure) -> int:
+    return figure.high if figure.high is not None else figure.exact or 0

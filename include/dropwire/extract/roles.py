@@ -1,0 +1,246 @@
+"""Who did it and to whom: where a trigger's frame puts its two sides.
+
+The frames are those of the lexicon. A side carries the role of the small word before it (`Group.prep`); a verb without
+a subject of its own takes that of the verb before it, as speakers of all three languages do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed
+
+_BE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets?)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+_OBLIQUE = frozenset({"target", "from", "into", "against", "between", "origin"})
+_OBJECT = frozenset({None, "target", "against", "of", "from", "and", "passive", "by"})
+
+
+@dataclass(slots=True)
+class Roles:
+    """The two sides of one trigger, the rule that found each, and the subject the next verb may share."""
+
+    agent: Group | None = None
+    patient: Group | None = None
+    agent_rule: str = ""
+    patient_rule: str = ""
+    subject: Group | None = None
+    spread: Group | None = None
+    """The group that holds both sides of a clash."""
+
+
+@dataclass(slots=True)
+class Window:
+    """What stands left and right of a trigger as far as its clause reaches."""
+
+    left: list[Group]
+    right: list[Group]
+    start: int
+    end: int
+
+
+def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
+    """The roles of each trigger, in order."""
+    found: list[Roles] = []
+    for number, hit in enumerate(triggers):
+        window = _window(scene, triggers, number)
+        roles = _FRAMES[hit.entry.frame](scene, hit, window)
+        previous = found[-1] if found else None
+        _inherit(scene, triggers, number, roles, previous)
+        found.append(roles)
+    return found
+
+
+def _window(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
+    """Left to the clause's beginning, right to the next trigger's clause; side clauses without a trigger included."""
+    hit = triggers[number]
+    own = scene.segment_at(hit.start)
+    busy = {scene.segment_at(other.start) for other in triggers}
+    first = last = own
+    while first > 0 and scene.segments[first].opener == "," and first - 1 not in busy:
+        first -= 1
+    if first > 0 and scene.segments[first].opener == "," and first == own and _continues(scene, first):
+        pass
+    while last + 1 < len(scene.segments) and last + 1 not in busy and scene.segments[last + 1].opener == ",":
+        last += 1
+    start, end = scene.segments[first].start, scene.segments[last].end
+    before = triggers[number - 1] if number else None
+    after = triggers[number + 1] if number + 1 < len(triggers) else None
+    low = before.end if before is not None and before.start >= start else start
+    high = after.start if after is not None and after.start < end else end
+    left = [g for g in scene.groups if start <= g.start and g.end <= hit.start]
+    right = [g for g in scene.groups if g.start >= hit.end and g.start < high]
+    return Window([g for g in left if g.start >= low], right, start, end)
+
+
+def _continues(scene: Scene, number: int) -> bool:
+    return not any(scene.segments[number].start <= g.start < scene.segments[number].end for g in scene.groups)
+
+
+def _bare(group: Group) -> bool:
+    return not group.source and group.prep not in _OBLIQUE
+
+
+def _subject(groups: list[Group]) -> Group | None:
+    """The last group on the left that can be a subject: armed rather than a bare country."""
+    able = [g for g in groups if _bare(g) and g.prep != "of"] or [g for g in groups if _bare(g)]
+    armed = [g for g in able if any(is_armed(m) for m in g.members)]
+    return (armed or able or [None])[-1]
+
+
+def _object(groups: list[Group]) -> Group | None:
+    for group in groups:
+        if not group.source and group.prep in _OBJECT:
+            return group
+    return None
+
+
+def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    passive = scene.marker("passive", window.start, hit.start)
+    if passive is not None and not any(g.source for g in window.left if g.start > passive.end):
+        between = [g for g in window.left if g.start >= passive.end]
+        if len(between) <= 1 and hit.start - passive.end < 60:
+            return _vietnamese_passive(scene, hit, window, passive.start, between)
+    if scene.lang == "en" and _is_english_passive(scene, hit):
+        return _passive(scene, hit, window)
+    by = next((g for g in window.left if g.prep == "by" and hit.start - g.end < 24), None)
+    if by is not None and scene.lang == "vi":
+        others = [g for g in window.left if g is not by]
+        return Roles(by, _subject(others) or _object(window.right), "role: do", "role: left of do", by)
+    agent = _subject(window.left)
+    patient = _object(window.right)
+    if patient is agent:
+        patient = None
+    return Roles(agent, patient, "role: subject" if agent else "", "role: object" if patient else "", agent)
+
+
+def _vietnamese_passive(
+    scene: Scene, hit: TriggerHit, window: Window, passive: int, between: list[Group]
+) -> Roles:
+    patient = _subject([g for g in window.left if g.end <= passive])
+    agent = between[0] if between else next((g for g in window.right if g.prep == "by"), None)
+    rest = _object([g for g in window.right if g is not agent])
+    if patient is None and rest is not None:
+        patient = rest
+    return Roles(agent, patient, "role: passive agent" if agent else "", "role: passive subject", patient)
+
+
+def _is_english_passive(scene: Scene, hit: TriggerHit) -> bool:
+    word = scene.body[hit.start : hit.end].lower().split()[0]
+    if not word.endswith(("ed", "en", "ain", "shot", "hit", "struck", "held", "un")):
+        return False
+    if _BE.search(scene.body[max(scene.sentence.start, hit.start - 36) : hit.start]):
+        return True
+    follows = scene.body[hit.end : hit.end + 5].lower()
+    return follows.startswith((" by ", " in a", " when")) and word != "attacked in"
+
+
+def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    patient = _subject(window.left)
+    agent = next((g for g in window.right if g.prep == "by"), None)
+    if agent is None and scene.lang == "id":
+        agent = next((g for g in window.right if g.prep in {None, "of"} and g.start - hit.end <= 3), None)
+    rest = _object([g for g in window.right if g is not agent and g.prep == "from"])
+    if patient is None:
+        patient = rest
+    rule = "role: passive agent" if agent else ""
+    return Roles(agent, patient, rule, "role: passive subject" if patient else "", patient)
+
+
+def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    light = scene.marker("light", window.start, hit.start)
+    suffered = scene.marker("suffered", window.start, hit.start)
+    owner = next((g for g in window.right if g.prep in {"of", "by"} and not g.source), None)
+    if owner is None and scene.lang == "id":
+        owner = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
+    if scene.lang == "en":
+        owner = next((g for g in reversed(window.left) if 0 <= hit.start - g.end <= 4 and not g.source), owner)
+    target = next((g for g in window.right if g.prep in {"target", "against"} and g is not owner), None)
+    if suffered is not None:
+        target = target or _subject([g for g in window.left if g.end <= suffered.start])
+    if light is not None and owner is None and hit.start - light.end < 40:
+        owner = _subject([g for g in window.left if g.end <= light.start + 1])
+    if owner is None and not target:
+        owner = _subject([g for g in window.left if hit.start - g.end <= 30])
+    if target is None and owner is not None:
+        target = next((g for g in window.right if g.start > owner.end and g.prep in _OBJECT and not g.source), None)
+    return Roles(owner, target, "role: noun owner" if owner else "", "role: noun target" if target else "", owner)
+
+
+def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    both = [g for g in (*window.right, *window.left) if g.prep == "between"]
+    if both:
+        group = both[0]
+        other = next((g for g in window.right if g.start > group.end and not g.source), None)
+        if len(group.members) > 1 or other is None:
+            return Roles(group, group, "role: between", "role: between", group, group if len(group.members) > 1 else None)
+        return Roles(group, other, "role: between", "role: between", group)
+    against = next((g for g in window.right if g.prep in {"against", "with", "target"} and not g.source), None)
+    subject = _subject(window.left)
+    if against is None and subject is not None:
+        against = next((g for g in window.right if g.prep in {None, "of"} and not g.source), None)
+    if against is None and subject is not None and len(subject.members) > 1:
+        return Roles(subject, subject, "role: clash of the subject's parts", "role: clash", subject, subject)
+    return Roles(subject, against, "role: clash", "role: clash" if against else "", subject)
+
+
+def _fall(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    words = scene.body[hit.start : hit.end].lower()
+    taker = next((g for g in window.right if g.prep in {"into", None, "of"} and not g.source), None)
+    if not any(w in words for w in ("tay", "tangan", "to", "kepada", "hands", "under", "control", "trước")):
+        taker = next((g for g in window.right if g.prep == "into"), None)
+    loser = next((g for g in (*window.right, *window.left) if g.prep == "from" and not g.source), None)
+    return Roles(taker, loser, "role: into the hands of" if taker else "", "role: from the hands of", None)
+
+
+def _lose(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    words = scene.body[hit.start : hit.end].lower()
+    taker = next((g for g in window.right if g.prep == "into"), None)
+    if "lepas" in words or words.endswith(("dari", "from")):
+        loser = next((g for g in window.right if g is not taker and g.start - hit.end <= 30), None)
+    else:
+        loser = _subject(window.left)
+    return Roles(taker, loser, "role: into the hands of" if taker else "", "role: loser" if loser else "", None)
+
+
+def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    patient = _subject(window.left)
+    agent = next((g for g in window.right if g.prep in {"by", "of", "origin"} and not g.source), None)
+    if agent is None:
+        agent = next((g for g in window.right if g.prep is None and g.start - hit.end <= 40 and not g.source), None)
+    return Roles(agent, patient, "role: owner of the means" if agent else "", "role: sufferer" if patient else "", patient)
+
+
+def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    agent = next((g for g in window.right if g.prep in {"by"} and not g.source), None)
+    patient = next((g for g in window.right if g.prep in {"target", "against", None, "from"} and g is not agent), None)
+    return Roles(agent or _subject(window.left), patient, "role: doer", "role: object" if patient else "", None)
+
+
+_FRAMES: dict[str, Callable[[Scene, TriggerHit, Window], Roles]] = {
+    "active": _active, "passive": _passive, "noun": _noun, "clash": _clash, "fall": _fall, "lose": _lose,
+    "suffer": _suffer, "self": _self,
+}  # fmt: skip
+
+
+def _inherit(
+    scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, previous: Roles | None
+) -> None:
+    """A verb without a doer of its own shares the subject of the verb before it, or is the speaker's own deed."""
+    hit = triggers[number]
+    if roles.agent is not None or hit.entry.frame not in {"active", "noun"} or roles.agent_rule:
+        return
+    if scene.lang == "vi" and roles.patient_rule == "role: passive subject":
+        return
+    if scene.lang == "en" and _is_english_passive(scene, hit):
+        return
+    if previous is not None and previous.subject is not None and hit.entry.frame == "active":
+        opener = scene.segments[scene.segment_at(hit.start)].opener
+        if opener not in {"sub"} and previous.subject is not roles.patient:
+            roles.agent, roles.agent_rule, roles.subject = previous.subject, "role: shared subject", previous.subject
+            return
+    speakers = [g for g in scene.groups if g.source == "speaker" and g.end <= hit.start and is_armed(g.members[0])]
+    nearer = any(g.end <= hit.start and not g.source for g in scene.groups)
+    if speakers and not nearer and hit.entry.frame == "active":
+        roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]

@@ -1,0 +1,108 @@
+"""Where and when a draft happened: the places and the day that belong to its trigger."""
+
+from __future__ import annotations
+
+import re
+
+from dropwire.extract.dates import DateMention
+from dropwire.extract.drafts import Draft
+from dropwire.extract.gazetteer import PlaceMention
+from dropwire.extract.scene import Scene
+from dropwire.extract.types import TERRITORY
+
+_LIST = re.compile(r"\s*(?:,|;|,?\s+(?:và|dan|and|serta|cùng|lẫn|dan juga|cũng như|as well as))\s*(?:(?:các|the|di|ở|tại)\s+)?")
+_ORIGIN_GAP = 14
+_NEAR_GAP = 16
+
+
+def settle(draft: Draft, drafts: list[Draft]) -> None:
+    """Give a draft its places and its day, from its own sentence."""
+    place, rule = _place(draft, drafts)
+    if place is not None:
+        draft.places = _list_from(draft.scene, place) if _may_list(draft) else [place]
+        draft.rules["place"] = rule
+    draft.date = _date(draft, drafts)
+
+
+def _may_list(draft: Draft) -> bool:
+    return draft.act in TERRITORY or draft.family == "explosion" or draft.act in {"attack", "clash"}
+
+
+def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]:
+    """The place that fits the trigger best: in its own clause, behind a "from" only when nothing else is named."""
+    scene, best, best_score, best_rule = draft.scene, None, -99.0, ""
+    own = scene.segment_at(draft.hit.start)
+    others = {scene.segment_at(d.hit.start) for d in drafts if d is not draft}
+    for place in scene.places:
+        number = scene.segment_at(place.start)
+        score = -1.5 * abs(number - own) if number != own else 2.0
+        rule = "place: same clause" if number == own else "place: same sentence"
+        if number != own and number in others:
+            score -= 2.5
+        if draft.act in TERRITORY and place.start > draft.hit.start:
+            score += 1.0
+        if _stands_as_origin(scene, place) and draft.act not in {"withdraw", "lose"}:
+            score -= 3.0
+            rule = "place: origin"
+        if _is_country(place):
+            score -= 2.0
+        distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
+        score -= max(0, distance) / 200
+        if score > best_score:
+            best, best_score, best_rule = place, score, rule
+    return (best, best_rule) if best is not None and best_score > -4.5 else (None, "")
+
+
+def _is_country(place: PlaceMention) -> bool:
+    return place.kind == "country"
+
+
+def _stands_as_origin(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a "from" or a measure of distance stands right before the place."""
+    for marker in scene.markers:
+        if marker.role in {"origin", "from"} and 0 <= place.start - marker.end <= _ORIGIN_GAP:
+            return True
+        if marker.role == "near" and 0 <= place.start - marker.end <= _NEAR_GAP:
+            return True
+    return False
+
+
+def _list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:
+    """The place and those listed after and before it: "A, B and C"."""
+    index = scene.places.index(first)
+    found = [first]
+    for following in scene.places[index + 1 :]:
+        gap = scene.between(found[-1].end, following.start)
+        if not _LIST.fullmatch(gap) or not _same_level(found[-1], following):
+            break
+        found.append(following)
+    for previous in reversed(scene.places[:index]):
+        gap = scene.between(previous.end, found[0].start)
+        if not _LIST.fullmatch(gap) or not _same_level(previous, found[0]):
+            break
+        found.insert(0, previous)
+    return found
+
+
+def _same_level(one: PlaceMention, other: PlaceMention) -> bool:
+    return one.kind == other.kind or not ({one.kind, other.kind} & {"country", "admin1", "region"})
+
+
+def _date(draft: Draft, drafts: list[Draft]) -> DateMention | None:
+    """The day nearest to the trigger: in its clause first; another trigger's clause keeps its own day."""
+    scene = draft.scene
+    own = scene.segment_at(draft.hit.start)
+    others = {scene.segment_at(d.hit.start) for d in drafts if d is not draft} - {own}
+    best, best_score = None, -99.0
+    for date in scene.dates:
+        number = scene.segment_at(date.start)
+        score = 3.0 if number == own else -abs(number - own) * 1.0
+        if number != own and number in others:
+            score -= 3.0
+        distance = draft.hit.start - date.end if date.end <= draft.hit.start else date.start - draft.hit.end
+        score -= max(0, distance) / 120
+        if date.precision == "day":
+            score += 0.6
+        if score > best_score:
+            best, best_score = date, score
+    return best if best_score > -6 else None

@@ -1,0 +1,255 @@
+"""The article as a story: what each sentence leaves open is filled from what was told before it.
+
+Memory is short and guarded: a place and a day carry over to the next sentence, an opponent only while the same source
+speaks and one side stays the same, and nothing is ever guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from dropwire.article import Mention
+from dropwire.extract.actors import ActorMention, Actors
+from dropwire.extract.drafts import Draft
+from dropwire.extract.figures import Figure
+from dropwire.extract.gazetteer import Place
+from dropwire.extract.merge import Told
+from dropwire.extract.outcome import totals
+from dropwire.extract.scene import Scene, is_armed, is_civil, same_side
+from dropwire.extract.types import TERRITORY, event_type
+
+_VAGUE_SECTORS = frozenset({"militants", "jihadists", "rebels", "militia", "separatists", "opposition"})
+_HARM = frozenset({"battle", "explosion", "vac"})
+_ANOTHER = (" khác", " lain", " lainnya", "another", "a second", "separate", "berasingan", "terpisah", " nữa", "riêng rẽ")
+
+
+@dataclass(slots=True)
+class Report:
+    """When the article was written, as an interval of ISO days, and the day to use for undated news."""
+
+    start: str | None
+    end: str | None
+    day: str | None
+
+
+@dataclass(slots=True)
+class Story:
+    """What has been told so far in an article."""
+
+    actors: Actors
+    report: Report
+    locate: Callable[[Draft], list[Place | None]]
+    last_place: Place | None = None
+    last_place_sentence: int = -9
+    last_date: Told | None = None
+    last_paragraph: int = -1
+    opponents: list[tuple[ActorMention, ActorMention, int]] = field(default_factory=list)
+    armed: list[ActorMention] = field(default_factory=list)
+    source: str | None = None
+    groups: int = 0
+    previous: list[Told] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+
+    def tell(self, scene: Scene, drafts: list[Draft], spare: list[Figure]) -> None:
+        """Add a sentence."""
+        self._notice(scene)
+        found: list[Told] = []
+        for draft in drafts:
+            found.extend(self._told(draft))
+        if not found and spare:
+            self._add_toll(scene, spare)
+        self._take_responsibility(scene)
+        self.told.extend(found)
+        if found:
+            self.previous = found
+        self.last_paragraph = scene.sentence.paragraph
+
+    def _notice(self, scene: Scene) -> None:
+        """A change of source ends the carrying over of opponents."""
+        speaker = next((g.members[0] for g in scene.groups if g.source), None)
+        name = (speaker.actor.name if speaker.actor else speaker.rule) if speaker else None
+        if name is not None and self.source is not None and name != self.source:
+            self.opponents.clear()
+        self.source = name or self.source
+
+    # -- one draft ------------------------------------------------------------------------------------------------
+
+    def _told(self, draft: Draft) -> Iterator[Told]:
+        self._resolve_vague(draft)
+        places = self.locate(draft)
+        own_place = bool(places)
+        if not places:
+            places = [self._carried_place(draft)]
+        self._carry_opponent(draft, places[0])
+        group = None
+        if len(places) > 1:
+            self.groups += 1
+            group = self.groups
+        for place in places:
+            told = self._told_at(draft, place, own_place, group)
+            yield told
+        if own_place and places[0] is not None:
+            self.last_place, self.last_place_sentence = places[0], draft.scene.sentence.number
+        if draft.agents and draft.patients and draft.family == "battle":
+            self.opponents.append((draft.agents[0], draft.patients[0], draft.scene.sentence.number))
+        for mention in (*draft.agents, *draft.patients):
+            if is_armed(mention) and not mention.general and mention.sector != "gunmen":
+                self.armed.append(mention)
+
+    def _resolve_vague(self, draft: Draft) -> None:
+        """ "The militants" are the group named last, unless it is the other side."""
+        for mine, other in ((draft.agents, draft.patients), (draft.patients, draft.agents)):
+            for index, mention in enumerate(mine):
+                if mention.actor is not None or mention.country is not None or mention.sector not in _VAGUE_SECTORS:
+                    continue
+                known = [a for a in self._known_before(draft) if not a.state and not any(same_side(a, o) for o in other)]
+                if known:
+                    mine[index] = replace(known[-1], start=mention.start, end=mention.end)
+
+    def _known_before(self, draft: Draft) -> list[ActorMention]:
+        here = [
+            m for m in draft.scene.actors
+            if m.start < draft.hit.start and m.actor is not None and is_armed(m)
+        ]  # fmt: skip
+        return [*(a for a in self.armed[-4:] if a.actor is not None), *here]
+
+    def _carried_place(self, draft: Draft) -> Place | None:
+        if self.last_place is None or draft.scene.sentence.number - self.last_place_sentence > 3:
+            return None
+        draft.rules["place"] = "place: carried over"
+        return self.last_place
+
+    def _carry_opponent(self, draft: Draft, place: Place | None) -> None:
+        if draft.act not in TERRITORY or draft.patients or not draft.agents or not self.opponents:
+            return
+        one, other, sentence = self.opponents[-1]
+        if draft.scene.sentence.number - sentence > 2:
+            return
+        for mine, its in ((one, other), (other, one)):
+            if same_side(draft.agents[0], mine) and not is_civil(its):
+                draft.patients = [its]
+                draft.rules["actor2"] = "role: opponent of the sentence before"
+                return
+
+    def _told_at(self, draft: Draft, place: Place | None, own_place: bool, group: int | None) -> Told:
+        scene, sentence = draft.scene, draft.scene.sentence
+        country = place.country if place is not None else None
+        told = self._blank(draft, place, own_place, group)
+        self._date(told, draft)
+        day = told.date or told.date_min
+        first, second = self._names(draft.agents, country, day, draft), self._names(draft.patients, country, day, draft)
+        backers = self._names(draft.backers, country, day, draft)
+        told.actor1, told.assoc1 = (first[0] if first else None), tuple(first[1:] + backers)
+        told.actor2, told.assoc2 = (second[0] if second else None), tuple(second[1:])
+        self._figures(told, draft.figures)
+        if told.actor2 is None and not draft.patients:
+            self._victims(told, draft, country)
+        told.mentions.append(
+            Mention(
+                sentence.number, sentence.start, sentence.end, sentence.text, told.status, told.attribution,
+                told.fatalities, told.injured,
+            )
+        )  # fmt: skip
+        return told
+
+    def _blank(self, draft: Draft, place: Place | None, own_place: bool, group: int | None) -> Told:
+        words = " " + draft.scene.body[max(draft.scene.sentence.start, draft.hit.start - 40) : draft.hit.end + 25].lower()
+        return Told(
+            type=draft.type, act=draft.act, noun=draft.hit.entry.frame in {"noun", "clash"},
+            sentence=draft.scene.sentence.number, date=None, date_min=None, date_max=None, date_precision="unknown",
+            date_basis="vague", own_date=False, place=place, own_place=own_place, actor1=None, assoc1=(), actor2=None,
+            assoc2=(), fatalities=None, fatalities_low=None, fatalities_high=None, injured=None, injured_low=None,
+            captured=None, weapon=draft.weapon.name if draft.weapon else None, status=draft.verdict.status,
+            attribution=draft.verdict.attribution, background=draft.verdict.background,
+            another=any(word in words for word in _ANOTHER), group=group, rules=dict(draft.rules),
+        )  # fmt: skip
+
+    def _names(
+        self, mentions: list[ActorMention], country: str | None, day: str | None, draft: Draft
+    ) -> list[str]:
+        names: list[str] = []
+        for mention in mentions:
+            meant = mention
+            if mention.sector in {"country", "government"} and draft.family in _HARM:
+                meant = replace(mention, sector="military")
+            name = self.actors.name(meant, country, day)
+            if name is not None and name not in names:
+                names.append(name)
+        return names
+
+    def _date(self, told: Told, draft: Draft) -> None:
+        date = draft.date
+        if date is not None:
+            told.date, told.date_min, told.date_max = date.date, date.date_min, date.date_max
+            told.date_precision, told.date_basis, told.own_date = date.precision, date.basis, date.precision == "day"
+            told.rules["date"] = f"date: {date.basis}"
+            if told.own_date:
+                self.last_date = told
+        elif self.last_date is not None and draft.scene.sentence.paragraph == self.last_paragraph:
+            last = self.last_date
+            told.date, told.date_min, told.date_max = last.date, last.date_min, last.date_max
+            told.date_precision, told.date_basis = last.date_precision, "document"  # type: ignore[assignment]
+            told.rules["date"] = "date: carried over in the paragraph"
+        elif self.report.day is not None:
+            told.date, told.date_min, told.date_max = self.report.day, self.report.start, self.report.day
+            told.date_precision, told.date_basis = "day", "document"
+            told.rules["date"] = "date: day of the report"
+        if told.status == "planned" or told.status == "hypothetical":
+            if date is None:
+                told.date = told.date_min = told.date_max = None
+                told.date_precision, told.date_basis = "unknown", "vague"
+
+    def _figures(self, told: Told, figures: list[Figure]) -> None:
+        told.fatalities, told.fatalities_low, told.fatalities_high = totals(figures, "killed")
+        told.injured, told.injured_low, _ = totals(figures, "injured")
+        told.captured, _, _ = totals(figures, "captured")
+        if figures:
+            told.rules["fatalities"] = "figures: same sentence"
+
+    def _victims(self, told: Told, draft: Draft, country: str | None) -> None:
+        """The dead and wounded are the target where no other is named."""
+        for figure in draft.figures:
+            whom = figure.whom
+            if not isinstance(whom, ActorMention) or figure.kind == "captured":
+                continue
+            if any(same_side(whom, agent) for agent in draft.agents):
+                continue
+            name = self.actors.name(whom, country, told.date)
+            if name is not None and name != told.actor1:
+                told.actor2, told.rules["actor2"] = name, "role: victims"
+                if is_civil(whom) and told.type == "battle.armed_clash":
+                    told.type, told.rules["type"] = event_type(draft.act, (), None, whom)
+                return
+
+    # -- sentences without an event of their own ---------------------------------------------------------------------
+
+    def _add_toll(self, scene: Scene, spare: list[Figure]) -> None:
+        """A toll in a sentence of its own belongs to the event told before it."""
+        host = next((t for t in reversed(self.previous) if t.type.split(".")[0] in _HARM and t.occurred), None)
+        if host is None or scene.sentence.number - host.mentions[-1].sentence > 2:
+            return
+        killed = totals(spare, "killed")
+        if killed != (None, None, None) and host.fatalities is None and host.fatalities_low is None:
+            host.fatalities, host.fatalities_low, host.fatalities_high = killed
+            host.rules["fatalities"] = "figures: next sentence"
+        injured, _, _ = totals(spare, "injured")
+        if host.injured is None:
+            host.injured = injured
+        captured, _, _ = totals(spare, "captured")
+        if host.captured is None:
+            host.captured = captured
+
+    def _take_responsibility(self, scene: Scene) -> None:
+        """ "X claimed responsibility": the doer of the attack told before, where none was named."""
+        mark = next((m for m in scene.markers if m.role == "responsible"), None)
+        if mark is None or any(c.entry.effect in {"negated", "denied"} and c.start < mark.start for c in scene.cues):
+            return
+        who = next((g for g in reversed(scene.groups) if g.end <= mark.start and is_armed(g.members[0])), None)
+        pool = [t for t in (*self.told, *self.previous) if t.type.split(".")[0] in {"explosion", "vac", "battle"}]
+        host = next((t for t in reversed(pool) if t.occurred), None)
+        if who is None or host is None or host.actor1 is not None or scene.sentence.number - host.sentence > 3:
+            return
+        country = host.place.country if host.place else None
+        host.actor1 = self.actors.name(who.members[0], country, host.date)
+        host.rules["actor1"] = "role: claimed responsibility"

@@ -1,0 +1,72 @@
+"""Which words of a sentence tell of an event: a trigger counts when the sentence holds what it needs beside it.
+
+"Chiếm" with a place is a capture, "chiếm đa số" is not; "struck" with a missile is a strike, with tragedy it is not.
+"""
+
+from __future__ import annotations
+
+from dropwire.extract.grammar import Weapon
+from dropwire.extract.scene import Scene, TriggerHit, is_armed, same_side
+
+_EXPLOSIVE = frozenset({"artillery", "air", "ied", "suicide", "grenade", "chemical"})
+_NEED_ORDER = ("arms", "bomb", "aircraft", "expel", "weapon", "toll", "place", "armed", "side", "figure", "")
+"""The pickiest reading of a word is tried first."""
+
+
+def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
+    """The triggers whose needs are met, one reading each, in order."""
+    by_place: dict[tuple[int, int], list[TriggerHit]] = {}
+    for hit in candidates:
+        by_place.setdefault((hit.start, hit.end), []).append(hit)
+    found = []
+    for readings in by_place.values():
+        readings.sort(key=lambda hit: _NEED_ORDER.index(hit.entry.needs[0] if hit.entry.needs else ""))
+        chosen = next((hit for hit in readings if all(_met(scene, hit, need) for need in hit.entry.needs)), None)
+        if chosen is not None:
+            found.append(chosen)
+    return found
+
+
+def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
+    if need == "place":
+        return bool(scene.places) or _names_site(scene)
+    if need == "armed":
+        return any(is_armed(mention) for mention in scene.actors)
+    if need == "side":
+        return bool(scene.actors) or bool(scene.figures)
+    if need == "figure":
+        return bool(scene.figures)
+    if need == "toll":
+        return bool(scene.figures or scene.weapons)
+    if need == "expel":
+        return _expels(scene, hit)
+    near = _weapons_near(scene, hit)
+    if need == "arms":
+        return any(weapon.kind in {"arms", "ied", "artillery", "grenade"} for weapon in near)
+    if need == "bomb":
+        return any(weapon.kind in _EXPLOSIVE for weapon in near) or bool(scene.actors) and bool(scene.figures)
+    if need == "aircraft":
+        return any(weapon.kind in {"air", "artillery"} for weapon in near)
+    return any(weapon.kind in _EXPLOSIVE for weapon in near)
+
+
+def _weapons_near(scene: Scene, hit: TriggerHit) -> list[Weapon]:
+    """The weapons of the trigger's own segment, or of the one before or after it."""
+    number = scene.segment_at(hit.start)
+    low = scene.segments[max(0, number - 1)].start
+    high = scene.segments[min(len(scene.segments) - 1, number + 1)].end
+    return [weapon.entry for weapon in scene.weapons if low <= weapon.start < high]
+
+
+def _names_site(scene: Scene) -> bool:
+    """Whether the sentence names two armed sides: then a nameless site changes hands between them."""
+    armed = [mention for mention in scene.actors if is_armed(mention)]
+    return any(not same_side(armed[0], other) for other in armed[1:])
+
+
+def _expels(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether somebody is driven out of somewhere: a side and then a "from" follow the verb."""
+    after = [m for m in scene.actors if m.start >= hit.end]
+    out = [m for m in scene.markers if m.role in {"from", "origin"} and m.start >= hit.end]
+    return bool(after and out and any(place.start > out[0].start for place in scene.places))
+
