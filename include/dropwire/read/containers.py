@@ -142,7 +142,7 @@ class _Header(tarfile.TarInfo):
     """A header whose damage is told; tarfile takes it for the end of the archive."""
 
     @classmethod
-    def frombuf(cls, buf: bytes | bytearray, encoding: str | None, errors: str) -> Self:
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
         """As in tarfile, but a cut or damaged header is a `ReadError`."""
         try:
             return super().frombuf(buf, encoding, errors)

@@ -66,14 +66,14 @@ def format_of(head: bytes, name: str, fields: FieldMap) -> tuple[Format, str]:
     if foreign:
         return "unknown", foreign
     text = decode_as_is(head)[0].lstrip("\ufeff \t\r\n")
-    if _is_binary(text):
-        return "unknown", "binary data"
     if text.startswith("WARC/"):
         return "warc", ""
     if text.startswith("<") and _is_feed(text):
         return "feed", ""
     if kind := _json_kind(text, name):
         return kind, ""
+    if _is_binary(text):
+        return "unknown", "binary data"
     return ("table" if _is_table(text, name, fields) else "document"), ""
 
 
@@ -97,7 +97,7 @@ def _json_kind(text: str, name: str) -> Format | None:
         lines.pop()  # may be cut by the size of the head
     lines = [line for line in lines if line]
     records = sum(bool(_RECORD.match(line)) and line.endswith("}") for line in lines)
-    if records and 2 * records >= len(lines):
+    if records and 2 * records >= len(lines) and "\n" in text.strip():
         return "json_lines"
     if _RECORD.match(text):
         return "json_lines" if name.lower().endswith((".jsonl", ".ndjson")) else "json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import orjson
 
@@ -14,6 +14,9 @@ from dropwire.read.fields import FieldMap
 from dropwire.read.settings import ReadSettings
 from dropwire.read.streams import open_stream, read_lines
 
+_DEPTH = 3
+"""How deep a list of records may lie in the object that wraps it."""
+
 
 def read_json_lines(chunks: Iterable[bytes], fields: FieldMap, settings: ReadSettings) -> Found:
     """The records, each line by itself; blank lines are no records."""
@@ -22,16 +25,24 @@ def read_json_lines(chunks: Iterable[bytes], fields: FieldMap, settings: ReadSet
             if line is None:
                 yield refuse("too_large", f"line {number}: more than {settings.max_item_bytes:,} bytes")
             elif line.strip(b" \t\r\n\0\xef\xbb\xbf"):
-                yield parse_record(line, fields, f"line {number}")
+                yield from parse_records(line, fields, f"line {number}")
 
 
-def parse_record(data: bytes, fields: FieldMap, place: str) -> Draft | BadItem:
-    """One record's article, or why there is none."""
+def parse_records(data: bytes, fields: FieldMap, place: str) -> Found:
+    """The article of a record, those of the list it wraps, or why there is none."""
     try:
         record, encoding = parse_json(data)
     except ValueError as error:
-        return refuse("json_syntax", f"{place}: {error}")
-    return draft_record(record, encoding, fields, place)
+        yield refuse("json_syntax", f"{place}: {error}")
+        return
+    part = draft_record(record, encoding, fields, place)
+    if isinstance(part, BadItem) and part.rule == "no_text":
+        for wrapped in _lists(record, _DEPTH):
+            parts = [draft_record(one, encoding, fields, f"{place}, {nth}") for nth, one in enumerate(wrapped, 1)]
+            if any(isinstance(part, Draft) for part in parts):
+                yield from parts
+                return
+    yield part
 
 
 def draft_record(record: object, encoding: str, fields: FieldMap, place: str) -> Draft | BadItem:
@@ -59,3 +70,12 @@ def parse_json(data: bytes) -> tuple[object, str]:
         return json.loads(decoded.text.lstrip("\x1e\ufeff"), strict=False), decoded.encoding
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def _lists(value: object, depth: int) -> Iterator[list[object]]:
+    """The lists of objects in an object, the outer ones first."""
+    inner = list(value.values()) if isinstance(value, dict) else []
+    yield from (item for item in inner if isinstance(item, list) and any(isinstance(one, dict) for one in item))
+    if depth > 1:
+        for item in inner:
+            yield from _lists(item, depth - 1)

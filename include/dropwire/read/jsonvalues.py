@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from dropwire.errors import BadItem
-from dropwire.read.drafts import Draft, Found, refuse
+from dropwire.read.drafts import Found, refuse
 from dropwire.read.fields import FieldMap
-from dropwire.read.jsonlines import draft_record, parse_json, parse_record
+from dropwire.read.jsonlines import parse_records
 from dropwire.read.jsonscan import OversizeError, Scanner, TruncatedError
 from dropwire.read.settings import ReadSettings
 
 _LIST = re.compile(rb'"\s*:\s*\[(?=\s*\{)')
 _INDENT = re.compile(rb"\[[ \t\r]*\n([ \t]*)\{")
-_DEPTH = 3
-"""How deep the list of records may lie in the object that wraps it."""
+_TOP = re.compile(rb"\n\{")
 _RETREATS = 100
-"""How often one file is taken up again after a record that does not end."""
+"""How often one array is taken up again after a record that does not end; each time costs a look at what is held."""
 
 
 def read_json(chunks: Iterable[bytes], fields: FieldMap, settings: ReadSettings) -> Found:
@@ -53,10 +52,12 @@ def _elements(scanner: Scanner, fields: FieldMap) -> Found:
         if value is None:
             yield refuse("too_large", f"{place}: larger than an article may be")
             continue
-        part = parse_record(value, fields, place)
-        yield part
-        resume = start.search(value) if start and isinstance(part, BadItem) and part.rule == "json_syntax" else None
-        if resume and retreats < _RETREATS:
+        broken = False
+        for part in parse_records(value, fields, place):
+            broken = isinstance(part, BadItem) and part.rule == "json_syntax"
+            yield part
+        resume = start.search(value) if start and broken and retreats < _RETREATS else None
+        if resume:
             scanner.back(value[resume.end() - 1 :])
             retreats += 1
         elif not whole:
@@ -66,33 +67,25 @@ def _elements(scanner: Scanner, fields: FieldMap) -> Found:
 
 def _object(scanner: Scanner, fields: FieldMap) -> Found:
     """The record that starts here, or those of the list it wraps."""
+    place = f"line {scanner.line}"
     try:
-        value = scanner.value()
+        value = scanner.value() or b""
     except (OversizeError, TruncatedError) as error:
-        wrapped = _LIST.search(scanner.window)
-        if not wrapped:
-            rule = "too_large" if isinstance(error, OversizeError) else "json_truncated"
-            raise refuse(rule, f"line {scanner.line}: an object that is no list of records") from None
-        scanner.take(wrapped.end() - 1)
-        yield from _elements(scanner, fields)
-        scanner.drain()
+        wrapped, following = _LIST.search(scanner.window), _TOP.search(scanner.window)
+        if wrapped and not (following and following.start() < wrapped.start()):
+            scanner.take(wrapped.end() - 1)
+            yield from _elements(scanner, fields)
+            scanner.drain()
+            return
+        oversize = isinstance(error, OversizeError)
+        if not following:
+            raise refuse("too_large" if oversize else "json_truncated", f"{place}: an object without end") from None
+        yield refuse("json_syntax", f"{place}: an object without end")
+        scanner.take(following.end() - 1)
         return
-    part = parse_record(value or b"", fields, f"line {scanner.line}")
-    if isinstance(part, BadItem) and part.rule == "no_text":
-        for records in _lists(parse_json(value or b"")[0], _DEPTH):
-            parts = [
-                draft_record(record, "utf-8", fields, f"record {number}") for number, record in enumerate(records, 1)
-            ]
-            if any(isinstance(part, Draft) for part in parts):
-                yield from parts
-                return
-    yield part
-
-
-def _lists(value: object, depth: int) -> Iterator[list[object]]:
-    """The lists of objects in an object, the outer ones first."""
-    inner = list(value.values()) if isinstance(value, dict) else []
-    yield from (item for item in inner if isinstance(item, list) and any(isinstance(one, dict) for one in item))
-    if depth > 1:
-        for item in inner:
-            yield from _lists(item, depth - 1)
+    broken = False
+    for part in parse_records(value, fields, place):
+        broken = isinstance(part, BadItem) and part.rule == "json_syntax"
+        yield part
+    if broken and (following := _TOP.search(value)):
+        scanner.back(value[following.end() - 1 :])

@@ -1,4 +1,4 @@
-"""UTF-8 once taken for windows-1252 and encoded again, undone line by line where it is certain."""
+"""Bytes once taken for windows-1252 and encoded again: UTF-8 and the old Vietnamese tables, undone where certain."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ import re
 import ftfy
 from ftfy.badness import is_bad
 
+from dropwire.read.legacy import guess_vietnamese, vietnamese_share
+
 _CERTAIN = ftfy.TextFixerConfig(
     unescape_html=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False
 )
 _SUSPECT = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
 """A lead byte of UTF-8 and what follows it, both seen through windows-1252: a quick look before the thorough one."""
+_SAMPLE = 20_000
+_ALREADY = 0.5
+"""Share of Vietnamese syllables above which the text is taken as it is."""
 
 
 def mend(text: str) -> tuple[str, str | None]:
     """The text without double encoding and a note on what was undone; None when nothing was."""
     if not _SUSPECT.search(text) or not is_bad(text):
-        return text, None
+        return _mend_legacy(text)
     lines = text.splitlines(keepends=True)
     mended = [_mend_line(line) for line in lines]
     changed = sum(old != new for old, new in zip(lines, mended, strict=True))
@@ -29,3 +34,17 @@ def _mend_line(line: str) -> str:
         return line
     fixed = ftfy.fix_encoding(line, _CERTAIN)
     return line if is_bad(fixed) else fixed
+
+
+def _mend_legacy(text: str) -> tuple[str, str | None]:
+    """Vietnamese in Unicode has letters that windows-1252 lacks, so only what is left of old tables gets past it."""
+    if text.isascii():
+        return text, None
+    try:
+        data = text.encode("cp1252")
+    except UnicodeEncodeError:
+        return text, None
+    if vietnamese_share(text[:_SAMPLE]) > _ALREADY:
+        return text, None
+    guess = guess_vietnamese(data)
+    return (guess[0], f"{guess[1]} undone") if guess and guess[1] != "cp1258" else (text, None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from os import SEEK_END
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from dropwire.article import RawItem, Rejected
 from dropwire.errors import BadItem
@@ -38,12 +38,18 @@ def read(name: str, data: BinaryIO, sha256: str, settings: ReadSettings | None =
     try:
         for part in _unpacked(name, data, settings or ReadSettings()):
             if isinstance(part, BadItem):
-                yield Rejected(name, sha256, index, "read", part.rule, part.reason)
+                yield _rejected(name, sha256, index, part)
             else:
                 yield RawItem(name, sha256, None if part.alone else index, part.form, part.text, part.meta)
             index += 1
     except BadItem as bad:
-        yield Rejected(name, sha256, None, "read", bad.rule, bad.reason)
+        yield _rejected(name, sha256, None, bad)
+
+
+def _rejected(name: str, sha256: str, record: int | None, bad: BadItem) -> Rejected:
+    """Where there is nothing, there is nothing to put right either."""
+    disposition: Literal["quarantined", "skipped"] = "skipped" if bad.rule == "empty" else "quarantined"
+    return Rejected(name, sha256, record, "read", bad.rule, bad.reason, disposition)
 
 
 def _unpacked(name: str, data: BinaryIO, settings: ReadSettings) -> Found:

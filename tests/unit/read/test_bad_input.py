@@ -27,7 +27,7 @@ def test_an_empty_file_is_refused() -> None:
         result = pull(data)
         assert (result.items, result.rules) == ([], ["empty"]), data
         assert result.refused[0].record is None
-        assert result.refused[0].stage == "read"
+        assert (result.refused[0].stage, result.refused[0].disposition) == ("read", "skipped")
 
 
 @pytest.mark.parametrize(
