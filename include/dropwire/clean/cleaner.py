@@ -173,7 +173,7 @@ def finish(draft: Draft, rules: Rules) -> Article:
     item, view = draft.item, draft.view
     parts = list(assemble.stretches(view, draft.lines))
     body, segments = assemble.make_body(view, draft.lines, parts)
-    if not body:
+    if not any(map(str.isalpha, body)):
         raise BadItem("clean", "no_body", f"{item.file}: nothing is left of {len(item.text)} characters once furniture is gone")
     title = repeats.strip_tags(draft.title.text) if draft.title else item.meta.get("title")
     return Article(

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from dropwire.article import Basis, Published
 from dropwire.clean.anchors import FIRST, LAST, Anchors
 from dropwire.clean.dates import Mention, days_later, find_dates, full_date
+from dropwire.clean.lines import lower
 
 _ISO = re.compile(r"((?:19|20)\d\d)-?(\d{2})-?(\d{2})(?!\d)")
 _EPOCH = re.compile(r"1[3-9]\d{8}(?:\d{3})?$")
@@ -115,9 +116,9 @@ class _Reckoning:
         self.clues = clues
         self.notes: list[str] = []
         text = f"{clues.title}\n{clues.body}"
-        self.low = low = text.lower()
+        self.low = low = lower(text)
         self.mentions = find_dates(low)
-        self.found = anchors.find(text, low) if len(low) == len(text) else anchors.find(text, text)
+        self.found = anchors.find(text, low)
         self.limit = month_end(clues.prefix) if clues.prefix else None
         self.last = clues.arrival or date.today() + timedelta(days=1)
         self.basis: Basis = "body"
