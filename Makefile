@@ -31,7 +31,7 @@ down:  ## Stop what `make up` started
 	@if [ -x $(BIN)/python ]; then $(LOCAL) down; fi
 
 status: setup  ## What is running, and where
-	@$(LOCAL) status
+	@$(LOCAL) status || true
 
 airflow: setup  ## Airflow's own command on this stack: make airflow ARGS="dags list"
 	@$(LOCAL) airflow $(ARGS)

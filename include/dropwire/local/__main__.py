@@ -23,8 +23,8 @@ def main() -> int:
     parser.add_argument("command", choices=sorted(commands.COMMANDS))
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     given = parser.parse_args()
-    console = Console(highlight=False, soft_wrap=True)
-    for sign in (signal.SIGTERM, signal.SIGHUP):
+    console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 100)
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # SIGINT too: a shell's background jobs ignore it
         signal.signal(sign, _interrupt)
     try:
         return commands.COMMANDS[given.command](Layout.from_env(), console, given.arguments)

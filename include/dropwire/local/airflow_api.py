@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from graphlib import TopologicalSorter
 from typing import Any
 
 import requests
@@ -82,6 +83,15 @@ class AirflowApi:
     def unpause(self, dag_id: str) -> None:
         """Let the scheduler run it."""
         self._request("PATCH", f"/dags/{dag_id}", json={"is_paused": False})
+
+    def task_order(self, dag_id: str) -> list[str]:
+        """The names of the DAG's tasks, each after those it waits for."""
+        found = self._request("GET", f"/dags/{dag_id}/tasks")["tasks"]
+        before: dict[str, set[str]] = {task["task_id"]: set() for task in found}
+        for task in found:
+            for name in task["downstream_task_ids"]:
+                before[name].add(task["task_id"])
+        return list(TopologicalSorter(before).static_order())
 
     def run_of_day(self, dag_id: str, day: date) -> Run | None:
         """The run whose data interval begins with this day (UTC), whoever made it."""

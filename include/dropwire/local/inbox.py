@@ -7,18 +7,27 @@ import os
 import shutil
 import time
 from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import psycopg2
 from upath import UPath
 
-from dropwire.collect import scan
+from dropwire.collect import DropFile, scan
 from dropwire.errors import ConfigError
 
 
-def deliver(source: Path, inbox: Path, settled: float) -> int:
-    """Copy a folder of drops into the inbox and return how many files were new; the source is only read.
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What `deliver` did: how many files were new to the inbox, and the days of all of them."""
+
+    new: int
+    days: set[date]
+
+
+def deliver(source: Path, inbox: Path, settled: float) -> Delivered:
+    """Copy a folder of drops into the inbox; the source is only read.
 
     Dated folders keep their names. A copy that is there already, byte for byte, is left alone. `settled`: seconds
     the copies are dated back, because a file changed just now passes for one still being written.
@@ -30,7 +39,8 @@ def deliver(source: Path, inbox: Path, settled: float) -> int:
         raise ConfigError(f"{source} is not a folder")
     try:
         found = scan(UPath(source), datetime.now(UTC), 0)
-        return sum(_copy(Path(file.path.path), inbox / file.name, settled) for file in found.ready)
+        new = sum(_copy(Path(file.path.path), inbox / file.name, settled) for file in found.ready)
+        return Delivered(new, {_day(file, inbox / file.name) for file in found.ready})
     except OSError as error:
         raise ConfigError(f"cannot copy the drops of {source}: {error}") from error
 
@@ -41,8 +51,13 @@ def waiting_days(inbox: Path, url: str, settle_seconds: float) -> dict[date, int
     days: Counter[date] = Counter()
     for file in scan(UPath(inbox), datetime.now(UTC), settle_seconds).ready:
         if (file.name, _sha256(Path(file.path.path))) not in read:
-            days[date.fromisoformat(file.day) if file.day else file.mtime.date()] += 1
+            days[_day(file, Path(file.path.path))] += 1
     return dict(sorted(days.items()))
+
+
+def _day(file: DropFile, path: Path) -> date:
+    """The day of a file that lies at `path` in the inbox: its dated folder, otherwise when it arrived (UTC)."""
+    return date.fromisoformat(file.day) if file.day else datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
 
 
 def _copy(path: Path, target: Path, settled: float) -> bool:

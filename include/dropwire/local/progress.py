@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from types import TracebackType
 
@@ -22,14 +22,14 @@ SHOWN_DAYS = 20
 
 
 class Board:
-    """States of days and tasks. Days are rows; a mapped task shows how many of its instances are done."""
+    """States of days and of their tasks, in the order given. A mapped task shows how many of its instances are done."""
 
-    def __init__(self, console: Console, days: dict[date, int]) -> None:
+    def __init__(self, console: Console, days: dict[date, int], tasks: Sequence[str]) -> None:
         self._console = console
         self._files = days
         self._states: dict[date, str] = dict.fromkeys(days, "waiting")
         self._tasks: dict[date, dict[tuple[str, int], str]] = {day: {} for day in days}
-        self._names: dict[str, None] = {}  # in the order first seen, which is the order of the DAG
+        self._names = tasks
         self._live = Live(self._render(), console=console, transient=True) if console.is_terminal else None
 
     def __enter__(self) -> Board:
@@ -49,7 +49,6 @@ class Board:
         changed = self._states[day] != state
         self._states[day] = state
         self._tasks[day] = {(task.task_id, task.map_index): task.state or "waiting" for task in tasks}
-        self._names |= {name: None for name, _ in self._tasks[day]}
         if changed and state in ("success", "failed"):
             self._console.print(self._line(day), soft_wrap=True)
         if self._live:
@@ -77,7 +76,5 @@ class Board:
         return line
 
     def _by_task(self, day: date) -> dict[str, Counter[str]]:
-        grouped: dict[str, Counter[str]] = {name: Counter() for name in self._names}
-        for (name, _), state in self._tasks[day].items():
-            grouped[name][state] += 1
-        return {name: states for name, states in grouped.items() if states}
+        states = self._tasks[day].items()
+        return {name: Counter(state for (task, _), state in states if task == name) for name in self._names if states}

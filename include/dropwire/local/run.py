@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import psycopg2
 from rich.console import Console
 
 from dropwire.config import Settings
@@ -17,9 +19,12 @@ from dropwire.local.inbox import deliver, waiting_days
 from dropwire.local.layout import Layout
 from dropwire.local.progress import Board
 from dropwire.local.stack import Record, Stack, StackError, Urls, holder
+from dropwire.report.summary import summary
+from dropwire.report.terminal import as_renderable
 
 DAG = "articles_daily"
 DAG_SECONDS = 120.0
+SUMMARY_DAYS = 31
 AT_ONCE = 8
 """Runs asked for at a time; the DAG's own limit decides how many are at work."""
 
@@ -73,10 +78,10 @@ def _load(
         console.print(f"warehouse prepared: {len(applied)} migrations")
     source = drops or layout.samples
     settle = Settings.from_env().settle_seconds
-    new = deliver(source, layout.inbox, settle + 1)
-    console.print(f"{new} new files from {source}")
+    delivered = deliver(source, layout.inbox, settle + 1)
+    console.print(f"{delivered.new} new files from {source}")
     days = waiting_days(layout.inbox, urls.loader, settle)
-    code = 0
+    failed: list[Run] = []
     if days:
         airflow = start()
         await_dag(airflow, dag_id)
@@ -84,10 +89,17 @@ def _load(
         failed = [run for run in runs if run.state != "success"]
         if failed:
             explain_failures(airflow.api, console, dag_id, failed)
-        code = 1 if failed else 0
     else:
         console.print("nothing new: the warehouse has read every file of the inbox")
-    return code
+    show_summary(console, urls, sorted(delivered.days | set(days)))
+    return 1 if failed else 0
+
+
+def show_summary(console: Console, urls: Urls, days: Sequence[date]) -> None:
+    """What came in on these days and what became of it; of very many days, the last."""
+    with contextlib.closing(psycopg2.connect(urls.reader)) as connection:
+        console.print(as_renderable(summary(connection, days=days[-SUMMARY_DAYS:])), soft_wrap=False)
+    console.print("  `make up` keeps the UI and the warehouse running; `make help` lists the rest")
 
 
 def await_dag(airflow: Airflow, dag_id: str) -> None:
@@ -112,7 +124,7 @@ def ask_and_watch(airflow: Airflow, console: Console, dag_id: str, days: dict[da
     waiting = list(days.items())
     active: dict[str, date] = {}
     finished: list[Run] = []
-    with Board(console, days) as board:
+    with Board(console, days, airflow.api.task_order(dag_id)) as board:
         while waiting or active:
             while waiting and len(active) < AT_ONCE:
                 day, _ = waiting.pop(0)

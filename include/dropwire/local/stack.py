@@ -30,13 +30,14 @@ HEALTHY_SECONDS = 240.0
 RESTARTS = 5
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PARTS = {
-    "scheduler": (("scheduler", "--skip-serve-logs"), 12.0),
-    "dag-processor": (("dag-processor",), 8.0),
+    "scheduler": (("scheduler", "--skip-serve-logs"), 6.0),
+    "dag-processor": (("dag-processor",), 6.0),
     "triggerer": (("triggerer", "--skip-serve-logs"), 2.0),
-    "api-server": (("api-server",), 8.0),
+    "api-server": (("api-server",), 6.0),
 }
 """Airflow's parts: command, and seconds to end in. Log servers would listen on every address, and one machine needs
-none. The triggerer always takes 10 s to end, and another one takes up its triggers just the same when it is killed."""
+none. The scheduler would wait for its tasks, which can be done again; the triggerer always takes 10 s, and another
+one takes up its triggers just the same."""
 
 
 class StackError(DropwireError):
@@ -90,7 +91,8 @@ class Stack:
         self._lock = take_lock(self.layout)
         if self._lock is None:
             raise StackError(f"a stack is running here already (pid {holder(self.layout)}): `make down` stops it")
-        clear_leftovers(self.layout)
+        if clear_leftovers(self.layout):
+            self.say("cleared away what a killed run had left")
         self.record = Record(os.getpid(), self.mode, self.layout.ui_port)
         return self
 
@@ -247,11 +249,13 @@ def holder(layout: Layout) -> int | None:
     return None
 
 
-def clear_leftovers(layout: Layout) -> None:
-    """Stop what a launcher that was killed left running. Only for the holder of the lock."""
+def clear_leftovers(layout: Layout) -> bool:
+    """Stop what a launcher that was killed left running; True when there was such. Only for the holder of the lock."""
+    left = _record_file(layout).exists()
     processes.stop(Record.read(layout).sessions)
     Postgres(layout.postgres, secrets_dir=layout.secrets).stop()
     _record_file(layout).unlink(missing_ok=True)
+    return left
 
 
 def _record_file(layout: Layout) -> Path:
