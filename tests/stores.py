@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -93,9 +93,8 @@ def template(warehouse: Warehouse) -> str:
     return "template_migrated"
 
 
-@pytest.fixture
-def new_store(warehouse: Warehouse, template: str) -> Iterator[Callable[[], Store]]:
-    """Makes warehouses, for tests that compare several."""
+@contextmanager
+def stores(warehouse: Warehouse, template: str) -> Iterator[Callable[[], Store]]:
     made: list[Store] = []
 
     def make() -> Store:
@@ -112,5 +111,20 @@ def new_store(warehouse: Warehouse, template: str) -> Iterator[Callable[[], Stor
 
 
 @pytest.fixture
+def new_store(warehouse: Warehouse, template: str) -> Iterator[Callable[[], Store]]:
+    """Makes warehouses, for tests that compare several."""
+    with stores(warehouse, template) as make:
+        yield make
+
+
+@pytest.fixture
 def store(new_store: Callable[[], Store]) -> Store:
+    """A migrated, empty warehouse."""
     return new_store()
+
+
+@pytest.fixture(scope="module")
+def module_store(warehouse: Warehouse, template: str) -> Iterator[Store]:
+    """One for all tests of a module."""
+    with stores(warehouse, template) as make:
+        yield make()

@@ -9,7 +9,7 @@ SELECT s.item_id::text, s.article_id::text, s.file, s.record, s.url, s.title, s.
        substring(s.body FROM '</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,200})?/?>|&(?:[a-z]{2,8}|#\d{2,5});|<img\s|\{\{|javascript:') AS residue,
        s.published_end - s.published_start AS published_days,
        s.published_start - current_date AS days_ahead,
-       1 - (s.raw_length - coalesce(r.removed, 0))::float8 / greatest(s.raw_length, 1) AS removed_share,
+       coalesce(r.removed, 0)::float8 / greatest(s.raw_length, 1) AS removed_share,
        coalesce(e.n_events, 0) AS n_events
 FROM staging.articles s
 LEFT JOIN (SELECT item_id, sum(raw_end - raw_start) AS removed FROM staging.removed_spans
