@@ -47,7 +47,6 @@ class Node:
     tag: str
     names: str
     """What the author calls it: class, id, role and itemprop, in one string."""
-    depth: int
     first: int
     last: int = 0
     images: int = 0
@@ -114,16 +113,16 @@ class _Builder:
 
     def __init__(self, show_hidden: bool) -> None:
         self.show_hidden = show_hidden
-        self.nodes = [Node(-1, "html", "", 0, 0)]
+        self.nodes = [Node(-1, "html", "", 0)]
         self.open = [0]
         """The containers around the current position."""
         self.leaves: list[Leaf] = []
         self.parts: list[str] = []
-        self.sizes = {"link": 0, "bold": 0, "italic": 0}
+        self.link = self.bold = self.italic = 0
         """Characters of the current leaf inside such elements."""
         self.depths = {"link": 0, "bold": 0, "italic": 0}
-        """How many of these elements are open."""
         self.counted = 0
+        """How many of these elements are open."""
         self.pre = 0
         self.heading = 0
         self.image = self.joined = False
@@ -144,7 +143,8 @@ class _Builder:
             self.counted += 1
         if attrs and ("hidden" in attrs or "style" in attrs) and _hidden(attrs) and not self.show_hidden:
             if role is None:
-                self.flush()
+                if self.parts:
+                    self.flush()
             self.unseen, self.is_hidden = 1, True
             return
         if attrs and ("content" in attrs or tag == "time"):
@@ -152,7 +152,8 @@ class _Builder:
         if role is None:
             self._open(tag, attrs)
         elif role == "line":
-            self.flush()
+            if self.parts:
+                self.flush()
             self.joined = True
         elif role == "image":
             self._image(attrs)
@@ -166,10 +167,12 @@ class _Builder:
         elif role == "unseen":
             self.unseen = 1
         elif role == "void":
-            self.flush()
+            if self.parts:
+                self.flush()
 
     def _open(self, tag: str, attrs: dict[str, str]) -> None:
-        self.flush()
+        if self.parts:
+            self.flush()
         self.joined = False
         if tag in HEADINGS:
             self.heading = HEADINGS[tag]
@@ -179,7 +182,7 @@ class _Builder:
         if len(self.open) < MAX_DEPTH:
             number = len(self.nodes)
             self.nodes[parent].children.append(number)
-            self.nodes.append(Node(parent, tag, _names(tag, attrs), len(self.open), len(self.leaves)))
+            self.nodes.append(Node(parent, tag, _names(attrs) if attrs else "", len(self.leaves)))
             parent = number
         self.open.append(parent)
 
@@ -194,71 +197,64 @@ class _Builder:
             if role is None:
                 return
         if role is None:
+            if self.parts:
+                self.flush()
+            self.joined = False
+            if tag in HEADINGS:
+                self.heading = 0
+            elif tag == "pre":
+                self.pre -= 1
             if len(self.open) > 1:
-                self._close(tag)
+                self.nodes[self.open.pop()].last = len(self.leaves)
         elif role in _COUNTED:
             self.depths[role] -= 1
             self.counted -= 1
         elif self.capture is not None and tag in ("title", "script"):
             self._end_capture(tag)
 
-    def _close(self, tag: str) -> None:
-        self.flush()
-        self.joined = False
-        if tag in HEADINGS:
-            self.heading = 0
-        elif tag == "pre":
-            self.pre -= 1
-        node = self.open.pop()
-        self.nodes[node].last = len(self.leaves)
-
     def data(self, text: str) -> None:
         """Text, in pieces."""
         if self.capture is not None:
             self.capture.append(text)
-            return
-        if self.unseen:
+        elif self.unseen:
             if self.is_hidden:
                 self.tree.hidden += len(text.strip())
-            return
-        if self.pre and "\n" in text:
+        elif self.pre and "\n" in text:
             for line in text.splitlines():
-                self._text(line)
+                self.parts.append(line)
                 self.flush()
-            return
-        self._text(text)
+        elif self.parts or not text.isspace():
+            self.parts.append(text)
+            if self.counted:
+                self._count(len(text.strip()))
 
-    def _text(self, text: str) -> None:
-        if not self.parts and text.isspace():
-            return
-        self.parts.append(text)
-        if self.counted:
-            size = len(text.strip())
-            for role, depth in self.depths.items():
-                if depth:
-                    self.sizes[role] += size
+    def _count(self, size: int) -> None:
+        depths = self.depths
+        if depths["link"]:
+            self.link += size
+        if depths["bold"]:
+            self.bold += size
+        if depths["italic"]:
+            self.italic += size
 
     def flush(self) -> None:
         """End the current leaf."""
-        if not self.parts:
-            return
         text = " ".join("".join(self.parts).split())
         self.parts.clear()
         if text:
             node = self.open[-1]
-            size = len(text)
-            link, bold, italic = [min(count, size) for count in self.sizes.values()]
-            aligned = "@aligned" in self.nodes[node].names
+            inside = self.nodes[node]
+            aligned = inside.tag == "center" or "@aligned" in inside.names
             self.leaves.append(
-                Leaf(node, text, link, bold, italic, self.heading, self.image, aligned, self.joined)
-            )  # fmt: skip
+                Leaf(node, text, self.link, self.bold, self.italic, self.heading, self.image, aligned, self.joined)
+            )
             self.image = self.joined = False
-        for role in self.sizes:
-            self.sizes[role] = 0
+        self.link = self.bold = self.italic = 0
 
     def _image(self, attrs: dict[str, str]) -> None:
         if any(part and not part.isspace() for part in self.parts):
-            self.flush()
+            if self.parts:
+                self.flush()
         self.image = True
         node = self.nodes[self.open[-1]]
         node.images += 1
@@ -305,7 +301,8 @@ class _Builder:
         """End of input."""
         if self.capture is not None:
             self._end_capture("title")
-        self.flush()
+        if self.parts:
+            self.flush()
         while self.open:
             self.nodes[self.open.pop()].last = len(self.leaves)
         self.open = [0]
@@ -314,12 +311,12 @@ class _Builder:
         return self.tree
 
 
-def _names(tag: str, attrs: dict[str, str]) -> str:
-    if not attrs:
-        return "@aligned" if tag == "center" else ""
+def _names(attrs: dict[str, str]) -> str:
+    if len(attrs) == 1 and "class" in attrs:
+        return attrs["class"]
     names = [attrs[key] for key in _NAMING if attrs.get(key)]
     align = attrs.get("align", "") + attrs.get("style", "")
-    if tag == "center" or (align and ("center" in align or "right" in align)):
+    if "center" in align or "right" in align:
         names.append("@aligned")
     return " ".join(names)
 
