@@ -18,12 +18,9 @@ from langdetect import DetectorFactory, LangDetectException, detect
 from psycopg2.extensions import connection
 from psycopg2.extras import execute_values
 
-NOT_NAMES = {
-    "example", "counter_example", "note", "lat", "lon", "iso", "lang", "language", "act", "frame", "needs", "sector",
-    "strength", "kind", "scope", "valid_from", "valid_until", "geonames_id", "feature", "population",
-}  # fmt: skip
-NOT_NAME_FILES = {"residue.tsv", "buttons.tsv"}
-"""Patterns for cleaning, which this pipeline does not have."""
+TABLES = ("actors", "countries", "forces", "triggers", "weapons", "factuality")
+COLUMNS = frozenset({"name", "vi", "id", "en", "patterns", "demonyms", "metonyms"})
+"""Where names stand. The gazetteer's 137,000 spellings are left out: nobody would loop over those."""
 
 RESIDUE = (
     re.compile(r"^\s*date \d{4}-\d{2}\s*"),
@@ -46,19 +43,17 @@ class Row:
     place: str | None
     date: str | None
     number: int | None
+    cues: list[str]
     sentence: str
 
 
 def names(lexicon: Path) -> dict[str, list[str]]:
-    """The phrases of every lexicon table, `{a,b}` written out, by table."""
+    """The phrases of the lexicon tables, `{a,b}` written out, by table."""
     found: dict[str, list[str]] = {}
-    for path in sorted(lexicon.glob("*.tsv")):
-        if path.name in NOT_NAME_FILES:
-            continue
-        lines = [
-            line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")
-        ]
-        wanted = [at for at, column in enumerate(lines[0]) if column not in NOT_NAMES]
+    for table in TABLES:
+        text = (lexicon / f"{table}.tsv").read_text(encoding="utf-8")
+        lines = [line.split("\t") for line in text.splitlines() if line[:1] not in ("", "#")]
+        wanted = [at for at, column in enumerate(lines[0]) if column in COLUMNS]
         phrases = {
             phrase
             for cells in lines[1:]
@@ -68,7 +63,7 @@ def names(lexicon: Path) -> dict[str, list[str]]:
             for phrase in written_out(part.strip())
             if len(phrase) > 1
         }
-        found[path.stem] = sorted(phrases)
+        found[table] = sorted(phrases)
     return found
 
 
@@ -85,9 +80,10 @@ class Baseline:
     def __init__(self, lexicon: Path) -> None:
         DetectorFactory.seed = 0
         tables = names(lexicon)
-        self.triggers = tables.pop("triggers", [])
-        self.places = sorted({p for table in ("places", "gazetteer", "countries") for p in tables.pop(table, [])})
-        self.actors = sorted({phrase for table in tables.values() for phrase in table})
+        self.triggers = tables["triggers"]
+        self.places = tables["countries"]
+        self.actors = sorted({*tables["actors"], *tables["forces"]})
+        self.words = sorted({*tables["weapons"], *tables["factuality"]})
 
     def read(self, path: Path) -> Iterator[tuple[str, str]]:
         """Title and text or markup of each article in a drop."""
@@ -121,15 +117,17 @@ class Baseline:
         triggers = [phrase for phrase in self.triggers if phrase in text]
         places = [phrase for phrase in self.places if phrase in text]
         actors = [phrase for phrase in self.actors if phrase in text]
+        words = [phrase for phrase in self.words if phrase in text]
         rows = []
         for sentence in SENTENCE.split(text):
             trigger = next((phrase for phrase in triggers if phrase in sentence), None)
             who = [phrase for phrase in actors if phrase in sentence]
             where = next((phrase for phrase in places if phrase in sentence), None)
+            cues = [phrase for phrase in words if phrase in sentence]
             if trigger and (who or where):
                 date, number = DATE.search(sentence), NUMBER.search(sentence)
                 rows.append(
-                    Row(trigger, who[:2], where, date and date[0], int(number[0]) if number else None, sentence)
+                    Row(trigger, who[:2], where, date and date[0], int(number[0]) if number else None, cues, sentence)
                 )
         return rows
 
