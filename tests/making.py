@@ -27,7 +27,7 @@ QUIET = (
 def article(body: str = TAKEN, *, file: str = "2017-11-06/a.txt", record: int | None = None, **fields: Any) -> Article:
     """An article whose raw text is a crawler prefix and the body."""
     prefix = " date 2017-11 "
-    sha256 = fields.pop("sha256", hashlib.sha256(f"{file}{body}".encode()).hexdigest())
+    sha256 = fields.pop("sha256", hashlib.sha256(f"{file}{body}".encode("utf-8", "surrogatepass")).hexdigest())
     whole = Article(
         item=RawItem(file, sha256, record, "text", prefix + body, fields.pop("meta", {})),
         raw_text=prefix + body,

@@ -14,6 +14,7 @@ from dropwire.errors import ConfigError, SourceDown
 from dropwire.load.statements import statement
 
 _LOCK = 0x64726F70  # any constant shared by all who migrate
+FOLDER: Traversable = files(__package__) / "migrations"
 _NAME = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -68,8 +69,7 @@ def _missing(cur: cursor, upto: int | None) -> list[tuple[int, Traversable]]:
 
 
 def _migrations() -> list[tuple[int, Traversable]]:
-    folder = files(__package__) / "migrations"
-    named = [(match, file) for file in folder.iterdir() if (match := _NAME.fullmatch(file.name))]
+    named = [(match, file) for file in FOLDER.iterdir() if (match := _NAME.fullmatch(file.name))]
     return sorted(((int(match[1]), file) for match, file in named), key=lambda pair: pair[0])
 
 
