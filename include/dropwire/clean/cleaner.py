@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from datetime import date
 
 from dropwire.article import Article, RawItem
-from dropwire.clean import assemble, captions, dateline, dates, language, published, repeats, zones
+from dropwire.clean import assemble, captions, dateline, dates, language, outlets, published, repeats, zones
 from dropwire.clean.lines import LONG, Line, split_lines
+from dropwire.clean.page import parse_page
 from dropwire.clean.rules import Rules, RuleSet
 from dropwire.clean.view import View, make_view
 from dropwire.errors import BadItem
 
+_TAGS = re.compile(r"(?:từ kho[áa]|tags?|thẻ|chủ đề|topi[ck]s?|kata kunci|tagar|#)\b|#")
 _PREFIX = re.compile(r"\s*date\s+(\d{4}-\d{2}(?:-\d{2})?)(?=\s|$)[ \t\u00a0]*", re.IGNORECASE)
 
 
@@ -24,6 +27,8 @@ class Draft:
     item: RawItem
     view: View
     lines: list[Line]
+    meta: Mapping[str, str] = field(default_factory=dict)
+    """What came beside the text, from the item and from the page."""
     prefix: str | None = None
     """The crawler's month or day, such as `2017-11`."""
     title: Line | None = None
@@ -31,7 +36,6 @@ class Draft:
     confidence: float = 0.0
     credits: list[str] = field(default_factory=list)
     datelines: list[dateline.Dateline] = field(default_factory=list)
-    lead_text: str = ""
 
 
 def clean(item: RawItem, rules: Rules) -> Article:
@@ -40,7 +44,7 @@ def clean(item: RawItem, rules: Rules) -> Article:
     Raises:
         BadItem: nothing of a body is left (`no_body`).
     """
-    draft = read_text(item)
+    draft = read_page(item) if item.form == "page" else read_text(item)
     mark(draft, rules)
     return finish(draft, rules)
 
@@ -50,12 +54,31 @@ def read_text(item: RawItem) -> Draft:
     view = make_view(item.text)
     match = _PREFIX.match(view.text)
     if not match:
-        return Draft(item, view, list(split_lines(view.text)))
-    start = match.start(1) - 5
+        return Draft(item, view, list(split_lines(view.text)), meta=item.meta)
     start = len(view.text) - len(view.text.lstrip())
     prefix = Line(start, match.end(1), view.text[start : match.end(1)], False, kind="prefix")
     lines = list(split_lines(view.text, match.end(), len(view.text)))
-    return Draft(item, view, [prefix, *lines], prefix=match[1])
+    return Draft(item, view, [prefix, *lines], meta=item.meta, prefix=match[1])
+
+
+def read_page(item: RawItem) -> Draft:
+    """The blocks of a page's tree, those of the page's furniture already told apart."""
+    page = parse_page(item.text)
+    view = make_view(page.text, tags=False)
+    draft = Draft(item, view, [], meta={**page.meta, **item.meta})
+    shifted = bool(view.pieces)
+    for block in page.blocks:
+        start, end = view.span_of(block.start, block.end) if shifted else (block.start, block.end)
+        text = view.text[start:end]
+        stripped = text.strip()
+        if not stripped:
+            continue
+        start += len(text) - len(text.lstrip())
+        line = Line(start, start + len(stripped), stripped, not block.joined, kind=block.kind)
+        if block.kind == "title" and draft.title is None:
+            draft.title = line
+        draft.lines.append(line)
+    return draft
 
 
 def mark(draft: Draft, rules: Rules) -> None:
@@ -67,11 +90,11 @@ def mark(draft: Draft, rules: Rules) -> None:
     mark_whole_lines(lines, ruleset, rules)
     mark_date_lines(lines, after=True)
     draft.credits = captions.mark_captions(lines, low)
-    if not draft.item.meta.get("title"):
+    if not draft.title and not draft.meta.get("title"):
         draft.title = zones.find_title(lines)
     if draft.title:
         draft.title.kind = "title"
-    title = draft.title.text if draft.title else draft.item.meta.get("title")
+    title = draft.title.text if draft.title else draft.meta.get("title")
     if title:
         repeats.mark_title_repeats(lines, title)
     repeats.mark_repeated_lines(lines)
@@ -96,7 +119,8 @@ def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> None:
         if line.kind is not None:
             continue
         if rest and not (line.prose and seen_prose < total / 2):
-            line.kind = rest
+            own = ruleset.match(line.low) if len(line.text) <= LONG else None
+            line.kind = own.kind if own else rest
             continue
         seen_prose += line.prose
         if len(line.text) > LONG:
@@ -125,18 +149,25 @@ def mark_date_lines(lines: list[Line], *, after: bool) -> None:
 
 
 def mark_datelines(draft: Draft, rules: Rules) -> None:
-    """Datelines of the first paragraphs, and of later ones when the same comes back."""
-    found = 0
-    for line in draft.lines:
-        if line.kind is not None:
+    """Datelines of the first two paragraphs, and of later ones when the same comes back."""
+    site = draft.meta.get("source", "")
+    own = outlets.lead_pattern([site]) if site else None
+    lead_text = ""
+    for count, line in enumerate(line for line in draft.lines if line.kind is None):
+        if count >= 2 and not (lead_text and line.text.startswith(lead_text)):
             continue
-        known = draft.datelines[0] if draft.datelines else None
-        lead = dateline.find_dateline(line.text, draft.lang, rules.pairs) if found < 2 or known else None
-        if lead and (found < 2 or (known and line.text[: known.size] == draft.lead_text)):
+        lead = dateline.find_dateline(line.text, draft.lang, rules.pairs) or _outlet_lead(line.text, rules.outlets.lead, own)
+        if lead:
             line.cut(0, lead.size, "dateline")
             draft.datelines.append(lead)
-            draft.lead_text = draft.lead_text or line.text[: lead.size]
-        found += 1
+            lead_text = lead_text or line.text[: lead.size]
+
+
+def _outlet_lead(text: str, known: re.Pattern[str], own: re.Pattern[str] | None) -> dateline.Dateline | None:
+    match = known.match(text) or (own.match(text) if own else None)
+    if not match or match.end() > dateline.MAX_SIZE:
+        return None
+    return dateline.Dateline(match.end(), None, match["source"] or match["bracketed"], None)
 
 
 def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
@@ -175,7 +206,8 @@ def finish(draft: Draft, rules: Rules) -> Article:
     body, segments = assemble.make_body(view, draft.lines, parts)
     if not any(map(str.isalpha, body)):
         raise BadItem("clean", "no_body", f"{item.file}: nothing is left of {len(item.text)} characters once furniture is gone")
-    title = repeats.strip_tags(draft.title.text) if draft.title else item.meta.get("title")
+    title = repeats.strip_tags(draft.title.text) if draft.title else draft.meta.get("title")
+    origin = outlets.find_origin(draft.meta, traces_of(draft), rules.outlets)
     return Article(
         item=item,
         raw_text=view.raw,
@@ -185,17 +217,44 @@ def finish(draft: Draft, rules: Rules) -> Article:
         title=title,
         lang=draft.lang,
         lang_confidence=round(draft.confidence, 3),
-        source=None,
-        syndicated_from=None,
-        author=None,
-        url=item.meta.get("url"),
+        source=origin.source,
+        syndicated_from=origin.syndicated_from,
+        author=origin.author,
+        url=draft.meta.get("url"),
         published=published.publication(clues_of(draft, title, body), rules.anchors),
+        metadata=metadata_of(draft),
     )
+
+
+def traces_of(draft: Draft) -> outlets.Traces:
+    """The removed texts that tell where the article comes from."""
+    texts: dict[str, list[str]] = {"signoff": [], "credit": [], "navigation": [], "dateline": []}
+    for line in draft.lines:
+        if line.kind in texts:
+            texts[line.kind].append(line.text)
+        elif line.kind is None:
+            for start, end, kind in line.cuts:
+                texts.setdefault(kind, []).append(line.text[start - line.start : end - line.start])
+    leads = [name for d in draft.datelines for name in (d.source, d.place) if name]
+    return outlets.Traces(leads, texts["signoff"], texts["credit"], [*texts["navigation"], *texts["credit"]])
+
+
+def metadata_of(draft: Draft) -> dict[str, str]:
+    """What the removed parts tell: credits, captions, the dateline's place, tags; one a line where there are several."""
+    found = {
+        "credits": "\n".join(dict.fromkeys(draft.credits)),
+        "captions": "\n".join(dict.fromkeys(line.text for line in draft.lines if line.kind == "caption")),
+        "dateline_place": next((d.place for d in draft.datelines if d.place), ""),
+        "tags": "\n".join(line.text for line in draft.lines if line.kind == "navigation" and _TAGS.match(line.low)),
+        "prefix": draft.prefix or "",
+    }
+    extra = {key: value for key, value in draft.meta.items() if key in ("description", "section", "tags", "modified", "canonical_url")}
+    return {**extra, **{key: value for key, value in found.items() if value}}
 
 
 def _rough_day(draft: Draft) -> str | None:
     """A day near publication, for choosing among dated rules before the date is known."""
-    stated = draft.item.meta.get("published", "")[:10]
+    stated = draft.meta.get("published", "")[:10]
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", stated):
         return stated
     if draft.prefix:
@@ -205,7 +264,7 @@ def _rough_day(draft: Draft) -> str | None:
 
 def clues_of(draft: Draft, title: str | None, body: str) -> published.Clues:
     """Everything that dates the article."""
-    meta = draft.item.meta
+    meta = draft.meta
     arrival = meta.get("crawled_at", "")[:10]
     return published.Clues(
         stated=meta.get("published"),

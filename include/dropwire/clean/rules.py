@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dropwire.article import REMOVED_KINDS
 from dropwire.clean.anchors import Anchors, load_anchors
+from dropwire.clean.outlets import Outlets, load_outlets
 from dropwire.clean.tables import read_table
 from dropwire.errors import ConfigError
 
@@ -82,6 +83,7 @@ class Rules:
     pairs: frozenset[str]
     """Names of countries and sides, lower-cased: before a dash they are one of two, not a dateline's place."""
     anchors: Anchors
+    outlets: Outlets
     _sets: dict[frozenset[int], RuleSet] = field(default_factory=dict, repr=False)
 
     def at(self, day: str | None) -> RuleSet:
@@ -104,6 +106,7 @@ def load_rules(folder: Path) -> Rules:
         _read_bars(folder / "buttons.tsv"),
         _read_pairs(folder / "countries.tsv"),
         load_anchors(folder / "anchors.tsv"),
+        load_outlets(folder / "outlets.tsv"),
     )
 
 

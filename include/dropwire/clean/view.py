@@ -50,6 +50,20 @@ class View:
             raw_end = last_start + end - self.starts[last]
         return raw_start, raw_end
 
+    def span_of(self, raw_start: int, raw_end: int) -> tuple[int, int]:
+        """The stretch of the text made from `raw[raw_start:raw_end]`; empty when it shows nothing."""
+        inside = [
+            (at, len(text), start, end)
+            for at, (text, start, end) in zip(self.starts, self.pieces, strict=True)
+            if start < raw_end and end > raw_start
+        ]
+        if not inside:
+            return 0, 0
+        at, size, start, end = inside[0]
+        first = at + (max(raw_start - start, 0) if size == end - start else 0)
+        at, size, start, end = inside[-1]
+        return first, at + (min(raw_end, end) - start if size == end - start else size)
+
     def segments(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
         """`text[start:end]` cut where the mapping bends: (start, end, raw start, raw end) each."""
         if not self.pieces:

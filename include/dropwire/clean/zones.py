@@ -12,8 +12,8 @@ from dropwire.clean.lines import Line
 
 _MAX_TITLE = 250
 _NAMEISH = re.compile(
-    r"[(\[\s\-–—*]*(?:[^\W\d_a-z][\w.'’\-]*|[A-Z]\.|\d{1,4}|(?:và|dan|and|of|the|de|al|bin|binti|van|von|for|in)(?=\s))"
-    r"(?:[\s,/|&.\-–—()+:]+(?:[^\W\d_a-z][\w.'’\-]*|[A-Z]\.|\d{1,4}|và|dan|and|of|the|de|al|bin|binti|van|von|for|in))*[)\]\s.]*"
+    r"[(\[\s\-–—*]*(?:[^\W\d_a-z][\w.'’\-]*|[a-z]+[A-Z][\w.]*|[A-Z]\.|\d{1,4}|(?:và|dan|and|of|the|de|al|bin|binti|van|von|for|in)(?=\s))"
+    r"(?:[\s,/|&.\-–—()+:]+(?:[^\W\d_a-z][\w.'’\-]*|[a-z]+[A-Z][\w.]*|[A-Z]\.|\d{1,4}|và|dan|and|of|the|de|al|bin|binti|van|von|for|in))*[)\]\s.]*"
 )
 _WORD = re.compile(r"\w{2,}")
 _SEPARATORS = re.compile(r"\s[|›»>•·/▸→]\s|[|›»]")
@@ -145,7 +145,7 @@ def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
                 break
             if len(line.text) > 180 or (line.ends_sentence and not line.text.endswith(("?", "!", "”", '"', "’", "'"))):
                 break
-            if after and not alone and not headline_like(line):
+            if (after and not alone and not headline_like(line)) or (len(line.words) <= 5 and name_like(line.text)):
                 break
             line.kind = "related"
             taken += 1
