@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from dropwire.clean.page.hints import TAGS, is_imprint, name_hint, section
 from dropwire.clean.page.layout import Layout, words
+from dropwire.clean.page.names import TAGS, name_hint
+from dropwire.clean.page.phrases import is_imprint, section
 from dropwire.clean.page.tree import Node
 
 ONE_HINT: Final = 0.35
@@ -71,7 +72,9 @@ def _shaped(layout: Layout, node: Node) -> str | None:
 
 
 def _list_kind(layout: Layout, node: Node) -> str:
-    if layout.leaves[node.first].text.find("›") > 0 or any("»" in leaf.text for leaf in layout.leaves[node.first : node.last]):
+    if layout.leaves[node.first].text.find("›") > 0 or any(
+        "»" in leaf.text for leaf in layout.leaves[node.first : node.last]
+    ):
         return "navigation"
     linked = [words(leaf.text) for leaf in layout.leaves[node.first : node.last] if leaf.link]
     return "related" if linked and sum(linked) / len(linked) >= 4.5 else "navigation"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dropwire.clean.page.hints import has_credit, is_imprint, is_notice, is_stamp, line_kind
 from dropwire.clean.page.layout import Layout, ends_sentence, words
+from dropwire.clean.page.phrases import has_credit, is_imprint, is_notice, is_stamp, line_kind
 from dropwire.clean.page.region import fold
 
 MOST_QUOTES: Final = 20
@@ -61,7 +61,12 @@ def _mark_captions(layout: Layout, first: int, last: int) -> None:
     """Short text that goes with a picture."""
     for i in range(first, last):
         leaf = layout.leaves[i]
-        if layout.kinds[i] is None and not leaf.heading and words(leaf.text) <= 60 and _is_caption(layout, i, first, last):
+        if (
+            layout.kinds[i] is None
+            and not leaf.heading
+            and words(leaf.text) <= 60
+            and _is_caption(layout, i, first, last)
+        ):
             layout.kinds[i] = "caption"
 
 

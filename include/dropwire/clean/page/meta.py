@@ -22,17 +22,18 @@ _META: Final = {
     "publish-date publish_date publish_time dc.date.issued dcterms.issued dcterms.created dc.date dc.date.created "
     "dcterms.date sailthru.date parsely-pub-date dtk:publishdate cxenseparse:recs:publishtime cxenseparse:publishtime "
     "content_published_date content_publishdate datecreated originalpublicationdate date article:published "
-    "article.published created ptime citation_publication_date dable:published_time article:created rnews:datepublished "
-    "bt:pubdate ngaydang date_published published_time published-date published_at cxenseparse:tra-publishtime",
+    "article.published created ptime citation_publication_date dable:published_time article:created "
+    "rnews:datepublished bt:pubdate ngaydang date_published published_time published-date published_at "
+    "cxenseparse:tra-publishtime",
     "modified": "article:modified_time og:updated_time datemodified lastmod last-modified modified revised "
     "dcterms.modified dc.date.modified content_modifieddate content_updateddate dateupdated article:modified updated",
     "lang": "og:locale content-language dc.language inlanguage language dcterms.language",
-    "description": "og:description description twitter:description dc.description dcterms.description sailthru.description "
-    "content_description",
+    "description": "og:description description twitter:description dc.description dcterms.description "
+    "sailthru.description content_description",
     "section": "article:section articlesection section content_category content_channel dtk:namakanal dtk:namasubkanal "
     "content_category_name parsely-section category cxenseparse:section sailthru.section content_subcategory",
-    "tags": "article:tag news_keywords keywords parsely-tags content_tag content_tags dtk:keywords sailthru.tags dc.subject "
-    "content_keyword",
+    "tags": "article:tag news_keywords keywords parsely-tags content_tag content_tags dtk:keywords sailthru.tags "
+    "dc.subject content_keyword",
 }  # fmt: skip
 _KEYS: Final = {name: (key, rank) for key, names in _META.items() for rank, name in enumerate(names.split())}
 _ARTICLE: Final = re.compile(r"(?:Article|Posting|Report|Review|Opinion)$", re.IGNORECASE)
@@ -128,7 +129,7 @@ def _json_ld(tree: Tree) -> list[dict[str, Any]]:
     return articles + [item for item in pages if item not in articles]
 
 
-def _load(script: str) -> Any:
+def _load(script: str) -> object:
     text = (
         script.strip()
         .removeprefix("<!--")
@@ -145,9 +146,9 @@ def _load(script: str) -> Any:
     return None
 
 
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
+def _objects(value: object) -> Iterator[dict[str, Any]]:
     """Every object at the top, in lists, in graphs and as main entity."""
-    waiting = [value]
+    waiting: list[Any] = [value]
     while waiting:
         item = waiting.pop(0)
         if isinstance(item, list):
@@ -181,7 +182,7 @@ def _from_json_ld(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "url", _text(url) if isinstance(url, str) and url.startswith(("http", "/")) else ""
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """A value as text: the name of an object, the parts of a list."""
     if isinstance(value, str):
         return _fold(value)

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import Final
 
-from dropwire.clean.page.hints import is_body_name, name_hint
 from dropwire.clean.page.layout import Layout, ends_sentence, words
+from dropwire.clean.page.names import is_body_name, name_hint
 from dropwire.clean.page.tree import Node
 
 _NOT_WORD: Final = re.compile(r"\W+")
@@ -24,7 +24,7 @@ def find_title(layout: Layout, names: list[str]) -> int | None:
     sizes = {len(name) for name in names}
     first_h1 = None
     for i, leaf in enumerate(layout.leaves):
-        if layout.kinds[i] not in (None, "navigation", "related") or layout.linked(i) and leaf.heading != 1:
+        if layout.kinds[i] not in (None, "navigation", "related") or (layout.linked(i) and leaf.heading != 1):
             continue
         if leaf.heading == 1 and first_h1 is None and len(leaf.text) >= 12:
             first_h1 = i
@@ -88,7 +88,9 @@ def _weight(layout: Layout, node: Node) -> float:
 
 def _continues(layout: Layout, child: Node, node: Node, own: float) -> bool:
     """Whether prose behind a container belongs to the same text: parts or paragraphs of the same make."""
-    make = Counter(layout.signature(i) for i in range(child.first, child.last) if layout.prose[i] and not layout.kinds[i])
+    make = Counter(
+        layout.signature(i) for i in range(child.first, child.last) if layout.prose[i] and not layout.kinds[i]
+    )
     if not make:
         return True
     usual = make.most_common(1)[0][0]
@@ -100,7 +102,9 @@ def _continues(layout: Layout, child: Node, node: Node, own: float) -> bool:
         if any(layout.leaves[n].heading == 1 for n in range(i, end)):
             return False
         prose = layout.open_prose(i, end)
-        if prose and (part is None or make.total() == 1 or (part.tag, part.names) == (child.tag, child.names) != ("div", "")):
+        if prose and (
+            part is None or make.total() == 1 or (part.tag, part.names) == (child.tag, child.names) != ("div", "")
+        ):
             return True
         if prose >= 0.25 * own and any(layout.prose[n] and layout.signature(n) == usual for n in range(i, end)):
             return True

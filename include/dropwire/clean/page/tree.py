@@ -36,7 +36,7 @@ HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAMING: Final = ("class", "id", "role", "itemprop")
-_UNFIT: Final = {code: "\N{REPLACEMENT CHARACTER}" for code in (0, *range(0xD800, 0xE000))}
+_UNFIT: Final = dict.fromkeys((0, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}")
 
 
 @dataclass(slots=True)
@@ -138,22 +138,23 @@ class _Builder:
             self.unseen += 1
             return
         role = _ROLE.get(tag)
-        if role in _COUNTED:
-            self.depths[role] += 1
-            self.counted += 1
-        if attrs and ("hidden" in attrs or "style" in attrs) and _hidden(attrs) and not self.show_hidden:
-            if role is None:
-                if self.parts:
-                    self.flush()
-            self.unseen, self.is_hidden = 1, True
-            return
-        if attrs and ("content" in attrs or tag == "time"):
+        if attrs and ("style" in attrs or "hidden" in attrs or "content" in attrs or tag == "time"):
             self._note(tag, attrs)
+            if not self.show_hidden and _hidden(attrs):
+                self.is_hidden = True
         if role is None:
             self._open(tag, attrs)
-        elif role == "line":
-            if self.parts:
-                self.flush()
+        elif role in _COUNTED:
+            self.depths[role] += 1
+            self.counted += 1
+        elif role != "inline":
+            self._special(role, tag, attrs)
+        if self.is_hidden:
+            self.unseen = 1
+
+    def _special(self, role: str, tag: str, attrs: dict[str, str]) -> None:
+        if role == "line":
+            self._break()
             self.joined = True
         elif role == "image":
             self._image(attrs)
@@ -162,13 +163,12 @@ class _Builder:
             self.unseen = 1
         elif role == "head":
             self._head(tag, attrs)
-        elif role == "script":
-            self._script(attrs)
-        elif role == "unseen":
-            self.unseen = 1
+        elif role == "script" and "ld+json" in attrs.get("type", "").lower():
+            self.capture = []
         elif role == "void":
-            if self.parts:
-                self.flush()
+            self._break()
+        else:
+            self.unseen = 1
 
     def _open(self, tag: str, attrs: dict[str, str]) -> None:
         if self.parts:
@@ -188,14 +188,12 @@ class _Builder:
 
     def end(self, tag: str) -> None:
         """An element closes."""
-        role = _ROLE.get(tag)
         if self.unseen:
             self.unseen -= 1
             if self.unseen or not self.is_hidden:
                 return
             self.is_hidden = False
-            if role is None:
-                return
+        role = _ROLE.get(tag)
         if role is None:
             if self.parts:
                 self.flush()
@@ -211,6 +209,10 @@ class _Builder:
             self.counted -= 1
         elif self.capture is not None and tag in ("title", "script"):
             self._end_capture(tag)
+
+    def _break(self) -> None:
+        if self.parts:
+            self.flush()
 
     def data(self, text: str) -> None:
         """Text, in pieces."""
@@ -252,9 +254,8 @@ class _Builder:
         self.link = self.bold = self.italic = 0
 
     def _image(self, attrs: dict[str, str]) -> None:
-        if any(part and not part.isspace() for part in self.parts):
-            if self.parts:
-                self.flush()
+        if not all(part.isspace() for part in self.parts):
+            self.flush()
         self.image = True
         node = self.nodes[self.open[-1]]
         node.images += 1
@@ -269,12 +270,6 @@ class _Builder:
             tree.canonical = tree.canonical or attrs.get("href", "").strip()
         elif tag == "title":
             self.capture = []
-
-    def _script(self, attrs: dict[str, str]) -> None:
-        if "ld+json" in attrs.get("type", "").lower():
-            self.capture = []
-        else:
-            self.unseen = 1
 
     def _end_capture(self, tag: str) -> None:
         captured = "".join(self.capture or [])
