@@ -16,7 +16,7 @@ from dropwire.extract.gazetteer import PlaceMention
 from dropwire.extract.grammar import Weapon
 from dropwire.extract.roles import Roles, assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed, is_civil, same_side
-from dropwire.extract.types import TERRITORY, event_type, leading_weapon
+from dropwire.extract.types import CLASH, TERRITORY, event_type, leading_weapon
 
 _RANK = {"explosion": 3, "battle": 2, "vac": 1}
 _RESULTS = frozenset({"kill"})
@@ -56,10 +56,32 @@ def drafts_of(scene: Scene) -> list[Draft]:
         if hit.entry.act == "hold":
             if not _takes_hold(scene, hit):
                 continue
-        if not verdict.event:
-            continue
-        drafts.append(_draft(scene, hit, roles, verdict))
+        draft = _draft(scene, hit, roles, verdict)
+        if verdict.event and not _empty(draft):
+            drafts.append(draft)
+        elif drafts and not verdict.event:
+            _lend(drafts[-1], draft)
     return _fold(scene, drafts)
+
+
+def _empty(draft: Draft) -> bool:
+    """Whether a noun such as "fighting" names no side and no harm: it tells of the war, not of an event."""
+    if draft.agents or draft.patients or draft.act not in {"attack", "clash", "massacre", "repel"}:
+        return False
+    if draft.act == "clash":
+        own = draft.scene.clause(draft.hit.start)
+        return not any(own[0] <= f.start < own[1] for f in draft.scene.figures)
+    return not draft.scene.figures and draft.weapon is None
+
+
+def _lend(host: Draft, aim: Draft) -> None:
+    """An aim is no event, but it names the other side ("to retake three towns from the rebels")."""
+    free = [p for p in aim.patients if not any(same_side(p, a) for a in host.agents)]
+    if not host.patients and free and host.family == "battle":
+        host.patients, host.rules["actor2"] = free, "role: named by the aim"
+    if host.act == "advance":
+        host.verdict.status, host.verdict.rule = "planned", "status: an advance with an aim"
+        host.rules["status"] = host.verdict.rule
 
 
 def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
@@ -70,7 +92,9 @@ def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
         return True
     if any(m.role == "past" and 0 <= hit.start - m.end <= 12 for m in scene.markers):
         return True
-    return any(own.start <= d.start < own.end and d.precision == "day" for d in scene.dates)
+    end = scene.clause(hit.start)[1]
+    low = scene.sentence.start if len(scene.triggers) == 1 else own.start
+    return any(low <= d.start < end and d.precision == "day" for d in scene.dates)
 
 
 def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Draft:
@@ -108,17 +132,25 @@ def _split(group: Group) -> tuple[list[ActorMention], list[ActorMention]]:
     second = [m for m in members if m.state != members[0].state]
     if second:
         return first, second
+    if members[0].state:
+        return list(members), []
     return members[:-1], members[-1:]
 
 
 def _weapons(scene: Scene, hit: TriggerHit) -> list[Weapon]:
     """The weapons of the trigger's segment; of the whole sentence when its segment names none."""
     own = scene.segments[scene.segment_at(hit.start)]
-    inside = [w.entry for w in scene.weapons if own.start <= w.start < own.end]
+    means = [w for w in scene.weapons if not _lent_by_backer(scene, w.start)]
+    inside = [w.entry for w in means if own.start <= w.start < own.end]
     if inside:
         return inside
     busy = {scene.segment_at(other.start) for other in scene.triggers if other is not hit}
-    return [w.entry for w in scene.weapons if scene.segment_at(w.start) not in busy]
+    return [w.entry for w in means if scene.segment_at(w.start) not in busy]
+
+
+def _lent_by_backer(scene: Scene, position: int) -> bool:
+    """Whether the weapon is a supporter's ("with the backing of jets")."""
+    return scene.marker("backed", position - 34, position) is not None
 
 
 def _fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -126,7 +158,11 @@ def _fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         host = next((k for k in reversed(kept) if _absorbs(k, draft) or _absorbs(draft, k)), None)
-        if host is None:
+        beaten = next((k for k in reversed(kept) if _beaten_back(k, draft)), None)
+        if beaten is not None:
+            beaten.type, beaten.act, beaten.rules["type"] = CLASH, "attack", "type: beaten back"
+            beaten.patients = beaten.patients or draft.agents
+        elif host is None:
             kept.append(draft)
         elif _absorbs(host, draft):
             _take_over(host, draft)
@@ -134,6 +170,14 @@ def _fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             _take_over(draft, host)
             kept[kept.index(host)] = draft
     return kept
+
+
+def _beaten_back(host: Draft, draft: Draft) -> bool:
+    """Whether the later verb undoes the first ("seized the hospital before being driven out")."""
+    if draft.act != "repel" or host.family != "battle" or not host.agents or not draft.patients:
+        return False
+    opener = host.scene.segments[host.scene.segment_at(draft.hit.start)].opener
+    return opener in {"before", "but"} and _meet(host.agents, draft.patients)
 
 
 def _absorbs(strong: Draft, weak: Draft) -> bool:
@@ -151,11 +195,11 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     if strong.act in TERRITORY and weak.act in _BATTLE | {"hold", "transfer"}:
         return True
     if strong.family == "explosion" and weak.act in {"attack", "strike", "blast", "burn", "shootdown"}:
-        return True
+        return bool(strong.agents) or not weak.agents
     if strong.type == "vac.attack" and weak.act in {"attack", "burn"}:
         return True
-    if strong.act in {"attack", "clash"} and weak.act == "burn":
-        return False
+    if strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun":
+        return True
     return False
 
 

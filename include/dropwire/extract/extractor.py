@@ -16,7 +16,7 @@ from dropwire.extract.dates import DateMention, Dates
 from dropwire.extract.drafts import Draft, drafts_of
 from dropwire.extract.figures import Figures
 from dropwire.extract.gazetteer import Gazetteer, Place, PlaceMention
-from dropwire.extract.grammar import GRAMMAR_LAYER, Cue, Marker, Trigger, Weapon, load_grammar
+from dropwire.extract.grammar import GRAMMAR_LAYER, LANGUAGES, Cue, Marker, Trigger, Weapon, load_grammar
 from dropwire.extract.matcher import NAME_LAYER, Match, Matcher
 from dropwire.extract.merge import merge
 from dropwire.extract.outcome import assign_figures
@@ -27,7 +27,6 @@ from dropwire.extract.setting import settle
 from dropwire.extract.story import Report, Story
 from dropwire.extract.triggers import accepted
 
-_COLUMN = {"vi": "vi", "id": "id", "ms": "id", "en": "en"}
 _OFF_TOPIC = 3
 """How many different words of sport, business or film make an article's war words a figure of speech."""
 
@@ -53,12 +52,12 @@ class Extractor:
                 [*self._actors.patterns(lang), *self._gazetteer.patterns(lang), *load_grammar(lexicon_folder, lang)],
                 layers,
             )
-            for lang in ("vi", "id", "en")
+            for lang in LANGUAGES
         }
 
     def extract(self, article: Article) -> tuple[Event, ...]:
         """The events an article tells, in the order of their first mention."""
-        lang = _COLUMN.get(article.lang or "", "en")
+        lang = article.lang if article.lang in LANGUAGES else "en"
         scenes = self._scenes(article, lang)
         if _off_topic(scenes):
             return ()
@@ -123,9 +122,11 @@ def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Matc
         scene = scenes[number]
         if isinstance(entry, Weapon):
             scene.weapons.append(WeaponHit(start, end, entry))
-        elif _inside_name(scene, start, end):
+        elif _inside_name(scene, start, end) and not (isinstance(entry, Trigger) and entry.act == "suicide"):
             continue
         elif isinstance(entry, Trigger):
+            if entry.act != "suicide" and any(a.start <= start and end <= a.end for a in scene.actors):
+                continue
             triggers[number].append(TriggerHit(start, end, entry))
         elif isinstance(entry, Marker):
             scene.markers.append(MarkerHit(start, end, entry.role))

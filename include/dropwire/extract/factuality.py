@@ -5,6 +5,7 @@ Where several cues reach a trigger the gravest wins: what is denied is not claim
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dropwire.article import Status
@@ -54,8 +55,38 @@ def judge(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> Verdict:
             verdict.status = _STATUS[effect]
             cue = next(c for c in reached if c.entry.effect == effect)
             verdict.rule = f"status: {effect} ({scene.body[cue.start : cue.end].lower()})"
+    if _points_back(scene, hit):
+        verdict.background, verdict.rule = True, "status: points back to an event told before"
+    if _told_of_the_place(scene, hit):
+        verdict.background, verdict.rule = True, "status: said in passing of a place"
     verdict.attribution = _attribution(scene, reached)
     return verdict
+
+
+_THIS = (" itu", " tersebut", " ini", " này", " đó", " nói trên", " trên")
+_THE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _points_back(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a noun with a word such as "this" means an event told before."""
+    if hit.entry.frame != "noun" or hit.entry.act == "suicide":
+        return False
+    after = scene.body[hit.end : hit.end + 10].lower()
+    if scene.lang != "en":
+        return after.startswith(_THIS)
+    before = scene.body[max(scene.sentence.start, hit.start - 24) : hit.start]
+    return bool(_THE.search(before)) and not after.lstrip().startswith(("of ", "on ", "against ", "in ", "at "))
+
+
+def _told_of_the_place(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether the verb only describes a place or an event named before it ("the newly freed town")."""
+    for marker in scene.markers:
+        if marker.role != "past" or not 0 <= hit.start - marker.end <= 2:
+            continue
+        words = scene.body[marker.start : marker.end].lower()
+        if words in {"mới", "vừa", "vừa mới", "newly", "baru"}:
+            return any(0 <= marker.start - place.end <= 2 for place in scene.places)
+    return False
 
 
 def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
@@ -77,7 +108,7 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
     if any(segment.opener == "but" for segment in crossed):
         return False
     if scope == "far":
-        return True
+        return effect != "denied" or not _presupposed(cue, hit, triggers)
     if effect == "aim":
         return not crossed and len(between) <= _AIM
     own = scene.segments[scene.segment_at(hit.start)]
@@ -86,6 +117,11 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
     if effect in _UNREAL:
         return len(crossed) <= 3 and not any(";" in scene.body[s.start - 2 : s.start] for s in crossed)
     return all(segment.opener == "," for segment in crossed) and len(crossed) <= 1
+
+
+def _presupposed(cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
+    """Whether the deed is only named within what is denied ("denied arming the rebels who shelled the port")."""
+    return any(cue.end <= other.start < hit.start and other.entry.act == "arms_transfer" for other in triggers)
 
 
 def _reaches_next(
@@ -99,7 +135,10 @@ def _reaches_next(
     if effect == "backref":
         return True
     if effect == "name":
-        return len(between) <= _NEXT and hit.entry.frame not in {"noun", "clash"} and not _dated(scene, hit)
+        near = len(between) <= 3 or (len(between) <= _NEXT and not any(
+            m.role == "past" and cue.end <= m.start < hit.start for m in scene.markers
+        ))
+        return near and hit.entry.frame not in {"noun", "clash"}
     return len(between) <= _NEXT and not any(cue.end <= a.start < hit.start for a in scene.actors)
 
 
@@ -108,11 +147,6 @@ def _told_as_done(scene: Scene, start: int, trigger: int, end: int) -> bool:
     if any(m.role == "past" and start <= m.start < trigger for m in scene.markers):
         return True
     return any(start <= date.start < end and date.precision == "day" for date in scene.dates)
-
-
-def _dated(scene: Scene, hit: TriggerHit) -> bool:
-    own = scene.segments[scene.segment_at(hit.start)]
-    return any(m.role == "past" and own.start <= m.start < hit.start for m in scene.markers)
 
 
 def _attribution(scene: Scene, reached: list[CueHit]) -> str | None:

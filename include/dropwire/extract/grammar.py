@@ -13,7 +13,9 @@ from typing import Literal
 
 from dropwire.extract.lexicon import Row, read_table
 
-LANGUAGES = ("vi", "id", "en")
+LANGUAGES = ("vi", "id", "ms", "en")
+"""Languages with a matcher of their own; Malay also reads the rows of `id`, Indonesian those of `ind` (not Malay)."""
+_ROWS = {"vi": {"vi"}, "id": {"id", "ind"}, "ms": {"id", "ms"}, "en": {"en"}}
 FRAMES = ("active", "passive", "noun", "clash", "fall", "lose", "suffer", "self")
 NEEDS = ("place", "armed", "side", "weapon", "figure", "toll", "bomb", "aircraft", "arms", "expel")
 ACTS = (
@@ -25,7 +27,7 @@ ACTS = (
 ROLES = (
     "passive", "by", "of", "target", "from", "into", "against", "between", "and", "with", "backed", "backer", "sub",
     "after", "before", "but", "result", "that", "who", "light", "suffered", "past", "origin", "near",
-    "responsible", "mask",
+    "responsible", "site", "mask",
 )  # fmt: skip
 EFFECTS = (
     "denied", "planned", "negated", "hypothetical", "aim", "name", "state", "habit", "backref", "history",
@@ -105,7 +107,7 @@ def load_grammar(folder: Path, lang: str) -> list[Pattern]:
 def _patterns(path: Path, required: tuple[str, ...], lang: str, kind: Kind) -> Iterator[Pattern]:
     for row in read_table(path, ("lang", *required), ("needs", "counter_example")):
         entry = _entry(row, kind)
-        if row.choice("lang", LANGUAGES) != lang:
+        if row.choice("lang", (*LANGUAGES, "ind")) not in _ROWS[lang]:
             continue
         for pattern in row.many("patterns"):
             for spelling in expand(pattern):

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed
+from dropwire.extract.types import TERRITORY
 
 _BE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets?)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _OBLIQUE = frozenset({"target", "from", "into", "against", "between", "origin"})
@@ -43,11 +44,12 @@ class Window:
 def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
     """The roles of each trigger, in order."""
     found: list[Roles] = []
+    subject: Group | None = None
     for number, hit in enumerate(triggers):
         window = _window(scene, triggers, number)
         roles = _FRAMES[hit.entry.frame](scene, hit, window)
-        previous = found[-1] if found else None
-        _inherit(scene, triggers, number, roles, previous)
+        _inherit(scene, triggers, number, roles, subject)
+        subject = roles.subject or subject
         found.append(roles)
     return found
 
@@ -60,8 +62,6 @@ def _window(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     first = last = own
     while first > 0 and scene.segments[first].opener == "," and first - 1 not in busy:
         first -= 1
-    if first > 0 and scene.segments[first].opener == "," and first == own and _continues(scene, first):
-        pass
     while last + 1 < len(scene.segments) and last + 1 not in busy and scene.segments[last + 1].opener == ",":
         last += 1
     start, end = scene.segments[first].start, scene.segments[last].end
@@ -72,10 +72,6 @@ def _window(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     left = [g for g in scene.groups if start <= g.start and g.end <= hit.start]
     right = [g for g in scene.groups if g.start >= hit.end and g.start < high]
     return Window([g for g in left if g.start >= low], right, start, end)
-
-
-def _continues(scene: Scene, number: int) -> bool:
-    return not any(scene.segments[number].start <= g.start < scene.segments[number].end for g in scene.groups)
 
 
 def _bare(group: Group) -> bool:
@@ -89,18 +85,26 @@ def _subject(groups: list[Group]) -> Group | None:
     return (armed or able or [None])[-1]
 
 
-def _object(groups: list[Group]) -> Group | None:
-    for group in groups:
-        if not group.source and group.prep in _OBJECT:
-            return group
-    return None
+def _object(groups: list[Group], act: str = "") -> Group | None:
+    """The first group on the right that can be a target; what is taken is taken from somebody."""
+    able = [g for g in groups if not g.source and g.prep in _OBJECT and not _is_address(g)]
+    if act in TERRITORY:
+        able = [g for g in able if g.prep in {"from", "against"}] or [
+            g for g in able if any(is_armed(m) for m in g.members)
+        ]
+    return able[0] if able else None
+
+
+def _is_address(group: Group) -> bool:
+    """Whether the group is a country named as a place ("in Homs, Syria"), not as a side."""
+    return group.prep is None and group.members[0].sector == "country"
 
 
 def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     passive = scene.marker("passive", window.start, hit.start)
     if passive is not None and not any(g.source for g in window.left if g.start > passive.end):
         between = [g for g in window.left if g.start >= passive.end]
-        if len(between) <= 1 and hit.start - passive.end < 60:
+        if len(between) <= 1 and hit.start - passive.end < 60 and not _belongs_to_backer(scene, passive.end, hit.start):
             return _vietnamese_passive(scene, hit, window, passive.start, between)
     if scene.lang == "en" and _is_english_passive(scene, hit):
         return _passive(scene, hit, window)
@@ -109,10 +113,17 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         others = [g for g in window.left if g is not by]
         return Roles(by, _subject(others) or _object(window.right), "role: do", "role: left of do", by)
     agent = _subject(window.left)
-    patient = _object(window.right)
+    patient = _object(window.right, hit.entry.act)
     if patient is agent:
         patient = None
     return Roles(agent, patient, "role: subject" if agent else "", "role: object" if patient else "", agent)
+
+
+def _belongs_to_backer(scene: Scene, start: int, end: int) -> bool:
+    """Whether "được" only opens "backed by" or a report ("được X hậu thuẫn tuyên bố đã chiếm")."""
+    if scene.marker("backer", start, end) is not None:
+        return True
+    return any(c.entry.effect == "claimed" and start <= c.start < end for c in scene.cues)
 
 
 def _vietnamese_passive(
@@ -120,7 +131,7 @@ def _vietnamese_passive(
 ) -> Roles:
     patient = _subject([g for g in window.left if g.end <= passive])
     agent = between[0] if between else next((g for g in window.right if g.prep == "by"), None)
-    rest = _object([g for g in window.right if g is not agent])
+    rest = _object([g for g in window.right if g is not agent], hit.entry.act)
     if patient is None and rest is not None:
         patient = rest
     return Roles(agent, patient, "role: passive agent" if agent else "", "role: passive subject", patient)
@@ -139,7 +150,7 @@ def _is_english_passive(scene: Scene, hit: TriggerHit) -> bool:
 def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     patient = _subject(window.left)
     agent = next((g for g in window.right if g.prep == "by"), None)
-    if agent is None and scene.lang == "id":
+    if agent is None and scene.lang in {"id", "ms"}:
         agent = next((g for g in window.right if g.prep in {None, "of"} and g.start - hit.end <= 3), None)
     rest = _object([g for g in window.right if g is not agent and g.prep == "from"])
     if patient is None:
@@ -151,8 +162,9 @@ def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     light = scene.marker("light", window.start, hit.start)
     suffered = scene.marker("suffered", window.start, hit.start)
-    owner = next((g for g in window.right if g.prep in {"of", "by"} and not g.source), None)
-    if owner is None and scene.lang == "id":
+    owner = next((g for g in scene.groups if g.start <= hit.start and g.end >= hit.end), None)
+    owner = owner or next((g for g in window.right if g.prep in {"of", "by"} and not g.source), None)
+    if owner is None and scene.lang in {"id", "ms"}:
         owner = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
     if scene.lang == "en":
         owner = next((g for g in reversed(window.left) if 0 <= hit.start - g.end <= 4 and not g.source), owner)
@@ -161,8 +173,6 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         target = target or _subject([g for g in window.left if g.end <= suffered.start])
     if light is not None and owner is None and hit.start - light.end < 40:
         owner = _subject([g for g in window.left if g.end <= light.start + 1])
-    if owner is None and not target:
-        owner = _subject([g for g in window.left if hit.start - g.end <= 30])
     if target is None and owner is not None:
         target = next((g for g in window.right if g.start > owner.end and g.prep in _OBJECT and not g.source), None)
     return Roles(owner, target, "role: noun owner" if owner else "", "role: noun target" if target else "", owner)
@@ -182,7 +192,21 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         against = next((g for g in window.right if g.prep in {None, "of"} and not g.source), None)
     if against is None and subject is not None and len(subject.members) > 1:
         return Roles(subject, subject, "role: clash of the subject's parts", "role: clash", subject, subject)
+    if against is None and subject is None:
+        return _sides_of_toll(scene, hit)
     return Roles(subject, against, "role: clash", "role: clash" if against else "", subject)
+
+
+def _sides_of_toll(scene: Scene, hit: TriggerHit) -> Roles:
+    """Fighting that names no sides is told by its dead: "fighting killed 60 rebels and 18 soldiers"."""
+    armed = [g for g in scene.groups if not g.source and g.start > hit.end and any(is_armed(m) for m in g.members)]
+    if not armed or not scene.figures:
+        return Roles()
+    if len(armed) > 1:
+        return Roles(armed[0], armed[1], "role: side among the dead", "role: side among the dead", armed[0])
+    if len(armed[0].members) > 1:
+        return Roles(armed[0], armed[0], "role: side among the dead", "role: side among the dead", armed[0], armed[0])
+    return Roles(None, armed[0], "", "role: side among the dead", None)
 
 
 def _fall(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
@@ -215,7 +239,8 @@ def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     agent = next((g for g in window.right if g.prep in {"by"} and not g.source), None)
     patient = next((g for g in window.right if g.prep in {"target", "against", None, "from"} and g is not agent), None)
-    return Roles(agent or _subject(window.left), patient, "role: doer", "role: object" if patient else "", None)
+    agent = agent or _subject(window.left)
+    return Roles(agent, patient, "role: doer" if agent else "", "role: object" if patient else "", agent)
 
 
 _FRAMES: dict[str, Callable[[Scene, TriggerHit, Window], Roles]] = {
@@ -224,23 +249,21 @@ _FRAMES: dict[str, Callable[[Scene, TriggerHit, Window], Roles]] = {
 }  # fmt: skip
 
 
-def _inherit(
-    scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, previous: Roles | None
-) -> None:
+def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, subject: Group | None) -> None:
     """A verb without a doer of its own shares the subject of the verb before it, or is the speaker's own deed."""
     hit = triggers[number]
-    if roles.agent is not None or hit.entry.frame not in {"active", "noun"} or roles.agent_rule:
+    if roles.agent is not None or hit.entry.frame not in {"active", "noun"}:
         return
-    if scene.lang == "vi" and roles.patient_rule == "role: passive subject":
+    own = scene.segments[scene.segment_at(hit.start)]
+    if roles.patient_rule == "role: passive subject" or scene.lang == "en" and _is_english_passive(scene, hit):
         return
-    if scene.lang == "en" and _is_english_passive(scene, hit):
+    low = max(own.start, triggers[number - 1].end if number else own.start)
+    if hit.entry.frame == "noun" and scene.marker("light", low, hit.start) is None:
         return
-    if previous is not None and previous.subject is not None and hit.entry.frame == "active":
-        opener = scene.segments[scene.segment_at(hit.start)].opener
-        if opener not in {"sub"} and previous.subject is not roles.patient:
-            roles.agent, roles.agent_rule, roles.subject = previous.subject, "role: shared subject", previous.subject
-            return
+    if subject is not None and subject is not roles.patient and own.opener != "sub":
+        roles.agent, roles.agent_rule, roles.subject = subject, "role: shared subject", subject
+        return
     speakers = [g for g in scene.groups if g.source == "speaker" and g.end <= hit.start and is_armed(g.members[0])]
     nearer = any(g.end <= hit.start and not g.source for g in scene.groups)
-    if speakers and not nearer and hit.entry.frame == "active":
+    if speakers and not nearer:
         roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]

@@ -80,9 +80,12 @@ def same_side(one: ActorMention, other: ActorMention) -> bool:
     """Whether two mentions name the same side."""
     if one.actor is not None or other.actor is not None:
         return one.actor is other.actor
-    return one.sector == other.sector and one.country == other.country
+    if one.country != other.country:
+        return False
+    return one.sector == other.sector or {one.sector, other.sector} <= _ONE_STATE
 
 
+_ONE_STATE = frozenset({"military", "government", "country"})
 CIVIL_SECTORS = frozenset({"civilians", "protesters"})
 UNARMED_SECTORS = CIVIL_SECTORS | {"source", "international"}
 
@@ -144,6 +147,14 @@ class Scene:
             if hit.role == role and hit.start >= start:
                 found = hit
         return found
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """The segment at a position with the comma-divided ones after it, as far as no trigger stands in them."""
+        first = last = self.segment_at(position)
+        busy = {self.segment_at(hit.start) for hit in self.triggers} - {first}
+        while last + 1 < len(self.segments) and last + 1 not in busy and self.segments[last + 1].opener == ",":
+            last += 1
+        return self.segments[first].start, self.segments[last].end
 
     def prepare(self) -> None:
         """Cut the sentence into segments and group its sides."""
@@ -240,6 +251,9 @@ def _mark_sources(scene: Scene) -> None:
     """Which groups only say what happened."""
     speech = [hit for hit in scene.cues if hit.entry.effect in {"claimed", "accused", "denied"}]
     for group in scene.groups:
+        if all(member.sector == "source" for member in group.members):
+            group.source = "quoted"
+            continue
         for hit in speech:
             gap = scene.between(group.end, hit.start) if hit.start >= group.end else None
             if gap is not None and len(gap) <= 60 and not _interrupted(scene, group.end, hit.start, gap):

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dropwire.extract.grammar import Weapon
-from dropwire.extract.scene import Scene, TriggerHit, is_armed, same_side
+from dropwire.extract.scene import Scene, TriggerHit, is_armed
 
 _EXPLOSIVE = frozenset({"artillery", "air", "ied", "suicide", "grenade", "chemical"})
 _NEED_ORDER = ("arms", "bomb", "aircraft", "expel", "weapon", "toll", "place", "armed", "side", "figure", "")
@@ -29,7 +29,7 @@ def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
 
 def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
     if need == "place":
-        return bool(scene.places) or _names_site(scene)
+        return _names_site(scene, hit)
     if need == "armed":
         return any(is_armed(mention) for mention in scene.actors)
     if need == "side":
@@ -44,7 +44,7 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
     if need == "arms":
         return any(weapon.kind in {"arms", "ied", "artillery", "grenade"} for weapon in near)
     if need == "bomb":
-        return any(weapon.kind in _EXPLOSIVE for weapon in near) or bool(scene.actors) and bool(scene.figures)
+        return any(weapon.entry.kind in _EXPLOSIVE for weapon in scene.weapons) or bool(scene.actors and scene.figures)
     if need == "aircraft":
         return any(weapon.kind in {"air", "artillery"} for weapon in near)
     return any(weapon.kind in _EXPLOSIVE for weapon in near)
@@ -58,10 +58,14 @@ def _weapons_near(scene: Scene, hit: TriggerHit) -> list[Weapon]:
     return [weapon.entry for weapon in scene.weapons if low <= weapon.start < high]
 
 
-def _names_site(scene: Scene) -> bool:
-    """Whether the sentence names two armed sides: then a nameless site changes hands between them."""
-    armed = [mention for mention in scene.actors if is_armed(mention)]
-    return any(not same_side(armed[0], other) for other in armed[1:])
+def _names_site(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a place, or a place without a name ("the town"), stands in the trigger's clause or before it."""
+    number = scene.segment_at(hit.start)
+    low = scene.segments[max(0, number - 1)].start
+    high = scene.segments[min(len(scene.segments) - 1, number + 2)].end
+    if any(low <= place.start < high for place in scene.places):
+        return True
+    return any(m.role == "site" and low <= m.start < scene.segments[number].end for m in scene.markers)
 
 
 def _expels(scene: Scene, hit: TriggerHit) -> bool:

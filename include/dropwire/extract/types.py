@@ -27,7 +27,7 @@ _FIXED = {
     "mob": "riot.mob_violence", "arrest": "strategic.arrests", "withdraw": "strategic.change_to_group_activity",
     "advance": "strategic.change_to_group_activity", "agreement": "strategic.agreement",
     "seize_arms": "strategic.disrupted_weapons_use", "defuse": "strategic.disrupted_weapons_use",
-    "shootdown": "strategic.disrupted_weapons_use", "burn": "strategic.looting_property_destruction",
+    "burn": "strategic.looting_property_destruction",
     "base": "strategic.headquarters_or_base_established",
     "transfer": "strategic.non_violent_transfer_of_territory", "arms_transfer": "strategic.arms_transfer",
     "talks": "diplomatic.talks", "close": "strategic.other",
@@ -71,6 +71,8 @@ def event_type(
         return _territory(act, agent, patient)
     weapon = leading_weapon(weapons)
     kind = weapon.kind if weapon is not None else ""
+    if act == "shootdown":
+        return _shot_down(weapons)
     if act == "blast":
         return _BY_WEAPON.get(kind, IED), f"type: blast of {kind or 'a bomb'}"
     if act == "strike" and kind in _BY_WEAPON:
@@ -78,6 +80,16 @@ def event_type(
     if act == "attack" and kind in {"air", "artillery", "chemical", "suicide", "grenade"}:
         return _BY_WEAPON[kind], f"type: attack by {kind}"
     return _by_patient(act, agent, patient)
+
+
+def _shot_down(weapons: Sequence[Weapon]) -> tuple[str, str]:
+    """A drone or a missile stopped is a weapon disrupted; an aircraft with people in it is fought."""
+    crewed = any(w.name in {"warplane", "helicopter"} for w in weapons)
+    if not crewed:
+        return "strategic.disrupted_weapons_use", "type: drone or missile shot down"
+    if any(w.kind == "artillery" for w in weapons):
+        return SHELLING, "type: aircraft shot down by a missile"
+    return CLASH, "type: aircraft shot down"
 
 
 def _territory(act: str, agent: ActorMention | None, patient: ActorMention | None) -> tuple[str, str]:
