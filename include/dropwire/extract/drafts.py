@@ -12,7 +12,7 @@ from dropwire.extract.actors import ActorMention
 from dropwire.extract.dates import DateMention
 from dropwire.extract.factuality import Verdict, judge
 from dropwire.extract.figures import Figure
-from dropwire.extract.gazetteer import PlaceMention
+from dropwire.extract.placenames import PlaceMention
 from dropwire.extract.grammar import Weapon
 from dropwire.extract.roles import Roles, assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed, is_civil, same_side
@@ -34,12 +34,20 @@ class Draft:
     agents: list[ActorMention]
     patients: list[ActorMention]
     verdict: Verdict
-    weapon: Weapon | None
+    weapons: list[Weapon]
     places: list[PlaceMention] = field(default_factory=list)
     date: DateMention | None = None
     figures: list[Figure] = field(default_factory=list)
     rules: dict[str, str] = field(default_factory=dict)
     backers: list[ActorMention] = field(default_factory=list)
+
+    hits: list[TriggerHit] = field(default_factory=list)
+    """All triggers folded into the draft; the first is its own."""
+
+    @property
+    def weapon(self) -> Weapon | None:
+        """The weapon that decides."""
+        return leading_weapon(self.weapons)
 
     @property
     def family(self) -> str:
@@ -108,7 +116,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if roles.patient_rule:
         rules["actor2"] = roles.patient_rule
     return Draft(
-        scene, hit, act, kind, agents, patients, verdict, leading_weapon(weapons), rules=rules, backers=backers
+        scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit]
     )
 
 
@@ -237,7 +245,8 @@ def _take_over(host: Draft, other: Draft) -> None:
         if free:
             host.patients, host.rules["actor2"] = free, other.rules.get("actor2", "") + " (same sentence)"
     host.backers = host.backers or other.backers
-    host.weapon = host.weapon or other.weapon
+    host.weapons = host.weapons or other.weapons
+    host.hits += other.hits
     if other.verdict.status == "claimed" and host.verdict.status == "asserted":
         host.verdict.status = "claimed"
     host.verdict.background = host.verdict.background and other.verdict.background

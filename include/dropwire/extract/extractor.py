@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from dropwire.article import Article, Event
-from dropwire.extract.actors import ActorMention, Actors, find_actors
-from dropwire.extract.dates import DateMention, Dates
-from dropwire.extract.drafts import Draft, drafts_of
+from dropwire.article import Article, Event, Published
+from dropwire.extract.actors import Actors, find_actors
+from dropwire.extract.dates import Dates
+from dropwire.extract.drafts import drafts_of
 from dropwire.extract.figures import Figures
-from dropwire.extract.gazetteer import Gazetteer, Place, PlaceMention
+from dropwire.extract.gazetteer import Gazetteer
 from dropwire.extract.grammar import GRAMMAR_LAYER, LANGUAGES, Cue, Marker, Trigger, Weapon, load_grammar
 from dropwire.extract.matcher import NAME_LAYER, Match, Matcher
 from dropwire.extract.merge import merge
@@ -83,14 +83,19 @@ class Extractor:
         actors = find_actors(body, lang, matches)
         for actor in actors:
             scenes[_at(starts, actor.start)].actors.append(actor)
-        for place in self._gazetteer.find(body, lang, matches, actors):
-            scenes[_at(starts, place.start)].places.append(place)
+        mentions = self._gazetteer.find_places(body, lang, matches, actors)
+        places = self._gazetteer.resolve(body, lang, mentions, matches)
+        for mention, place in zip(mentions, places, strict=True):
+            if place is not None:
+                scene = scenes[_at(starts, mention.start)]
+                scene.places.append(mention)
+                scene.where[mention.start] = place
         candidates = _sort_grammar(scenes, starts, matches)
         for scene, triggers in zip(scenes, candidates, strict=True):
             if triggers or scene.markers:
                 scene.figures = self._figures.find(body[scene.sentence.start : scene.sentence.end], lang)
             scene.triggers = triggers
-        for date in self._dates.find(body, lang, article.published):
+        for date in self._dates.find(body, lang, self._reported(article, lang)):
             scenes[_at(starts, date.start)].dates.append(date)
         for scene in scenes:
             if scene.triggers:
@@ -99,15 +104,25 @@ class Extractor:
                 scene.prepare()
         return scenes
 
+    def _reported(self, article: Article, lang: str) -> Published:
+        """When the article appeared, narrowed by the latest day it tells of: what "last week" counts from."""
+        published = article.published
+        start, end = published.start, published.end
+        if start is not None and start == end:
+            return published
+        days = [
+            date.date for date in self._dates.find(article.body, lang, published)
+            if date.date and date.precision == "day" and date.basis == "explicit"
+            and (start is None or date.date >= start[:7]) and (end is None or date.date <= end)
+        ]  # fmt: skip
+        return Published(max(days), max(days), published.basis) if days else published
+
     def _story(self, article: Article, scenes: Sequence[Scene]) -> Story:
         """The story to be told, with the day of the report and the country the article is about."""
         countries = Counter(a.country for scene in scenes for a in scene.actors if a.country)
+        countries.update(place.country for scene in scenes for place in scene.where.values() if place.country)
         home = countries.most_common(1)[0][0] if countries else None
-
-        def locate(draft: Draft) -> list[Place | None]:
-            return [self._gazetteer.resolve([mention], home) for mention in draft.places]
-
-        return Story(self._actors, _report(article, scenes), locate)
+        return Story(self._actors, _report(article, scenes), home)
 
 
 def _at(starts: list[int], position: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dropwire.article import Mention, Status
-from dropwire.extract.gazetteer import Place
+from dropwire.extract.placenames import Place
 
 OCCURRED = frozenset({"asserted", "claimed"})
 _SYMMETRIC = frozenset({"battle.armed_clash"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dropwire.extract.actors import ActorMention
 from dropwire.extract.drafts import Draft
 from dropwire.extract.figures import Figure
 from dropwire.extract.scene import Scene
@@ -33,6 +34,13 @@ def _nearest(scene: Scene, figure: Figure, hosts: list[Draft]) -> Draft:
         return min(same, key=lambda d: abs(d.hit.start - figure.start))
     before = [d for d in hosts if d.hit.start < figure.start]
     return before[-1] if before else hosts[0]
+
+
+def victims_of(scene: Scene, figure: Figure) -> list[ActorMention]:
+    """The sides a figure counts: those named within its words."""
+    if figure.kind == "captured":
+        return []
+    return [m for m in scene.actors if figure.start <= m.start < figure.end and m.sector not in {"source", "country"}]
 
 
 def totals(figures: list[Figure], kind: str) -> tuple[int | None, int | None, int | None]:

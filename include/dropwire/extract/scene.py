@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.dates import DateMention
 from dropwire.extract.figures import Figure
-from dropwire.extract.gazetteer import PlaceMention
+from dropwire.extract.placenames import Place, PlaceMention
 from dropwire.extract.grammar import Cue, Marker, Trigger, Weapon
 from dropwire.extract.sentences import Sentence
 
@@ -122,6 +122,8 @@ class Scene:
     weapons: list[WeaponHit] = field(default_factory=list)
     actors: list[ActorMention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
+    where: dict[int, Place] = field(default_factory=dict)
+    """The place of each place mention, by its start."""
     dates: list[DateMention] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)

@@ -6,7 +6,7 @@ import re
 
 from dropwire.extract.dates import DateMention
 from dropwire.extract.drafts import Draft
-from dropwire.extract.gazetteer import PlaceMention
+from dropwire.extract.placenames import PlaceMention
 from dropwire.extract.scene import Scene
 from dropwire.extract.types import TERRITORY
 
@@ -31,10 +31,11 @@ def _may_list(draft: Draft) -> bool:
 def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]:
     """The place that fits the trigger best: in its own clause, behind a "from" only when nothing else is named."""
     scene, best, best_score, best_rule = draft.scene, None, -99.0, ""
-    own = scene.segment_at(draft.hit.start)
+    mine = [scene.segment_at(hit.start) for hit in draft.hits]
     others = {scene.segment_at(d.hit.start) for d in drafts if d is not draft}
     for place in scene.places:
         number = scene.segment_at(place.start)
+        own = min(mine, key=lambda m: abs(m - number))
         score = -1.5 * abs(number - own) if number != own else 2.0
         rule = "place: same clause" if number == own else "place: same sentence"
         if number != own and number in others:

@@ -6,16 +6,16 @@ speaks and one side stays the same, and nothing is ever guessed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention, Actors
 from dropwire.extract.drafts import Draft
 from dropwire.extract.figures import Figure
-from dropwire.extract.gazetteer import Place
+from dropwire.extract.placenames import Place
 from dropwire.extract.merge import Told
-from dropwire.extract.outcome import totals
+from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.scene import Scene, is_armed, is_civil, same_side
 from dropwire.extract.types import TERRITORY, event_type
 
@@ -33,13 +33,31 @@ class Report:
     day: str | None
 
 
+_MORE = (" juga ", " turut ", " pula ", " cũng ", " also ", " too ")
+
+
+def _told_as_more(draft: Draft) -> bool:
+    """Whether the sentence adds to the one before ("the university also fell")."""
+    return any(word in f" {draft.scene.sentence.text.lower()} " for word in _MORE)
+
+
+def _retype(draft: Draft) -> None:
+    """The type again, now that folding and memory have settled the sides."""
+    if draft.rules.get("type") == "type: beaten back":
+        return
+    victims = draft.patients or [m for f in draft.figures for m in victims_of(draft.scene, f)]
+    agent, patient = (draft.agents or [None])[0], (victims or [None])[0]
+    draft.type, draft.rules["type"] = event_type(draft.act, draft.weapons, agent, patient)
+
+
 @dataclass(slots=True)
 class Story:
     """What has been told so far in an article."""
 
     actors: Actors
     report: Report
-    locate: Callable[[Draft], list[Place | None]]
+    home: str | None
+    """The country the article speaks of most."""
     last_place: Place | None = None
     last_place_sentence: int = -9
     last_date: Told | None = None
@@ -77,11 +95,12 @@ class Story:
 
     def _told(self, draft: Draft) -> Iterator[Told]:
         self._resolve_vague(draft)
-        places = self.locate(draft)
+        self._carry_sides(draft)
+        _retype(draft)
+        places: list[Place | None] = [draft.scene.where[mention.start] for mention in draft.places]
         own_place = bool(places)
         if not places:
             places = [self._carried_place(draft)]
-        self._carry_opponent(draft, places[0])
         group = None
         if len(places) > 1:
             self.groups += 1
@@ -120,21 +139,29 @@ class Story:
         draft.rules["place"] = "place: carried over"
         return self.last_place
 
-    def _carry_opponent(self, draft: Draft, place: Place | None) -> None:
-        if draft.act not in TERRITORY or draft.patients or not draft.agents or not self.opponents:
+    def _carry_sides(self, draft: Draft) -> None:
+        """A place changes hands between the sides of the battle just told: fill the side left open."""
+        if draft.act not in TERRITORY or not self.opponents or (draft.patients and draft.agents):
             return
         one, other, sentence = self.opponents[-1]
         if draft.scene.sentence.number - sentence > 2:
             return
         for mine, its in ((one, other), (other, one)):
-            if same_side(draft.agents[0], mine) and not is_civil(its):
-                draft.patients = [its]
-                draft.rules["actor2"] = "role: opponent of the sentence before"
+            if is_civil(its):
+                continue
+            if draft.agents and same_side(draft.agents[0], mine):
+                draft.patients, draft.rules["actor2"] = [its], "role: opponent of the sentence before"
                 return
+            if draft.patients and same_side(draft.patients[0], mine):
+                draft.agents, draft.rules["actor1"] = [its], "role: opponent of the sentence before"
+                return
+        if not draft.agents and not draft.patients and _told_as_more(draft):
+            draft.agents, draft.patients = [one], [other]
+            draft.rules["actor1"] = draft.rules["actor2"] = "role: as in the sentence before"
 
     def _told_at(self, draft: Draft, place: Place | None, own_place: bool, group: int | None) -> Told:
         scene, sentence = draft.scene, draft.scene.sentence
-        country = place.country if place is not None else None
+        country = place.country if place is not None else self.home
         told = self._blank(draft, place, own_place, group)
         self._date(told, draft)
         day = told.date or told.date_min
@@ -210,17 +237,13 @@ class Story:
     def _victims(self, told: Told, draft: Draft, country: str | None) -> None:
         """The dead and wounded are the target where no other is named."""
         for figure in draft.figures:
-            whom = figure.whom
-            if not isinstance(whom, ActorMention) or figure.kind == "captured":
-                continue
-            if any(same_side(whom, agent) for agent in draft.agents):
-                continue
-            name = self.actors.name(whom, country, told.date)
-            if name is not None and name != told.actor1:
-                told.actor2, told.rules["actor2"] = name, "role: victims"
-                if is_civil(whom) and told.type == "battle.armed_clash":
-                    told.type, told.rules["type"] = event_type(draft.act, (), None, whom)
-                return
+            for whom in victims_of(draft.scene, figure):
+                if any(same_side(whom, agent) for agent in draft.agents):
+                    continue
+                name = self.actors.name(whom, country, told.date)
+                if name is not None and name != told.actor1:
+                    told.actor2, told.rules["actor2"] = name, "role: victims"
+                    return
 
     # -- sentences without an event of their own ---------------------------------------------------------------------
 
