@@ -44,8 +44,13 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 def storable(text: str) -> tuple[str, int]:
     """The text with NULs and lone surrogates replaced one for one, and their number."""
-    if "\0" not in text and text.isascii():
-        return text, 0
+    if "\0" not in text:
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            pass
+        else:
+            return text, 0
     return _UNSTORABLE.subn("\ufffd", text)
 
 
@@ -55,7 +60,7 @@ def wide_encoding(head: bytes) -> str | None:
         if head.startswith(bom):
             return encoding
     even, odd = head[0:4096:2], head[1:4096:2]
-    if len(odd) < 4:
+    if len(odd) < 4 or b"\0" not in head[:4096]:
         return None
     if odd.count(0) * 5 > len(odd) and even.count(0) * 50 <= len(even):
         return "utf-16-le"

@@ -32,7 +32,7 @@ _FOREIGN = {
     b"wOF": "font",
     b"{\\rtf": "RTF document",
 }
-_ODD = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\ufffe\uffff]")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r")) + b"\x7f"
 _RECORD = re.compile(r'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})')
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
 _PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*", re.S | re.I)
@@ -62,9 +62,8 @@ def _is_old_tar(head: bytes) -> bool:
 
 def format_of(head: bytes, name: str, fields: FieldMap) -> tuple[Format, str]:
     """The format of an unpacked file, and for `unknown` what it seems to be."""
-    foreign = next((what for magic, what in _FOREIGN.items() if head.startswith(magic)), None)
-    if foreign:
-        return "unknown", foreign
+    if head.startswith(tuple(_FOREIGN)):
+        return "unknown", next(what for magic, what in _FOREIGN.items() if head.startswith(magic))
     text = decode_as_is(head)[0].lstrip("\ufeff \t\r\n")
     if text.startswith("WARC/"):
         return "warc", ""
@@ -83,11 +82,15 @@ def _is_feed(text: str) -> bool:
 
 
 def _is_binary(text: str) -> bool:
-    """More than a twentieth of the characters are controls, private or undecodable."""
-    return 20 * len(_ODD.findall(text[:4096])) > len(text[:4096])
+    """More than a twentieth of the characters are controls or could not be decoded."""
+    data = text[:4096].encode("utf-8", "replace")
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    return 20 * (controls + text.count("\ufffd", 0, 4096)) > len(text[:4096])
 
 
 def _json_kind(text: str, name: str) -> Format | None:
+    if not text.startswith(("[", "{")) and "\n{" not in text:
+        return None
     if "{" not in text:
         return "json" if text[:1] == "[" and text[1:].strip() == "]" else None
     if text.startswith("[") and (text[1:].lstrip()[:1] == "]" or _RECORD.match(text[1:].lstrip())):

@@ -7,6 +7,8 @@ import codecs
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
@@ -27,6 +29,10 @@ _ENTITY = re.compile(r"&(#\d+|#x[\da-fA-F]+|\w+);")
 _AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[\da-fA-F]+|\w+);)")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAG = 64
+"""Characters kept back between chunks, for an opening tag may lie across them."""
+_ENDLESS = 100
+"""Items without end after which a feed is given up; each costs a look at all that is held."""
 _TEXT_FIELDS = ("encoded", "content", "description", "summary")
 _DATE_FIELDS = ("pubDate", "published", "issued", "date", "updated", "modified")
 
@@ -59,55 +65,58 @@ def read_feed(head: bytes, chunks: Iterable[bytes], fields: FieldMap, settings: 
 
 def _cut(text: Iterator[str], limit: int) -> Iterator[str | BadItem]:
     """What stands before the first item, then each item."""
-    window, more, before = "", True, True
-    while True:
-        opening = _ITEM.search(window)
-        if opening:
-            if before:
-                yield window[: opening.start()]
-                before = False
-            window = window[opening.start() :]
-            end = _end(window, opening[1])
+    window, place, endless = "", 0, 0
+    prolog: str | None = None
+    for chunk in chain(text, (None,)):
+        window, place = window[place:] + (chunk or ""), 0
+        while opening := _ITEM.search(window, place):
+            if prolog is None:
+                prolog = window[: opening.start()]
+                yield prolog
+            place = opening.start()
+            end = _end(window, place, opening[1])
+            if not end and chunk is not None and len(window) - place <= limit:
+                break  # the rest of it is still to come
             if end:
-                yield window[:end]
-                window = window[end:]
+                yield window[place:end]
+                place = end
                 continue
-        if more and len(window) <= limit:
-            chunk = next(text, None)
-            more = chunk is not None
-            window = (window if opening or before else window[-64:]) + (chunk or "")
-            continue
-        if not opening:
-            if before:
-                yield window
-            return
-        following = _ITEM.search(window, len(opening[0]))
-        yield refuse("xml_syntax" if len(window) <= limit else "too_large", "it has no end")
-        if not following:
-            return
-        window = window[following.start() :]
+            endless += 1
+            yield refuse("xml_syntax" if len(window) - place <= limit else "too_large", "it has no end")
+            if endless == _ENDLESS:
+                raise refuse("xml_syntax", f"{endless} items without end; the feed is given up")
+            place = opening.end()
+        else:
+            if prolog is not None:
+                place = max(place, len(window) - _TAG)
+            elif len(window) > limit:
+                raise refuse("xml_syntax", f"no item in the first {limit:,} characters")
+    if prolog is None:
+        yield window
 
 
-def _end(window: str, tag: str) -> int:
-    """Where the item at the start of the window ends, 0 when not in sight; CDATA may hold anything.
+def _end(window: str, start: int, tag: str) -> int:
+    """Where the item that starts in the window ends, 0 when not in sight; CDATA may hold anything.
 
     An item that opens before this one closes ends this one too, so that a missing end tag costs one item.
     """
-    mark = re.compile(rf"</{re.escape(tag)}\s*>|<!\[CDATA\[|<{re.escape(tag)}(?=[\s>/])|^<[^<>]*/>")
-    place = 0
+    mark = _marks(tag)
+    place = start + 1
     while found := mark.search(window, place):
-        if found[0].startswith("</") or found[0].endswith("/>"):
+        if found[0].startswith("</"):
             return found.end()
-        if found[0].startswith("<!"):
-            close = window.find("]]>", found.end())
-            if close < 0:
-                return 0
-            place = close + 3
-        elif found.start():
+        if not found[0].startswith("<!"):
             return found.start()
-        else:
-            place = found.end()
+        close = window.find("]]>", found.end())
+        if close < 0:
+            return 0
+        place = close + 3
     return 0
+
+
+@cache
+def _marks(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"</{re.escape(tag)}\s*>|<!\[CDATA\[|<{re.escape(tag)}(?=[\s>/])")
 
 
 class _Shell:

@@ -29,9 +29,10 @@ class FieldMap:
         Raises:
             BadItem: `no_text`, none of the fields that may hold the text does.
         """
-        values = {ours: _first(record, names) for ours, names in DEFAULT_FIELDS.items()}
+        folded = {str(key).lower(): value for key, value in record.items()}
+        values = {ours: _first(folded, names) for ours, names in DEFAULT_FIELDS.items()}
         for ours, names in self._override(values).items():
-            values[ours] = _first(record, (names,) if isinstance(names, str) else names)
+            values[ours] = _first(folded, _names(names))
         text = values.pop("text", "")
         if not text.strip():
             raise refuse("no_text", f"no text among the fields {', '.join(sorted(map(str, record))[:20]) or '(none)'}")
@@ -41,12 +42,10 @@ class FieldMap:
         meta = {ours: storable(value.strip())[0] for ours, value in values.items() if value.strip()}
         return Draft(text, form_of(text), {**meta, "encoding": " ".join(notes)})
 
-    def knows(self, names: Iterable[str]) -> bool:
+    def knows(self, header: Iterable[str]) -> bool:
         """Whether a header names a text field, so that the table is one of articles."""
-        record = dict.fromkeys(names, "x")
-        values = {"text": _first(record, DEFAULT_FIELDS["text"]), "url": "", "source": ""}
-        own = self._override(values).get("text", ())
-        return bool(values["text"] or _first(record, (own,) if isinstance(own, str) else own))
+        own = self._override({"url": "", "source": ""}).get("text", ())
+        return not {*DEFAULT_FIELDS["text"], *_names(own)}.isdisjoint(name.lower() for name in header)
 
     def _override(self, values: Mapping[str, str]) -> Mapping[str, str | Sequence[str]]:
         if not self._sources:
@@ -56,12 +55,15 @@ class FieldMap:
         return next((self._sources[key] for key in keys if key in self._sources), {})
 
 
-def _first(record: Mapping[str, object], names: Iterable[str]) -> str:
-    folded = {key.lower(): value for key, value in record.items() if isinstance(key, str)}
+def _names(names: str | Sequence[str]) -> Sequence[str]:
+    return (names.lower(),) if isinstance(names, str) else [name.lower() for name in names]
+
+
+def _first(folded: Mapping[str, object], names: Iterable[str]) -> str:
     for name in names:
-        value = folded.get(name.lower())
+        value = folded.get(name)
         if value is None and "." in name:
-            value = _descend(record, name.split("."))
+            value = _descend(folded, name.split("."))
         if text := _string(value):
             return text
     return ""
@@ -69,7 +71,8 @@ def _first(record: Mapping[str, object], names: Iterable[str]) -> str:
 
 def _descend(value: object, path: Sequence[str]) -> object:
     for step in path:
-        value = value.get(step) if isinstance(value, Mapping) else None
+        inner = {str(key).lower(): item for key, item in value.items()} if isinstance(value, Mapping) else {}
+        value = inner.get(step)
     return value
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_BRACKET = re.compile(rb'["\[\]{}]')
+_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["\[\]{}]', re.S)
+_DEPTH = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
 _IN_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.S)
 _BETWEEN = re.compile(rb"[\s,\x1e]*")
 _SCALAR = re.compile(rb"[^\s,\[\]{}\"]*")
@@ -85,22 +86,21 @@ class Scanner:
             found = _SCALAR.match(window, place)
             end = found.end() if found else place
             return max(1, end), 0, False, end < len(window)
-        while place < len(window):
-            if inside:
-                found = _IN_STRING.match(window, place)
-                place = found.end() if found else place
-                if window[place : place + 1] != b'"':
-                    return place, depth, True, False
-                place, inside = place + 1, False
-            else:
-                found = _BRACKET.search(window, place)
-                if not found:
-                    return len(window), depth, False, False
-                place, inside = found.end(), found[0] == b'"'
-                depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(found[0], 0)
-            if depth <= 0 and not inside:
+        if inside:
+            found = _IN_STRING.match(window, place)
+            place = found.end() if found else place
+            if window[place : place + 1] != b'"':
+                return place, depth, True, False
+            place += 1
+            if not depth:
                 return place, 0, False, True
-        return place, depth, inside, False
+        for token in _TOKEN.finditer(window, place):
+            if token[0] == b'"':  # a string that goes on behind the window
+                return token.end(), depth, True, False
+            depth += _DEPTH.get(token[0], 0)
+            if depth <= 0:
+                return token.end(), 0, False, True
+        return len(window), depth, False, False
 
     def _more(self) -> bool:
         chunk = next(self._chunks, None)

@@ -15,7 +15,7 @@ from dropwire.read.settings import ReadSettings
 _LIST = re.compile(rb'"\s*:\s*\[(?=\s*\{)')
 _INDENT = re.compile(rb"\[[ \t\r]*\n([ \t]*)\{")
 _TOP = re.compile(rb"\n\{")
-_RETREATS = 100
+_RETREATS = 20
 """How often one array is taken up again after a record that does not end; each time costs a look at what is held."""
 
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 MIB = 1 << 20
 
 DEFAULT_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "text": ("html", "body", "text", "content", "content_html", "articleBody", "article_body", "full_text", "maintext"),
+    "text": ("html", "body", "text", "content", "content_html", "articlebody", "article_body", "full_text", "maintext"),
     "url": ("url", "link", "canonical_url", "uri"),
     "title": ("title", "headline"),
-    "published": ("published_at", "date", "pubDate", "published", "datePublished", "date_publish", "publish_date"),
+    "published": ("published_at", "date", "pubdate", "published", "datepublished", "date_publish", "publish_date"),
     "source": ("site", "source", "source_name", "publisher"),
     "author": ("author", "authors", "byline"),
     "lang": ("lang", "language"),
     "crawled_at": ("crawled_at", "fetched_at", "scraped_at"),
 }
-"""Our name of a field to the names it goes by in records, the first that holds something wins; case is ignored."""
+"""Our name of a field to those it goes by in records, in small letters; the first that holds something wins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,15 @@ from dropwire.read.settings import ReadSettings
 from dropwire.read.streams import open_stream, read_lines
 
 DELIMITERS = ",\t;|"
+_HEADER = 2_000
 _HEADER_CELL = 40
 """Characters; what is longer is no name of a column."""
 
 
 def header_of(line: str, delimiter: str) -> list[str]:
     """The column names in a first line, empty when it is no header."""
+    if delimiter not in line or len(line) > _HEADER:
+        return []
     try:
         cells = [cell.strip() for cell in next(csv.reader([line.lstrip("\ufeff").strip("\r\n")], delimiter=delimiter))]
     except (csv.Error, StopIteration):
@@ -30,7 +33,8 @@ def header_of(line: str, delimiter: str) -> list[str]:
 
 def delimiter_of(line: str, fields: FieldMap) -> str | None:
     """The delimiter of a header that names a text field, None when the line is no such header."""
-    return next((mark for mark in DELIMITERS if fields.knows(header_of(line, mark))), None)
+    headers = ((mark, header_of(line, mark)) for mark in DELIMITERS)
+    return next((mark for mark, header in headers if header and fields.knows(header)), None)
 
 
 def read_table(chunks: Iterable[bytes], fields: FieldMap, settings: ReadSettings) -> Found:
