@@ -122,7 +122,7 @@ def test_articles_and_events_are_in_the_warehouse(machine: Machine, first_run: s
         " JOIN news.articles a USING (article_id)"
     )
     found = {(file, record, type_) for file, record, type_, _, _ in told}
-    expected = [event for event in EXPECTED["events"]]
+    expected = EXPECTED["events"]
     hits = sum((event["file"], event["record"], event["type"]) in found for event in expected)
     assert hits >= 0.8 * len(expected), f"{hits} of {len(expected)} expected events"
     for file in EXPECTED["no_events"]:
@@ -154,7 +154,7 @@ def test_a_killed_launcher_is_healed_by_the_next_run(machine: Machine, first_run
     drops = tmp_path / "drops"
     (drops / "2017-11-12").mkdir(parents=True)
     (drops / "2017-11-12" / "note.txt").write_text(
-        "Quân đội Iraq ngày 12/11 đã giành lại thị trấn Rawa ở tỉnh Anbar từ tay phiến quân IS sau nhiều giờ giao tranh.\n"
+        "Quân đội Iraq ngày 12/11 đã giành lại thị trấn Rawa ở tỉnh Anbar từ tay phiến quân IS sau nhiều giờ đánh.\n"
         "Người phát ngôn quân đội cho biết ba binh sĩ thiệt mạng trong trận đánh này.\n",
         encoding="utf-8",
     )
