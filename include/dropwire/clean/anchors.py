@@ -25,7 +25,9 @@ _ROLES = {
 }
 _ROLES["any"] = "|".join(dict.fromkeys("|".join(_ROLES.values()).split("|")))
 _ROLE = {role: re.compile(rf"\b(?:{words})\b") for role, words in _ROLES.items()}
-_FORMER = re.compile(r"\b(?:cựu|nguyên|mantan|bekas|eks|former|ex|late|cố|mendiang|mệnh danh|tiền nhiệm|ousted|bị lật đổ|terguling)\b")
+_FORMER = re.compile(
+    r"\b(?:cựu|nguyên|mantan|bekas|eks|former|ex|late|cố|mendiang|mệnh danh|tiền nhiệm|ousted|bị lật đổ|terguling)\b"
+)
 _KINDS = ("office", "group", "happening")
 _ROLE_WINDOW = 60
 FIRST, LAST = date(1990, 1, 1), date(2100, 1, 1)
@@ -104,8 +106,11 @@ def load_anchors(path: Path) -> Anchors:
 
 def _whole_name(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not text[start].islower() and not before.isalnum() and not after.isalnum() or (
-        text[start : start + 3] == "al-" and not before.isalnum() and not after.isalnum()
+    return (
+        not text[start].islower()
+        and not before.isalnum()
+        and not after.isalnum()
+        or (text[start : start + 3] == "al-" and not before.isalnum() and not after.isalnum())
     )
 
 

@@ -102,30 +102,22 @@ def make_body(view: View, lines: list[Line], parts: list[Stretch]) -> tuple[str,
     segments: list[Segment] = []
     size, raw_end = 0, 0
     previous: Line | None = None
-    owner = _owners(lines, parts)
-    for (start, end, kind), line in zip(parts, owner, strict=True):
+    for (start, end, kind), line in zip(parts, _owners(lines, parts), strict=True):
         if kind != "body":
             continue
         for match in _CHUNK.finditer(view.text, start, end):
-            if previous is None:
-                glue = ""
-            elif previous is line or _continues(previous, line, match[0]):
-                glue = " " if view.text[match.start() - 1 : match.start()].isspace() or previous is not line else ""
-                glue = glue or (" " if kept_apart else "")
-            else:
-                glue = "\n\n"
-            raw = view.raw_span(match.start(), match.end())
-            if glue:
-                segments.append(Segment(size, size + len(glue), min(raw_end, raw[0]), raw[0]))
+            raw_start = view.raw_span(match.start(), match.end())[0]
+            if previous:
+                glue = " " if previous is line or _continues(previous, line, match[0]) else "\n\n"
+                segments.append(Segment(size, size + len(glue), min(raw_end, raw_start), raw_start))
                 size += len(glue)
                 out.append(glue)
             for a, b, c, d in view.segments(match.start(), match.end()):
                 segments.append(Segment(size, size + b - a, c, d))
                 size += b - a
+                raw_end = d
             out.append(match[0])
-            raw_end = raw[1]
             previous = line
-            kept_apart = True
     return unicodedata.normalize("NFC", "".join(out)), tuple(segments)
 
 

@@ -47,10 +47,10 @@ _WEAK = re.compile(
 )
 """An agency's name alone: a credit below a picture, a sign-off at the end of the story."""
 _HINTS = (
-    "ảnh", "foto", "photo", "nguồn", "hình", "source", "sumber", "credit", "reuters", "afp", "ap)", "ap/", " ap", "getty", "ist", "dok", "gambar",
-    "ttxvn", "ilustrasi", "©", "pic", "image", "courtesy", "tass", "antara", "bernama", "xinhua", "thx", "đồ họa", "clip", "aa)", "grafi", "(epa", "sputnik",
-    "internet", "twitter", "facebook", "handout", "screen", "sana", "vn", "rudaw", "]",
+    "ảnh", "foto", "photo", "nguồn", "hình", "source", "sumber", "credit", "getty", "dok", "gambar", "ilustrasi", "©", "pic",
+    "image", "courtesy", "đồ họa", "đồ hoạ", "clip", "grafi", "graphic", "handout", "screens", "screeng", "shutterstock",
 )  # fmt: skip
+_REACH = 60
 _NUMBERED = re.compile(r"[\s\-–—(:.]+(?:ảnh|hình|foto|photo|picture|image|gambar|pic)\.?\s*(?:số\s*)?\d{1,3}\)?\.?$")
 _CAPTION_SIZE = 320
 _GLUED_SIZE = 170
@@ -61,10 +61,9 @@ def mark_captions(lines: list[Line], low: str) -> list[str]:
     for line in lines:
         if line.kind is None and len(line.text) < _CAPTION_SIZE and _NUMBERED.search(line.low):
             line.kind = "caption"
-    if not any(hint in low for hint in _HINTS):
-        return []
+    hints = [hint for hint in _HINTS if hint in low]
     last = max((i for i, line in enumerate(lines) if line.kind is None and line.prose), default=-1)
-    found = {i: spans for i, line in enumerate(lines) if line.kind is None and (spans := _credits(line, i >= last))}
+    found = {i: spans for i, line in enumerate(lines) if line.kind is None and (spans := _credits(line, hints, at_end=i >= last))}
     if not found:
         return []
     story = is_picture_story(lines, found)
@@ -107,14 +106,24 @@ def is_picture_story(lines: list[Line], credits: dict[int, list[tuple[int, int]]
     return sum(i in credits for i in body) >= 0.6 * len(body)
 
 
-def _credits(line: Line, at_end: bool) -> list[tuple[int, int]]:
+def _credits(line: Line, hints: list[str], *, at_end: bool) -> list[tuple[int, int]]:
     """Credits of a line; at the end of the story an agency's name alone is no credit."""
-    if not any(hint in line.low for hint in _HINTS):
-        return []
-    strong = [m.span() for m in _STRONG.finditer(line.text)]
+    strong = [m.span() for m in _STRONG.finditer(line.text)] if _suspicious(line.low, hints) else []
     if strong or at_end or len(line.text) > _CAPTION_SIZE:
         return strong
-    return [m.span() for m in _WEAK.finditer(line.text)]
+    return [m.span() for m in _WEAK.finditer(line.text, max(0, len(line.text) - 90))]
+
+
+def _suspicious(low: str, hints: list[str]) -> bool:
+    """Whether a photo word stands before a colon, a slash or a bracket, or near the end: worth a closer look."""
+    for hint in hints:
+        at = low.find(hint)
+        while at >= 0:
+            reach = low[at : at + _REACH]
+            if len(reach) < _REACH or ":" in reach or "/" in reach or ")" in reach or "]" in reach:
+                return True
+            at = low.find(hint, at + 1)
+    return False
 
 
 def _is_caption(text: str, *, opening: bool) -> bool:

@@ -12,7 +12,7 @@ from dropwire.article import Article, RawItem
 from dropwire.clean import assemble, captions, dateline, dates, language, outlets, published, repeats, zones
 from dropwire.clean.lines import LONG, Line, split_lines
 from dropwire.clean.page import parse_page
-from dropwire.clean.rules import Rules, RuleSet
+from dropwire.clean.rules import Rule, Rules, RuleSet
 from dropwire.clean.view import View, make_view
 from dropwire.errors import BadItem
 
@@ -87,7 +87,7 @@ def mark(draft: Draft, rules: Rules) -> None:
     ruleset = rules.at(_rough_day(draft))
     low = "\n".join(line.low for line in lines)
     mark_date_lines(lines, after=False)
-    mark_whole_lines(lines, ruleset, rules)
+    mark_whole_lines(lines, ruleset, rules, ruleset.phrases_in(low))
     mark_date_lines(lines, after=True)
     draft.credits = captions.mark_captions(lines, low)
     if not draft.title and not draft.meta.get("title"):
@@ -109,7 +109,7 @@ def mark(draft: Draft, rules: Rules) -> None:
     mark_signoff(lines)
 
 
-def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> None:
+def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules, phrases: tuple[tuple[str, Rule], ...]) -> None:
     """Lines that the residue rules or the words of buttons and menus give away."""
     heads: dict[int, bool] = {}
     rest = ""
@@ -119,13 +119,13 @@ def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> None:
         if line.kind is not None:
             continue
         if rest and not (line.prose and seen_prose < total / 2):
-            own = ruleset.match(line.low) if len(line.text) <= LONG else None
+            own = ruleset.match(line.low, phrases) if len(line.text) <= LONG else None
             line.kind = own.kind if own else rest
             continue
         seen_prose += line.prose
         if len(line.text) > LONG:
             continue
-        rule = ruleset.match(line.low)
+        rule = ruleset.match(line.low, phrases)
         if rule:
             line.kind = rule.kind
             if rule.scope == "list":
@@ -156,7 +156,9 @@ def mark_datelines(draft: Draft, rules: Rules) -> None:
     for count, line in enumerate(line for line in draft.lines if line.kind is None):
         if count >= 2 and not (lead_text and line.text.startswith(lead_text)):
             continue
-        lead = dateline.find_dateline(line.text, draft.lang, rules.pairs) or _outlet_lead(line.text, rules.outlets.lead, own)
+        lead = dateline.find_dateline(line.text, draft.lang, rules.pairs) or _outlet_lead(
+            line.text, rules.outlets.lead, own
+        )
         if lead:
             line.cut(0, lead.size, "dateline")
             draft.datelines.append(lead)
@@ -181,7 +183,10 @@ def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
         if end and (match := end.search(line.low, max(0, len(line.text) - 80))):
             line.cut(match.start(), match.end(), ruleset.by_name[match.lastgroup or ""].kind)
     if body and lead:
-        at = max((e for _, e, _ in body[0].cuts if e - body[0].start <= dateline.MAX_SIZE), default=body[0].start) - body[0].start
+        at = (
+            max((e for _, e, _ in body[0].cuts if e - body[0].start <= dateline.MAX_SIZE), default=body[0].start)
+            - body[0].start
+        )
         if match := lead.match(body[0].low, at):
             body[0].cut(match.start(), match.end(), ruleset.by_name[match.lastgroup or ""].kind)
 
@@ -205,7 +210,9 @@ def finish(draft: Draft, rules: Rules) -> Article:
     parts = list(assemble.stretches(view, draft.lines))
     body, segments = assemble.make_body(view, draft.lines, parts)
     if not any(map(str.isalpha, body)):
-        raise BadItem("clean", "no_body", f"{item.file}: nothing is left of {len(item.text)} characters once furniture is gone")
+        raise BadItem(
+            "clean", "no_body", f"{item.file}: nothing is left of {len(item.text)} characters once furniture is gone"
+        )
     title = repeats.strip_tags(draft.title.text) if draft.title else draft.meta.get("title")
     origin = outlets.find_origin(draft.meta, traces_of(draft), rules.outlets)
     return Article(
@@ -248,7 +255,11 @@ def metadata_of(draft: Draft) -> dict[str, str]:
         "tags": "\n".join(line.text for line in draft.lines if line.kind == "navigation" and _TAGS.match(line.low)),
         "prefix": draft.prefix or "",
     }
-    extra = {key: value for key, value in draft.meta.items() if key in ("description", "section", "tags", "modified", "canonical_url")}
+    extra = {
+        key: value
+        for key, value in draft.meta.items()
+        if key in ("description", "section", "tags", "modified", "canonical_url")
+    }
     return {**extra, **{key: value for key, value in found.items() if value}}
 
 

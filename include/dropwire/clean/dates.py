@@ -6,7 +6,6 @@ A day and month without a year count only where the words around say so: `3/4 di
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,26 +23,30 @@ WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES.split(";"
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))
+_NUMBER = re.compile(r"\d+")
 _NUMERIC = re.compile(
-    r"(?<![\d.,/\-])(?:(?P<y1>(?:19|20)\d\d)(?P<s1>[\-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
+    r"(?:(?P<y1>(?:19|20)\d\d)(?P<s1>[\-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})\s?(?P<s2>[/.\-])\s?(?P<m2>\d{1,2})(?:\s?(?P=s2)\s?(?P<y2>(?:19|20)?\d\d))?"
     r"|(?P<m3>\d{1,2})[/\-](?P<y3>(?:19|20)\d\d))(?![\d/]|[.\-,]\d)"
 )
-_NAMED = re.compile(
-    rf"(?<!\w)(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
-    rf"|(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
-    rf"|(?P<m3>{_MONTH})\b\.?,?\s+(?P<y3>(?:19|20)\d\d)"
-    r"|(?:ngày\s+)?(?P<d4>\d{1,2})\s+tháng\s+(?P<m4>\d{1,2})(?:[,\s]+năm\s+|[/\-\s.]+)?(?P<y4>(?:19|20)\d\d)?"
-    r"|tháng\s+(?P<m5>\d{1,2})(?:\s+năm\s+|\s*[/\-.]\s*|\s+)(?P<y5>(?:19|20)\d\d))(?!\w)"
+_DAY_MONTH = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:(?:of\s+)?(?P<name>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
+    r"|tháng\s+(?P<month>\d{1,2})(?:(?:[,\s]+năm\s+|[/\-\s.]+)?(?P<y2>(?:19|20)\d\d))?)(?!\w)"
 )
-_YEAR = re.compile(
-    r"(?:\b(?:năm|tahun|pada|sejak|in|since|of|until|hingga|đến|từ|during|by|awal|akhir|đầu|cuối|musim|early|late|mid)[\s\-]+|\()((?:19|20)\d\d)(?![\d%]|[.,]\d)"
+_MONTH_DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d|\w)(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\w))?")
+_MONTH_BEFORE = re.compile(rf"(?<!\w)({_MONTH})\.?,?\s+$")
+_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})(?:\s+năm\s+|\s*[/\-.]\s*|\s+)(?P<year>(?:19|20)\d\d)(?!\w)")
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:năm|tahun|pada|sejak|in|since|of|until|hingga|đến|từ|during|by|awal|akhir|đầu|cuối|musim|early|late|mid)"
+    r"[\s\-]+|\()$"
 )
 _BEFORE_DAY = re.compile(
     rf"(?:\b(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|sớm|qua|nay|mùng|mồng|từ|đến|tới|trước|sau|hết|tính đến|rạng sáng|"
     rf"tanggal|tarikh|pada|pagi|siang|sore|malam|petang|{_WEEKDAY})|ngày\s+\d{{1,2}}\s*(?:,|và|-|–|đến))[\s,]*\(?\s*$|\(\s*$"
 )
-_WEEKDAY_BEFORE = re.compile(rf"(?<!\w)({_WEEKDAY})(?:\s+(?:ngày|pagi|siang|sore|malam|petang|dini hari|waktu setempat|tanggal))?[\s,]*\(?\s*(?:ngày\s+)?$")
+_WEEKDAY_BEFORE = re.compile(
+    rf"(?<!\w)({_WEEKDAY})(?:\s+(?:ngày|pagi|siang|sore|malam|petang|dini hari|waktu setempat|tanggal))?[\s,]*\(?\s*(?:ngày\s+)?$"
+)
 _RELATIVE = re.compile(
     r"\b(?:(?P<yesterday>(?:hôm|sáng|trưa|chiều|tối|đêm)\s+qua|kemarin|semalam|kelmarin|yesterday|last night|tadi malam)"
     r"|(?P<today>(?:hôm|sáng|trưa|chiều|tối|đêm)\s+nay|hari ini|today|tonight|malam ini|pagi ini|siang ini|sore ini))[\s,\-–]*(?:ngày\s+)?\(?\s*(?:ngày\s+)?$"
@@ -56,7 +59,11 @@ _LATER = re.compile(
     r"(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later)|"
     r"(?P<count>một|hai|ba|bốn|năm|dua|tiga|empat|lima|two|three|four|five|\d)\s+(?:ngày|hari|days?)\s+(?:sau|kemudian|later|selepas itu))\b"
 )
-_COUNTS = {w: n for n, ws in enumerate(("", "một", "hai dua two", "ba tiga three", "bốn empat four", "năm lima five")) for w in ws.split()}
+_COUNTS = {
+    w: n
+    for n, ws in enumerate(("", "một", "hai dua two", "ba tiga three", "bốn empat four", "năm lima five"))
+    for w in ws.split()
+}
 _CLAUSE = re.compile(r"[.;!?]\s")
 
 
@@ -87,12 +94,13 @@ class Mention:
 
 def find_dates(low: str) -> list[Mention]:
     """The dates of a lower-cased text, in order."""
-    found = [*_numeric(low), *_named(low)]
-    taken = {(m.start, m.end) for m in found}
-    for match in _YEAR.finditer(low):
-        if not any(a <= match.start(1) < b for a, b in taken):
-            found.append(Mention(match.start(), match.end(), int(match[1]), future=_is_future(low, match.start())))
-    return sorted(found, key=lambda m: m.start)
+    found = []
+    end = 0
+    for number in _NUMBER.finditer(low):
+        if number.start() >= end and (mention := _date_at(low, number.start(), number.end())):
+            found.append(mention)
+            end = mention.end
+    return found
 
 
 def full_date(low: str) -> tuple[date, int | None] | None:
@@ -103,44 +111,70 @@ def full_date(low: str) -> tuple[date, int | None] | None:
     return None
 
 
-def _numeric(low: str) -> Iterator[Mention]:
-    for match in _NUMERIC.finditer(low):
-        g = match.groupdict()
-        day, month = int(g["d1"] or g["d2"] or 0), int(g["m1"] or g["m2"] or g["m3"] or 0)
-        year_text = g["y1"] or g["y2"] or g["y3"]
-        year = int(year_text) + (2000 if len(year_text) == 2 else 0) if year_text else None
-        if g["m3"]:
-            if 1 <= month <= 12:
-                yield Mention(match.start(), match.end(), year, month, future=_is_future(low, match.start()))
-            continue
-        if month > 12 >= day:
-            day, month = month, day
-        if not (1 <= day <= 31 and 1 <= month <= 12) or (year_text and len(year_text) == 2 and g["s2"] == "-"):
-            continue
-        before = low[max(0, match.start() - 40) : match.start()]
-        if year is None and not _BEFORE_DAY.search(before):
-            continue
-        yield _mention(low, match, year, month, day, before)
+def _date_at(low: str, start: int, end: int) -> Mention | None:
+    """The date a number begins (or ends, in `March 5`), if it is one."""
+    size = end - start
+    before = low[max(0, start - 40) : start]
+    if size > 4 or size == 3 or before[-1:] in "/-." and before[-2:-1].isdigit():
+        return None
+    if match := _NUMERIC.match(low, start):
+        return _numeric(low, match, before)
+    if size == 4:
+        if not low.startswith(("19", "20"), start) or low[end : end + 1] == "%":
+            return None
+        month = _MONTH_BEFORE.search(before)
+        if not month and not _YEAR_BEFORE.search(before):
+            return None
+        number = MONTHS[month[1]] if month else None
+        return Mention(start, end, int(low[start:end]), number, future=_is_future(low, start))
+    return _named(low, start, before)
 
 
-def _named(low: str) -> Iterator[Mention]:
-    for match in _NAMED.finditer(low):
-        g = match.groupdict()
-        day = next((int(g[k]) for k in ("d1", "d2", "d4") if g[k]), None)
-        month_text = next(g[k] for k in ("m1", "m2", "m3", "m4", "m5") if g[k])
-        month = int(month_text) if month_text.isdigit() else MONTHS[month_text]
-        year = next((int(g[k]) for k in ("y1", "y2", "y3", "y4", "y5") if g[k]), None)
-        if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
-            continue
-        yield _mention(low, match, year, month, day, low[max(0, match.start() - 40) : match.start()])
+def _numeric(low: str, match: re.Match[str], before: str) -> Mention | None:
+    g = match.groupdict()
+    day, month = int(g["d1"] or g["d2"] or 0), int(g["m1"] or g["m2"] or g["m3"] or 0)
+    year_text = g["y1"] or g["y2"] or g["y3"]
+    year = int(year_text) + (2000 if len(year_text) == 2 else 0) if year_text else None
+    if g["m3"]:
+        if not 1 <= month <= 12:
+            return None
+        return Mention(match.start(), match.end(), year, month, future=_is_future(low, match.start()))
+    if month > 12 >= day:
+        day, month = month, day
+    if not (1 <= day <= 31 and 1 <= month <= 12) or (year_text and len(year_text) == 2 and g["s2"] == "-"):
+        return None
+    if year is None and not _BEFORE_DAY.search(before):
+        return None
+    return _mention(low, match.start(), match.end(), year, month, day, before)
 
 
-def _mention(low: str, match: re.Match[str], year: int | None, month: int, day: int | None, before: str) -> Mention:
+def _named(low: str, start: int, before: str) -> Mention | None:
+    if match := _DAY_MONTH.match(low, start):
+        month = MONTHS[match["name"]] if match["name"] else int(match["month"])
+        year, day = match["y1"] or match["y2"], int(match["day"])
+    elif (name := _MONTH_BEFORE.search(before)) and (match := _MONTH_DAY.match(low, start)):
+        month, year, day = MONTHS[name[1]], match["year"], int(match["day"])
+        start -= len(name[0])
+        before = low[max(0, start - 40) : start]
+    elif before.endswith("tháng ") and (match := _MONTH_YEAR.match(low, start)):
+        month, year, day = int(match["month"]), match["year"], 0
+    else:
+        return None
+    if not 1 <= month <= 12 or day > 31:
+        return None
+    return _mention(low, start, match.end(), int(year) if year else None, month, day or None, before)
+
+
+def _mention(
+    low: str, start: int, end: int, year: int | None, month: int, day: int | None, before: str
+) -> Mention:
     weekday = _WEEKDAY_BEFORE.search(before)
     relative = _RELATIVE.search(before)
     relation = None if not relative else 1 if relative["yesterday"] else 0
-    future = relation is None and _is_future(low, match.start())
-    return Mention(match.start(), match.end(), year, month, day, WEEKDAYS[weekday[1]] if weekday else None, relation, future)
+    future = relation is None and _is_future(low, start)
+    return Mention(
+        start, end, year, month, day, WEEKDAYS[weekday[1]] if weekday else None, relation, future
+    )
 
 
 def _is_future(low: str, at: int) -> bool:
@@ -151,7 +185,9 @@ def _is_future(low: str, at: int) -> bool:
     return bool(_FUTURE.search(clause[breaks[-1].end() :] if breaks else clause))
 
 
-_CLOCK = re.compile(r"\b\d{1,2}\s*[:.hg]\s*\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{1,2}\s*giờ(?:\s*\d{1,2}(?:\s*phút)?)?")
+_CLOCK = re.compile(
+    r"\b\d{1,2}\s*[:.hg]\s*\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{1,2}\s*giờ(?:\s*\d{1,2}(?:\s*phút)?)?"
+)
 _HIJRI = re.compile(
     r"\b\d{1,2}\s+(?:muharr?am|safar|shafar|rabi\w*\W+(?:awal|akhir|ul\W\w+|al\W\w+|i{1,2})|jumad\w*\W+(?:awal|akhir|ula|tsani\w*|i{1,2})|rajab|"
     r"sya'?ban|ramadh?an|syaww?al|dz?ul\W?(?:qa'?dah|qo'?dah|kaidah|hijjah))\s+14\d\d\s*h?\b"
@@ -166,16 +202,19 @@ _DATE_WORDS = re.compile(
 
 def is_date_line(text: str, low: str) -> bool:
     """Whether a line (given also in lower case) is a date, perhaps with a time, a label, a place or a reporter's name."""
-    if len(low) > 140 or not any(c.isdigit() for c in low):
+    if len(low) > 140 or not _NUMBER.search(low):
         return False
     rest = _HIJRI.sub(" ", low)
-    rest = _NUMERIC.sub(" ", rest)
-    rest, named = _NAMED.subn(" ", rest)
-    if rest == low and not named:
+    found = find_dates(f"({rest}")
+    if not any(mention.day for mention in found):
         return False
+    for mention in reversed(found):
+        rest = f"{rest[: max(mention.start - 1, 0)]} {rest[mention.end - 1 :]}"
     rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
     words = re.findall(r"[^\W\d_]+", rest)
-    return len(words) <= 3 or ("|" in text and len(words) <= 8 and all(w[0].isupper() for w in re.findall(r"[^\W\d_]{3,}", text)))
+    return len(words) <= 3 or (
+        "|" in text and len(words) <= 8 and all(w[0].isupper() for w in re.findall(r"[^\W\d_]{3,}", text))
+    )
 
 
 def days_later(low: str, mention: Mention, mentions: list[Mention]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟।:;]["”’'»)\]*]*$""")
@@ -27,31 +28,28 @@ class Line:
     cuts: list[tuple[int, int, str]] = field(default_factory=list)
     """Stretches inside that are not body: (start, end, kind)."""
     low: str = ""
-    marks: frozenset[str] = frozenset()
-    """What the page's tags say of it, such as `h1`, `p`, `a`, `li`."""
+    """Lower case, of the same length."""
+
+    ends_sentence: bool = False
+    """Whether it ends as a sentence does."""
+    prose: bool = False
+    """Whether its shape alone says it is running text."""
 
     def __post_init__(self) -> None:
-        self.low = lower(self.text)
-
-    @property
-    def ends_sentence(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return bool(_SENTENCE_END.search(self.text))
+        text = self.text
+        self.low = lower(text)
+        self.ends_sentence = text[-1:] in ".!?…" or bool(_SENTENCE_END.search(text, max(0, len(text) - 8)))
+        size = len(text)
+        self.prose = (
+            size >= 200
+            or (size >= 50 and self.ends_sentence)
+            or (size >= 100 and bool(_SENTENCE_BREAK.search(text)))
+        )
 
     @property
     def words(self) -> list[str]:
         """Its words, split at white space."""
         return self.text.split()
-
-    @property
-    def prose(self) -> bool:
-        """Whether its shape alone says it is running text."""
-        size = len(self.text)
-        return (
-            (size >= 50 and self.ends_sentence)
-            or size >= 200
-            or (size >= 100 and bool(_SENTENCE_BREAK.search(self.text)))
-        )
 
     def cut(self, start: int, end: int, kind: str) -> None:
         """Remove a stretch, given in offsets of the line's own text."""
@@ -83,4 +81,4 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[L
 def sentences(text: str) -> list[tuple[int, int]]:
     """Rough sentences of a line: (start, end) each."""
     bounds = [0, *(m.end() for m in _SENTENCE_BREAK.finditer(text)), len(text)]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(bounds) if a < b]

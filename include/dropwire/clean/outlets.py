@@ -12,9 +12,15 @@ from dropwire.clean.tables import read_table
 from dropwire.errors import ConfigError
 
 _KINDS = ("agency", "publisher")
-_DOMAIN = re.compile(r"\b[\w\-]+(?:\.[\w\-]+)*\.(?:vn|com|net|org|id|co|my|tv|info|news|asia|sg|online)(?:\.[a-z]{2})?\b", re.IGNORECASE)
-_LABEL = re.compile(r"^\W*(?:theo|nguồn(?:\s+(?:tin|bài|ảnh))?|dẫn nguồn|sumber(?: berita)?|source|via)\b\s*:?\s*", re.IGNORECASE)
-_QUOTES = re.compile(r"\b(?:theo|nguồn|dẫn|sumber|source|dikutip|dilansir|via|tổng hợp|biên dịch|lược dịch)\b", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"\b[\w\-]+(?:\.[\w\-]+)*\.(?:vn|com|net|org|id|co|my|tv|info|news|asia|sg|online)(?:\.[a-z]{2})?\b", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"^\W*(?:theo|nguồn(?:\s+(?:tin|bài|ảnh))?|dẫn nguồn|sumber(?: berita)?|source|via)\b\s*:?\s*", re.IGNORECASE
+)
+_QUOTES = re.compile(
+    r"\b(?:theo|nguồn|dẫn|sumber|source|dikutip|dilansir|via|tổng hợp|biên dịch|lược dịch)\b", re.IGNORECASE
+)
 _NAMED = re.compile(r"\W*(?:nguồn(?: tin| bài)?|sumber(?: berita)?|source)\s*:\s*([^/,;()]{2,40}?)\W*$", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?i:©|\(c\)|copyright|hak cipta|bản quyền)\W*(?:©\W*)?(?:(?:19|20)\d\d\W*){0,2}(?i:thuộc về\s+|by\s+|of\s+)?"
@@ -126,7 +132,8 @@ def _host(url: str, outlets: Outlets) -> str | None:
 
 
 _ROLE = re.compile(
-    r"(?:by|oleh|penulis|reporter|pewarta|laporan|reporting by|tác giả|pv|ctv|phóng viên)\s*[:/]?\s+([^|;,(/\n]{3,40})", re.IGNORECASE
+    r"(?:by|oleh|penulis|reporter|pewarta|laporan|reporting by|tác giả|pv|ctv|phóng viên)\s*[:/]?\s+([^|;,(/\n]{3,40})",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(r"[^\W\d_a-z][\w.'’]*(?:\s+[^\W\d_a-z][\w.'’]*){0,4}")
 

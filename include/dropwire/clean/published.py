@@ -162,7 +162,9 @@ class _Reckoning:
         latest = _latest(days)
         told = next((m for m in days if m.relation is not None), None)
         base = told or latest
-        shift = timedelta(days=base.relation if base.relation is not None else days_later(self.low, base, self.mentions))
+        shift = timedelta(
+            days=base.relation if base.relation is not None else days_later(self.low, base, self.mentions)
+        )
         if near := self._near_full_date(base):
             return near + shift, base.relation is not None
         years = self._years(days, base)
@@ -186,7 +188,9 @@ class _Reckoning:
         """Full dates alone: the latest of them, when it stands in the first paragraphs."""
         opening = len(self.clues.title) + 1 + len("\n\n".join(self.clues.body.split("\n\n")[:3]))
         full = [
-            (d, m) for m in self.mentions if m.year and m.day and not m.future and m.start < opening and (d := m.on(m.year))
+            (d, m)
+            for m in self.mentions
+            if m.year and m.day and not m.future and m.start < opening and (d := m.on(m.year))
         ]
         full = [(d, m) for d, m in full if self._floor(full_dates=False) <= d <= self.last]
         if not full:
@@ -207,7 +211,9 @@ class _Reckoning:
         """The years in which the article can have appeared."""
         base = base or _latest(days)
         floor = self._floor()
-        fits = [y for y in range(max(floor.year, 2000), self.last.year + 1) if (d := base.on(y)) and floor <= d <= self.last]
+        fits = [
+            y for y in range(max(floor.year, 2000), self.last.year + 1) if (d := base.on(y)) and floor <= d <= self.last
+        ]
         if votes := self._happening_years(days, base, fits):
             self.basis = "anchors"
             return votes
@@ -229,7 +235,9 @@ class _Reckoning:
         votes: Counter[int] = Counter()
         for _, day in self.found.happenings:
             for mention in days:
-                near = [d for y in (day.year, day.year - 1, day.year + 1) if (d := mention.on(y)) and abs(d - day) <= _NEAR]
+                near = [
+                    d for y in (day.year, day.year - 1, day.year + 1) if (d := mention.on(y)) and abs(d - day) <= _NEAR
+                ]
                 year = near[0].year + _turn(mention, base) if near else 0
                 if year in fits:
                     votes[year] += 1
@@ -244,7 +252,10 @@ class _Reckoning:
         stated = [m for m in days if m.weekday is not None]
         if not stated or not years:
             return years
-        right = {y: sum((d := m.on(y - _turn(m, base))) is not None and d.weekday() == m.weekday for m in stated) for y in years}
+        right = {
+            y: sum((d := m.on(y - _turn(m, base))) is not None and d.weekday() == m.weekday for m in stated)
+            for y in years
+        }
         best = max(right.values())
         if best == 0:
             self.notes.append("weekday: no year agrees")
@@ -271,7 +282,10 @@ def _latest(days: Iterable[Mention]) -> Mention:
     ordered = sorted({(m.month or 1, m.day or 1): m for m in days}.items())
     if len(ordered) == 1:
         return ordered[0][1]
-    places = [(date(2000, *key) if key != (2, 30) and key != (2, 31) else date(2000, 2, 29)).toordinal() if _real(key) else 0 for key, _ in ordered]
+    places = [
+        (date(2000, *key) if key != (2, 30) and key != (2, 31) else date(2000, 2, 29)).toordinal() if _real(key) else 0
+        for key, _ in ordered
+    ]
     gaps = [(places[(i + 1) % len(places)] - place) % 366 for i, place in enumerate(places)]
     return ordered[gaps.index(max(gaps))][1]
 

@@ -53,7 +53,7 @@ def mark_title_repeats(lines: list[Line], title: str) -> None:
 
 def mark_repeated_lines(lines: list[Line]) -> None:
     """A short line that comes again and again is an image's alternative text; of longer ones the first stays."""
-    keys = [squeeze(line.text) if line.kind is None else "" for line in lines]
+    keys = ["".join(line.low.split()) if line.kind is None else "" for line in lines]
     counts = Counter(keys)
     seen: set[str] = set()
     for line, key in zip(lines, keys, strict=True):
@@ -73,7 +73,7 @@ def mark_doubled_body(lines: list[Line]) -> None:
         if line.kind is None and len(line.text) > 2 * _MIN_BODY:
             _mark_doubled_line(line)
     body = [line for line in lines if line.kind is None]
-    keys = [squeeze(_kept(line)) for line in body]
+    keys = ["".join(_kept(line).lower().split()) for line in body]
     joined = "".join(keys)
     if len(joined) < 2 * _MIN_BODY:
         return
@@ -91,6 +91,8 @@ def mark_doubled_body(lines: list[Line]) -> None:
 
 
 def _kept(line: Line) -> str:
+    if not line.cuts:
+        return line.text
     text, at = "", line.start
     for start, end, _ in sorted(line.cuts):
         text += line.text[at - line.start : max(at, start) - line.start]

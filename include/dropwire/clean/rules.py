@@ -1,8 +1,8 @@
 """Residue rules: what is furniture, as analysts keep it in `lexicon/residue.tsv`.
 
 Scopes: `line` the whole line · `start` a line that begins so · `list` the same, and headlines right below go with it ·
-`rest` the same, and all that follows · `lead`, `end`, `inline` a stretch at the start, at the end or anywhere.
-Patterns are matched against lower-cased text. A rule with dates holds for articles of that time only.
+`rest` the same, and all that follows · `has` a line with one of these phrases (plain text, parted by ` | `) ·
+`lead`, `end`, `inline` a stretch at the start, at the end or anywhere. Patterns are matched against lower-cased text. A rule with dates holds for articles of that time only.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dropwire.article import REMOVED_KINDS
 from dropwire.clean.anchors import Anchors, load_anchors
+from dropwire.clean.firsts import first_characters
 from dropwire.clean.outlets import Outlets, load_outlets
 from dropwire.clean.tables import read_table
 from dropwire.errors import ConfigError
@@ -24,6 +25,10 @@ VERSION = "1"
 
 LINE_SCOPES = ("line", "start", "list", "rest")
 CUT_SCOPES = ("lead", "end", "inline")
+_SCOPES = (*LINE_SCOPES, "has", *CUT_SCOPES)
+_SHORT = 130
+"""Rules that can begin with any character are tried on lines up to this long."""
+_HAS_SIZE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,11 @@ class Rule:
 
     def holds(self, day: str | None) -> bool:
         """Whether the rule holds for an article of that ISO day; an unknown day lets every rule hold."""
-        return not day or (not self.valid_from or self.valid_from <= day) and (not self.valid_until or day <= self.valid_until)
+        return (
+            not day
+            or (not self.valid_from or self.valid_from <= day)
+            and (not self.valid_until or day <= self.valid_until)
+        )
 
 
 @dataclass(frozen=True)
@@ -52,9 +61,14 @@ class RuleSet:
     rules: tuple[Rule, ...]
 
     @cached_property
-    def whole(self) -> re.Pattern[str]:
-        """Matches at the start of a line that is furniture as a whole; `lastgroup` names the rule."""
-        return _alternation(rule for rule in self.rules if rule.scope in LINE_SCOPES)
+    def _whole(self) -> tuple[Mapping[str, re.Pattern[str]], re.Pattern[str]]:
+        """For lines that are furniture as a whole: first character to the rules that can match there, and all others."""
+        rules = [rule for rule in self.rules if rule.scope in LINE_SCOPES]
+        firsts = {rule.row: first_characters(rule.pattern) for rule in rules}
+        known = set().union(*(first for first in firsts.values() if first))
+        others = [rule for rule in rules if firsts[rule.row] is None]
+        able = {c: [r for r in rules if (first := firsts[r.row]) is not None and c in first] for c in known}
+        return {c: _alternation(found) for c, found in able.items()}, _alternation(others)
 
     @cached_property
     def cuts(self) -> Mapping[str, re.Pattern[str]]:
@@ -67,10 +81,24 @@ class RuleSet:
         """Group name to rule."""
         return {f"r{rule.row}": rule for rule in self.rules}
 
-    def match(self, low: str) -> Rule | None:
-        """The rule for a whole line, given in lower case."""
-        match = self.whole.match(low)
-        return self.by_name[match.lastgroup] if match and match.lastgroup else None
+    @cached_property
+    def _phrases(self) -> tuple[tuple[str, Rule], ...]:
+        found = [(rule, phrase) for rule in self.rules if rule.scope == "has" for phrase in rule.pattern.split(" | ")]
+        return tuple((phrase, rule) for rule, phrase in found)
+
+    def phrases_in(self, low: str) -> tuple[tuple[str, Rule], ...]:
+        """The phrases of `has` rules that a whole text holds: what its lines need be searched for."""
+        return tuple(found for found in self._phrases if found[0] in low)
+
+    def match(self, low: str, phrases: tuple[tuple[str, Rule], ...] | None = None) -> Rule | None:
+        """The rule for a whole line, given in lower case; `phrases` as `phrases_in` gave them for its text."""
+        by_first, others = self._whole
+        for pattern in (by_first.get(low[:1]), others if len(low) <= _SHORT else None):
+            if pattern and (match := pattern.match(low)) and match.lastgroup:
+                return self.by_name[match.lastgroup]
+        if len(low) > _HAS_SIZE:
+            return None
+        return next((rule for phrase, rule in (self._phrases if phrases is None else phrases) if phrase in low), None)
 
 
 @dataclass(frozen=True)
@@ -84,15 +112,18 @@ class Rules:
     """Names of countries and sides, lower-cased: before a dash they are one of two, not a dateline's place."""
     anchors: Anchors
     outlets: Outlets
-    _sets: dict[frozenset[int], RuleSet] = field(default_factory=dict, repr=False)
+    _sets: dict[frozenset[int], RuleSet] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, day: str | None) -> RuleSet:
         """The rules that held on an ISO day."""
-        held = tuple(rule for rule in self.residue if rule.holds(day)) if day else self.residue
-        key = frozenset(rule.row for rule in held)
-        if key not in self._sets:
-            self._sets[key] = RuleSet(held)
-        return self._sets[key]
+        expired = frozenset(rule.row for rule in self._dated if not rule.holds(day))
+        if expired not in self._sets:
+            self._sets[expired] = RuleSet(tuple(rule for rule in self.residue if rule.row not in expired))
+        return self._sets[expired]
+
+    @cached_property
+    def _dated(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.residue if rule.valid_from or rule.valid_until)
 
 
 def load_rules(folder: Path) -> Rules:
@@ -119,14 +150,14 @@ def _read_residue(path: Path) -> Iterator[Rule]:
             raise ConfigError(f"{path}:{number}: {error}") from error
         if rule.kind not in REMOVED_KINDS:
             raise ConfigError(f"{path}:{number}: kind `{rule.kind}` is none of {', '.join(REMOVED_KINDS)}")
-        if rule.scope not in LINE_SCOPES + CUT_SCOPES:
-            raise ConfigError(f"{path}:{number}: scope `{rule.scope}` is none of {', '.join(LINE_SCOPES + CUT_SCOPES)}")
+        if rule.scope not in _SCOPES:
+            raise ConfigError(f"{path}:{number}: scope `{rule.scope}` is none of {', '.join(_SCOPES)}")
         if not rule.example or not rule.counter_example:
             raise ConfigError(f"{path}:{number}: give an example the rule fits and a counter-example it does not")
         yield rule
 
 
-def _alternation(rules: Iterator[Rule] | list[Rule]) -> re.Pattern[str]:
+def _alternation(rules: list[Rule]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<r{rule.row}>{rule.pattern})" for rule in rules))
 
 
@@ -136,7 +167,9 @@ def _read_bars(path: Path) -> re.Pattern[str]:
     return re.compile(rf"(?=.*[^\W\d_])(?>(?>{words})(?!\w)|[\d.,]+[km]?(?!\w)|[^\w\s]|\s)++$")
 
 
-_SIDES = frozenset("is isis isil hts sdf ypg pkk fsa saa lna gna rsf tplf m23 nato eu un lhq pbb as us usa uk eaeu brics asean opec".split())
+_SIDES = frozenset(
+    "is isis isil hts sdf ypg pkk fsa saa lna gna rsf tplf m23 nato eu un lhq pbb as us usa uk eaeu brics asean opec".split()
+)
 
 
 def _read_pairs(path: Path) -> frozenset[str]:

@@ -39,6 +39,8 @@ def find_title(lines: list[Line]) -> Line | None:
     candidates = [line for line in head_of(lines) if line.kind is None][:6]
     if not candidates:
         return None
+    if len(candidates) == 1:
+        return candidates[0] if _title_like(candidates[0], lines) else None
     body = {word for line in lines if line.kind is None and line.prose for word in _WORD.findall(line.low)}
     likely = [line for line in candidates if _title_like(line, lines)]
     echoed = [line for line in likely if _echo(line, body) >= 0.5]
@@ -47,7 +49,11 @@ def find_title(lines: list[Line]) -> Line | None:
         return None
     for line in candidates[: candidates.index(title)]:
         line.kind = "caption" if title.low.startswith(line.low.rstrip(".… ")) else "navigation"
-    longer = [line for line in likely if line is not title and line.low.startswith(title.low.rstrip(".… ")) and "..." in title.text]
+    longer = [
+        line
+        for line in likely
+        if line is not title and line.low.startswith(title.low.rstrip(".… ")) and "..." in title.text
+    ]
     if longer:
         title.kind, title = "caption", longer[0]
     return title
