@@ -10,7 +10,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run up down status airflow test lint lock clean clean-all
+.PHONY: help setup setup-dev run up down status airflow psql test lint lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ status: setup  ## What is running, and where
 
 airflow: setup  ## Airflow's own command on this stack: make airflow ARGS="dags list"
 	@$(LOCAL) airflow $(ARGS)
+
+psql: setup  ## A prompt in the warehouse, as the reader
+	@$(LOCAL) psql $(ARGS)
 
 test: setup-dev  ## Every test
 	@$(BIN)/python -m pytest $(ARGS)

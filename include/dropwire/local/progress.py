@@ -30,6 +30,7 @@ class Board:
         self._states: dict[date, str] = dict.fromkeys(days, "waiting")
         self._tasks: dict[date, dict[tuple[str, int], str]] = {day: {} for day in days}
         self._names = tasks
+        self._retried: set[tuple[date, TaskInstance]] = set()
         self._live = Live(self._render(), console=console, transient=True) if console.is_terminal else None
 
     def __enter__(self) -> Board:
@@ -48,6 +49,12 @@ class Board:
         """Note the state of a day's run and of its tasks; an end is printed for good."""
         changed = self._states[day] != state
         self._states[day] = state
+        tasks = list(tasks)
+        for task in tasks:
+            if task.state == "up_for_retry" and (day, task) not in self._retried:
+                self._retried.add((day, task))
+                told = f"{day}  {task.task_id} failed, try {task.try_number}; it is tried again"
+                self._console.print(told, style="yellow")
         self._tasks[day] = {(task.task_id, task.map_index): task.state or "waiting" for task in tasks}
         if changed and state in ("success", "failed"):
             self._console.print(self._line(day), soft_wrap=True)
@@ -76,5 +83,7 @@ class Board:
         return line
 
     def _by_task(self, day: date) -> dict[str, Counter[str]]:
-        states = self._tasks[day].items()
-        return {name: Counter(state for (task, _), state in states if task == name) for name in self._names if states}
+        grouped = {name: Counter[str]() for name in self._names}
+        for (name, _), state in self._tasks[day].items():
+            grouped[name][state] += 1
+        return {name: states for name, states in grouped.items() if states}

@@ -207,7 +207,7 @@ class Stack:
                 warm = api.warm()  # the first task would wait for this otherwise
             if unhealthy == []:
                 return
-            time.sleep(0.2)
+            time.sleep(0.5)
         raise StackError(f"Airflow was not healthy after {HEALTHY_SECONDS:.0f} s; see {self.layout.logs}")
 
 
@@ -219,6 +219,17 @@ class Urls:
         self.owner = layout.warehouse_owner_url or postgres.url(OWNER)
         self.loader = layout.warehouse_url or postgres.url(LOADER)
         self.reader = layout.warehouse_url or postgres.url(READER)
+
+
+def running_urls(layout: Layout) -> Urls:
+    """Where the databases of the running stack are.
+
+    Raises:
+        StackError: it is down.
+    """
+    if holder(layout) is None:
+        raise StackError("the stack is down: `make up` first")
+    return Urls(layout, Postgres(layout.postgres, Record.read(layout).pg_port, layout.secrets))
 
 
 def take_lock(layout: Layout) -> IO[str] | None:
