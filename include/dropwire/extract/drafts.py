@@ -241,7 +241,7 @@ def _take_over(host: Draft, other: Draft) -> None:
     if not host.agents and other.agents and other.act not in _RESULTS | {"repel"}:
         host.agents, host.rules["actor1"] = other.agents, other.rules.get("actor1", "") + " (same sentence)"
     if not host.patients:
-        free = [p for p in other.patients if not any(same_side(p, a) for a in host.agents)]
+        free = [p for p in other.patients if p.sector != "gunmen" and not any(same_side(p, a) for a in host.agents)]
         if free:
             host.patients, host.rules["actor2"] = free, other.rules.get("actor2", "") + " (same sentence)"
     host.backers = host.backers or other.backers

@@ -63,7 +63,7 @@ def judge(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> Verdict:
     return verdict
 
 
-_THIS = (" itu", " tersebut", " ini", " này", " đó", " nói trên", " trên")
+_THIS = re.compile(r"\s+(?:itu|tersebut|ini|này|đó|nói trên)\b(?!\s+(?:là|adalah))", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -71,9 +71,9 @@ def _points_back(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a noun with a word such as "this" means an event told before."""
     if hit.entry.frame != "noun" or hit.entry.act == "suicide":
         return False
-    after = scene.body[hit.end : hit.end + 10].lower()
+    after = scene.body[hit.end : hit.end + 12].lower()
     if scene.lang != "en":
-        return after.startswith(_THIS)
+        return bool(_THIS.match(after))
     before = scene.body[max(scene.sentence.start, hit.start - 24) : hit.start]
     return bool(_THE.search(before)) and not after.lstrip().startswith(("of ", "on ", "against ", "in ", "at "))
 

@@ -45,9 +45,14 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
     """The roles of each trigger, in order."""
     found: list[Roles] = []
     subject: Group | None = None
+    taken: list[Group] = []
+    """Groups that are already the target of a verb before: they are not the next one's subject."""
     for number, hit in enumerate(triggers):
         window = _window(scene, triggers, number)
+        window.left = [g for g in window.left if not any(g is t for t in taken)]
         roles = _FRAMES[hit.entry.frame](scene, hit, window)
+        if roles.patient is not None and roles.patient.start >= hit.end:
+            taken.append(roles.patient)
         _inherit(scene, triggers, number, roles, subject)
         subject = roles.subject or subject
         found.append(roles)
@@ -89,7 +94,7 @@ def _object(groups: list[Group], act: str = "") -> Group | None:
     """The first group on the right that can be a target; what is taken is taken from somebody."""
     able = [g for g in groups if not g.source and g.prep in _OBJECT and not _is_address(g)]
     if act in TERRITORY:
-        able = [g for g in able if g.prep in {"from", "against"}] or [
+        able = [g for g in groups if not g.source and g.prep in {"from", "against", "origin"} and is_armed(g.members[0])] or [
             g for g in able if any(is_armed(m) for m in g.members)
         ]
     return able[0] if able else None
@@ -97,15 +102,17 @@ def _object(groups: list[Group], act: str = "") -> Group | None:
 
 def _is_address(group: Group) -> bool:
     """Whether the group is a country named as a place ("in Homs, Syria"), not as a side."""
-    return group.prep is None and group.members[0].sector == "country"
+    return group.prep in {None, "of", "and"} and group.members[0].sector == "country"
 
 
 def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
-    passive = scene.marker("passive", window.start, hit.start)
-    if passive is not None and not any(g.source for g in window.left if g.start > passive.end):
-        between = [g for g in window.left if g.start >= passive.end]
-        if len(between) <= 1 and hit.start - passive.end < 60 and not _belongs_to_backer(scene, passive.end, hit.start):
+    for passive in reversed([m for m in scene.markers if m.role == "passive" and window.start <= m.start < hit.start]):
+        between = [g for g in window.left if g.start >= passive.end and not g.source]
+        if _belongs_to_backer(scene, passive.end, hit.start):
+            continue
+        if len(between) <= 1 and hit.start - passive.end < 80:
             return _vietnamese_passive(scene, hit, window, passive.start, between)
+        break
     if scene.lang == "en" and _is_english_passive(scene, hit):
         return _passive(scene, hit, window)
     by = next((g for g in window.left if g.prep == "by" and hit.start - g.end < 24), None)
@@ -121,7 +128,8 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 
 def _belongs_to_backer(scene: Scene, start: int, end: int) -> bool:
     """Whether "được" only opens "backed by" or a report ("được X hậu thuẫn tuyên bố đã chiếm")."""
-    if scene.marker("backer", start, end) is not None:
+    backer = scene.marker("backer", start, end)
+    if backer is not None and scene.marker("passive", start, backer.start) is None:
         return True
     return any(c.entry.effect == "claimed" and start <= c.start < end for c in scene.cues)
 
@@ -152,7 +160,7 @@ def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     agent = next((g for g in window.right if g.prep == "by"), None)
     if agent is None and scene.lang in {"id", "ms"}:
         agent = next((g for g in window.right if g.prep in {None, "of"} and g.start - hit.end <= 3), None)
-    rest = _object([g for g in window.right if g is not agent and g.prep == "from"])
+    rest = _object([g for g in window.right if g is not agent and g.prep in {"from", "origin"}], hit.entry.act)
     if patient is None:
         patient = rest
     rule = "role: passive agent" if agent else ""
@@ -260,10 +268,10 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     low = max(own.start, triggers[number - 1].end if number else own.start)
     if hit.entry.frame == "noun" and scene.marker("light", low, hit.start) is None:
         return
-    if subject is not None and subject is not roles.patient and own.opener != "sub":
+    if subject is not None and subject is not roles.patient and own.opener not in {"sub", ";"}:
         roles.agent, roles.agent_rule, roles.subject = subject, "role: shared subject", subject
         return
     speakers = [g for g in scene.groups if g.source == "speaker" and g.end <= hit.start and is_armed(g.members[0])]
-    nearer = any(g.end <= hit.start and not g.source for g in scene.groups)
+    nearer = any(speakers and speakers[-1].end <= g.start and g.end <= hit.start for g in scene.groups)
     if speakers and not nearer:
         roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]

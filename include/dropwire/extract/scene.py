@@ -87,6 +87,12 @@ def same_side(one: ActorMention, other: ActorMention) -> bool:
 
 _ONE_STATE = frozenset({"military", "government", "country"})
 CIVIL_SECTORS = frozenset({"civilians", "protesters"})
+
+def same_camp(one: ActorMention, other: ActorMention) -> bool:
+    """Whether two mentions fight on one side: the same side, or two forces of one state."""
+    return same_side(one, other) or (one.state and other.state and one.country == other.country)
+
+
 UNARMED_SECTORS = CIVIL_SECTORS | {"source", "international"}
 
 
@@ -210,7 +216,8 @@ def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -
     if role == "passive" or role is None:
         if _is_backer(scene, mention) and len(gap) <= _REACH:
             return True
-        return gap.strip() in {",", "(", "/"} and len(gap) <= _NEXT_TO
+        sides = all(m.sector not in {"country", "source"} for m in (mention, last.members[-1]))
+        return sides and gap.strip() in {",", "(", "/"} and len(gap) <= _NEXT_TO
     return False
 
 
@@ -258,15 +265,21 @@ def _mark_sources(scene: Scene) -> None:
             continue
         for hit in speech:
             gap = scene.between(group.end, hit.start) if hit.start >= group.end else None
-            if gap is not None and len(gap) <= 60 and not _interrupted(scene, group.end, hit.start, gap):
+            if gap is not None and _names_speaker(scene, hit, gap) and not _interrupted(scene, group.end, hit.start, gap):
                 group.source = "speaker"
                 break
             behind = scene.between(hit.end, group.start) if hit.end <= group.start else None
-            if behind is not None and len(behind) <= 32 and _introduces(scene, hit) and not _interrupted(
+            if behind is not None and len(behind) <= 32 and "," not in behind and _introduces(scene, hit) and not _interrupted(
                 scene, hit.end, group.start, behind
             ):
                 group.source = "quoted"
                 break
+
+
+def _names_speaker(scene: Scene, hit: CueHit, gap: str) -> bool:
+    """Whether a word of saying may have its speaker before it: close by, or with an apposition between."""
+    word = scene.body[hit.start : hit.end].lower()
+    return len(gap) <= 60 and gap.count(",") in {0, 2} and (word == "said" or word not in _BEFORE_SPEAKER)
 
 
 def _introduces(scene: Scene, hit: CueHit) -> bool:
@@ -281,7 +294,7 @@ _BEFORE_SPEAKER = frozenset(
 
 
 def _interrupted(scene: Scene, start: int, end: int, gap: str) -> bool:
-    if ";" in gap or gap.count(",") > 1:
+    if ";" in gap:
         return True
     for finds in (scene.triggers, scene.actors):
         items: Sequence[TriggerHit | ActorMention] = finds

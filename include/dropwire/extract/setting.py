@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dropwire.extract.dates import DateMention
 from dropwire.extract.drafts import Draft
@@ -11,6 +12,13 @@ from dropwire.extract.scene import Scene
 from dropwire.extract.types import TERRITORY
 
 _LIST = re.compile(r"\s*(?:,|;|,?\s+(?:và|dan|and|serta|cùng|lẫn|dan juga|cũng như|as well as))\s*(?:(?:các|the|di|ở|tại)\s+)?")
+_COARSE = {"country": 2.0, "admin1": 0.8, "region": 0.6}
+"""How much less a place counts the less it says."""
+_NEXT_NAME = re.compile(
+    r"(?:,|\s+(?:và|dan|and|serta))\s+(?:(?:các|làng|thị trấn|desa|kota|kampung|the|villages?|of|jabal)\s+)?"
+    r"((?:(?:al|el|ar|as|ash|ad|an|at|az|ez)-)?[^\W\d_][\w'’-]+(?:\s+(?:al-|el-)?[^\W\d_][\w'’-]+){0,2})"
+)
+_ARTICLE = ("al-", "el-", "ar-", "as-", "ash-", "ad-", "an-", "at-", "az-", "ez-")
 _ORIGIN_GAP = 14
 _NEAR_GAP = 16
 
@@ -42,20 +50,15 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
             score -= 2.5
         if draft.act in TERRITORY and place.start > draft.hit.start:
             score += 1.0
-        if _stands_as_origin(scene, place) and draft.act not in {"withdraw", "lose"}:
+        if number == own and _stands_as_origin(scene, place) and draft.act not in {"withdraw", "lose"}:
             score -= 3.0
             rule = "place: origin"
-        if _is_country(place):
-            score -= 2.0
+        score -= _COARSE.get(place.kind, 0.0)
         distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
         score -= max(0, distance) / 200
         if score > best_score:
             best, best_score, best_rule = place, score, rule
     return (best, best_rule) if best is not None and best_score > -4.5 else (None, "")
-
-
-def _is_country(place: PlaceMention) -> bool:
-    return place.kind == "country"
 
 
 def _stands_as_origin(scene: Scene, place: PlaceMention) -> bool:
@@ -70,6 +73,7 @@ def _stands_as_origin(scene: Scene, place: PlaceMention) -> bool:
 
 def _list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:
     """The place and those listed after and before it: "A, B and C"."""
+    _name_listed(scene, first)
     index = scene.places.index(first)
     found = [first]
     for following in scene.places[index + 1 :]:
@@ -83,6 +87,45 @@ def _list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:
             break
         found.insert(0, previous)
     return found
+
+
+def _name_listed(scene: Scene, first: PlaceMention) -> None:
+    """Names listed after a place are places too ("the villages of A, B and C"), with the first one's surroundings."""
+    if first.kind in _COARSE:
+        return
+    end = first.end
+    while True:
+        found = _NEXT_NAME.match(scene.body, end, scene.sentence.end)
+        if found is None:
+            return
+        name = _capital(found[1])
+        if not name:
+            return
+        start = found.start(1)
+        end = start + len(name)
+        known = next((p for p in scene.places if p.start < end and start < p.end), None)
+        other = any(x.start < end and start < x.end for x in (*scene.actors, *scene.dates))
+        if known is None and other:
+            return
+        if known is None:
+            mention = replace(first, start=start, end=end, name=name, kind="unknown", candidates=())
+            where = replace(scene.where[first.start], name=name, geonames_id=None, rule="place: listed")
+            scene.places.append(mention)
+            scene.places.sort(key=lambda p: p.start)
+            scene.where[start] = where
+        elif known.kind in _COARSE:
+            return
+
+
+def _capital(words: str) -> str:
+    """The words up to the first that has no capital."""
+    kept = []
+    for word in words.split(" "):
+        bare = word[word.index("-") + 1 :] if word.startswith(_ARTICLE) else word
+        if not bare[:1].isupper():
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def _same_level(one: PlaceMention, other: PlaceMention) -> bool:

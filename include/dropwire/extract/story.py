@@ -16,7 +16,7 @@ from dropwire.extract.figures import Figure
 from dropwire.extract.placenames import Place
 from dropwire.extract.merge import Told
 from dropwire.extract.outcome import totals, victims_of
-from dropwire.extract.scene import Scene, is_armed, is_civil, same_side
+from dropwire.extract.scene import Scene, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.types import TERRITORY, event_type
 
 _VAGUE_SECTORS = frozenset({"militants", "jihadists", "rebels", "militia", "separatists", "opposition"})
@@ -62,7 +62,9 @@ class Story:
     last_place_sentence: int = -9
     last_date: Told | None = None
     last_paragraph: int = -1
-    opponents: list[tuple[ActorMention, ActorMention, int]] = field(default_factory=list)
+    opponents: list[tuple[ActorMention, ActorMention, int, str | None]] = field(default_factory=list)
+    fresh_source: bool = False
+    """Whether the source changed since the last opponents were named."""
     armed: list[ActorMention] = field(default_factory=list)
     source: str | None = None
     groups: int = 0
@@ -88,7 +90,7 @@ class Story:
         speaker = next((g.members[0] for g in scene.groups if g.source), None)
         name = (speaker.actor.name if speaker.actor else speaker.rule) if speaker else None
         if name is not None and self.source is not None and name != self.source:
-            self.opponents.clear()
+            self.fresh_source = True
         self.source = name or self.source
 
     # -- one draft ------------------------------------------------------------------------------------------------
@@ -111,7 +113,9 @@ class Story:
         if own_place and places[0] is not None:
             self.last_place, self.last_place_sentence = places[0], draft.scene.sentence.number
         if draft.agents and draft.patients and draft.family == "battle":
-            self.opponents.append((draft.agents[0], draft.patients[0], draft.scene.sentence.number))
+            here = places[0].name if places[0] is not None else None
+            self.opponents.append((draft.agents[0], draft.patients[0], draft.scene.sentence.number, here))
+            self.fresh_source = False
         for mention in (*draft.agents, *draft.patients):
             if is_armed(mention) and not mention.general and mention.sector != "gunmen":
                 self.armed.append(mention)
@@ -143,16 +147,17 @@ class Story:
         """A place changes hands between the sides of the battle just told: fill the side left open."""
         if draft.act not in TERRITORY or not self.opponents or (draft.patients and draft.agents):
             return
-        one, other, sentence = self.opponents[-1]
-        if draft.scene.sentence.number - sentence > 2:
+        one, other, sentence, where = self.opponents[-1]
+        same_place = any(draft.scene.where[p.start].name == where for p in draft.places)
+        if draft.scene.sentence.number - sentence > (6 if same_place else 2) or (self.fresh_source and not same_place):
             return
         for mine, its in ((one, other), (other, one)):
             if is_civil(its):
                 continue
-            if draft.agents and same_side(draft.agents[0], mine):
+            if draft.agents and same_camp(draft.agents[0], mine):
                 draft.patients, draft.rules["actor2"] = [its], "role: opponent of the sentence before"
                 return
-            if draft.patients and same_side(draft.patients[0], mine):
+            if draft.patients and same_camp(draft.patients[0], mine):
                 draft.agents, draft.rules["actor1"] = [its], "role: opponent of the sentence before"
                 return
         if not draft.agents and not draft.patients and _told_as_more(draft):

@@ -72,5 +72,6 @@ def _expels(scene: Scene, hit: TriggerHit) -> bool:
     """Whether somebody is driven out of somewhere: a side and then a "from" follow the verb."""
     after = [m for m in scene.actors if m.start >= hit.end]
     out = [m for m in scene.markers if m.role in {"from", "origin"} and m.start >= hit.end]
-    return bool(after and out and any(place.start > out[0].start for place in scene.places))
+    sites = [*(p.start for p in scene.places), *(m.start for m in scene.markers if m.role == "site")]
+    return bool(after and out and any(start > out[0].start for start in sites))
 

@@ -65,6 +65,8 @@ def event_type(
     act: str, weapons: Sequence[Weapon], agent: ActorMention | None, patient: ActorMention | None
 ) -> tuple[str, str]:
     """The type of an event and the rule that gave it."""
+    if act == "arrest" and agent is not None and not agent.state and patient is not None and is_civil(patient):
+        return _FIXED["abduct"], "type: civilians taken by a non-state side"
     if act in _FIXED:
         return _FIXED[act], f"type: {act}"
     if act in TERRITORY:
