@@ -190,7 +190,7 @@ def _valid(actor: Actor, day: str | None) -> bool:
     return (not actor.valid_from or actor.valid_from <= day) and (not actor.valid_until or day <= actor.valid_until)
 
 
-# Words that may stand between a force and its country: "binh sĩ thuộc quân đội chính phủ Syria", "the Syrian Arab Army".
+# What may stand between a force and its country: "binh sĩ thuộc quân đội chính phủ Syria", "the Syrian Arab Army".
 _BETWEEN = re.compile(
     r"(?:\s+|,\s+(?=chính)|(?:của|thuộc|trung thành với|do|từ|cùng|nước|chính phủ|đặc nhiệm|chính quyền|tự xưng|người|"
     r"cầm quyền|quân sự|liên bang|số \d+|F-?\d+|Su-?\d+|Mi-?\d+|MiG-?\d+|[A-Z][\w/]*-\d+\w*|Hồi giáo|dòng Sunni|"

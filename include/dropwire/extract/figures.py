@@ -1,0 +1,338 @@
+"""How many were killed, hurt or taken, and of whom, as a sentence tells it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, NamedTuple, cast
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from dropwire.extract.actors import ActorMention
+from dropwire.extract.lexicon import read_table
+from dropwire.extract.matcher import fold, variants
+from dropwire.extract.numbers import COLUMN, Number, Numbers
+
+Kind = Literal["killed", "injured", "captured"]
+KINDS = ("state", "act", "both", "toll", "person", "part", "least", "total", "none", "cause")
+_VALUES = ("killed", "injured", "captured", "")
+_SENTENCE = re.compile(r"(?<=[^\d\s.][.!?…])[\"”’')]*\s+(?=[^a-zà-ỹ])|\n+")
+_RANGE = re.compile(r"\s*(?:-|–|đến|tới|hingga|sampai|to|and)\s*")
+_AND = re.compile(r"\s*,?\s*(?:và|dan|and|cùng|serta|,|lẫn|cũng như|as well as)\s*(?:thêm\s+)?")
+_FILLER = re.compile(
+    r"\s*(?:(?:hơn|gần|khoảng|tới|đến|thêm|chừng|cả|các|số|những|trên|lên|lên đến|lên tới|là|đã|được|tổng cộng|cho|của|ước tính|"
+    r"sekitar|lebih|dari|hampir|hingga|menjadi|mencapai|kurang|kira-kira|total|nyawa|para|atas|antara|"
+    r"about|around|some|nearly|almost|more|than|over|as|many|up|to|another|an|estimated|a|further|the|total|of|between|"
+    r"rose|risen|climbed|has|had|from|stands|at|reached|approximately|roughly|fewer|least)\s+)*"
+)
+_ONE = {"vi": re.compile(r"(?<!\w)[Mm]ột (?=\w)"), "id": re.compile(r"(?<!\w)[Ss]eorang(?= \w)"),
+        "en": re.compile(r"(?<!\w)(?:[Aa]n?|[Oo]ne) (?=\w)")}  # fmt: skip
+_REACH = 90
+"""How many characters behind a figure the word that tells its fate may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of losses.
+
+    "At least n": exact and low are n. "About n": exact is n. A range or a vague quantity: only low and high.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    exact: int | None
+    low: int | None
+    high: int | None
+    whom: ActorMention | None = None
+    cumulative: bool = False
+    """A toll of more than one event: since a day, so far, in the whole war."""
+    rule: str = ""
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+class _Count(NamedTuple):
+    """A number with those it counts."""
+
+    start: int
+    """Of the number."""
+    end: int
+    """Of the noun behind it."""
+    number: Number
+    least: bool
+
+
+class Figures:
+    """The words of losses of all languages."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read casualties.tsv and numbers.tsv.
+
+        Raises:
+            ConfigError: a lexicon is wrong; the message names file and line.
+        """
+        self._numbers = Numbers(folder)
+        tables: dict[str, dict[str, tuple[str, str]]] = {"vi": {}, "id": {}, "en": {}}
+        for row in read_table(
+            folder / "casualties.tsv", ("kind",), ("value", "vi", "id", "en", "example", "counter_example")
+        ):
+            meaning = (row.choice("kind", KINDS), row.choice("value", _VALUES))
+            for lang, table in tables.items():
+                for alias in row.many(lang):
+                    table.update((spelling, meaning) for spelling in variants(alias))
+        self._meanings = {lang: list(table.values()) for lang, table in tables.items()}
+        self._automata = {
+            lang: AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+            for lang, table in tables.items()
+        }
+
+    def find(self, text: str, lang: str, actors: Sequence[ActorMention] = ()) -> list[Figure]:
+        """The figures of a text, in order; shares of another figure ("trong đó có 3 trẻ em") are left out.
+
+        Args:
+            text: a body or a sentence.
+            lang: `vi`, `id`, `ms` or `en`.
+            actors: the actors of the text, to say whom a figure counts.
+        """
+        column = COLUMN.get(lang, "en")
+        folded = fold(text)
+        tokens = list(self._tokens(folded, column))
+        if not any(t.kind in ("state", "act", "both", "toll", "none") for t in tokens):
+            return []
+        numbers = [*self._numbers.find(folded, lang), *_singles(folded, column, tokens)]
+        starts = [0, *(m.end() for m in _SENTENCE.finditer(folded)), len(folded)]
+        figures: list[Figure] = []
+        for first, last in zip(starts, starts[1:], strict=False):
+            here = [t for t in tokens if first <= t.start < last]
+            mine = sorted({n.start: n for n in reversed(numbers) if first <= n.start < last}.values())
+            figures += _Sentence(folded, here, mine, column).figures()
+        return [replace(f, whom=_whom(f, actors)) for f in sorted(figures, key=lambda f: f.start)]
+
+    def _tokens(self, text: str, column: str) -> list[_Token]:
+        found = []
+        for index, start, end in self._automata[column].find_matches_as_indexes(text):
+            if (start and text[start - 1].isalnum()) or (text[end : end + 1].isalnum() and not _suffix(text, end)):
+                continue
+            found.append(_Token(start, end, *self._meanings[column][index]))
+        return found
+
+
+def _suffix(text: str, end: int) -> bool:
+    return text.startswith("nya", end) and not text[end + 3 : end + 4].isalnum()
+
+
+def _singles(text: str, column: str, tokens: list[_Token]) -> list[Number]:
+    """ "A policeman", "seorang prajurit": one person without a number word."""
+    people = {t.start: t for t in tokens if t.kind == "person"}
+    found = []
+    for one in _ONE[column].finditer(text):
+        if column == "id":
+            found.append(Number(one.start(), one.end(), 1, 1, True))
+            continue
+        for start in people:
+            gap = text[one.end() : start] if one.end() <= start <= one.end() + 28 else "."
+            if not gap or (column == "en" and re.fullmatch(r"(?:[\w'-]+ ){1,3}", gap)):
+                found.append(Number(one.start(), one.end() - 1, 1, 1, True))
+                break
+    return found
+
+
+class _Sentence:
+    """One sentence: its numbers, each with its people and the word that tells their fate."""
+
+    def __init__(self, text: str, tokens: list[_Token], numbers: list[Number], column: str) -> None:
+        self._text, self._tokens, self._column = text, tokens, column
+        self._starts = [t.start for t in tokens]
+        self._counts = self._counted(_ranges(text, numbers))
+
+    def figures(self) -> list[Figure]:
+        total = any(t.kind == "total" for t in self._tokens)
+        found = []
+        last: tuple[Kind, str] | None = None
+        for i, count in enumerate(self._counts):
+            joined = i > 0 and _AND.fullmatch(self._text, self._counts[i - 1].end, self._lead(count)) is not None
+            fate = None if self._part(count) else self._fate(i, count) or (last if joined else None)
+            last = fate
+            if fate is not None:
+                found.append(self._figure(count, fate[0], fate[1], total))
+        for token in self._tokens:
+            if token.kind == "none":
+                found += [
+                    Figure(token.start, token.end, k, 0, 0, 0, rule="figures: none") for k in ("killed", "injured")
+                ]
+        return found
+
+    def _counted(self, numbers: list[Number]) -> list[_Count]:
+        counts = []
+        for number in numbers:
+            end = self._noun(number)
+            if end is not None and number.high == number.high // 1 and number.high < 10_000_000:
+                before = self._text[max(0, number.start - 40) : number.start]
+                least = any(
+                    t.kind == "least"
+                    and 0 <= number.start - t.end
+                    and _FILLER.fullmatch(self._text, t.end, number.start)
+                    for t in self._tokens
+                )
+                counts.append(_Count(number.start, end, number, least and bool(before)))
+        return counts
+
+    def _noun(self, number: Number) -> int | None:
+        """Where the people a number counts end; the number's own end when their fate stands right behind it."""
+        i = bisect_left(self._starts, number.end)
+        reach = 40 if self._column == "en" else 14
+        while i < len(self._tokens) and self._tokens[i].start - number.end <= reach:
+            token = self._tokens[i]
+            gap = self._text[number.end : token.start]
+            if token.kind == "person" and _loose_gap(gap, self._column):
+                return token.end
+            if token.kind in ("state", "both") and gap in (" ", " were ", " was "):
+                return number.end
+            if token.kind != "person" and gap.strip():
+                break
+            i += 1
+        if self._text[number.start : number.end].lower() == "seorang":
+            return number.end
+        return number.end if self._before(number.start, ("act", "toll")) or self._all_of(number) else None
+
+    def _all_of(self, number: Number) -> bool:
+        return (
+            self._column == "en"
+            and self._text.startswith(" of ", number.end)
+            and bool(self._before(number.start, ("both",)))
+        )
+
+    def _before(self, start: int, kinds: tuple[str, ...]) -> _Token | None:
+        """The word of such a kind right before a number, fillers aside."""
+        for token in reversed(self._tokens[: bisect_left(self._starts, start)]):
+            if start - token.end > 60:
+                return None
+            gap_from = token.end
+            if token.kind in kinds and self._only_filler(gap_from, start):
+                return token
+            if token.kind in ("state", "act", "both") and token.kind not in kinds:
+                return None
+        return None
+
+    def _only_filler(self, start: int, end: int) -> bool:
+        for token in self._tokens:
+            if token.kind == "least" and start <= token.start and token.end <= end:
+                return bool(
+                    _FILLER.fullmatch(self._text, start, token.start) and _FILLER.fullmatch(self._text, token.end, end)
+                )
+        return _FILLER.fullmatch(self._text, start, end) is not None
+
+    def _lead(self, count: _Count) -> int:
+        """Where a count begins with its "at least", "more than"."""
+        start = count.start
+        for token in self._tokens:
+            if token.kind == "least" and token.end <= start <= token.end + 20 and self._only_filler(token.end, start):
+                return token.start
+        return start
+
+    def _part(self, count: _Count) -> bool:
+        """Whether a count is a share of one told before."""
+        for token in self._tokens:
+            if token.kind == "part":
+                if token.end <= count.start and self._only_filler(token.end, count.start):
+                    return True
+                if count.number.end <= token.start <= count.number.end + 2:
+                    return True
+        return False
+
+    def _fate(self, i: int, count: _Count) -> tuple[Kind, str] | None:
+        before = self._before(count.start, ("act", "both", "toll"))
+        if before is not None and (before.kind != "both" or not self._passive(before)):
+            return cast(Kind, before.value), f"figures: {before.kind} before"
+        limit = self._counts[i + 1].start if i + 1 < len(self._counts) else len(self._text)
+        first = bisect_left(self._starts, count.end)
+        for token in self._tokens[first:]:
+            if token.start - count.end > _REACH or token.start > limit and not self._shared(i, token):
+                return None
+            if token.kind in ("cause", "act") and token.start < limit:
+                return None
+            if token.kind == "state" or token.kind == "both" and not self._active(token):
+                return cast(Kind, token.value), "figures: state behind"
+        return None
+
+    def _shared(self, i: int, token: _Token) -> bool:
+        """Whether "18 fighters and 7 soldiers died": counts up to the word are one list."""
+        for one, other in zip(self._counts[i:], self._counts[i + 1 :], strict=False):
+            if other.start > token.start:
+                return True
+            if not self._list_gap(one.end, self._lead(other)):
+                return False
+        return True
+
+    def _list_gap(self, start: int, end: int) -> bool:
+        gap = self._text[start:end]
+        return (
+            end - start <= 45
+            and re.search(r"(?:và|dan|and|,|cùng|serta)\s*$", gap) is not None
+            and not any(t.kind in ("state", "act", "both") for t in self._tokens if start <= t.start < end)
+        )
+
+    def _passive(self, token: _Token) -> bool:
+        return (
+            re.search(r"(?:were|was|been|being|are|is)\s+$", self._text[max(0, token.start - 8) : token.start])
+            is not None
+        )
+
+    def _active(self, token: _Token) -> bool:
+        """Whether "killed", "wounded" has its object behind it."""
+        if self._passive(token):
+            return False
+        return any(c.start >= token.end and self._only_filler(token.end, c.start) for c in self._counts) or (
+            re.match(r"\s+(?:the|his|her|their|its|its|dozens|several)\b", self._text[token.end : token.end + 12])
+            is not None
+        )
+
+    def _figure(self, count: _Count, kind: Kind, rule: str, total: bool) -> Figure:
+        low, high = int(count.number.low), int(count.number.high)
+        if low == high:
+            return Figure(count.start, count.end, kind, low, low if count.least else None, None, None, total, rule)
+        return Figure(count.start, count.end, kind, None, low, high, None, total, rule)
+
+
+def _loose_gap(gap: str, column: str) -> bool:
+    """What may stand between a number and its people."""
+    if column == "en":
+        return re.fullmatch(r"\s(?:[\w'’.-]+\s){0,4}", gap) is not None
+    if column == "id":
+        return gap == " " or re.fullmatch(r" (?:orang |lagi |remaja |anggota |warga )?", gap) is not None
+    return re.fullmatch(r"\s(?:viên |tên |em |cô |chú |ông |đứa |nữ |nam |tay |cụ |trong số )?", gap) is not None
+
+
+def _ranges(text: str, numbers: list[Number]) -> list[Number]:
+    """Make one of "từ 5 đến 8", "5-8"."""
+    merged: list[Number] = []
+    for number in numbers:
+        last = merged[-1] if merged else None
+        if (
+            last and last.low == last.high < number.low == number.high and _RANGE.fullmatch(text, last.end, number.start)
+            and ("and" not in text[last.end : number.start] or text[max(0, last.start - 8) : last.start].endswith("between "))
+        ):  # fmt: skip
+            merged[-1] = Number(last.start, number.end, last.low, number.high, False)
+        else:
+            merged.append(number)
+    return merged
+
+
+def _whom(figure: Figure, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """The actor a figure counts: the one its noun is part of, or that follows it at once."""
+    best = None
+    for actor in actors:
+        if actor.start >= figure.end + 2:
+            break
+        if actor.end > figure.start and actor.start >= figure.start - 1 and actor.sector != "source":
+            best = best or actor
+    return best

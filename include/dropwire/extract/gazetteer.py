@@ -1,0 +1,180 @@
+"""The gazetteer: places of the lexicon and of GeoNames, found by key, placed by the text around them."""
+
+from __future__ import annotations
+
+import gzip
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dropwire.errors import ConfigError
+from dropwire.extract.actors import ActorMention
+from dropwire.extract.lexicon import read_table
+from dropwire.extract.matcher import Match
+from dropwire.extract.placefinder import PlaceWords, find, read_place_words
+from dropwire.extract.placenames import AT_WAR, Entry, Place, PlaceMention, key, loose_key
+from dropwire.extract.placing import Placing
+
+__all__ = ["Entry", "Gazetteer", "Place", "PlaceMention"]
+
+KINDS = ("city", "district", "region", "site", "terrain", "admin1", "country")
+_BIG = 100_000
+"""Inhabitants from which a town is known outside its own country's news."""
+
+
+class Gazetteer:
+    """Places by name.
+
+    `patterns` feeds the matcher, `find_places` reads a text, `resolve` says where its places are.
+    """
+
+    def __init__(self) -> None:
+        self.countries: dict[str, Entry] = {}
+        self.words: dict[str, PlaceWords] = {}
+        self._curated: list[tuple[str, Entry]] = []
+        self._by_key: dict[str, list[Entry]] = {}
+        self._iso: dict[str, str] = {}
+        self._admin1: dict[tuple[str, str], Entry] = {}
+        self._rows: list[str] = []
+        self._loose: dict[str, dict[str, Entry]] = {}
+
+    @classmethod
+    def load(cls, folder: Path) -> Gazetteer:
+        """Read countries.tsv, admin1.tsv, places.tsv, placewords.tsv and gazetteer.tsv.gz.
+
+        Raises:
+            ConfigError: a lexicon is wrong; the message names file and line.
+        """
+        gazetteer = cls()
+        gazetteer._read_countries(folder)
+        gazetteer._read_admin1(folder)
+        gazetteer._read_places(folder)
+        gazetteer.words = read_place_words(folder)
+        try:
+            with gzip.open(folder / "gazetteer.tsv.gz") as file:
+                gazetteer._rows = file.read().decode().split("\n")
+        except OSError as problem:
+            raise ConfigError(
+                f"gazetteer.tsv.gz: cannot be read ({problem}); build it with `make gazetteer`"
+            ) from problem
+        return gazetteer
+
+    def _read_countries(self, folder: Path) -> None:
+        words = ("vi", "id", "en", "demonyms", "metonyms")
+        for row in read_table(folder / "countries.tsv", ("iso", "name"), ("lat", "lon", *words)):
+            lat, lon = row.number("lat"), row.number("lon")
+            if lat is not None and lon is not None:
+                self.countries[row["name"]] = Entry(row["name"], "country", lat, lon, row["name"])
+            self._iso[row["iso"]] = row["name"]
+
+    def _read_admin1(self, folder: Path) -> None:
+        for row in read_table(folder / "admin1.tsv", ("iso", "code", "name", "lat", "lon"), ("aliases",)):
+            country = self._iso.get(row["iso"])
+            if country is None:
+                continue
+            entry = Entry(
+                row["name"], "admin1", row.number("lat") or 0.0, row.number("lon") or 0.0, country, row["name"],
+                curated=bool(row["aliases"]) or row["iso"] in AT_WAR,
+            )  # fmt: skip
+            self._admin1[row["iso"], row["code"]] = entry
+            names = [row["name"], *row.many("aliases")]
+            if entry.curated:
+                self._curated.extend((name, entry) for name in names)
+            for name in names:
+                self._remember(name, entry)
+
+    def _read_places(self, folder: Path) -> None:
+        required = ("name", "kind", "country", "lat", "lon")
+        for row in read_table(
+            folder / "places.tsv", required, ("admin1", "aliases", "inside", "example", "counter_example")
+        ):
+            if row["country"] not in self.countries:
+                raise row.error(f"country {row['country']!r} is no name of countries.tsv")
+            lat, lon = row.number("lat") or 0.0, row.number("lon") or 0.0
+            if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+                raise row.error(f"{lat}, {lon} is no point on earth")
+            entry = Entry(
+                row["name"], row.choice("kind", KINDS), lat, lon, row["country"], row["admin1"] or None,
+                curated=True, inside=row["inside"],
+            )  # fmt: skip
+            for name in (row["name"], *row.many("aliases")):
+                self._curated.append((name, entry))
+                self._remember(name, entry)
+
+    def _remember(self, name: str, entry: Entry) -> None:
+        known = self._by_key.setdefault(key(name), [])
+        if entry not in known:
+            known.append(entry)
+
+    def patterns(self, lang: str) -> Iterator[tuple[str, str, object]]:
+        """What to search in a text of any language: the places of the lexicon and the provinces of countries at war."""
+        for name, entry in self._curated:
+            yield name, "place", entry
+
+    def lookup(self, name: str, countries: Sequence[str]) -> list[Entry]:
+        """Places of that name: all of the lexicon, GeoNames' in some countries, and large towns anywhere."""
+        short = key(name)
+        found = list(self._by_key.get(short, ()))
+        near = {(e.country, round(e.lat), round(e.lon)) for e in found if e.kind != "admin1"}
+        for entry in self._geonames(short):
+            known = (entry.country, round(entry.lat), round(entry.lon)) in near
+            if not known and (entry.country in countries or entry.population >= _BIG):
+                found.append(entry)
+        return found
+
+    def loosely(self, name: str, countries: Sequence[str]) -> list[Entry]:
+        """Places whose transliteration agrees, looked for in some countries only and for long names only."""
+        loose = loose_key(name)
+        if len(loose) < 5:
+            return []
+        return [e for country in countries if (e := self._loose_names(country).get(loose))]
+
+    def _geonames(self, short: str) -> Iterator[Entry]:
+        i = bisect_left(self._rows, short + "\t")
+        while i < len(self._rows) and self._rows[i].startswith(short + "\t"):
+            entry = self._entry(self._rows[i])
+            if entry is not None:
+                yield entry
+            i += 1
+
+    def _entry(self, row: str) -> Entry | None:
+        _, name, iso, code, lat, lon, people, number = row.split("\t")
+        country = self._iso.get(iso)
+        if country is None:
+            return None
+        admin1 = self._admin1.get((iso, code))
+        return Entry(
+            name, "city", float(lat), float(lon), country, admin1.name if admin1 else None, int(number), int(people)
+        )
+
+    def _loose_names(self, country: str) -> dict[str, Entry]:
+        names = self._loose.get(country)
+        if names is None:
+            iso = next((i for i, name in self._iso.items() if name == country), "")
+            mark = f"\t{iso}\t"
+            entries = [e for row in self._rows if mark in row and (e := self._entry(row))]
+            names = {}
+            for entry in sorted(entries, key=lambda e: e.population):
+                names[loose_key(entry.name)] = entry
+            for name, entry in self._curated:
+                if entry.country == country and entry.kind != "admin1":
+                    names[loose_key(name)] = entry
+            self._loose[country] = names
+        return names
+
+    def find_places(
+        self, text: str, lang: str, matches: Sequence[Match], actors: Sequence[ActorMention] = ()
+    ) -> list[PlaceMention]:
+        """The places of a text, in order; `matches` are the hits of all name patterns in it."""
+        return find(self, text, lang, matches, actors)
+
+    def resolve(
+        self, text: str, lang: str, mentions: Sequence[PlaceMention], matches: Sequence[Match],
+        context: Counter[str] | None = None,
+    ) -> list[Place | None]:  # fmt: skip
+        """Where the places of a text are, one for each mention; None where even the country is open.
+
+        `context` adds weight to countries known from outside the text, such as the title.
+        """
+        return Placing(self, text, lang, mentions, matches, context or Counter()).places()

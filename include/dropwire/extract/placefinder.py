@@ -1,0 +1,292 @@
+"""Where a text names places: words of the lexicon, and capital words that a gazetteer or a cue makes a place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from dropwire.extract.actors import Actor, ActorMention, Country
+from dropwire.extract.lexicon import read_table
+from dropwire.extract.matcher import Match, fold, variants
+from dropwire.extract.numbers import COLUMN
+from dropwire.extract.placenames import Entry, PlaceMention
+
+if TYPE_CHECKING:
+    from dropwire.extract.gazetteer import Gazetteer
+
+KINDS = ("feature", "preposition", "near", "bearing", "between", "title", "org", "never")
+_UPPER = "".join(chr(c) for c in [*range(0x41, 0x250), *range(0x1E00, 0x1F00)] if chr(c).isupper())
+_WORD = rf"[{_UPPER}][\w'’]*(?:-\w[\w'’]*)*"
+_LINK = r"(?:al|el|ar|as|ash|ad|an|at|az|ez|ed|et|ul|ibn|bin|bani|abu|e|i|de|del|la|du|of|wa|oum|umm)"
+_NAME = re.compile(
+    rf"(?<![\w-])(?:(?:al|el|ar|as|ash|ad|an|at|az|ez|asy)[- ](?=[{_UPPER}]))?{_WORD}"
+    rf"(?: (?:{_LINK}[- ])?(?:{_WORD}|\d+(?=\b(?![/.,-]?\d))(?<=\b\d)))*"
+)
+_ORG_WORD = re.compile(
+    r"\b(?:News|Times|Post|Center|Centre|Agency|Brigades?|Movement|Front|Party|Council|Army|Ministry|Group|Media|Network|"
+    r"Organi[sz]ation|Committee|Command|Corps|Forces?|TV|Radio|Union|Institute|Foundation|Press|Daily|Watch|League|FC)\b"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)]*\s+|\n\s*|[\"“]\s*)$")
+
+
+class Cue(NamedTuple):
+    """A word around places."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The place words of one language."""
+
+    automaton: AhoCorasick
+    meanings: list[tuple[str, str]]
+    never: frozenset[str]
+
+    def cues(self, text: str) -> dict[int, Cue]:
+        """The cues of a text by the place they end at."""
+        found: dict[int, Cue] = {}
+        for index, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
+                continue
+            known = found.get(end)
+            if known is None or start < known.start:
+                found[end] = Cue(start, end, *self.meanings[index])
+        return found
+
+
+def read_place_words(folder: Path) -> dict[str, PlaceWords]:
+    """Read placewords.tsv.
+
+    Raises:
+        ConfigError: the lexicon is wrong; the message names file and line.
+    """
+    tables: dict[str, dict[str, tuple[str, str]]] = {"vi": {}, "id": {}, "en": {}}
+    never: set[str] = set()
+    for row in read_table(
+        folder / "placewords.tsv", ("kind",), ("value", "vi", "id", "en", "example", "counter_example")
+    ):
+        kind = row.choice("kind", KINDS)
+        for lang, table in tables.items():
+            if kind == "never":
+                never.update(row.many(lang))
+                continue
+            for alias in row.many(lang):
+                for spelling in variants(alias) | ({alias.title()} if kind in ("feature", "title") else set()):
+                    table.setdefault(spelling, (kind, row["value"]))
+    return {
+        lang: PlaceWords(
+            AhoCorasick(list(table), matchkind=MatchKind.Standard, store_patterns=False),
+            list(table.values()), frozenset(never),
+        )
+        for lang, table in tables.items()
+    }  # fmt: skip
+
+
+class Around(NamedTuple):
+    """What stands before a name."""
+
+    feature: str | None
+    preposition: bool
+    near: bool
+    bearing: str | None
+    person: bool
+    organisation: bool
+
+
+def look_back(cues: dict[int, Cue], text: str, start: int) -> Around:
+    """Read the cues before a name, nearest first: "ở phía bắc thị trấn" X."""
+    feature = bearing = None
+    preposition = near = person = organisation = False
+    place = start
+    for step in range(5):
+        while place and text[place - 1] in " \"“'(":
+            place -= 1
+        cue = cues.get(place)
+        if cue is None or cue.end == start:
+            break
+        if cue.kind == "title":
+            person = step == 0
+            break
+        if cue.kind == "org":
+            organisation = step == 0
+            break
+        if cue.kind == "feature":
+            feature = feature or cue.value
+        elif cue.kind == "near":
+            near = True
+        elif cue.kind == "bearing":
+            bearing = bearing or cue.value
+        elif cue.kind == "preposition":
+            preposition = True
+            break
+        place = cue.start
+    return Around(feature, preposition, near, bearing, person, organisation)
+
+
+def find(
+    gazetteer: Gazetteer, text: str, lang: str, matches: Sequence[Match], actors: Sequence[ActorMention]
+) -> list[PlaceMention]:
+    """The places of a text, in order."""
+    text = fold(text)
+    words = gazetteer.words[COLUMN.get(lang, "en")]
+    cues = words.cues(text)
+    known = list(_known(gazetteer, text, cues, matches, actors))
+    countries = [name for name, _ in context_countries(matches).most_common(6)]
+    taken = sorted((m.start, m.end) for m in matches if m.kind in ("actor", "force", "country", "place", "mask"))
+    guessed = _guessed(gazetteer, text, lang, words, cues, taken, countries)
+    return sorted((*known, *guessed), key=lambda m: m.start)
+
+
+def context_countries(matches: Sequence[Match]) -> Counter[str]:
+    """How often a text speaks of each country: by name, people, capital, group or place."""
+    weights: Counter[str] = Counter()
+    places: dict[tuple[int, int], set[str]] = {}
+    for match in matches:
+        entry = match.entry
+        if isinstance(entry, Country):
+            weights[entry.name] += 2 if entry.form == "name" else 1
+        elif isinstance(entry, Actor) and entry.country and entry.sector != "source":
+            weights[entry.country] += 1
+        elif isinstance(entry, Entry):
+            places.setdefault((match.start, match.end), set()).add(entry.country)
+    for named in places.values():
+        if len(named) == 1:
+            weights[next(iter(named))] += 2
+    return weights
+
+
+def _known(
+    gazetteer: Gazetteer, text: str, cues: dict[int, Cue], matches: Sequence[Match], actors: Sequence[ActorMention]
+) -> Iterator[PlaceMention]:
+    """Places of the lexicon and countries, unless they are part of an actor."""
+    inside = {(a.start, a.end) for a in actors if a.end - a.start}
+    starts = sorted(inside)
+    groups: dict[tuple[int, int], list[Match]] = {}
+    for match in matches:
+        if match.kind in ("place", "country"):
+            groups.setdefault((match.start, match.end), []).append(match)
+    for (start, end), hits in groups.items():
+        around = look_back(cues, text, start)
+        cued = bool(around.feature or around.near or around.bearing or around.preposition)
+        entries = tuple(h.entry for h in hits if isinstance(h.entry, Entry))
+        country = next((h.entry for h in hits if isinstance(h.entry, Country)), None)
+        if around.person or around.organisation or _in_actor(starts, start, end, country is not None and not entries):
+            continue
+        if country is not None and country.form == "metonym" and cued:
+            entries = entries or tuple(
+                e for e in gazetteer.lookup(text[start:end], [country.name]) if e.country == country.name
+            )
+        if entries:
+            if country is not None and not cued:
+                continue  # a capital that acts, not a place
+            yield _mention(text, start, end, entries, around, cued)
+        elif country is not None and country.form == "name":
+            kind = "country"
+            yield PlaceMention(
+                start, end, country.name, kind, (), around.near, around.bearing, None, "place: country", cued
+            )
+
+
+def _in_actor(actors: list[tuple[int, int]], start: int, end: int, country: bool) -> bool:
+    """Whether a hit is part of an actor's name (a bare country is its own actor mention and stays a place)."""
+    i = bisect_right(actors, (start, 10**9)) - 1
+    if i < 0:
+        return False
+    first, last = actors[i]
+    return first <= start and end <= last and not (country and (first, last) == (start, end))
+
+
+def _mention(
+    text: str, start: int, end: int, entries: tuple[Entry, ...], around: Around, cued: bool, rule: str = "lexicon"
+) -> PlaceMention:
+    kinds = {e.kind for e in entries}
+    kind = entries[0].kind
+    if "admin1" in kinds:
+        kind = "admin1" if around.feature == "admin1" or kinds == {"admin1"} else "city"
+    if around.feature == "region" and kind == "city":
+        kind = "region"
+    return PlaceMention(
+        start, end, text[start:end], kind, entries, around.near, around.bearing, None, f"place: {rule}", cued
+    )
+
+
+def _guessed(
+    gazetteer: Gazetteer, text: str, lang: str, words: PlaceWords, cues: dict[int, Cue],
+    taken: list[tuple[int, int]], countries: list[str],
+) -> Iterator[PlaceMention]:  # fmt: skip
+    """Capital words outside the lexicon: in GeoNames, or called a village by the text."""
+    for found in _NAME.finditer(text):
+        for start, end in _free(found.start(), found.end(), taken):
+            name = text[start:end].strip()
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            whole = start == found.start()
+            start, name = _without_cues(cues, start, name)
+            if len(name) < 3 or name in words.never or name.isupper() and len(name) < 4 or not name[:1].strip():
+                continue
+            mention = _guess(gazetteer, text, cues, start, name, countries, whole)
+            if mention is not None:
+                yield mention
+
+
+def _without_cues(cues: dict[int, Cue], start: int, name: str) -> tuple[int, str]:
+    """Cut off words such as "Desa", "Tại" that stand with a capital before the name."""
+    cut = True
+    while cut and " " in name:
+        cut = False
+        for space in (i for i, c in enumerate(name) if c == " "):
+            cue = cues.get(start + space)
+            if cue is not None and cue.start == start:
+                start, name, cut = start + space + 1, name[space + 1 :], True
+                break
+    return start, name
+
+
+def _free(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch no hit of the lexicon has taken."""
+    i = max(0, bisect_right(taken, (start, 0)) - 3)
+    while start < end:
+        while i < len(taken) and taken[i][1] <= start:
+            i += 1
+        if i == len(taken) or taken[i][0] >= end:
+            yield start, end
+            return
+        if taken[i][0] > start:
+            yield start, taken[i][0]
+        start = max(start, taken[i][1])
+
+
+def _guess(
+    gazetteer: Gazetteer, text: str, cues: dict[int, Cue], start: int, name: str, countries: list[str], whole: bool
+) -> PlaceMention | None:
+    end = start + len(name)
+    around = look_back(cues, text, start)
+    if around.person or around.organisation or _ORG_WORD.search(name) or not whole:
+        return None
+    cued = bool(around.feature or around.near or around.bearing)
+    if not cued and not around.preposition and _starts_sentence(text, start) and " " not in name and "-" not in name:
+        return None
+    entries = gazetteer.lookup(name, countries)
+    if not entries and (cued or around.preposition):
+        entries = gazetteer.loosely(name, countries)
+    if entries:
+        return _mention(text, start, end, tuple(entries), around, cued or around.preposition, "gazetteer")
+    if around.feature and around.feature != "region" or around.near or around.bearing and around.preposition:
+        return PlaceMention(
+            start, end, name, "unknown", (), around.near, around.bearing, None, f"place: called {around.feature}", True
+        )
+    return None
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    return _SENTENCE_START.search(text, max(0, start - 4), start) is not None

@@ -1,0 +1,181 @@
+"""Where the places of a text are: ambiguity settled by the countries and places around, the unknown placed by context."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dropwire.extract.actors import Actor, Country
+from dropwire.extract.matcher import Match
+from dropwire.extract.placefinder import context_countries
+from dropwire.extract.placenames import Entry, Place, PlaceMention, key
+
+if TYPE_CHECKING:
+    from dropwire.extract.gazetteer import Gazetteer
+
+_INSIDE = re.compile(
+    r"\s*,?\s*\(?(?:ở|thuộc|tại|in|di|the|nằm|của|wilayah|bagian|phía|nam|bắc|đông|tây|miền|southern|northern|eastern|"
+    r"western|central|khu vực|vùng|tỉnh|huyện|quận|bang|provinsi|kabupaten|distrik|oblast|province|district|thành phố|"
+    r"sebelah|utara|selatan|timur|barat|laut|daya|tenggara|kota|pinggiran|ngoại ô|near|gần|dekat|of|city|thủ phủ|trung tâm|"
+    r"[ ,])*\s*"
+)
+_LOCAL = 260
+"""How many characters around a place its neighbours weigh more than the rest of the article."""
+
+
+def offset(lat: float, lon: float, km: float, degrees: float) -> tuple[float, float]:
+    """The point that lies so far off in that direction (north 0, east 90)."""
+    angle = math.radians(degrees)
+    north, east = km * math.cos(angle), km * math.sin(angle)
+    return round(lat + north / 111.2, 4), round(lon + east / (111.2 * max(0.1, math.cos(math.radians(lat)))), 4)
+
+
+def apart(one: Entry | Place, other: Entry | Place) -> float:
+    """Kilometres between two places, good enough for comparing."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    x = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return 111.2 * math.hypot(x, one.lat - other.lat)
+
+
+class Placing:
+    """The places of one text."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, text: str, lang: str, mentions: Sequence[PlaceMention], matches: Sequence[Match],
+        context: Counter[str],
+    ) -> None:  # fmt: skip
+        self._gazetteer, self._text, self._lang, self._mentions = gazetteer, text, lang, mentions
+        self._weights = context_countries(matches) + context
+        self._total = sum(self._weights.values()) or 1
+        self._evidence = sorted(_evidence(matches))
+        self._spots = [spot for spot, _ in self._evidence]
+        self._chosen: list[Entry | None] = []
+
+    def places(self) -> list[Place | None]:
+        """One place for each mention, None where nothing tells the country."""
+        self._chosen = [self._choose(i) for i in range(len(self._mentions))]
+        return [self._place(i) for i in range(len(self._mentions))]
+
+    def _choose(self, i: int) -> Entry | None:
+        mention = self._mentions[i]
+        if mention.kind == "country":
+            return self._gazetteer.countries.get(mention.name)
+        if not mention.candidates:
+            return None
+        if len(mention.candidates) == 1:
+            return mention.candidates[0]
+        local = self._local(mention.start)
+        inside = self._container(i)
+        return max(mention.candidates, key=lambda e: self._score(e, mention, local, inside))
+
+    def _score(self, entry: Entry, mention: PlaceMention, local: Counter[str], inside: list[Entry]) -> float:
+        score = 3.0 * self._weights[entry.country] / self._total + 0.8 * min(local[entry.country], 4)
+        score += math.log10(entry.population + 10) / 3 + entry.curated * 1.2
+        for whole in inside:
+            if entry.admin1 == whole.name or (whole.kind == "country" and entry.country == whole.name):
+                score += 3
+            elif whole.kind != "country" and apart(entry, whole) < 120:
+                score += 2
+        if mention.kind == "admin1":
+            score += 6 * (entry.kind == "admin1")
+        else:
+            score -= 2 * (entry.kind == "admin1")
+        return score
+
+    def _local(self, spot: int) -> Counter[str]:
+        i = bisect_left(self._spots, spot - _LOCAL)
+        near: Counter[str] = Counter()
+        while i < len(self._spots) and self._spots[i] < spot + _LOCAL:
+            near[self._evidence[i][1]] += 1
+            i += 1
+        return near
+
+    def _container(self, i: int) -> list[Entry]:
+        """The district, province or country named right behind a place."""
+        found, here = [], self._mentions[i]
+        for following in self._mentions[i + 1 : i + 4]:
+            if following.start - here.end > 45 or not _INSIDE.fullmatch(self._text, here.end, following.start):
+                break
+            if following.kind == "country":
+                entry = self._gazetteer.countries.get(following.name)
+                found += [entry] if entry else []
+            else:
+                found += following.candidates
+            here = following
+        return found
+
+    def _country(self, spot: int) -> str | None:
+        """The country spoken of at a spot: the nearest before it in the neighbourhood, else the article's."""
+        i = bisect_left(self._spots, spot)
+        if i and spot - self._spots[i - 1] < _LOCAL:
+            near = Counter(country for at, country in self._evidence[max(0, i - 4) : i] if spot - at < _LOCAL)
+            return max(near, key=lambda c: near[c] + 2 * self._weights[c] / self._total)
+        return self._weights.most_common(1)[0][0] if self._weights else None
+
+    def _place(self, i: int) -> Place | None:
+        mention, entry = self._mentions[i], self._chosen[i]
+        if entry is None:
+            return self._unknown(i)
+        precision = {"country": 4, "admin1": 3, "region": 3 if mention.kind == "admin1" else 2, "terrain": 2}.get(
+            entry.kind, 1
+        )
+        if mention.kind == "admin1" and entry.kind == "admin1":
+            precision = 3
+        elif precision == 1 and (mention.near or mention.bearing or mention.kind == "region"):
+            precision = 2
+        lat, lon, rule = entry.lat, entry.lon, mention.rule
+        if mention.km and mention.bearing:
+            lat, lon = offset(lat, lon, mention.km, float(mention.bearing))
+            precision, rule = 2, "place: offset"
+        return Place(entry.name, lat, lon, entry.admin1, entry.country, entry.geonames_id, precision, rule, entry.kind)
+
+    def _unknown(self, i: int) -> Place | None:
+        """A village no gazetteer has: where the text puts it, as roughly as it does."""
+        mention = self._mentions[i]
+        whole = next(iter(self._neighbours(i)), None)
+        if whole is not None:
+            precision = 3 if whole.kind == "admin1" else 4 if whole.kind == "country" else 2
+            return Place(
+                mention.name, whole.lat, whole.lon, whole.admin1, whole.country, None, precision, "place: context"
+            )
+        country = self._country(mention.start)
+        entry = self._gazetteer.countries.get(country or "")
+        if entry is None:
+            return None
+        return Place(mention.name, entry.lat, entry.lon, None, entry.name, None, 4, "place: context", "unknown")
+
+    def _neighbours(self, i: int) -> list[Entry]:
+        """What an unknown place may lie in or near: named behind it, then before it, finest first."""
+        behind: list[Entry] = []
+        for j in range(i + 1, min(i + 4, len(self._mentions))):
+            gap = self._text[self._mentions[j - 1].end : self._mentions[j].start]
+            if len(gap) > 60 or ". " in gap or "\n" in gap:
+                break
+            behind += [e] if (e := self._chosen[j]) else []
+        country = next((e.country for e in behind), None) or self._country(self._mentions[i].start)
+        start = self._mentions[i].start
+        before = [
+            e for j in range(i - 1, max(-1, i - 6), -1)
+            if (e := self._chosen[j]) and start - self._mentions[j].end < 400 and e.country == country
+        ]  # fmt: skip
+        fine = [e for e in (*behind, *before) if e.kind not in ("country", "admin1")]
+        return [*fine, *(e for e in (*behind, *before) if e.kind == "admin1"), *behind, *before]
+
+
+def _evidence(matches: Sequence[Match]) -> list[tuple[int, str]]:
+    """Where a text speaks of which country."""
+    found = []
+    for match in matches:
+        entry = match.entry
+        if isinstance(entry, Country):
+            found.append((match.start, entry.name))
+        elif isinstance(entry, Entry) and entry.curated:
+            found.append((match.start, entry.country))
+        elif isinstance(entry, Actor) and entry.country and entry.sector != "source":
+            found.append((match.start, entry.country))
+    return found
