@@ -92,9 +92,9 @@ class Extractor:
                 scene.where[mention.start] = place
         candidates = _sort_grammar(scenes, starts, matches)
         for scene, triggers in zip(scenes, candidates, strict=True):
-            if triggers or scene.markers:
-                scene.figures = self._figures.find(body[scene.sentence.start : scene.sentence.end], lang)
             scene.triggers = triggers
+        for figure in self._figures.find(body, lang, actors):
+            scenes[_at(starts, figure.start)].figures.append(figure)
         for date in self._dates.find(body, lang, self._reported(article, lang)):
             scenes[_at(starts, date.start)].dates.append(date)
         for scene in scenes:

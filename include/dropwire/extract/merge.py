@@ -13,6 +13,7 @@ from dropwire.article import Mention, Status
 from dropwire.extract.placenames import Place
 
 OCCURRED = frozenset({"asserted", "claimed"})
+_TERRITORY = frozenset({"battle.government_regains_territory", "battle.non_state_overtakes_territory"})
 _SYMMETRIC = frozenset({"battle.armed_clash"})
 
 
@@ -68,7 +69,32 @@ def merge(told: Iterable[Told]) -> list[Told]:
             kept.append(event)
         else:
             _fold(host, event)
-    return kept
+    return _drop_summaries(kept)
+
+
+def _coarse(told: Told) -> bool:
+    """Whether the event is placed no finer than in a province, or not by its own sentence."""
+    return told.place is None or not told.own_place or told.place.precision >= 3
+
+
+def _drop_summaries(kept: list[Told]) -> list[Told]:
+    """ "Took four villages in the north" is a mention of the villages told of by name."""
+    found = []
+    for event in kept:
+        if event.type in _TERRITORY and _coarse(event):
+            host = next((k for k in kept if k is not event and not _coarse(k) and _summed_up(k, event)), None)
+            if host is not None:
+                host.mentions += event.mentions
+                continue
+        found.append(event)
+    return found
+
+
+def _summed_up(exact: Told, coarse: Told) -> bool:
+    return (
+        exact.type == coarse.type and exact.occurred == coarse.occurred and _same_sides(exact, coarse)
+        and _same_day(exact, coarse) and _same_country(exact, coarse) and coarse.fatalities is None
+    )  # fmt: skip
 
 
 def _same_event(host: Told, event: Told) -> bool:
@@ -103,9 +129,15 @@ def _same_place(host: Told, event: Told) -> bool:
     one, other = host.place, event.place
     if one.name == other.name or (one.geonames_id is not None and one.geonames_id == other.geonames_id):
         return True
+    if host.type in _TERRITORY and (one.precision >= 3) != (other.precision >= 3) :
+        return False
     if one.precision >= 3 or other.precision >= 3:
         return one.country == other.country and (one.admin1 is None or other.admin1 in {None, one.admin1})
     return False
+
+
+def _same_country(one: Told, other: Told) -> bool:
+    return one.place is None or other.place is None or one.place.country == other.place.country
 
 
 def _same_sides(host: Told, event: Told) -> bool:

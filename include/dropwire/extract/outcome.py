@@ -36,11 +36,10 @@ def _nearest(scene: Scene, figure: Figure, hosts: list[Draft]) -> Draft:
     return before[-1] if before else hosts[0]
 
 
-def victims_of(scene: Scene, figure: Figure) -> list[ActorMention]:
-    """The sides a figure counts: those named within its words."""
-    if figure.kind == "captured":
-        return []
-    return [m for m in scene.actors if figure.start <= m.start < figure.end and m.sector not in {"source", "country"}]
+def victims_of(figure: Figure) -> ActorMention | None:
+    """The side a figure of dead or wounded counts, where its words name one."""
+    whom = figure.whom
+    return whom if whom is not None and figure.kind != "captured" and whom.sector not in {"source", "country"} else None
 
 
 def totals(figures: list[Figure], kind: str) -> tuple[int | None, int | None, int | None]:

@@ -12,7 +12,7 @@ from dropwire.extract.scene import Scene
 from dropwire.extract.types import TERRITORY
 
 _LIST = re.compile(r"\s*(?:,|;|,?\s+(?:và|dan|and|serta|cùng|lẫn|dan juga|cũng như|as well as))\s*(?:(?:các|the|di|ở|tại)\s+)?")
-_COARSE = {"country": 2.0, "admin1": 0.8, "region": 0.6}
+_COARSE = {"country": 2.6, "admin1": 0.8, "region": 0.6}
 """How much less a place counts the less it says."""
 _NEXT_NAME = re.compile(
     r"(?:,|\s+(?:và|dan|and|serta))\s+(?:(?:các|làng|thị trấn|desa|kota|kampung|the|villages?|of|jabal)\s+)?"
@@ -53,12 +53,17 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         if number == own and _stands_as_origin(scene, place) and draft.act not in {"withdraw", "lose"}:
             score -= 3.0
             rule = "place: origin"
-        score -= _COARSE.get(place.kind, 0.0)
+        score -= _COARSE.get(place.kind, 0.0) + 1.5 * _in_brackets(scene, place)
         distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
         score -= max(0, distance) / 200
         if score > best_score:
             best, best_score, best_rule = place, score, rule
     return (best, best_rule) if best is not None and best_score > -4.5 else (None, "")
+
+
+def _in_brackets(scene: Scene, place: PlaceMention) -> bool:
+    before = scene.body[scene.sentence.start : place.start]
+    return before.count("(") > before.count(")")
 
 
 def _stands_as_origin(scene: Scene, place: PlaceMention) -> bool:

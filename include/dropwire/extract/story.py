@@ -45,7 +45,7 @@ def _retype(draft: Draft) -> None:
     """The type again, now that folding and memory have settled the sides."""
     if draft.rules.get("type") == "type: beaten back":
         return
-    victims = draft.patients or [m for f in draft.figures for m in victims_of(draft.scene, f)]
+    victims = draft.patients or [whom for f in draft.figures if (whom := victims_of(f)) is not None]
     agent, patient = (draft.agents or [None])[0], (victims or [None])[0]
     draft.type, draft.rules["type"] = event_type(draft.act, draft.weapons, agent, patient)
 
@@ -242,13 +242,13 @@ class Story:
     def _victims(self, told: Told, draft: Draft, country: str | None) -> None:
         """The dead and wounded are the target where no other is named."""
         for figure in draft.figures:
-            for whom in victims_of(draft.scene, figure):
-                if any(same_side(whom, agent) for agent in draft.agents):
-                    continue
-                name = self.actors.name(whom, country, told.date)
-                if name is not None and name != told.actor1:
-                    told.actor2, told.rules["actor2"] = name, "role: victims"
-                    return
+            whom = victims_of(figure)
+            if whom is None or any(same_side(whom, agent) for agent in draft.agents):
+                continue
+            name = self.actors.name(whom, country, told.date)
+            if name is not None and name != told.actor1:
+                told.actor2, told.rules["actor2"] = name, "role: victims"
+                return
 
     # -- sentences without an event of their own ---------------------------------------------------------------------
 
