@@ -101,6 +101,8 @@ def _refuse_zip(info: zipfile.ZipInfo, settings: ReadSettings) -> BadItem | None
         return refused
     if S_ISLNK(info.external_attr >> 16):
         return refuse("archive_symlink", f"the member {name} is a symbolic link")
+    if info.header_offset < 0:
+        return refuse("zip_damaged", f"the member {name} lies outside the file")
     if info.flag_bits & 1:
         return refuse("archive_encrypted", f"the member {name} is encrypted")
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -129,7 +131,7 @@ def _unzip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, settings: ReadSettin
     except zipfile.BadZipFile as error:
         rule = "zip_crc" if "CRC" in str(error) else "zip_damaged"
         raise refuse(rule, f"the member {name} is damaged ({error})") from None
-    except (zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error) as error:
+    except (zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error) as error:
         raise refuse("zip_damaged", f"the member {name} is damaged ({error})") from None
 
 

@@ -39,7 +39,7 @@ class FieldMap:
         text, note = mend(text)
         text, replaced = storable(text)
         notes = [encoding, *([f"({note})"] if note else []), *([f"({replaced} replaced)"] if replaced else [])]
-        meta = {ours: storable(value.strip())[0] for ours, value in values.items() if value.strip()}
+        meta = {ours: value.strip() for ours, value in values.items() if value.strip()}
         return Draft(text, form_of(text), {**meta, "encoding": " ".join(notes)})
 
     def knows(self, header: Iterable[str]) -> bool:

@@ -9,9 +9,9 @@ from os import SEEK_END
 from typing import BinaryIO, Literal
 
 from dropwire.article import RawItem, Rejected
-from dropwire.errors import BadItem
-from dropwire.read.containers import Member, seekable, tar_members, zip_members
-from dropwire.read.decode import wide_encoding
+from dropwire.errors import BadItem, SourceDown
+from dropwire.read.containers import Member, printable, seekable, tar_members, zip_members
+from dropwire.read.decode import storable, wide_encoding
 from dropwire.read.detect import format_of, packing_of
 from dropwire.read.document import read_document
 from dropwire.read.drafts import Draft, Found, refuse
@@ -27,12 +27,18 @@ from dropwire.read.warc import read_warc
 _UNPACK = {"gzip": gunzip, "zstd": unzstd}
 _PACKED_NAME = re.compile(r"\.(?:gz|zst)$", re.I)
 
+_REASON = 500
+"""Characters of a reason; names and addresses in it may be of any length."""
+
 
 def read(name: str, data: BinaryIO, sha256: str, settings: ReadSettings | None = None) -> Iterator[RawItem | Rejected]:
     """Every article in a drop, and every item that had to be refused, in their order.
 
     `name` is the drop's path relative to the inbox. Items are numbered from 0, refused ones too; `record` is None for
     a file that is one article and for a refusal of the file as a whole, which does not undo the items before it.
+
+    Raises:
+        SourceDown: the file could not be read on, a failing disk or store among the reasons.
     """
     index = 0
     try:
@@ -40,16 +46,19 @@ def read(name: str, data: BinaryIO, sha256: str, settings: ReadSettings | None =
             if isinstance(part, BadItem):
                 yield _rejected(name, sha256, index, part)
             else:
-                yield RawItem(name, sha256, None if part.alone else index, part.form, part.text, part.meta)
+                meta = {key: storable(value)[0] for key, value in part.meta.items()}
+                yield RawItem(name, sha256, None if part.alone else index, part.form, part.text, meta)
             index += 1
     except BadItem as bad:
         yield _rejected(name, sha256, None, bad)
+    except OSError as error:
+        raise SourceDown(f"{name} cannot be read: {error}") from error
 
 
 def _rejected(name: str, sha256: str, record: int | None, bad: BadItem) -> Rejected:
     """Where there is nothing, there is nothing to put right either."""
     disposition: Literal["quarantined", "skipped"] = "skipped" if bad.rule == "empty" else "quarantined"
-    return Rejected(name, sha256, record, "read", bad.rule, bad.reason, disposition)
+    return Rejected(name, sha256, record, "read", bad.rule, printable(bad.reason)[:_REASON], disposition)
 
 
 def _unpacked(name: str, data: BinaryIO, settings: ReadSettings) -> Found:

@@ -8,10 +8,21 @@ from dataclasses import dataclass, field
 MIB = 1 << 20
 
 DEFAULT_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "text": ("html", "body", "text", "content", "content_html", "articlebody", "article_body", "full_text", "maintext"),
+    "text": (
+        "html",
+        "body",
+        "text",
+        "content",
+        "content_html",
+        "content_text",
+        "articlebody",
+        "article_body",
+        "full_text",
+        "maintext",
+    ),
     "url": ("url", "link", "canonical_url", "uri"),
     "title": ("title", "headline"),
-    "published": ("published_at", "date", "pubdate", "published", "datepublished", "date_publish", "publish_date"),
+    "published": ("published_at", "date", "pubdate", "published", "datepublished", "date_published", "date_publish"),
     "source": ("site", "source", "source_name", "publisher"),
     "author": ("author", "authors", "byline"),
     "lang": ("lang", "language"),

@@ -18,11 +18,20 @@ _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _KINDS = ("response", "resource", "conversion")
 
 
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """warcio prints a record of a wrong length; here it is counted and told."""
+
+    INC_RECORD = ""
+
+
 def read_warc(chunks: Iterable[bytes], settings: ReadSettings) -> Found:
     """The pages and texts among the records of an unpacked WARC file."""
-    empty = True
+    records, empty, misfits = _Records(ChunkStream(chunks)), True, 0
     try:
-        for number, record in enumerate(ArchiveIterator(ChunkStream(chunks)), 1):
+        for number, record in enumerate(records, 1):
+            if records.err_count > misfits:
+                misfits = records.err_count
+                yield refuse("warc_syntax", f"record {number - 1} does not end where it says")
             if not _is_page(record):
                 continue
             empty = False

@@ -7,12 +7,16 @@ import io
 import json
 import random
 import tarfile
+import tracemalloc
 import zipfile
 
 import pytest
 import zstandard
 from reading import pull
 from test_formats import ATOM, CSV, PAGE, RECORDS, RSS, STORY, json_lines, tarred, warc, zipped
+
+from dropwire.errors import SourceDown
+from dropwire.read import read
 
 GOOD = json_lines().splitlines(keepends=True)
 
@@ -316,6 +320,58 @@ def test_a_bad_warc_record_ends_the_file_and_keeps_the_pages_before() -> None:
     assert pull(cut[:-9]).rules == ["gzip_truncated"]
 
 
+def test_a_member_outside_the_file_costs_itself() -> None:
+    data = bytearray(zipped(("a.txt", STORY.encode()), ("good.txt", STORY.encode())))
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 42 : entry + 46] = (0x7FFFFFFF).to_bytes(4, "little")
+    result = pull(bytes(data))
+    assert (result.texts, result.rules) == ([STORY], ["zip_damaged"])
+
+
+@pytest.mark.parametrize("data", [json_lines(), zipped(("a.txt", STORY.encode()))])
+def test_a_failing_disk_is_an_outage_and_no_fault_of_the_drop(data: bytes) -> None:
+    class Failing(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            if self.tell() >= len(data) // 2:
+                raise OSError(5, "Input/output error")
+            return super().read(min(size or 0, len(data) // 2))
+
+    with pytest.raises(SourceDown, match="cannot be read"):
+        list(read("a", Failing(data), "0"))
+
+
+def test_a_warc_record_of_the_wrong_length_is_told() -> None:
+    data = warc().replace(b"<html>", b"<html>" + b" " * 9, 1)
+    result = pull(data)
+    assert "warc_syntax" in result.rules
+    assert result.items[0].text.startswith("<!DOCTYPE html>")
+
+
+def test_memory_stays_bounded_however_long_the_file() -> None:
+    record = json.dumps(RECORDS[1] | {"html": f"<p>{STORY * 40}</p>"}, ensure_ascii=False).encode()
+
+    class Endless(io.RawIOBase):
+        left = 12 << 20
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+            line = (b"[" if self.left == 12 << 20 else b",") + record if self.left > 0 else b""
+            self.left -= len(line)
+            buffer[: len(line)] = line
+            return len(line)
+
+    tracemalloc.start()
+    try:
+        count = sum(1 for _ in read("a.json", io.BufferedReader(Endless()), "0"))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert count > 2_000
+    assert peak < 4 << 20
+
+
 def test_a_file_that_cannot_seek_is_read_too() -> None:
     class Pipe(io.BytesIO):
         def seekable(self) -> bool:
@@ -323,8 +379,6 @@ def test_a_file_that_cannot_seek_is_read_too() -> None:
 
         def seek(self, *_: object) -> int:
             raise io.UnsupportedOperation("seek")
-
-    from dropwire.read import read
 
     (item,) = read("a.zip", Pipe(zipped(("a.txt", STORY.encode()))), "0")
     assert item.record == 0
