@@ -24,11 +24,13 @@ _AGENCY = (
     r"Telegram|Al\s+Jazeera|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|MEHR|Tasnim|ITAR-TASS|US\s+Army|Pool)"
 )
 _NAME = r"(?:[^\W_a-z]|[@\"“(]|\d|(?:internet|istimewa|ist\b|mil\.ru|getty|facebook|twitter|chụp|cắt|st\b|dok))(?:[^.:;!?()\[\]\n]|\.(?=\S)|\((?=[^()\n]{1,40}\)))"
-_STRONG = re.compile(
+_LABELLED = re.compile(rf"(?i:{_WORD})\s*[:/]\s*{_NAME}{{0,60}}?\)?\s*(?:\.(?=\s|$)|$)")
+"""`Ảnh: AMN.`"""
+_BRACKETED = re.compile(rf"[(\[]\s*(?i:{_WORD})\b(?:\s*[:/.\-–]\s*|\s+|(?=[)\]]))[^()\[\]\n]{{0,90}}[)\]]\.?")
+"""`(Foto: VNP)`"""
+_AT_END = re.compile(
     rf"""
-    (?:(?<=[\s.!?”")\]–—|])|^)(?i:{_WORD})\s*[:/]\s*{_NAME}{{0,60}}?\)?\s*(?:\.(?=\s|$)|$)      # Ảnh: AMN.
-  | [(\[]\s*(?i:{_WORD})\b(?:\s*[:/.\-–]\s*|\s+|(?=[)\]]))[^()\[\]\n]{{0,90}}[)\]]\.?            # (Foto: VNP)
-  | [(\[][^()\[\]\n]{{0,40}}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{{0,50}}[)\]]\.?(?=\s*$)
+    [(\[][^()\[\]\n]{{0,40}}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{{0,50}}[)\]]\.?(?=\s*$)
   | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic)\s+(?:[^\W_a-z][\w./&\- ]{{1,40}})$               # - Foto AP
   | (?:(?<=[\s.])|^)(?:AP|AFP|EPA|REUTERS|ANTARA|TEMPO|KOMPAS)\s*(?:PHOTO|Photo|FOTO|Foto)\s*/?\s*[^\n]{{0,60}}$
   | (?:(?<=[.!?”"]\s)|^)(?i:photo(?:graph)?s?\s+by|photographer|foto\s+oleh|picture\s+by|ảnh\s+của|sumber\s+gambar,|image\s+source,)\s+(?:[^\W_a-z][\w.'’/\-]*[\s,/]*){{1,6}}\.?$
@@ -47,10 +49,10 @@ _WEAK = re.compile(
 )
 """An agency's name alone: a credit below a picture, a sign-off at the end of the story."""
 _HINTS = (
-    "ảnh", "foto", "photo", "nguồn", "hình", "source", "sumber", "credit", "getty", "dok", "gambar", "ilustrasi", "©", "pic",
+    "ảnh", "foto", "photo", "file photo", "nguồn", "hình", "source", "sumber", "credit", "getty", "dok", "gambar", "ilustrasi", "©", "pic",
     "image", "courtesy", "đồ họa", "đồ hoạ", "clip", "grafi", "graphic", "handout", "screens", "screeng", "shutterstock",
 )  # fmt: skip
-_REACH = 60
+_REACH = 140
 _NUMBERED = re.compile(r"[\s\-–—(:.]+(?:ảnh|hình|foto|photo|picture|image|gambar|pic)\.?\s*(?:số\s*)?\d{1,3}\)?\.?$")
 _CAPTION_SIZE = 320
 _GLUED_SIZE = 170
@@ -108,22 +110,29 @@ def is_picture_story(lines: list[Line], credits: dict[int, list[tuple[int, int]]
 
 def _credits(line: Line, hints: list[str], *, at_end: bool) -> list[tuple[int, int]]:
     """Credits of a line; at the end of the story an agency's name alone is no credit."""
-    strong = [m.span() for m in _STRONG.finditer(line.text)] if _suspicious(line.low, hints) else []
-    if strong or at_end or len(line.text) > _CAPTION_SIZE:
-        return strong
-    return [m.span() for m in _WEAK.finditer(line.text, max(0, len(line.text) - 90))]
-
-
-def _suspicious(low: str, hints: list[str]) -> bool:
-    """Whether a photo word stands before a colon, a slash or a bracket, or near the end: worth a closer look."""
+    found: list[tuple[int, int]] = []
     for hint in hints:
-        at = low.find(hint)
+        at = line.low.find(hint)
         while at >= 0:
-            reach = low[at : at + _REACH]
-            if len(reach) < _REACH or ":" in reach or "/" in reach or ")" in reach or "]" in reach:
-                return True
-            at = low.find(hint, at + 1)
-    return False
+            if (match := _at_word(line.text, at)) and not any(a < match.end() and match.start() < b for a, b in found):
+                found.append(match.span())
+            at = line.low.find(hint, at + 1)
+    tail = max(0, len(line.text) - _REACH)
+    if (match := _AT_END.search(line.text, tail)) and not any(match.start() < b for _, b in found):
+        found.append(match.span())
+    if found or at_end or len(line.text) > _CAPTION_SIZE:
+        return sorted(found)
+    return [m.span() for m in _WEAK.finditer(line.text, tail)]
+
+
+def _at_word(text: str, at: int) -> re.Match[str] | None:
+    """The credit that a photo word opens."""
+    before = text[at - 1 : at]
+    if before in ("(", "["):
+        return _BRACKETED.match(text, at - 1)
+    if before and not before.isspace() and before not in '.!?”")]–—|':
+        return None
+    return _LABELLED.match(text, at)
 
 
 def _is_caption(text: str, *, opening: bool) -> bool:

@@ -100,8 +100,8 @@ def mark(draft: Draft, rules: Rules) -> None:
     repeats.mark_repeated_lines(lines)
     zones.mark_head(lines, draft.title)
     zones.mark_runs(lines)
-    sample = " ".join(line.text for line in lines if line.kind is None)[:2000]
-    draft.lang, draft.confidence = language.detect(sample)
+    sample = " ".join(line.text for line in lines if line.kind is None)[:3000]
+    draft.lang, draft.confidence = language.detect(sample, rules.telling)
     mark_datelines(draft, rules)
     repeats.mark_doubled_body(lines)
     zones.mark_tail(lines)

@@ -7,37 +7,48 @@ lingua decides when pycld2 is not sure between the languages most drops are in.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pycld2
+
+from dropwire.clean.tables import read_table
+from dropwire.errors import ConfigError
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
 _SAMPLE = 600
+_WORDS = 3000
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\ufdd0-\ufdef]+")
-_INDONESIAN = frozenset(
-    "karena bahwa bisa mobil kantor polisi rumah sakit kepolisian jumat rabu senin kamis minggu sabtu selasa desa kabupaten provinsi tewas "
-    "menewaskan menurutnya pihaknya ujar ujarnya tutur imbuhnya saat usai pasca terkait militer warga korban luka dikutip dilansir merebut "
-    "pemerintah presiden menlu kapolres gubernur bupati uang beda butuh coba cuma enggak tidak telah akibat sebanyak berupa kondisi "
-    "perserikatan bangsa inggris prancis jerman suriah irak yaman lebanon mesir aljazair maroko selandia rusia ukraina moskow kota wilayah resmi "
-    "sedikitnya setidaknya puluhan belasan ribuan oleh kepada wib wita petugas perwira letnan jenderal kolonel markas amerika serikat".split()
-)
-_MALAY = frozenset(
-    "kerana bahawa boleh kereta pejabat polis hospital jumaat rabu isnin khamis ahad sabtu selasa kampung daerah negeri terkorban maut "
-    "membunuh beliau jurucakap cedera mencederakan tentera askar kerajaan perdana menteri berkata memberitahu dipetik lapor memetik manakala "
-    "ketika sewaktu selepas sebelum sekurang kurangnya kira orang awam mangsa serangan letupan meletup bedilan peluru antara berlaku akhbar "
-    "pertubuhan bangsa bersatu perancis jerman syria iraq yaman lubnan mesir maghribi rusia ukraine moscow bandar wilayah rasmi mengesahkan "
-    "seramai sebanyak puluhan ribuan daripada kepada ialah adalah laman pihak pegawai leftenan jeneral kolonel ibu amerika syarikat "
-    "disyaki dipercayai menyerbu kumpulan pengganas kenyataan menafikan mendakwa penduduk kediaman bantuan lewat malam semula tahun lalu".split()
-)
-_ONLY_ID, _ONLY_MS = _INDONESIAN - _MALAY, _MALAY - _INDONESIAN
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Words that only Indonesian, or only Malay, uses in news."""
+
+    indonesian: frozenset[str]
+    malay: frozenset[str]
 
 
-def detect(text: str) -> tuple[str | None, float]:
+def load_telling(path: Path) -> Telling:
+    """Read `malay_indonesian.tsv`.
+
+    Raises:
+        ConfigError: a row names another language.
+    """
+    words: dict[str, set[str]] = {"id": set(), "ms": set()}
+    for number, row in read_table(path):
+        if row["language"] not in words:
+            raise ConfigError(f"{path}:{number}: language `{row['language']}` is neither id nor ms")
+        words[row["language"]].add(row["word"])
+    return Telling(frozenset(words["id"]), frozenset(words["ms"]))
+
+
+def detect(text: str, telling: Telling) -> tuple[str | None, float]:
     """ISO 639-1 code of the language and how sure it is (0 to 1); None when nothing can be told."""
     sample = _CONTROL.sub(" ", text[:_SAMPLE])
     letters = len(sample) - sample.count(" ")
@@ -51,7 +62,7 @@ def detect(text: str) -> tuple[str | None, float]:
         return _by_lingua(sample)
     code, percent = details[0][1][:2], details[0][2] / 100
     if code in ("id", "ms") or details[0][1] == "un" or not reliable:
-        malay = _malay_or_indonesian(sample)
+        malay = _malay_or_indonesian(text, telling)
         if malay and (code in ("id", "ms") or not reliable):
             return malay
         found, confidence = _by_lingua(sample)
@@ -60,10 +71,10 @@ def detect(text: str) -> tuple[str | None, float]:
     return code, percent if reliable else 0.5 * percent
 
 
-def _malay_or_indonesian(sample: str) -> tuple[str, float] | None:
-    words = _WORD.findall(sample.lower())
-    indonesian = sum(word in _ONLY_ID for word in words)
-    malay = sum(word in _ONLY_MS for word in words)
+def _malay_or_indonesian(text: str, telling: Telling) -> tuple[str, float] | None:
+    words = _WORD.findall(text[:_WORDS].lower())
+    indonesian = sum(map(telling.indonesian.__contains__, words))
+    malay = sum(map(telling.malay.__contains__, words))
     total = indonesian + malay
     if total < 3 or abs(indonesian - malay) < 0.4 * total:
         return None

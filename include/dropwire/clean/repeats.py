@@ -37,14 +37,16 @@ def plain(text: str) -> str:
 def mark_title_repeats(lines: list[Line], title: str) -> None:
     """Lines that only repeat the headline, whole, cut short or without accents, are captions."""
     whole, bare = squeeze(title), squeeze(strip_tags(title))
-    bald = squeeze(plain(strip_tags(title)))
+    bald = ""
     for line in lines:
         if line.kind is not None or len(line.text) > len(title) + 20:
             continue
         found = squeeze(line.text)
-        if len(found) >= 20 and line.text.isascii() and bald.startswith(found):
-            line.kind = "caption"
-            continue
+        if len(found) >= 20 and line.text.isascii() and not title.isascii():
+            bald = bald or squeeze(plain(strip_tags(title)))
+            if bald.startswith(found):
+                line.kind = "caption"
+                continue
         if len(found) >= 12 and (found in (whole, bare) or whole.startswith(found) or bare.startswith(found)):
             line.kind = "caption"
         elif len(bare) >= 20 and found.startswith(bare) and len(found) - len(bare) < 12:

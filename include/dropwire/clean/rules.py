@@ -16,6 +16,7 @@ from pathlib import Path
 from dropwire.article import REMOVED_KINDS
 from dropwire.clean.anchors import Anchors, load_anchors
 from dropwire.clean.firsts import first_characters
+from dropwire.clean.language import Telling, load_telling
 from dropwire.clean.outlets import Outlets, load_outlets
 from dropwire.clean.tables import read_table
 from dropwire.errors import ConfigError
@@ -112,6 +113,7 @@ class Rules:
     """Names of countries and sides, lower-cased: before a dash they are one of two, not a dateline's place."""
     anchors: Anchors
     outlets: Outlets
+    telling: Telling
     _sets: dict[frozenset[int], RuleSet] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, day: str | None) -> RuleSet:
@@ -138,6 +140,7 @@ def load_rules(folder: Path) -> Rules:
         _read_pairs(folder / "countries.tsv"),
         load_anchors(folder / "anchors.tsv"),
         load_outlets(folder / "outlets.tsv"),
+        load_telling(folder / "malay_indonesian.tsv"),
     )
 
 

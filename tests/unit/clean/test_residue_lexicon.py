@@ -17,7 +17,7 @@ RULES = load_rules(LEXICON)
 
 def fires(rule: Rule, text: str) -> bool:
     own = RuleSet((rule,))
-    if rule.scope in LINE_SCOPES:
+    if rule.scope in (*LINE_SCOPES, "has"):
         return own.match(lower(text)) is rule
     pattern = own.cuts[rule.scope]
     found = pattern.match(lower(text)) if rule.scope == "lead" else pattern.search(lower(text))
@@ -37,7 +37,10 @@ def test_no_rule_takes_another_rules_counter_example(rule: Rule) -> None:
         assert taken is None, f"rule of line {taken.row} takes it"
 
 
-@pytest.mark.parametrize("line", ["Facebook Twitter Zalo", "Chia sẻ 12 Thích 0", "BAGIKAN: WhatsApp | Telegram", "0 komentar  SHARE", "A- A A+"])
+@pytest.mark.parametrize(
+    "line",
+    ["Facebook Twitter Zalo", "Chia sẻ 12 Thích 0", "BAGIKAN: WhatsApp | Telegram", "0 komentar  SHARE", "A- A A+"],
+)
 def test_a_line_of_buttons_is_furniture(line: str) -> None:
     assert RULES.bars.match(lower(line))
 
@@ -48,7 +51,7 @@ def test_a_line_with_other_words_is_not(line: str) -> None:
 
 
 def test_dated_rules_hold_in_their_time_only(tmp_path: Path) -> None:
-    for name in ("buttons", "countries", "anchors"):
+    for name in ("buttons", "countries", "anchors", "outlets"):
         (tmp_path / f"{name}.tsv").write_text((LEXICON / f"{name}.tsv").read_text(encoding="utf-8"), encoding="utf-8")
     header = (LEXICON / "residue.tsv").read_text(encoding="utf-8").splitlines()[0]
     row = "advert\tvi\tline\tđọc báo giấy$\t2015-01-01\t2016-12-31\tĐọc báo giấy\tĐọc báo giấy mỗi sáng"
