@@ -62,6 +62,7 @@ def _settings(layout: Layout, metadata_url: str, scheduled: bool) -> dict[str, s
         "CORE__DAGS_FOLDER": str(layout.repository / "dags"),
         "CORE__PLUGINS_FOLDER": str(layout.repository / "plugins"),
         "CORE__LOAD_EXAMPLES": "False",
+        "CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",  # here, up means working
         "CORE__EXECUTOR": EXECUTOR,
         "CORE__PARALLELISM": str(max(4, os.cpu_count() or 1)),
         "CORE__FERNET_KEY": secrets.get("fernet_key", fernet_key),

@@ -21,7 +21,7 @@ from dropwire.local import airflow_env, processes
 from dropwire.local.layout import Layout
 from dropwire.local.ports import HOST
 from dropwire.local.postgres import binaries
-from dropwire.local.run import prepare_warehouse, run_days
+from dropwire.local.run import introduce_login, prepare_warehouse, run_days
 from dropwire.local.secret_files import SecretFiles
 from dropwire.local.stack import Record, Stack, StackError, clear_leftovers, holder, running_urls, take_lock
 
@@ -41,13 +41,10 @@ def up(layout: Layout, console: Console, arguments: Sequence[str]) -> int:
         layout.make()
         log = layout.logs / "launcher.log"
         command = [sys.executable, "-m", "dropwire.local", "serve"]
-        shown = SecretFiles(layout.secrets).has(airflow_env.ADMIN_SECRET)
+        introduce_login(layout, console)
         with console.status("starting PostgreSQL and Airflow"):
             process, _ = processes.spawn("launcher", command, dict(os.environ), log)
             _wait_ready(layout, process, log)
-        if not shown:
-            password = SecretFiles(layout.secrets).get(airflow_env.ADMIN_SECRET)
-            console.print(f"login {airflow_env.ADMIN}, password {password} (shown this once)")
     return status(layout, console, arguments)
 
 

@@ -84,7 +84,7 @@ class Layout:
         return not (self.warehouse_url and self.metadata_url)
 
     def make(self) -> None:
-        """Create the folders; the home is for its owner's eyes only.
+        """Create the folders; secrets are for their owner's eyes only.
 
         Raises:
             ConfigError: the folder cannot be made or written.

@@ -13,11 +13,14 @@ import psycopg2
 from rich.console import Console
 
 from dropwire.config import Settings
+from dropwire.errors import ConfigError
 from dropwire.load.migrate import migrate
 from dropwire.local.airflow_api import AirflowApi, Run
+from dropwire.local.airflow_env import ADMIN, ADMIN_SECRET, write_admin_password
 from dropwire.local.inbox import deliver, waiting_days
 from dropwire.local.layout import Layout
 from dropwire.local.progress import Board
+from dropwire.local.secret_files import SecretFiles
 from dropwire.local.stack import Record, Stack, StackError, Urls, holder
 from dropwire.report.summary import summary
 from dropwire.report.terminal import as_renderable
@@ -39,6 +42,8 @@ class Airflow:
 
 def run_days(layout: Layout, console: Console, drops: Path | None, dag_id: str = DAG) -> int:
     """The whole of `make run`; returns the exit code."""
+    if drops and not drops.is_dir():
+        raise ConfigError(f"DROPS={drops} is not a folder")
     layout.make()
     began = time.monotonic()
     running = holder(layout)
@@ -56,6 +61,7 @@ def run_days(layout: Layout, console: Console, drops: Path | None, dag_id: str =
         console.print(f"PostgreSQL is up ({time.monotonic() - began:.1f} s)")
 
         def start() -> Airflow:
+            introduce_login(layout, console)
             started = time.monotonic()
             with console.status("starting Airflow"):
                 api = stack.start_airflow(scheduled=False)
@@ -63,6 +69,14 @@ def run_days(layout: Layout, console: Console, drops: Path | None, dag_id: str =
             return Airflow(api, stack.revive)
 
         return _load(layout, console, drops, dag_id, stack.urls, start)
+
+
+def introduce_login(layout: Layout, console: Console) -> None:
+    """Show the UI's password when it is new. Only on screen: it does not belong in a log."""
+    secrets = SecretFiles(layout.secrets)
+    if write_admin_password(secrets):
+        console.print(f"login to Airflow's UI: {ADMIN}, password {secrets.get(ADMIN_SECRET)} (shown this once, kept in "
+                      f"{secrets.path(ADMIN_SECRET)})")  # fmt: skip
 
 
 def prepare_warehouse(urls: Urls) -> list[str]:

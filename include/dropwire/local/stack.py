@@ -136,10 +136,7 @@ class Stack:
             StackError: a part died or was not healthy in time.
         """
         layout = self.layout
-        secrets = SecretFiles(layout.secrets)
-        if airflow_env.write_admin_password(secrets):
-            self.say(f"Airflow's login is admin, password {secrets.get(airflow_env.ADMIN_SECRET)} (shown this once; "
-                     f"kept in {secrets.path(airflow_env.ADMIN_SECRET)})")  # fmt: skip
+        airflow_env.write_admin_password(SecretFiles(layout.secrets))
         self._env = airflow_env.build(layout, self.urls.loader, self.urls.metadata, scheduled)
         migrate_metadata(layout, self._env, self.urls.metadata)
         began = time.time()
