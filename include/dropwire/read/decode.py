@@ -22,12 +22,13 @@ _BOMS = (
 )
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _LATIN_LABELS = frozenset({"ascii", "iso8859-1", "latin-1", "cp1252"})
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined"})
 _DECLARED = re.compile(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,99}?encoding\s*=\s*["'])\s*([\w:.-]{2,40})""", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text and what decoding assumed, such as `utf-8`, `cp1258`, `utf-8 (3 replaced)`, `utf-8 (as cp1252)`."""
+    """Text and what decoding assumed, such as `utf-8`, `tcvn3`, `utf-8 (damaged)`, `utf-8 (3 replaced)`."""
 
     text: str
     encoding: str
@@ -76,11 +77,13 @@ def declared_encoding(head: bytes) -> str | None:
 
 
 def _python_name(label: str) -> str | None:
+    """The name of an encoding of text; Python also lists codecs for hashes, escapes and host names."""
     try:
         name = codecs.lookup(label.lower().removeprefix("x-")).name
+        b"".decode(name)
     except (LookupError, ValueError):
         return None
-    return name if codecs.lookup(name)._is_text_encoding else None
+    return name if name not in _NO_CHARSETS else None
 
 
 def decode_as_is(data: bytes, declared: str | None = None) -> tuple[str, str]:
@@ -95,7 +98,7 @@ def decode_as_is(data: bytes, declared: str | None = None) -> tuple[str, str]:
     if name and name not in _LATIN_LABELS and name != "utf-8":
         try:
             return data.decode(name), name
-        except UnicodeDecodeError:
+        except UnicodeError:
             pass
     if _mostly_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8 (damaged)"

@@ -18,6 +18,7 @@ from dropwire.errors import BadItem
 from dropwire.read.decode import decode
 from dropwire.read.drafts import Found, refuse
 from dropwire.read.fields import FieldMap
+from dropwire.read.legacy import LEGACY, decode_legacy
 from dropwire.read.settings import ReadSettings
 
 _ITEM = re.compile(r"<((?:\w+:)?(?:item|entry))(?=[\s>/])")
@@ -40,10 +41,11 @@ _DATE_FIELDS = ("pubDate", "published", "issued", "date", "updated", "modified")
 def read_feed(head: bytes, chunks: Iterable[bytes], fields: FieldMap, settings: ReadSettings) -> Found:
     """The items of a feed with the feed's title as their source, unless they name one."""
     encoding = decode(head).encoding.split(" ")[0]
-    try:
-        text = codecs.iterdecode(chunks, encoding, "replace")
-    except LookupError:
-        text = codecs.iterdecode(chunks, "cp1258", "replace")
+    text = (
+        (decode_legacy(chunk, encoding) for chunk in chunks)
+        if encoding in LEGACY
+        else codecs.iterdecode(chunks, encoding, "replace")
+    )
     shell: _Shell | None = None
     number = 0
     for part in _cut(text, settings.max_item_bytes):

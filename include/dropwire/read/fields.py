@@ -50,9 +50,16 @@ class FieldMap:
     def _override(self, values: Mapping[str, str]) -> Mapping[str, str | Sequence[str]]:
         if not self._sources:
             return {}
-        host = (urlsplit(values["url"]).hostname or "") if "//" in values["url"] else ""
+        host = _host(values["url"])
         keys = (values["source"].lower(), host, host.removeprefix("www."), *sorted(self._parts))
         return next((self._sources[key] for key in keys if key in self._sources), {})
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # brackets that are no address
+        return ""
 
 
 def _names(names: str | Sequence[str]) -> Sequence[str]:
@@ -76,7 +83,9 @@ def _descend(value: object, path: Sequence[str]) -> object:
     return value
 
 
-def _string(value: object) -> str:
+def _string(value: object, depth: int = 4) -> str:
+    if not depth:
+        return ""
     if isinstance(value, str):
         return value if value.strip() else ""
     if isinstance(value, bool) or value is None:
@@ -84,8 +93,8 @@ def _string(value: object) -> str:
     if isinstance(value, (int, float)):
         return str(value)
     if isinstance(value, Mapping):
-        return next((text for name in _INNER if (text := _string(value.get(name)))), "")
+        return next((text for name in _INNER if (text := _string(value.get(name), depth - 1))), "")
     if isinstance(value, Sequence):
-        strings = [text for item in value if (text := _string(item))]
+        strings = [text for item in value if (text := _string(item, depth - 1))]
         return "\n\n".join(strings) if any(len(text) > 80 for text in strings) else ", ".join(strings)
     return ""

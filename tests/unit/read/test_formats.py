@@ -153,6 +153,23 @@ def test_a_source_may_name_its_fields_otherwise() -> None:
     )
 
 
+def test_odd_values_of_fields_are_no_obstacle() -> None:
+    deep: object = STORY
+    for _ in range(900):
+        deep = [deep]
+    record = {
+        "text": STORY,
+        "author": deep,
+        "title": {"rendered": "Tựa"},
+        "url": "http://[x",
+        "date": 20171106,
+        "site": None,
+    }
+    (item,) = pull(json.dumps(record), fields={"x": {"text": "y"}}).items
+    assert item.meta == {"title": "Tựa", "url": "http://[x", "published": "20171106", "encoding": "utf-8"}
+    assert pull(json.dumps({"paragraphs": 1, "content": [STORY, STORY]})).texts == [f"{STORY}\n\n{STORY}"]
+
+
 def test_feed_items_bring_link_date_author_and_source() -> None:
     first, second = pull(RSS).items
     assert first.form == "page"
