@@ -138,10 +138,10 @@ class _Builder:
             self.unseen += 1
             return
         role = _ROLE.get(tag)
-        if attrs and ("style" in attrs or "hidden" in attrs or "content" in attrs or tag == "time"):
+        if attrs and not self.show_hidden and ("style" in attrs or "hidden" in attrs) and _hidden(attrs):
+            self.is_hidden = True
+        elif tag == "time" or "content" in attrs:
             self._note(tag, attrs)
-            if not self.show_hidden and _hidden(attrs):
-                self.is_hidden = True
         if role is None:
             self._open(tag, attrs)
         elif role in _COUNTED:

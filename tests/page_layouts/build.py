@@ -3,6 +3,7 @@
 `Kit` draws an article and knows how the site names its elements: with telling names, with hashes, or not at all.
 """
 
+# ruff: noqa: E501  # markup reads better unwrapped
 from __future__ import annotations
 
 import hashlib
@@ -62,7 +63,9 @@ class Kit:
         return self.rng.sample(HEADLINES[self.lang], count)
 
     def links(self, count: int, tag: str = "li") -> str:
-        return "".join(f'<{tag}><a href="/t{n}.html">{escape(h)}</a></{tag}>' for n, h in enumerate(self.headlines(count)))
+        return "".join(
+            f'<{tag}><a href="/t{n}.html">{escape(h)}</a></{tag}>' for n, h in enumerate(self.headlines(count))
+        )
 
     def cards(self, count: int = 4, tag: str = "div") -> str:
         """Related stories with a picture, a linked headline and a teaser that reads like an article."""
@@ -77,7 +80,7 @@ class Kit:
         """Readers' opinions: a name, a time, some sentences, a link to answer."""
         people = ("hoa89", "Quang Tran", "sari_dewi", "Tom P.", "Bunga")
         return "".join(
-            f'<div{self.c("comment-item")}><b{self.c("nick")}>{people[n]}</b> <span>{n + 2}h</span>'
+            f"<div{self.c('comment-item')}><b{self.c('nick')}>{people[n]}</b> <span>{n + 2}h</span>"
             f'<p>{escape(t)}</p><a href="#">{self.say["reply"]}</a></div>'
             for n, t in enumerate(self.rng.sample(COMMENTS[self.lang], count))
         )

@@ -12,15 +12,22 @@ from .texts import SECOND
 def split_sections(k: Kit) -> str:
     """A web application: the text in several sections, with an advertisement and a box of links between them."""
     parts = [[k.lead, *k.paragraphs[:2]], k.paragraphs[2:4], k.paragraphs[4:]]
-    body = (k.ad() + f"<div{k.c('promo-box')}><span>{k.say['related']}</span><a href='/a'>{k.headlines(1)[0]}</a></div>").join(
-        f"<section{k.c('paragraphs')}>" + "".join(f"<p{k.c('p')}>{k.keep(p)}</p>" for p in part) + "</section>" for part in parts if part)
+    body = (
+        k.ad() + f"<div{k.c('promo-box')}><span>{k.say['related']}</span><a href='/a'>{k.headlines(1)[0]}</a></div>"
+    ).join(
+        f"<section{k.c('paragraphs')}>" + "".join(f"<p{k.c('p')}>{k.keep(p)}</p>" for p in part) + "</section>"
+        for part in parts
+        if part
+    )
     return f"""{k.head()}<body><div id="__next"><div{k.c("top-bar")}><ul>{k.menu()}</ul></div><div{k.c("layout")}><div{k.c("main-col")}><h1{k.c("headline")}>{k.title}</h1><div{k.c("meta-line")}><span>{k.say["by"]}</span><span>{k.say["date"]}</span></div>{k.share()}{body}<div{k.c("newsletter")}><h4>{k.say["news"]}</h4><button>OK</button></div>{k.tags()}</div>
 <div{k.c("side-col")}><h3>{k.say["most"]}</h3>{k.cards(4)}</div></div><div{k.c("comment-zone")}><h3>{k.say["comments"]}</h3>{k.comments()}</div><div{k.c("bottom")}>{k.say["foot"]}</div></div></body></html>"""
 
 
 def read_also_and_pages(k: Kit) -> str:
     """Strong lines of links between paragraphs, a list of pages, credits in small type, news by phone."""
-    body = "".join(f"<p>{k.keep(p)}</p>" + (k.also() if n in (1, 3) else "") for n, p in enumerate([k.lead, *k.paragraphs]))
+    body = "".join(
+        f"<p>{k.keep(p)}</p>" + (k.also() if n in (1, 3) else "") for n, p in enumerate([k.lead, *k.paragraphs])
+    )
     return f"""{k.head()}<body><div{k.c("nav-row")}><ul>{k.menu()}</ul></div><div{k.c("container")}><h1{k.c("read__title")}>{k.title}</h1><div{k.c("read__time")}>{k.say["site"]} - {k.say["date"]}</div><div{k.c("credit-title")}><span>{k.say["by"]}</span></div><div{k.c("photo")}><img src="x.jpg"><div{k.c("photo__caption")}>{k.caption()}</div></div>
 <div{k.c("read__content")}><div{k.c("clearfix")}>{body}</div><div{k.c("paging")}><a href="?p=1">1</a> <a href="?p=2">2</a> <a href="?all">Show all</a></div></div></div><div{k.c("tag__article")}>{k.say["tags"]} <a href="/t">Talmara</a></div>
 <div{k.c("latest")}><h3>{k.say["latest"]}</h3>{k.links(6, "div")}</div><footer>{k.say["foot"]}</footer></body></html>"""
@@ -39,9 +46,11 @@ def text_in_a_division(k: Kit) -> str:
 
 def endless(k: Kit) -> str:
     """A page that goes on with a second article of the same make."""
+
     def article(title: str, paragraphs: list[str]) -> str:
         text = "".join(f"<p>{p}</p>" for p in paragraphs)
         return f"<article{k.c('post')}><h1{k.c('post-title')}>{title}</h1><div{k.c('post-date')}>{k.say['date']}</div><div{k.c('post-body')}>{text}</div>{k.share()}</article>"
+
     title, paragraphs = SECOND[k.lang]
     return f"""{k.head()}<body><nav><ul>{k.menu()}</ul></nav><div{k.c("stream")}>{article(k.title, [k.keep(p) for p in [k.lead, *k.paragraphs]])}{k.ad()}{article(title, [escape(p) for p in paragraphs])}</div>
 <div{k.c("side")}>{k.cards(4)}</div><footer>{k.say["foot"]}</footer></body></html>"""
@@ -49,7 +58,10 @@ def endless(k: Kit) -> str:
 
 def blogger(k: Kit) -> str:
     """Paragraphs as divisions full of spans and empty lines, a long archive before and after."""
-    body = "".join(f'<div style="text-align: justify;"><span style="font-family: Times;">{k.keep(p)}</span></div><div><br /></div>' for p in [k.lead, *k.paragraphs])
+    body = "".join(
+        f'<div style="text-align: justify;"><span style="font-family: Times;">{k.keep(p)}</span></div><div><br /></div>'
+        for p in [k.lead, *k.paragraphs]
+    )
     archive = "".join(f"<li><a href='/2022/{n}'>2022/{n} ({n * 3})</a></li>" for n in range(1, 13))
     return f"""{k.head()}<body><div{k.c("content-outer")}><div{k.c("header-inner")}><h2><a href="/">{k.say["site"]}</a></h2></div><div{k.c("sidebar-left")}><ul>{archive}</ul></div><div{k.c("main-section")}><div{k.c("date-header")}>{k.say["date"]}</div><div{k.c("post-outer")}><h3{k.c("post-title")}>{k.title}</h3>
 <div{k.c("post-body")}><div style="clear:both"><a href="i.jpg"><img src="i.jpg"></a></div>{body}</div><div{k.c("post-footer")}>{k.say["by"]} <a href="#">Email</a></div></div><div{k.c("comments")}><h4>{k.say["comments"]}</h4>{k.comments()}<p><a href="/c">{k.say["post"]}</a></p></div></div>
@@ -76,11 +88,24 @@ def malformed(k: Kit) -> str:
 def quoted_and_tabled(k: Kit) -> str:
     """A text with a quotation, a table of figures, a note and sub-headings; the author's box looks like text."""
     sub = k.say["sub"]
-    body = f"<p>{k.keep(k.lead)}</p><h2>{k.keep(sub[0])}</h2>" + "".join(f"<p>{k.keep(p)}</p>" for p in k.paragraphs[:3])
-    body += f"<blockquote><p>{k.keep(k.paragraphs[3])}</p></blockquote><h2>{k.keep(sub[1])}</h2>" + "".join(f"<p>{k.keep(p)}</p>" for p in k.paragraphs[4:])
+    body = f"<p>{k.keep(k.lead)}</p><h2>{k.keep(sub[0])}</h2>" + "".join(
+        f"<p>{k.keep(p)}</p>" for p in k.paragraphs[:3]
+    )
+    body += f"<blockquote><p>{k.keep(k.paragraphs[3])}</p></blockquote><h2>{k.keep(sub[1])}</h2>" + "".join(
+        f"<p>{k.keep(p)}</p>" for p in k.paragraphs[4:]
+    )
     body += "<ol>" + "".join(f"<li>{k.keep(i)}</li>" for i in k.say["list"]) + "</ol>"
     return f"""{k.head()}<body><div{k.c("shell")}><div{k.c("bar")}>{k.menu()}</div><div{k.c("grid")}><div{k.c("story-wrap")}><div{k.c("kicker")}>World</div><h1>{k.title}</h1><div{k.c("stamp")}>{k.say["date"]}</div>{k.share()}<div{k.c("story-text")}>{body}</div><div{k.c("author-card")}><img src="f.jpg"><b>{k.say["by"]}</b><p>{k.say["bio"]}</p><a href="/by">{k.say["more"]}</a></div>
 <div{k.c("rel-stories")}><h3>{k.say["related"]}</h3>{k.cards(4, "section")}</div></div><div{k.c("rail")}><h3>{k.say["most"]}</h3><ol>{k.links(6)}</ol></div></div><div{k.c("end")}>{k.say["foot"]}</div></div></body></html>"""
 
 
-LAYOUTS = (split_sections, read_also_and_pages, text_in_a_division, endless, blogger, crowded, malformed, quoted_and_tabled)
+LAYOUTS = (
+    split_sections,
+    read_also_and_pages,
+    text_in_a_division,
+    endless,
+    blogger,
+    crowded,
+    malformed,
+    quoted_and_tabled,
+)
