@@ -155,8 +155,10 @@ def _caption_above(lines: list[Line], at: int) -> None:
     above = lines[at - 1] if at else None
     if above is None or above.kind is not None or len(above.text) > 200 or len(above.words) < 3:
         return
-    apart = above.gap and not lines[at].gap and len(sentences(above.text)) == 1
-    if not above.ends_sentence or apart:
+    single = len(sentences(above.text)) == 1
+    apart = above.gap and not lines[at].gap
+    repeated = any(line is not above and line.text == above.text for line in lines)
+    if not above.ends_sentence or (single and (apart or repeated)):
         above.kind = "caption"
         _mark_copies(lines, above.text)
 

@@ -104,9 +104,9 @@ def mark(draft: Draft, rules: Rules) -> None:
     draft.lang, draft.confidence = language.detect(sample, rules.telling)
     mark_datelines(draft, rules)
     repeats.mark_doubled_body(lines)
+    mark_signoff(lines)
     zones.mark_tail(lines)
     cut_stretches(lines, ruleset)
-    mark_signoff(lines)
 
 
 def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules, phrases: tuple[tuple[str, Rule], ...]) -> None:
@@ -191,6 +191,7 @@ def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
             body[0].cut(match.start(), match.end(), ruleset.by_name[match.lastgroup or ""].kind)
 
 
+_LAST = 6
 _SIGNOFF = re.compile(
     r"""(?<=[.!?”"’'])\s*(?:[(\[](?=[^()\[\]]{2,70}[)\]])(?!\d{4})[^()\[\].!?]*(?:\.[^()\[\].!?\s][^()\[\].!?]*)*[)\]]\.?"""
     r"""|[-–—]{1,2}\s*[A-ZĐ][\w./&]*(?:[ /][A-ZĐ][\w./&]*){0,3}\.?|(?:Theo|Nguồn|Sumber|Source)[: ]\s*[A-ZĐ][^.!?\n]{1,50})$"""
@@ -198,10 +199,17 @@ _SIGNOFF = re.compile(
 
 
 def mark_signoff(lines: list[Line]) -> None:
-    """What signs off at the end of the last paragraph: `… pekan lalu. (abc/def)`, `… tengah malam. - BERNAMA`."""
-    last = next((line for line in reversed(lines) if line.kind is None), None)
-    if last and (match := _SIGNOFF.search(last.text, max(0, len(last.text) - 90))) and match.start() > 30:
-        last.cut(match.start(), len(last.text), "signoff")
+    """What signs off at the end of a last paragraph: `… pekan lalu. (abc/def)`, `… tengah malam. - BERNAMA`.
+
+    Short lines may follow, so the last paragraphs are tried from the end; what stands before such an ending is prose.
+    """
+    for line in [line for line in lines if line.kind is None][: -_LAST - 1 : -1]:
+        match = _SIGNOFF.search(line.text, max(0, len(line.text) - 90))
+        if match and match.start() > 20:
+            line.cut(match.start(), len(line.text), "signoff")
+            line.ends_sentence = line.prose = True
+        if line.prose:
+            return
 
 
 def finish(draft: Draft, rules: Rules) -> Article:

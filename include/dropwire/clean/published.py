@@ -24,6 +24,7 @@ _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/\-_.]?)(0[1-9]|1[0-2])\2(0[1-9]
 _URL_DMY = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])([/\-_])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?!\d)")
 _WEEK = timedelta(days=7)
 _NEAR = timedelta(days=3)
+_OPENING = 800
 _FRESH = 60
 """Days between a full date and a day without year that still belong together."""
 
@@ -186,7 +187,7 @@ class _Reckoning:
 
     def _from_full_dates(self) -> tuple[date, bool] | None:
         """Full dates alone: the latest of them, when it stands in the first paragraphs."""
-        opening = len(self.clues.title) + 1 + len("\n\n".join(self.clues.body.split("\n\n")[:3]))
+        opening = len(self.clues.title) + 1 + max(_OPENING, len("\n\n".join(self.clues.body.split("\n\n")[:3])))
         full = [
             (d, m)
             for m in self.mentions

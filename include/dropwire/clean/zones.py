@@ -89,8 +89,16 @@ def _title_like(line: Line, lines: list[Line]) -> bool:
 
 
 def mark_head(lines: list[Line], title: Line | None) -> None:
-    """Short lines between the headline and the first paragraph: names are credits, the rest is navigation."""
-    for line in head_of(lines):
+    """Short lines between the headline and the story: names are credits, the rest is navigation.
+
+    A summary may stand first, with the byline, the date or the buttons below it.
+    """
+    head = head_of(lines)
+    after = lines[len(head) :]
+    second = next((i for i, line in enumerate(after) if i and line.kind is None and line.prose), 0)
+    if any(line.kind in ("dateline", "credit", "share", "navigation") for line in after[1:second]):
+        head = [*head, *after[1:second]]
+    for line in head:
         if line.kind is not None or line is title or line.ends_sentence:
             continue
         if name_like(line.text):
