@@ -6,7 +6,7 @@ folded in merge.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.dates import DateMention
@@ -15,11 +15,12 @@ from dropwire.extract.figures import Figure
 from dropwire.extract.placenames import PlaceMention
 from dropwire.extract.grammar import Weapon
 from dropwire.extract.roles import Roles, assign
-from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed, is_civil, same_side
+from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.types import CLASH, TERRITORY, event_type, leading_weapon
 
 _RANK = {"explosion": 3, "battle": 2, "vac": 1}
 _RESULTS = frozenset({"kill"})
+_FOUGHT = TERRITORY | {"repel", "clash"}
 _BATTLE = frozenset({"attack", "clash", "repel", "kill"})
 
 
@@ -74,12 +75,16 @@ def drafts_of(scene: Scene) -> list[Draft]:
 
 def _empty(draft: Draft) -> bool:
     """Whether a noun such as "fighting" names no side and no harm: it tells of the war, not of an event."""
-    if draft.agents or draft.patients or draft.act not in {"attack", "clash", "massacre", "repel"}:
+    if draft.agents or draft.patients:
+        return False
+    if draft.act in TERRITORY:
+        return not draft.scene.places
+    if draft.act not in {"attack", "clash", "massacre", "repel"}:
         return False
     if draft.act == "clash":
         own = draft.scene.clause(draft.hit.start)
         return not any(own[0] <= f.start < own[1] for f in draft.scene.figures)
-    return not draft.scene.figures and draft.weapon is None
+    return not draft.scene.figures and (draft.weapon is None or draft.weapon.kind in {"arms", "blade"})
 
 
 def _lend(host: Draft, aim: Draft) -> None:
@@ -109,6 +114,14 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     agents, patients, backers = _sides(roles)
     weapons = _weapons(scene, hit)
     act = hit.entry.act
+    if act == "repel":
+        agents, patients = patients, agents
+    if act in _FOUGHT:
+        patients = [p for p in patients if not any(same_camp(p, a) or _own_side(p, a) for a in agents)]
+        if not patients and agents:
+            patients = _only_other_side(scene, agents)
+    if act == "massacre":
+        patients = [replace(p, sector="civilians", actor=None) if p.sector == "kurds" else p for p in patients]
     kind, type_rule = event_type(act, weapons, agents[0] if agents else None, patients[0] if patients else None)
     rules = {"type": type_rule, "status": verdict.rule}
     if roles.agent_rule:
@@ -118,6 +131,25 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     return Draft(
         scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit]
     )
+
+
+def _own_side(one: ActorMention, other: ActorMention) -> bool:
+    """Whether a state side without a country stands beside one with it ("the army ... the government buildings")."""
+    return one.state and other.state and None in {one.country, other.country}
+
+
+def _only_other_side(scene: Scene, agents: list[ActorMention]) -> list[ActorMention]:
+    """The one armed side of the sentence that does not fight with the agents, if there is just one."""
+    helpers = [m for g in scene.groups for m in g.backers]
+    others: list[ActorMention] = []
+    for group in scene.groups:
+        for member in group.members:
+            known = [*agents, *helpers, *others]
+            if group.source or not is_armed(member) or member.general or member.sector in {"government", "gunmen"}:
+                continue
+            if not any(same_camp(member, k) or _own_side(member, k) for k in known):
+                others.append(member)
+    return others if len(others) == 1 else []
 
 
 def _sides(roles: Roles) -> tuple[list[ActorMention], list[ActorMention], list[ActorMention]]:
@@ -169,7 +201,7 @@ def _fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         beaten = next((k for k in reversed(kept) if _beaten_back(k, draft)), None)
         if beaten is not None:
             beaten.type, beaten.act, beaten.rules["type"] = CLASH, "attack", "type: beaten back"
-            beaten.patients = beaten.patients or draft.agents
+            beaten.patients = beaten.patients or draft.patients
         elif host is None:
             kept.append(draft)
         elif _absorbs(host, draft):
@@ -182,10 +214,10 @@ def _fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def _beaten_back(host: Draft, draft: Draft) -> bool:
     """Whether the later verb undoes the first ("seized the hospital before being driven out")."""
-    if draft.act != "repel" or host.family != "battle" or not host.agents or not draft.patients:
+    if draft.act != "repel" or host.family != "battle" or not host.agents:
         return False
     opener = host.scene.segments[host.scene.segment_at(draft.hit.start)].opener
-    return opener in {"before", "but"} and _meet(host.agents, draft.patients)
+    return opener in {"before", "but"} and _meet(host.agents, draft.agents)
 
 
 def _absorbs(strong: Draft, weak: Draft) -> bool:

@@ -101,6 +101,7 @@ class Extractor:
             if scene.triggers:
                 scene.prepare()
                 scene.triggers = accepted(scene, scene.triggers)
+            if scene.triggers or any(marker.role == "responsible" for marker in scene.markers):
                 scene.prepare()
         return scenes
 

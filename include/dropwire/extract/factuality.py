@@ -55,12 +55,25 @@ def judge(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> Verdict:
             verdict.status = _STATUS[effect]
             cue = next(c for c in reached if c.entry.effect == effect)
             verdict.rule = f"status: {effect} ({scene.body[cue.start : cue.end].lower()})"
+    own = scene.clause(hit.start)
+    if any(f.cumulative and own[0] <= f.start < own[1] for f in scene.figures):
+        verdict.background = True
+    if _sets_the_scene(scene, hit, triggers):
+        verdict.background, verdict.rule = True, "status: only sets the scene"
     if _points_back(scene, hit):
         verdict.background, verdict.rule = True, "status: points back to an event told before"
     if _told_of_the_place(scene, hit):
         verdict.background, verdict.rule = True, "status: said in passing of a place"
     verdict.attribution = _attribution(scene, reached)
     return verdict
+
+
+def _sets_the_scene(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
+    """Whether fighting or a protest is only when something else happened ("while clashes went on, a bomb ...")."""
+    opener = scene.segments[scene.segment_at(hit.start)].opener
+    if opener != "sub" or hit.entry.act not in {"clash", "protest"}:
+        return False
+    return any(other.entry.act not in {"clash", "protest"} for other in triggers)
 
 
 _THIS = re.compile(r"\s+(?:itu|tersebut|ini|này|đó|nói trên)\b(?!\s+(?:là|adalah))", re.IGNORECASE)

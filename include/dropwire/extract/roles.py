@@ -15,6 +15,7 @@ from dropwire.extract.types import TERRITORY
 
 _BE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets?)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _OBLIQUE = frozenset({"target", "from", "into", "against", "between", "origin"})
+_SAYING = frozenset({"claimed", "accused"})
 _OBJECT = frozenset({None, "target", "against", "of", "from", "and", "passive", "by"})
 
 
@@ -74,6 +75,9 @@ def _window(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     after = triggers[number + 1] if number + 1 < len(triggers) else None
     low = before.end if before is not None and before.start >= start else start
     high = after.start if after is not None and after.start < end else end
+    high = min([high, *(cue.start for cue in scene.cues if cue.start > hit.end and cue.entry.effect in _SAYING)])
+    if scene.lang == "vi":
+        high = min([high, *(m.start for m in scene.markers if m.role == "who" and m.start > hit.end)])
     left = [g for g in scene.groups if start <= g.start and g.end <= hit.start]
     right = [g for g in scene.groups if g.start >= hit.end and g.start < high]
     return Window([g for g in left if g.start >= low], right, start, end)
@@ -85,9 +89,11 @@ def _bare(group: Group) -> bool:
 
 def _subject(groups: list[Group]) -> Group | None:
     """The last group on the left that can be a subject: armed rather than a bare country."""
-    able = [g for g in groups if _bare(g) and g.prep != "of"] or [g for g in groups if _bare(g)]
-    armed = [g for g in able if any(is_armed(m) for m in g.members)]
-    return (armed or able or [None])[-1]
+    bare = [g for g in groups if _bare(g) and not (g.prep == "of" and g.members[0].sector == "country")]
+    able = [g for g in bare if g.prep != "of"] or bare
+    armed = [g for g in able if any(is_armed(m) and m.sector != "government" for m in g.members)]
+    ruled = [g for g in able if any(is_armed(m) for m in g.members)]
+    return (armed or ruled or able or [None])[-1]
 
 
 def _object(groups: list[Group], act: str = "") -> Group | None:
@@ -176,7 +182,7 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         owner = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
     if scene.lang == "en":
         owner = next((g for g in reversed(window.left) if 0 <= hit.start - g.end <= 4 and not g.source), owner)
-    target = next((g for g in window.right if g.prep in {"target", "against"} and g is not owner), None)
+    target = next((g for g in window.right if g.prep in {"target", "against"} and g is not owner and not _far_country(scene, g)), None)
     if suffered is not None:
         target = target or _subject([g for g in window.left if g.end <= suffered.start])
     if light is not None and owner is None and hit.start - light.end < 40:
@@ -184,6 +190,14 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if target is None and owner is not None:
         target = next((g for g in window.right if g.start > owner.end and g.prep in _OBJECT and not g.source), None)
     return Roles(owner, target, "role: noun owner" if owner else "", "role: noun target" if target else "", owner)
+
+
+def _far_country(scene: Scene, group: Group) -> bool:
+    """Whether a bare country stands too far behind its preposition to be its target ("on a port in Yemen")."""
+    if group.members[0].sector != "country":
+        return False
+    marker = scene.marker("target", group.start - 30, group.start) or scene.marker("against", group.start - 30, group.start)
+    return marker is None or group.start - marker.end > 2
 
 
 def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
@@ -241,14 +255,25 @@ def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     agent = next((g for g in window.right if g.prep in {"by", "of", "origin"} and not g.source), None)
     if agent is None:
         agent = next((g for g in window.right if g.prep is None and g.start - hit.end <= 40 and not g.source), None)
-    return Roles(agent, patient, "role: owner of the means" if agent else "", "role: sufferer" if patient else "", patient)
+    agent_rule = "role: owner of the means" if agent else ""
+    return Roles(agent, patient, agent_rule, "role: sufferer" if patient else "", None)
 
 
 def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     agent = next((g for g in window.right if g.prep in {"by"} and not g.source), None)
+    if hit.entry.act == "blast":
+        return Roles(agent or _layer(scene), None, "role: who laid it", "", None)
     patient = next((g for g in window.right if g.prep in {"target", "against", None, "from"} and g is not agent), None)
     agent = agent or _subject(window.left)
     return Roles(agent, patient, "role: doer" if agent else "", "role: object" if patient else "", agent)
+
+
+def _layer(scene: Scene) -> Group | None:
+    """Who laid or fired the weapon: "mines left by" somebody, anywhere in the sentence."""
+    for group in scene.groups:
+        if group.prep == "by" and any(0 <= group.start - w.end <= 30 for w in scene.weapons):
+            return group
+    return None
 
 
 _FRAMES: dict[str, Callable[[Scene, TriggerHit, Window], Roles]] = {
@@ -268,10 +293,10 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     low = max(own.start, triggers[number - 1].end if number else own.start)
     if hit.entry.frame == "noun" and scene.marker("light", low, hit.start) is None:
         return
-    if subject is not None and subject is not roles.patient and own.opener not in {"sub", ";"}:
+    if subject is not None and subject is not roles.patient and own.opener != ";":
         roles.agent, roles.agent_rule, roles.subject = subject, "role: shared subject", subject
         return
-    speakers = [g for g in scene.groups if g.source == "speaker" and g.end <= hit.start and is_armed(g.members[0])]
-    nearer = any(speakers and speakers[-1].end <= g.start and g.end <= hit.start for g in scene.groups)
-    if speakers and not nearer:
+    speakers = [g for g in scene.groups if g.source and g.end <= hit.start and is_armed(g.members[0])]
+    nearer = any(speakers and speakers[-1].end <= g.start and g.end <= hit.start and _bare(g) for g in scene.groups)
+    if speakers and (not nearer or hit.entry.act in {"airstrike", "strike"} and speakers[-1].members[0].state):
         roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]

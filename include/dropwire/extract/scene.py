@@ -20,6 +20,8 @@ from dropwire.extract.sentences import Sentence
 _BREAK = re.compile(r"[;:]|,(?!\d)|\s[–—-]\s|\s--\s")
 _OPENERS = frozenset({"sub", "after", "before", "but"})
 _PREPOSITIONS = frozenset({"by", "of", "target", "from", "into", "against", "between", "with", "backed", "and", "origin"})
+_HELD = ("-held", "-controlled", "-run", "-occupied")
+"""Endings that make a side an attribute of a place."""
 _REACH = 44
 """How many characters a preposition may stand before the side it governs."""
 _NEXT_TO = 4
@@ -191,6 +193,8 @@ def _segments(scene: Scene) -> list[Segment]:
 def _groups(scene: Scene) -> list[Group]:
     groups: list[Group] = []
     for mention in scene.actors:
+        if scene.body.startswith(_HELD, mention.end):
+            continue
         last = groups[-1] if groups else None
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
         role = prep.role if prep else None
@@ -217,8 +221,17 @@ def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -
         if _is_backer(scene, mention) and len(gap) <= _REACH:
             return True
         sides = all(m.sector not in {"country", "source"} for m in (mention, last.members[-1]))
-        return sides and gap.strip() in {",", "(", "/"} and len(gap) <= _NEXT_TO
+        listed = gap.strip() != "," or last.prep == "between" or _listed(scene, mention)
+        return sides and listed and gap.strip() in {",", "(", "/"} and len(gap) <= _NEXT_TO
     return False
+
+
+def _listed(scene: Scene, mention: ActorMention) -> bool:
+    """Whether "and another side" follows a mention: then the comma before it divides a list."""
+    following = next((m for m in scene.actors if m.start > mention.end), None)
+    if following is None or following.start - mention.end > _REACH:
+        return False
+    return scene.marker("and", mention.end, following.start) is not None
 
 
 def _is_backer(scene: Scene, mention: ActorMention) -> bool:
@@ -289,7 +302,7 @@ def _introduces(scene: Scene, hit: CueHit) -> bool:
 
 _BEFORE_SPEAKER = frozenset(
     "theo dẫn menurut kata ujar ungkap tutur lapor klaim said according citing".split()
-    + ["according to", "seperti dilansir", "dẫn lời", "dẫn nguồn", "menurut laporan", "demikian laporan"]
+    + ["disebut", "according to", "seperti dilansir", "dẫn lời", "dẫn nguồn", "menurut laporan", "demikian laporan"]
 )
 
 

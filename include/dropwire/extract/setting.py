@@ -58,7 +58,19 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         score -= max(0, distance) / 200
         if score > best_score:
             best, best_score, best_rule = place, score, rule
+    if _means_place_before(draft):
+        before = [p for p in scene.places if p.end <= draft.hit.start and p.kind not in _COARSE]
+        before = [p for p in before if not scene.marker("near", p.start - _NEAR_GAP, p.start)]
+        return (before[0], "place: named before") if before else (None, "")
     return (best, best_rule) if best is not None and best_score > -4.5 else (None, "")
+
+
+def _means_place_before(draft: Draft) -> bool:
+    """Whether the verb's own words point to a place named before ("raised their flag there")."""
+    scene = draft.scene
+    end = scene.segments[scene.segment_at(draft.hit.start)].end
+    this = next((m for m in scene.markers if m.role == "this" and draft.hit.end <= m.start < end), None)
+    return this is not None and not any(draft.hit.end <= p.start < end for p in scene.places)
 
 
 def _in_brackets(scene: Scene, place: PlaceMention) -> bool:

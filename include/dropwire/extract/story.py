@@ -6,6 +6,7 @@ speaks and one side stays the same, and nothing is ever guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +20,34 @@ from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.scene import Scene, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.types import TERRITORY, event_type
 
-_VAGUE_SECTORS = frozenset({"militants", "jihadists", "rebels", "militia", "separatists", "opposition"})
+_MAY_BE = {
+    "militants": frozenset({"militants", "jihadists"}), "jihadists": frozenset({"jihadists"}),
+    "rebels": frozenset({"rebels", "jihadists", "opposition", "separatists", "militants"}),
+    "gunmen": frozenset({"rebels", "jihadists", "opposition", "separatists", "militants", "militia", "kurds"}),
+    "separatists": frozenset({"separatists", "rebels"}), "opposition": frozenset({"opposition", "rebels"}),
+}  # fmt: skip
+"""Which groups a general noun may mean; "gunmen" only with a word such as "these" behind."""
+_THESE = re.compile(r"\s+(?:này|đó|trên|itu|tersebut|ini)\b")
+_OWN_AFTER = re.compile(r"(?:nya\b|\s+(?:nước này|nước ông|nước bà|của họ|của mình|của ông|của bà|negara itu|negara tersebut|mereka)\b)")
+_OWN_BEFORE = re.compile(r"\b(?:its|their|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _possessed(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a word such as "its" ties a general noun to somebody named before."""
+    if scene.body.endswith("nya", mention.start, mention.end) or _OWN_AFTER.match(scene.body, mention.end):
+        return True
+    return scene.lang == "en" and bool(_OWN_BEFORE.search(scene.body, mention.start - 24, mention.start))
+
+
+def _may_be(scene: Scene, mention: ActorMention, group: ActorMention) -> bool:
+    """Whether a general noun may mean a group named before."""
+    if group.sector not in _MAY_BE.get(mention.sector, frozenset()):
+        return False
+    if mention.sector == "gunmen":
+        return bool(_THESE.match(scene.body, mention.end))
+    places = {place.country for place in scene.where.values()}
+    home = group.actor.country if group.actor is not None else None
+    return home is None or not places or home in places or group.sector == "jihadists"
 _HARM = frozenset({"battle", "explosion", "vac"})
 _ANOTHER = (" khác", " lain", " lainnya", "another", "a second", "separate", "berasingan", "terpisah", " nữa", "riêng rẽ")
 
@@ -121,14 +149,32 @@ class Story:
                 self.armed.append(mention)
 
     def _resolve_vague(self, draft: Draft) -> None:
-        """ "The militants" are the group named last, unless it is the other side."""
+        """ "The militants" are the group named last, "its troops" the speaker's, unless that is the other side."""
         for mine, other in ((draft.agents, draft.patients), (draft.patients, draft.agents)):
             for index, mention in enumerate(mine):
-                if mention.actor is not None or mention.country is not None or mention.sector not in _VAGUE_SECTORS:
+                if mention.actor is not None or mention.country is not None:
                     continue
-                known = [a for a in self._known_before(draft) if not a.state and not any(same_side(a, o) for o in other)]
-                if known:
-                    mine[index] = replace(known[-1], start=mention.start, end=mention.end)
+                owner = self._owner(draft.scene, mention)
+                if owner is not None and not any(same_side(owner, o) for o in other):
+                    mine[index] = replace(owner, start=mention.start, end=mention.end)
+                    continue
+                known = [a for a in self._known_before(draft) if not any(same_side(a, o) for o in other)]
+                fitting = next((a for a in reversed(known) if _may_be(draft.scene, mention, a)), None)
+                if fitting is not None:
+                    mine[index] = replace(fitting, start=mention.start, end=mention.end)
+
+    def _owner(self, scene: Scene, mention: ActorMention) -> ActorMention | None:
+        """Whose "its troops", "quân đội nước này", "pasukannya" are: the speaker's, or the country's named last."""
+        if not _possessed(scene, mention):
+            return None
+        before = [g.members[0] for g in scene.groups if g.end <= mention.start and g.members[0].country]
+        speakers = [g.members[0] for g in scene.groups if g.source and g.end <= mention.start]
+        named = [m for m in (*speakers[-1:], *before[-1:]) if m.country or m.actor]
+        if not named:
+            return None
+        if mention.sector == "gunmen" or named[0].actor is not None and not named[0].state:
+            return named[0]
+        return replace(mention, country=named[0].country, general=False)
 
     def _known_before(self, draft: Draft) -> list[ActorMention]:
         here = [
@@ -241,6 +287,9 @@ class Story:
 
     def _victims(self, told: Told, draft: Draft, country: str | None) -> None:
         """The dead and wounded are the target where no other is named."""
+        if country is not None and self._civilians_hit(told, draft):
+            told.actor2, told.rules["actor2"] = f"Civilians ({country})", "role: people without arms"
+            return
         for figure in draft.figures:
             whom = victims_of(figure)
             if whom is None or any(same_side(whom, agent) for agent in draft.agents):
@@ -249,6 +298,20 @@ class Story:
             if name is not None and name != told.actor1:
                 told.actor2, told.rules["actor2"] = name, "role: victims"
                 return
+
+    def _civilians_hit(self, told: Told, draft: Draft) -> bool:
+        """Whether those hit are people without arms: by the type, by how they are counted, or by the site."""
+        if told.type.startswith("vac."):
+            return not any(victims_of(figure) for figure in draft.figures)
+        if not told.type.startswith("explosion."):
+            return False
+        scene = draft.scene
+        low, high = scene.segments[scene.segment_at(draft.hit.start)].start, scene.clause(draft.hit.start)[1]
+        roles = {m.role for m in scene.markers if low <= m.start < high}
+        counted = [f for f in draft.figures if f.kind != "captured"]
+        if any(victims_of(f) for f in counted) or "base" in roles:
+            return False
+        return "civil" in roles or bool(counted)
 
     # -- sentences without an event of their own ---------------------------------------------------------------------
 
