@@ -130,7 +130,7 @@ def articles_daily() -> None:
         run = daily.Run(
             day=_day(context),
             run_id=dag_run.run_id,
-            kind=str(dag_run.run_type),
+            kind=dag_run.run_type.value,
             force=params["force"],
             dry_run=params["dry_run"],
         )

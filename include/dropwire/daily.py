@@ -24,12 +24,16 @@ from dropwire.article import Article, Rejected
 from dropwire.config import Settings
 from dropwire.errors import BadDay, BadItem
 from dropwire.link import signature
-from dropwire.pipeline import Pipeline, Processed
+from dropwire.pipeline import FAULT, Pipeline, Processed
 
 log = logging.getLogger(__name__)
 
 MAX_SHARDS = 256
 """Airflow maps at most 1,024 tasks; beyond this many, shards grow instead."""
+
+
+MOST_FAULTS = 3
+"""Items of a shard, beside a twentieth of it, that may be set aside for a fault of ours before the run must stop."""
 
 
 class Shard(TypedDict):
@@ -122,13 +126,28 @@ def plan(conn: connection, settings: Settings, load_id: int) -> list[Shard]:
 def process(
     conn: connection, settings: Settings, load_id: int, shard: Shard, sources: Sequence[str] = ()
 ) -> dict[str, int]:
-    """Read, clean and extract a shard and stage the result; returns the shard's counts."""
+    """Read, clean and extract a shard and stage the result; returns the shard's counts.
+
+    Raises:
+        BadDay: so many items met a fault of the program that the program is at fault, not the items.
+    """
     pipeline = Pipeline.shared(settings.lexicon)
     wanted = frozenset(source.casefold() for source in sources)
-    items = (_selected(item, wanted) for item in _items(pipeline, settings.archive_path, shard))
-    counts = asdict(warehouse.stage(conn, load_id, shard["name"], items, sign=signature))
+    faults: list[Rejected] = []
+    items = _noting(faults, _items(pipeline, settings.archive_path, shard))
+    selected = (_selected(item, wanted) for item in items)
+    counts = asdict(warehouse.stage(conn, load_id, shard["name"], selected, sign=signature))
     log.info("Shard %s: %s", shard["name"], counts)
+    if len(faults) > max(MOST_FAULTS, counts["read"] // 20):
+        raise BadDay(f"{len(faults)} of {counts['read']} items met {faults[0].reason}; nothing is published")
     return counts
+
+
+def _noting(faults: list[Rejected], items: Iterator[Processed]) -> Iterator[Processed]:
+    for item in items:
+        if isinstance(item, Rejected) and item.rule == FAULT:
+            faults.append(item)
+        yield item
 
 
 def _items(pipeline: Pipeline, archive: UPath, shard: Shard) -> Iterator[Processed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,11 @@ from dropwire.clean import Rules, clean, load_rules
 from dropwire.errors import BadItem
 from dropwire.extract import Extractor
 from dropwire.read import read
+
+log = logging.getLogger(__name__)
+
+FAULT = "fault"
+"""The rule under which an item is set aside when the program, not the item, is wrong."""
 
 Processed = tuple[Article, tuple[Event, ...]] | Rejected
 
@@ -40,3 +46,7 @@ class Pipeline:
             return article, self.extractor.extract(article)
         except BadItem as error:
             return Rejected(item.file, item.file_sha256, item.record, error.stage, error.rule, error.reason)
+        except Exception as error:  # noqa: BLE001: a fault of ours that one article brings out must not cost the others
+            log.exception("%s, record %s: set aside", item.file, item.record)
+            reason = f"a fault in the program, please report it: {type(error).__name__}: {error}"
+            return Rejected(item.file, item.file_sha256, item.record, "clean", FAULT, reason)
