@@ -1,0 +1,1 @@
+"""Drops of news articles in, a warehouse of clean articles and coded conflict events out."""

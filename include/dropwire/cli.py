@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -15,6 +15,9 @@ from rich.console import Console
 from dropwire.article import Rejected
 from dropwire.config import Settings
 from dropwire.errors import ConfigError, DropwireError
+
+if TYPE_CHECKING:
+    from dropwire.pipeline import Pipeline, Processed
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", help=__doc__)
 
@@ -56,7 +59,7 @@ def _drops(paths: list[Path]) -> Iterator[Path]:
         yield from sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
 
 
-def _process(pipeline, file: Path):  # type: ignore[no-untyped-def]
+def _process(pipeline: Pipeline, file: Path) -> Iterator[Processed]:
     with file.open("rb") as data:
         sha256 = hashlib.file_digest(data, "sha256").hexdigest()
         data.seek(0)
