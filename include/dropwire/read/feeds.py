@@ -61,8 +61,6 @@ def read_feed(head: bytes, chunks: Iterable[bytes], fields: FieldMap, settings: 
             yield fields.draft(record, encoding)
         except BadItem as bad:
             yield refuse(bad.rule, f"item {number}: {bad.reason}")
-    if not number:
-        raise refuse("empty", "the feed holds no items")
 
 
 def _cut(text: Iterator[str], limit: int) -> Iterator[str | BadItem]:

@@ -24,15 +24,11 @@ def read_json(chunks: Iterable[bytes], fields: FieldMap, settings: ReadSettings)
 
     A broken record costs itself; when its brackets do not match, the next one is told by its place in the line.
     """
-    scanner, empty = Scanner(chunks, settings.max_item_bytes), True
+    scanner = Scanner(chunks, settings.max_item_bytes)
     while first := scanner.next_byte():
         if first not in (b"[", b"{"):
             raise refuse("json_syntax", f"line {scanner.line}: neither an object nor an array")
-        for part in _elements(scanner, fields) if first == b"[" else _object(scanner, fields):
-            empty = False
-            yield part
-    if empty:
-        raise refuse("empty", "the JSON holds no records")
+        yield from _elements(scanner, fields) if first == b"[" else _object(scanner, fields)
 
 
 def _elements(scanner: Scanner, fields: FieldMap) -> Found:

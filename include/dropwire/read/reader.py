@@ -20,13 +20,12 @@ from dropwire.read.fields import FieldMap
 from dropwire.read.jsonlines import read_json_lines
 from dropwire.read.jsonvalues import read_json
 from dropwire.read.settings import ReadSettings
-from dropwire.read.streams import Budget, Meter, gunzip, peek, transcode, unzstd
+from dropwire.read.streams import HEAD, Budget, Meter, gunzip, peek, transcode, unzstd
 from dropwire.read.tabular import read_table
 from dropwire.read.warc import read_warc
 
 _UNPACK = {"gzip": gunzip, "zstd": unzstd}
 _PACKED_NAME = re.compile(r"\.(?:gz|zst)$", re.I)
-
 _REASON = 500
 """Characters of a reason; names and addresses in it may be of any length."""
 
@@ -111,7 +110,16 @@ def _of_member(part: Draft | BadItem, member: str) -> Draft | BadItem:
 
 
 def _read_format(name: str, head: bytes, chunks: Iterable[bytes], settings: ReadSettings) -> Found:
-    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+    empty = True
+    for part in _parts(name, head, chunks, settings):
+        empty = False
+        yield part
+    if empty:
+        raise refuse("empty", "the file holds no articles")
+
+
+def _parts(name: str, head: bytes, chunks: Iterable[bytes], settings: ReadSettings) -> Found:
+    if len(head) < HEAD and not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise refuse("empty", "the file holds no text")
     fields = FieldMap(name, settings)
     kind, what = format_of(head, name, fields)

@@ -86,6 +86,8 @@ def _row(
         inside = _ends_quoted(following[1], mark, inside=True)
     decoded = decode(b"".join(part or b"" for _, part in taken))
     cells = [] if inside else _cells(decoded.text, delimiter)
+    if cells and not any(cell.strip() for cell in cells):
+        return None  # spreadsheets end in such rows
     if len(cells) == len(header):
         try:
             return fields.draft(dict(zip(header, cells, strict=True)), decoded.encoding)

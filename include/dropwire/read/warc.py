@@ -26,7 +26,7 @@ class _Records(ArchiveIterator):  # type: ignore[misc]
 
 def read_warc(chunks: Iterable[bytes], settings: ReadSettings) -> Found:
     """The pages and texts among the records of an unpacked WARC file."""
-    records, empty, misfits = _Records(ChunkStream(chunks)), True, 0
+    records, misfits = _Records(ChunkStream(chunks)), 0
     try:
         for number, record in enumerate(records, 1):
             if records.err_count > misfits:
@@ -34,7 +34,6 @@ def read_warc(chunks: Iterable[bytes], settings: ReadSettings) -> Found:
                 yield refuse("warc_syntax", f"record {number - 1} does not end where it says")
             if not _is_page(record):
                 continue
-            empty = False
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
             place = f"record {number} ({url[:200]})"
             data = record.content_stream().read(settings.max_item_bytes + 1)
@@ -46,8 +45,6 @@ def read_warc(chunks: Iterable[bytes], settings: ReadSettings) -> Found:
                 yield _draft(record, url, data)
     except (ArchiveLoadFailed, ValueError, AttributeError) as error:
         raise refuse("warc_syntax", f"no valid WARC from here on ({error})") from None
-    if empty:
-        raise refuse("empty", "the WARC file holds no pages")
 
 
 def _is_page(record: ArcWarcRecord) -> bool:

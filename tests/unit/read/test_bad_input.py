@@ -27,7 +27,25 @@ def noise(size: int, seed: int = 1) -> bytes:
 
 
 def test_an_empty_file_is_refused() -> None:
-    for data in (b"", b" \n\t\r\n", b"\xef\xbb\xbf", b"\xff\xfe", gzip.compress(b""), b"[]", b"[ ]\n", b"\0\0\0"):
+    bare = (
+        b"title,text\n\n,",
+        b"<rss><channel></channel></rss>",
+        warc()[: warc().index(b"WARC/1", 9)],
+        zipped(),
+        tarred(),
+    )
+    assert pull(b" " * 100_000 + STORY.encode()).texts == [" " * 100_000 + STORY]
+    for data in (
+        b"",
+        b" \n\t\r\n",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        gzip.compress(b""),
+        b"[]",
+        b"[ ]\n",
+        b"\0\0\0",
+        *bare,
+    ):
         result = pull(data)
         assert (result.items, result.rules) == ([], ["empty"]), data
         assert result.refused[0].record is None
