@@ -224,7 +224,7 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
         return False
-    if strong.verdict.background != weak.verdict.background and strong.family != weak.family:
+    if strong.verdict.background != weak.verdict.background:
         return False
     if not _compatible(strong, weak):
         return False
@@ -235,12 +235,19 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     if strong.act in TERRITORY and weak.act in _BATTLE | {"hold", "transfer"}:
         return True
     if strong.family == "explosion" and weak.act in {"attack", "strike", "blast", "burn", "shootdown"}:
-        return bool(strong.agents) or not weak.agents
+        return (bool(strong.agents) or not weak.agents) and not _before_it(strong, weak)
     if strong.type == "vac.attack" and weak.act in {"attack", "burn"}:
         return True
     if strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun":
         return True
     return False
+
+
+def _before_it(strong: Draft, weak: Draft) -> bool:
+    """Whether one of the two is what came before the other ("attacked after heavy bombing")."""
+    scene = strong.scene
+    one, other = scene.segment_at(strong.hit.start), scene.segment_at(weak.hit.start)
+    return one != other and "after" in {scene.segments[one].opener, scene.segments[other].opener}
 
 
 def _apart(one: Draft, other: Draft) -> bool:

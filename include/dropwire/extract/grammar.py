@@ -26,7 +26,7 @@ ACTS = (
 )  # fmt: skip
 ROLES = (
     "passive", "by", "of", "target", "from", "into", "against", "between", "and", "with", "backed", "backer", "sub",
-    "after", "before", "but", "result", "that", "who", "light", "suffered", "past", "origin", "near",
+    "after", "before", "but", "result", "that", "who", "light", "suffered", "past", "origin", "near", "far",
     "responsible", "site", "civil", "base", "this", "mask",
 )  # fmt: skip
 EFFECTS = (

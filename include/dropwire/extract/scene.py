@@ -204,6 +204,9 @@ def _groups(scene: Scene) -> list[Group]:
                 (last.backers if backing else last.members).append(mention)
             last.end = mention.end
             continue
+        if last is not None and _is_name_of(scene, last, mention):
+            last.members[-1], last.end = mention, mention.end
+            continue
         groups.append(Group(mention.start, mention.end, [mention], role))
     return _attach_leading_backers(scene, groups)
 
@@ -224,6 +227,18 @@ def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -
         listed = gap.strip() != "," or last.prep == "between" or _listed(scene, mention)
         return sides and listed and gap.strip() in {",", "(", "/"} and len(gap) <= _NEXT_TO
     return False
+
+
+_NAMED = re.compile(
+    r"\b(?:tự xưng|mang tên|có tên|gọi là|menamakan diri|bernama|disebut|dikenal|calling itself|called|known as|named)\b"
+)
+
+
+def _is_name_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
+    """Whether a mention is the name of the general noun before it ("an organisation calling itself X")."""
+    gap = scene.between(last.end, mention.start)
+    general = last.members[-1].actor is None and last.members[-1].country is None
+    return general and mention.actor is not None and len(gap) <= 60 and bool(_NAMED.search(gap))
 
 
 def _listed(scene: Scene, mention: ActorMention) -> bool:

@@ -11,14 +11,15 @@ from dropwire.extract.placenames import PlaceMention
 from dropwire.extract.scene import Scene
 from dropwire.extract.types import TERRITORY
 
-_LIST = re.compile(r"\s*(?:,|;|,?\s+(?:và|dan|and|serta|cùng|lẫn|dan juga|cũng như|as well as))\s*(?:(?:các|the|di|ở|tại)\s+)?")
-_COARSE = {"country": 2.6, "admin1": 0.8, "region": 0.6}
+_LIST = re.compile(r"\s*(?:,|;|,?\s+(?:và|dan|and|serta|cùng|lẫn|dan juga|cũng như|as well as))\s*(?:(?:các|the|di|ở|tại|thị trấn|làng|thành phố|desa|kota)\s+)?")
+_COARSE = {"country": 2.6, "admin1": 1.4, "region": 0.8}
 """How much less a place counts the less it says."""
 _NEXT_NAME = re.compile(
     r"(?:,|\s+(?:và|dan|and|serta))\s+(?:(?:các|làng|thị trấn|desa|kota|kampung|the|villages?|of|jabal)\s+)?"
     r"((?:(?:al|el|ar|as|ash|ad|an|at|az|ez)-)?[^\W\d_][\w'’-]+(?:\s+(?:al-|el-)?[^\W\d_][\w'’-]+){0,2})"
 )
 _ARTICLE = ("al-", "el-", "ar-", "as-", "ash-", "ad-", "an-", "at-", "az-", "ez-")
+_APART = re.compile(r",\s*(?:cách|berjarak|jauhnya|about|some)\b[^,]*(?=,)")
 _ORIGIN_GAP = 14
 _NEAR_GAP = 16
 
@@ -51,8 +52,9 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         if draft.act in TERRITORY and place.start > draft.hit.start:
             score += 1.0
         if number == own and _stands_as_origin(scene, place) and draft.act not in {"withdraw", "lose"}:
+            continue
+        if scene.marker("far", place.start - _NEAR_GAP, place.start) is not None:
             score -= 3.0
-            rule = "place: origin"
         score -= _COARSE.get(place.kind, 0.0) + 1.5 * _in_brackets(scene, place)
         distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
         score -= max(0, distance) / 200
@@ -79,13 +81,11 @@ def _in_brackets(scene: Scene, place: PlaceMention) -> bool:
 
 
 def _stands_as_origin(scene: Scene, place: PlaceMention) -> bool:
-    """Whether a "from" or a measure of distance stands right before the place."""
-    for marker in scene.markers:
-        if marker.role in {"origin", "from"} and 0 <= place.start - marker.end <= _ORIGIN_GAP:
-            return True
-        if marker.role == "near" and 0 <= place.start - marker.end <= _NEAR_GAP:
-            return True
-    return False
+    """Whether a "from" stands right before the place."""
+    return any(
+        m.role in {"origin", "from"} and 0 <= place.start - m.end <= _ORIGIN_GAP
+        for m in scene.markers if m.start < place.start
+    )  # fmt: skip
 
 
 def _list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:
@@ -94,7 +94,9 @@ def _list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:
     index = scene.places.index(first)
     found = [first]
     for following in scene.places[index + 1 :]:
-        gap = scene.between(found[-1].end, following.start)
+        if scene.marker("far", following.start - _NEAR_GAP, following.start) is not None:
+            continue
+        gap = _APART.sub("", scene.between(found[-1].end, following.start))
         if not _LIST.fullmatch(gap) or not _same_level(found[-1], following):
             break
         found.append(following)
