@@ -49,7 +49,7 @@ WARS = (
     _war("Libya/Libya/Libya", "Tripoli;Benghazi;Fezzan", "Benghazi;Tripoli;Derna;Sirte;Sabha;Misrata;Ajdabiya",
          "Quân đội Quốc gia Libya (LNA)/Tentara Nasional Libya (LNA)/the Libyan National Army", "IS;ISIS", "Ai Cập/Mesir/Egypt", "LANA;Al-Wasat"),
     _war("Ukraine/Ukraina/Ukraine", "Donetsk;Luhansk;Kharkiv;Zaporizhzhia", "Avdiivka;Bakhmut;Mariupol;Horlivka;Svitlodarsk;Kupiansk;Lyman;Marinka",
-         "quân đội Ukraine/tentara Ukraina/Ukrainian forces", "phe ly khai", "Nga/Rusia/Russia", "Ukrinform;TASS;Reuters"),
+         "quân đội Ukraine/tentara Ukraina/Ukrainian forces", "DPR;LPR", "Nga/Rusia/Russia", "Ukrinform;TASS;Reuters"),
     _war("Myanmar/Myanmar/Myanmar", "Kachin;Shan;Rakhine;Chin;Sagaing", "Myitkyina;Lashio;Laukkai;Maungdaw;Paletwa;Kalay;Tanai;Muse",
          "quân đội Myanmar/militer Myanmar/the Myanmar military", "KIA;AA;TNLA", "Trung Quốc/Tiongkok/China", "Irrawaddy;Mizzima;DVB"),
     _war("Nigeria/Nigeria/Nigeria", "Borno;Yobe;Adamawa", "Maiduguri;Damaturu;Gwoza;Bama;Chibok;Monguno;Baga",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -42,12 +43,17 @@ def names(day: str) -> list[str]:
 
 
 def fits(event: Event, wanted: dict[str, Any]) -> bool:
-    place = event.place or ""
-    return all(
-        wanted["place"].casefold() in place.casefold() if field == "place" else getattr(event, field) == wanted[field]
-        for field in wanted.keys() - {"file", "record"}
-        if wanted[field] is not None
+    given = wanted.keys() & {"type", "date", "actor1", "actor2", "status", "fatalities"}
+    return all(getattr(event, field) == wanted[field] for field in given if wanted[field] is not None) and (
+        kilometres(event, wanted) <= wanted["within_km"]
     )
+
+
+def kilometres(event: Event, wanted: dict[str, Any]) -> float:
+    if event.lat is None or event.lon is None:
+        return math.inf
+    middle = math.radians((event.lat + wanted["lat"]) / 2)
+    return 111.2 * math.hypot(event.lat - wanted["lat"], (event.lon - wanted["lon"]) * math.cos(middle))
 
 
 def test_days_are_all_of_the_inbox() -> None:
