@@ -46,7 +46,7 @@ class Pipeline:
             return article, self.extractor.extract(article)
         except BadItem as error:
             return Rejected(item.file, item.file_sha256, item.record, error.stage, error.rule, error.reason)
-        except Exception as error:  # noqa: BLE001 - one article's trouble must not cost the others
+        except Exception as error:  # one article's trouble must not cost the others
             log.exception("%s, record %s: set aside", item.file, item.record)
             reason = f"a fault in the program, please report it: {type(error).__name__}: {error}"
             return Rejected(item.file, item.file_sha256, item.record, "clean", FAULT, reason)

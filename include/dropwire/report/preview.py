@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from dropwire.article import KEPT_KINDS, REMOVED_KINDS, Article, Event, Rejected
+from dropwire.report import words
+from dropwire.report.summary import Told
 
 StoryOf = Mapping[tuple[str, int | None], str | None]
 """Story id by file and record."""
@@ -24,6 +28,9 @@ COLOURS = dict(
         strict=True,
     )
 )  # fmt: skip
+
+_STANDING = {"denied": "bold red", "negated": "bold red", "planned": "bold yellow", "hypothetical": "bold yellow"}
+"""Colours of what did not happen, or not yet."""
 
 _INVISIBLE = {code: f"‹{code:02x}›" for code in (*range(9), *range(11, 13), *range(14, 32), 127)} | {
     code: f"‹{code:04x}›" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -82,7 +89,7 @@ def render(result: tuple[Article, tuple[Event, ...]] | Rejected, story_of: Story
     sides.add_row(Text("raw, removals coloured", style="bold"), Text("clean", style="bold"))
     sides.add_row(_coloured(article), Text(visible(article.body)))
     parts: list[RenderableType] = [_head(article, story_of), "", sides, "", _legend(article), ""]
-    parts.append(_events(events) if events else Text("No event.", style="italic"))
+    parts.extend(_events(events) if events else [Text("No event.", style="italic")])
     if explain:
         parts.extend(_rules(events))
     return Panel(Group(*parts), title=Text(article.item.file), border_style="blue")
@@ -131,37 +138,42 @@ def _legend(article: Article) -> Text:
     return legend
 
 
-def _events(events: tuple[Event, ...]) -> Table:
-    table = Table(expand=True)
-    for name in ("when", "what", "where", "who", "toll", "status", "evidence"):
-        table.add_column(name, ratio=3 if name == "evidence" else None)
-    for event in events:
-        who = " → ".join(filter(None, (event.actor1, event.actor2)))
-        status = f"{event.status} by {event.attribution}" if event.attribution else event.status
-        cells = (
-            event.date or f"{event.date_min}…{event.date_max}", event.type, _where(event), who, toll(event), status,
-            event.mentions[0].quote,
-        )  # fmt: skip
-        table.add_row(*(Text(visible(cell)) for cell in cells), style="dim" if event.background else "")
-    return table
+def _events(events: tuple[Event, ...]) -> Iterator[RenderableType]:
+    for number, event in enumerate(events, 1):
+        told = _told(event)
+        text = Text(f"{number}  {words.when(told)}  ", "bold")
+        text.append(f"{words.type_of(told)}, {words.where(told)}", _STANDING.get(event.status, "bold green"))
+        if toll := words.toll(told):
+            text.append(f": {toll}", "bold")
+        text.append("\n" + visible(f"{words.sides(told)}; {words.said(told)}"), "not bold")
+        if event.background:
+            text.append("; told as background", "not bold")
+        for mention in event.mentions:
+            text.append(f"\n“{visible(mention.quote)}”", "not bold dim")
+        yield Padding(text, (0, 0, 1, 0))
 
 
-def _where(event: Event) -> str:
-    return ", ".join(filter(None, (event.place, event.admin1, event.country))) or "unknown"
-
-
-def toll(event: Event) -> str:
-    """The casualties in few words: `12-15 killed, 3 injured`."""
-    killed = event.fatalities
-    if killed is None and event.fatalities_low is not None:
-        words = [f"{event.fatalities_low}-{event.fatalities_high or '?'} killed"]
-    else:
-        words = [] if killed is None else [f"{killed} killed"]
-    if event.injured is not None:
-        words.append(f"{event.injured} injured")
-    if event.captured is not None:
-        words.append(f"{event.captured} captured")
-    return ", ".join(words)
+def _told(event: Event) -> Told:
+    start, end = event.date_min or event.date, event.date_max or event.date
+    return Told(
+        date_start=date.fromisoformat(start[:10]) if start and len(start) >= 10 else None,
+        date_end=date.fromisoformat(end[:10]) if end and len(end) >= 10 else None,
+        date_precision=event.date_precision,
+        type=event.type.split(".")[-1].replace("_", " "),
+        place=event.place,
+        admin1=event.admin1,
+        country=event.country,
+        actor1=event.actor1,
+        actor2=event.actor2,
+        low=event.fatalities_low,
+        best=event.fatalities,
+        high=event.fatalities_high,
+        injured=event.injured,
+        status=event.status,
+        disputed=False,
+        attribution=event.attribution,
+        sources=None,
+    )
 
 
 def _rules(events: tuple[Event, ...]) -> Iterator[RenderableType]:
