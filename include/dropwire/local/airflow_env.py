@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dropwire.local.layout import Layout
 from dropwire.local.ports import HOST
-from dropwire.local.secret_files import SecretFiles, fernet_key
+from dropwire.local.secret_files import SecretFiles, fernet_key, signing_key
 
 ADMIN = "admin"
 ADMIN_SECRET = "ui_admin"
@@ -74,7 +74,7 @@ def _settings(layout: Layout, metadata_url: str, scheduled: bool) -> dict[str, s
         "API__PORT": str(layout.ui_port),
         "API__BASE_URL": address,
         "API__SECRET_KEY": secrets.get("api_key"),
-        "API_AUTH__JWT_SECRET": secrets.get("jwt_key"),
+        "API_AUTH__JWT_SECRET": secrets.get("jwt_key", signing_key),
         "LOGGING__BASE_LOG_FOLDER": str(layout.airflow / "logs"),
         "LOGGING__DAG_PROCESSOR_CHILD_PROCESS_LOG_DIRECTORY": str(layout.airflow / "logs" / "dag_processor"),
         "LOGGING__COLORED_CONSOLE_LOG": "False",

@@ -13,6 +13,11 @@ def password() -> str:
     return secrets.token_urlsafe(24)
 
 
+def signing_key() -> str:
+    """A new random key, long enough for SHA-512."""
+    return secrets.token_urlsafe(64)
+
+
 def fernet_key() -> str:
     """A new key of the form Airflow encrypts its connections with."""
     return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
