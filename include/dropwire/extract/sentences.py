@@ -16,7 +16,7 @@ _ABBREVIATIONS = frozenset(
     "jl tgl kab kec prov hlm dll dsb dkk letkol letjen brigjen mayjen irjen kombes akp akbp aiptu bripka".split()
 )  # fmt: skip
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
-_STARTS = re.compile(r"[\"'“‘«(\[–—-]*\s*[^\W_a-zà-ỹđ]")
+_FIRST_LETTER = re.compile(r"[\"'“‘«(\[–—-]*\s*([^\W_])")
 _LAST_WORD = re.compile(r"[^\s(\[“\"]+$")
 
 
@@ -57,7 +57,8 @@ def _ends(body: str) -> list[int]:
 def _closes(body: str, start: int, end: int) -> bool:
     """Whether the mark at `start` ends a sentence: a capital or a figure follows, and no abbreviation stands before."""
     following = body[end : end + 12].lstrip(" \t")
-    if following and following[0] != "\n" and not _STARTS.match(following):
+    first = _FIRST_LETTER.match(following)
+    if following and following[0] != "\n" and (first is None or first[1].islower()):
         return False
     if body[start] != "." or end - start > 1:
         return True
