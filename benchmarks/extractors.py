@@ -25,9 +25,10 @@ from bs4 import BeautifulSoup
 REPO = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPO / "include"), str(REPO / "tests")]
 
-from dropwire.clean.page import parse_page  # noqa: E402
 from page_layouts import held, seen  # noqa: E402
 from page_layouts.build import LANGS, NAMINGS, Kit  # noqa: E402
+
+from dropwire.clean.page import parse_page  # noqa: E402
 
 Extractor = Callable[[str], str]
 Pages = list[tuple[str, str]]
@@ -44,7 +45,7 @@ def plain_trafilatura(html: str) -> str:
 
 
 def full_trafilatura(html: str) -> str:
-    """With the metadata, which ours always gives."""
+    """With the metadata, which ours always gives; for speed only, as it writes them before the text."""
     return trafilatura.extract(html, include_comments=False, with_metadata=True) or ""
 
 
@@ -108,7 +109,8 @@ def main() -> None:
     sets = {"labelled": labelled(given.folder), "layouts seen": made(seen.LAYOUTS, given.seeds)}
     sets["layouts held out"] = made(held.LAYOUTS, given.seeds)
     tools: dict[str, Extractor] = {
-        "ours": ours, "trafilatura": plain_trafilatura, "trafilatura + metadata": full_trafilatura, "bs4": beautifulsoup,
+        "ours": ours, "trafilatura": plain_trafilatura, "trafilatura + metadata": full_trafilatura,
+        "bs4": beautifulsoup,
     }  # fmt: skip
     for name, pages in sets.items():
         if not pages:

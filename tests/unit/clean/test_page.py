@@ -2,6 +2,7 @@
 
 from collections import Counter
 from random import Random
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -159,6 +160,8 @@ STORY = "<p>Pasukan itu mundur dari kota setelah tiga hari pertempuran sengit di
          "Kota itu dari udara.", "caption"),
         ("<center><img src=a><br><i>Kota itu dari udara.</i></center>", "Kota itu dari udara.", "caption"),
         ("<div><img src=a><span>Kota itu dari udara.</span></div>", "Kota itu dari udara.", "caption"),
+        ("<div><span>Berita Terkait</span><a href=x>Jembatan Tua di Hulu Runtuh</a></div>",
+         "Berita Terkait Jembatan Tua di Hulu Runtuh", "related"),
         ("<p>14:05 WIB</p>", "14:05 WIB", "dateline"),
         ("<blockquote>tiga hari pertempuran sengit di tepi sungai</blockquote>",
          "tiga hari pertempuran sengit di tepi sungai", "duplicate"),
@@ -190,6 +193,13 @@ def test_the_headline_is_told_from_the_body_and_its_copies():
         "<p>Không ai có mặt trên cầu vào lúc đó, theo công an xã.</p>"
     )
     assert [block.kind for block in page.blocks] == ["title", None, "duplicate", None]
+
+
+def test_decomposed_letters_are_read_like_composed_ones():
+    kit = Kit("vi", "none", Random(3))
+    html = seen.soup_with_lead_outside(kit)
+    page = parse_page(normalize("NFD", html))
+    assert body(page) == [normalize("NFD", text) for text in kit.truth]
 
 
 def test_offsets_and_shape_of_blocks():

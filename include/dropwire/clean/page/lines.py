@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from dropwire.clean.page.layout import Layout, ends_sentence, words
-from dropwire.clean.page.phrases import has_credit, is_imprint, is_notice, is_stamp, line_kind
+from dropwire.clean.page.phrases import has_credit, is_imprint, is_notice, is_stamp, line_kind, section
 from dropwire.clean.page.region import fold
 
 MOST_QUOTES: Final = 20
@@ -52,6 +52,8 @@ def _inside(layout: Layout, i: int) -> str | None:
         return "dateline"
     if is_notice(leaf.text) and words(leaf.text) <= 50:
         return "advert"
+    if leaf.link and (kind := section(leaf.text[: len(leaf.text) - leaf.link])):
+        return kind
     if layout.linked(i) and not (words(leaf.text) >= 20 and ends_sentence(leaf.text)):
         return "related" if words(leaf.text) >= 3 else "navigation"
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
+from unicodedata import is_normalized, normalize
 
 
 def _lines(text: str, before: str, after: str) -> re.Pattern[str]:
@@ -86,7 +87,7 @@ _ALSO: Final = r"""
     read (?:also|more|next)|also read|see also|related|recommended|more(?=\s*:)|watch
 """
 _LABEL: Final = r"""
-    từ kho[áóa]+|chủ đề|tags?|kata kunci|topik|keywords?|filed under|labels?
+    từ kh(?:óa|oá|oa)|chủ đề|tags?|kata kunci|topik|keywords?|filed under|labels?
 """
 _SHARE_WITH: Final = r"""
     bài(?: viết)?|qua|lên|ke|di|on|this|facebook|fb|twitter|zalo|email|whatsapp|telegram|linkedin|line|copy|link|artikel
@@ -150,11 +151,16 @@ _IMPRINT: Final = (
 )  # fmt: skip
 
 
+def _nfc(text: str) -> str:
+    return text if is_normalized("NFC", text) else normalize("NFC", text)
+
+
 @lru_cache(maxsize=2048)
 def section(text: str) -> str | None:
     """The kind of the part a short line heads ("Tin liên quan", "Komentar", "Most read"), or None."""
     if len(text) > 80:
         return None
+    text = _nfc(text)
     return next((kind for kind, pattern in _SECTIONS if pattern.match(text)), None)
 
 
@@ -162,27 +168,28 @@ def line_kind(text: str) -> str | None:
     """The kind of a line by how it begins ("Baca juga: ..."), or None. For lines, not for long paragraphs."""
     if len(text) > 300:
         return None
+    text = _nfc(text)
     return next((kind for kind, pattern in _PREFIXES if pattern.match(text)), None)
 
 
 def is_imprint(text: str) -> bool:
     """Whether a line is of the kind that stands at the foot of a page: licence, editor-in-chief, copyright."""
-    lower = text.lower()
+    lower = _nfc(text).lower()
     return any(word in lower for word in _IMPRINT)
 
 
 def has_credit(text: str) -> bool:
     """Whether a line ends by naming who took a picture, as captions do."""
-    return bool(_CREDIT.search(text[-90:]))
+    return bool(_CREDIT.search(_nfc(text[-90:])))
 
 
 def is_notice(text: str) -> bool:
     """Whether a line asks the reader to subscribe, log in or follow, or speaks of cookies."""
-    return bool(_NOTICE.match(text))
+    return bool(_NOTICE.match(_nfc(text)))
 
 
 def is_stamp(text: str) -> bool:
     """Whether a line is a date or a time and nothing else."""
     if len(text) > 80 or not _STAMP.search(text):
         return False
-    return sum(map(str.isalpha, _STAMP_WORDS.sub("", text))) <= 3
+    return sum(map(str.isalpha, _STAMP_WORDS.sub("", _nfc(text)))) <= 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import Final
+from unicodedata import normalize
 
 from dropwire.clean.page.layout import Layout, ends_sentence, words
 from dropwire.clean.page.names import is_body_name, name_hint
@@ -15,7 +16,7 @@ _NOT_WORD: Final = re.compile(r"\W+")
 
 def fold(text: str) -> str:
     """Letters and digits in lower case: what two spellings of one headline share."""
-    return _NOT_WORD.sub(" ", text).strip().lower()
+    return _NOT_WORD.sub(" ", normalize("NFC", text)).strip().lower()
 
 
 def find_title(layout: Layout, names: list[str]) -> int | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-MAX_DEPTH: Final = 200
+MAX_DEPTH: Final = 100
 """Containers nested deeper than this are merged into the last one: climbing to the root stays cheap."""
 
 _ROLES: Final = {
@@ -129,6 +129,8 @@ class _Builder:
         self.unseen = 0
         """How many elements are open inside one that is not shown."""
         self.is_hidden = False
+        self.seam = False
+        """Whether an inline element closed after the last text."""
         self.capture: list[str] | None = None
         self.tree = Tree(self.nodes, self.leaves, "", "", [], "", [], [], 0)
 
@@ -207,6 +209,9 @@ class _Builder:
         elif role in _COUNTED:
             self.depths[role] -= 1
             self.counted -= 1
+            self.seam = True
+        elif role == "inline":
+            self.seam = True
         elif self.capture is not None and tag in ("title", "script"):
             self._end_capture(tag)
 
@@ -226,9 +231,18 @@ class _Builder:
                 self.parts.append(line)
                 self.flush()
         elif self.parts or not text.isspace():
+            if self.seam:
+                self._part(text)
             self.parts.append(text)
             if self.counted:
                 self._count(len(text.strip()))
+
+    def _part(self, text: str) -> None:
+        """Keep two elements apart that only a style sheet parts: `<span>Related</span><a>Bridge falls</a>`."""
+        self.seam = False
+        before = self.parts[-1][-1:] if self.parts else ""
+        if text[:1].isupper() and (before.islower() or before.isdigit() or before == ")"):
+            self.parts.append(" ")
 
     def _count(self, size: int) -> None:
         depths = self.depths
