@@ -11,7 +11,6 @@ from dropwire.clean.lines import Line
 from dropwire.clean.view import View
 
 _CHUNK = re.compile(r"\S+(?: \S+)*")
-_JOINS = re.compile(r"^[a-zà-ỹđ,;)]")
 Stretch = tuple[int, int, str]
 
 
@@ -132,4 +131,4 @@ def _owners(lines: list[Line], parts: list[Stretch]) -> list[Line]:
 
 def _continues(previous: Line, line: Line, text: str) -> bool:
     """Whether a line only goes on where the one before was broken."""
-    return not line.gap and not previous.ends_sentence and bool(_JOINS.match(text)) and not previous.cuts
+    return not line.gap and not previous.ends_sentence and (text[:1].islower() or text[:1] in (",", ";", ")")) and not previous.cuts
