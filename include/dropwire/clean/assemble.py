@@ -131,4 +131,5 @@ def _owners(lines: list[Line], parts: list[Stretch]) -> list[Line]:
 
 def _continues(previous: Line, line: Line, text: str) -> bool:
     """Whether a line only goes on where the one before was broken."""
-    return not line.gap and not previous.ends_sentence and (text[:1].islower() or text[:1] in (",", ";", ")")) and not previous.cuts
+    goes_on = text[:1].islower() or text[:1] in (",", ";", ")")
+    return goes_on and not line.gap and not previous.ends_sentence and not previous.cuts

@@ -19,7 +19,7 @@ from dropwire.extract.numbers import COLUMN, Number, Numbers
 Kind = Literal["killed", "injured", "captured"]
 KINDS = ("state", "act", "both", "toll", "person", "part", "least", "total", "none", "cause")
 _VALUES = ("killed", "injured", "captured", "")
-_SENTENCE = re.compile(r"(?<=[^\d\s.][.!?…])[\"”’')]*\s+(?=[^a-zà-ỹ])|\n+")
+_SENTENCE = re.compile(r"(?<=[^\d\s.][.!?…])[\"”’')]*\s+|\n+")
 _RANGE = re.compile(r"\s*(?:-|–|đến|tới|hingga|sampai|to|and)\s*")
 _AND = re.compile(r"\s*,?\s*(?:và|dan|and|cùng|serta|,|lẫn|cũng như|as well as)\s*(?:thêm\s+)?")
 _FILLER = re.compile(
@@ -109,7 +109,8 @@ class Figures:
         if not any(t.kind in ("state", "act", "both", "toll", "none") for t in tokens):
             return []
         numbers = [*self._numbers.find(folded, lang), *_singles(folded, column, tokens)]
-        starts = [0, *(m.end() for m in _SENTENCE.finditer(folded)), len(folded)]
+        breaks = (m.end() for m in _SENTENCE.finditer(folded))
+        starts = [0, *(end for end in breaks if not folded[end : end + 1].islower()), len(folded)]
         figures: list[Figure] = []
         for first, last in zip(starts, starts[1:], strict=False):
             here = [t for t in tokens if first <= t.start < last]
