@@ -21,11 +21,13 @@ _AGENCY = (
     r"(?:AP|AFP|EPA(?:-EFE)?|EFE|Reuters|REUTERS|RTRS|Getty(?:\s+Images)?|GETTY|DPA|dpa|Xinhua|XINHUA|THX|Tân\s+Hoa\s+xã|TTXVN|VNA|VNP|"
     r"TASS|Tass|RIA(?:\s+Novosti)?|Sputnik|SPUTNIK|SANA|AMN|FNA|Anadolu|AA|ANTARA|Antara|Bernama|BERNAMA|Kyodo|Yonhap|IRNA|"
     r"Shutterstock|Ist|IST|Istimewa|ISTIMEWA|Internet|Twitter|Facebook|CNN|BBC|NYT|WSJ|ABC|CCTV|Rudaw|ANI|PTI|PA|Bloomberg|"
-    r"Telegram|Al\s+Jazeera|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|MEHR|Tasnim|ITAR-TASS|US\s+Army|Pool)"
+    r"ist|net|Telegram|Al\s+Jazeera|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|MEHR|Tasnim|ITAR-TASS|US\s+Army|Pool)"
 )
 _NAME = r"(?:[^\W_a-z]|[@\"“(]|\d|(?:internet|istimewa|ist\b|mil\.ru|getty|facebook|twitter|chụp|cắt|st\b|dok))(?:[^.:;!?()\[\]\n]|\.(?=\S)|\((?=[^()\n]{1,40}\)))"
 _LABELLED = re.compile(rf"(?i:{_WORD})\s*[:/]\s*{_NAME}{{0,60}}?\)?\s*(?:\.(?=\s|$)|$)")
 """`Ảnh: AMN.`"""
+_BARE = re.compile(rf"(?i:ảnh|foto|photo|gambar)\s+{_AGENCY}\b\.?(?:\s*\|)?(?=\s|$)")
+"""`Ảnh Reuters` between sentences."""
 _BRACKETED = re.compile(rf"[(\[]\s*(?i:{_WORD})\b(?:\s*[:/.\-–]\s*|\s+|(?=[)\]]))[^()\[\]\n]{{0,90}}[)\]]\.?")
 """`(Foto: VNP)`"""
 _AT_END = re.compile(
@@ -42,7 +44,7 @@ _WEAK = re.compile(
     rf"""
     [(\[]\s*(?:[^()\[\]\n]{{2,40}}/\s*)?{_AGENCY}(?:\s+(?i:file|archives?|pool))?(?:\s*[/,:\-–|]\s*[^()\[\]\n]{{1,60}})?\s*[)\]]\.?$
   | (?:(?<=[.!?”"])\s+|\s*[\-–—|/]\s*|\s*©\s*){_AGENCY}(?:/[\w .&\-]{{2,40}})*\.?$
-  | ^{_AGENCY}\s*/\s*[^\n]{{2,60}}$
+  | ^(?:{_AGENCY}|istimewa|dok)\s*/\s*[^\n]{{2,60}}$
   | (?<=[.!?”"])\s*\[[^\[\]\n]{{2,24}}\]$                                                          # .[Rts]
     """,
     re.VERBOSE,
@@ -53,6 +55,7 @@ _HINTS = (
     "image", "courtesy", "đồ họa", "đồ hoạ", "clip", "grafi", "graphic", "handout", "screens", "screeng", "shutterstock",
 )  # fmt: skip
 _REACH = 140
+_STOPS = '.!?…”"|'
 _NUMBERED = re.compile(r"[\s\-–—(:.]+(?:ảnh|hình|foto|photo|picture|image|gambar|pic)\.?\s*(?:số\s*)?\d{1,3}\)?\.?$")
 _CAPTION_SIZE = 320
 _GLUED_SIZE = 170
@@ -69,12 +72,13 @@ def mark_captions(lines: list[Line], low: str) -> list[str]:
     if not found:
         return []
     story = is_picture_story(lines, found)
+    whole = len({line.text[:80] for line in lines if line.kind is None and line.prose}) == 1
     opening = next((i for i, line in enumerate(lines) if line.kind is None and line.prose), -1)
     texts = []
     for i, spans in found.items():
         if lines[i].kind is None:
             texts += [lines[i].text[a:b].strip(" ().[]–-") for a, b in spans]
-            _mark(lines, i, spans, story=story, opening=i == opening)
+            _mark(lines, i, spans, story=story or (whole and len(lines[i].text) > _CAPTION_SIZE), opening=i == opening)
     return texts
 
 
@@ -85,7 +89,8 @@ def _mark(lines: list[Line], at: int, spans: list[tuple[int, int]], *, story: bo
     ends = last >= len(line.text) - 1
     if ends and not line.text[:first].strip(" \t-–—|/"):
         line.kind = "credit"
-        _caption_above(lines, at)
+        if not _caption_above(lines, at):
+            _caption_below(lines, at)
     elif story or len(spans) > 2:
         for a, b in spans:
             line.cut(a, b, "credit")
@@ -132,7 +137,7 @@ def _at_word(text: str, at: int) -> re.Match[str] | None:
         return _BRACKETED.match(text, at - 1)
     if before and not before.isspace() and before not in '.!?”")]–—|':
         return None
-    return _LABELLED.match(text, at)
+    return _LABELLED.match(text, at) or (_BARE.match(text, at) if not at or text[:at].rstrip()[-1:] in _STOPS else None)
 
 
 def _is_caption(text: str, *, opening: bool) -> bool:
@@ -150,17 +155,28 @@ def _glued_caption(text: str, credit: int) -> int:
     return start if end - start <= _GLUED_SIZE else credit
 
 
-def _caption_above(lines: list[Line], at: int) -> None:
-    """The short line above a credit that stands alone is its caption."""
+def _caption_above(lines: list[Line], at: int) -> bool:
+    """Remove the short line above a credit that stands alone: its caption."""
     above = lines[at - 1] if at else None
     if above is None or above.kind is not None or len(above.text) > 200 or len(above.words) < 3:
-        return
+        return False
     single = len(sentences(above.text)) == 1
     apart = above.gap and not lines[at].gap
     repeated = any(line is not above and line.text == above.text for line in lines)
-    if not above.ends_sentence or (single and (apart or repeated)):
-        above.kind = "caption"
-        _mark_copies(lines, above.text)
+    if above.ends_sentence and not (single and (apart or repeated)):
+        return False
+    above.kind = "caption"
+    _mark_copies(lines, above.text)
+    return True
+
+
+def _caption_below(lines: list[Line], at: int) -> None:
+    """Before the story begins, the line right below a lone credit is its caption when it is set apart from the rest."""
+    if any(line.kind is None and line.prose for line in lines[:at]) or at + 2 >= len(lines):
+        return
+    below, then = lines[at + 1], lines[at + 2]
+    if below.kind is None and not below.prose and not below.gap and then.gap:
+        below.kind = "caption"
 
 
 def _mark_copies(lines: list[Line], caption: str) -> None:

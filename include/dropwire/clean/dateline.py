@@ -15,6 +15,7 @@ _LEAD = re.compile(
     rf"""
     (?:
       {_SOURCE}(?:{_DASH}|\s*:\s*|\s*\.\s*[-–—]\s*)                                                   # (Dân trí) -
+    | \((?P<source3>[A-ZĐ]{{3,12}}(?:/[\w+ ]{{2,20}})?)\)\s+                                            # (TTXVN)
     | (?P<site>{_DOMAIN})(?:\s*[,/]\s*(?P<p1>{_PLACE}))?(?:\s*,\s*{_CAP})?(?:\s*\([^()\n]{{2,30}}\))?(?:{_DASH}|\s*[:|]\s+)          # ANTD.VN -
     | (?P<p2>{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}})\s*,\s*(?P<site2>{_DOMAIN})(?:{_DASH}|\s*[:|]\s+)     # JAKARTA, KOMPAS.com -
     | (?P<p3>{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?(?:{_DASH}|\s*:\s*)  # KABUL, Oct 2 (Reuters) -
@@ -51,7 +52,7 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str]) -> Datelin
         return None
     groups = match.groupdict()
     place = groups["p1"] or groups["p2"] or groups["p3"] or groups["p4"] or groups["p5"]
-    source = groups["source"] or groups["source2"] or groups["site"] or groups["site2"]
+    source = groups["source"] or groups["source2"] or groups["source3"] or groups["site"] or groups["site2"]
     if source and (_NOT_SOURCE.search(source) or len(source.split()) > 5):
         return None
     if groups["p4"] and not _is_bare_place(match, groups, text, lang, pairs):

@@ -64,7 +64,7 @@ _COUNTS = {
     for n, ws in enumerate(("", "một", "hai dua two", "ba tiga three", "bốn empat four", "năm lima five"))
     for w in ws.split()
 }
-_CLAUSE = re.compile(r"[.;!?]\s")
+_CLAUSE = re.compile(r"[.;!?\"”]\s")
 
 
 @dataclass(frozen=True, slots=True)

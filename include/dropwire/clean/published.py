@@ -149,7 +149,8 @@ class _Reckoning:
         for mention in find_dates(f"({self.clues.dateline})"):
             if mention.day is None:
                 continue
-            years = [mention.year] if mention.year else self._years([mention])
+            near = None if mention.year else self._near_full_date(mention)
+            years = [mention.year] if mention.year else [near.year] if near else self._years([mention])
             if len(years) == 1 and (day := mention.on(years[0])):
                 self.basis = "dateline"
                 return day, True

@@ -111,8 +111,10 @@ def _common(text: str, second: int) -> int:
 
 
 def _mark_doubled_line(line: Line) -> None:
-    """One long line that holds its text twice."""
-    text = line.text
-    at = text.find(text[:25], len(text) // 3)
-    if at > 0 and squeeze(text[:at]) == squeeze(text[at:]):
-        line.cut(at, len(text), "duplicate")
+    """One long line that holds its text twice, with little after it."""
+    at = line.text.find(line.text[:25], len(line.text) // 3)
+    if at < 0:
+        return
+    first, second = squeeze(line.text[:at]), squeeze(line.text[at:])
+    if second.startswith(first) and len(second) - len(first) < _MIN_REPEAT:
+        line.cut(at, len(line.text), "duplicate")
