@@ -276,7 +276,11 @@ def _meet(some: list[ActorMention], others: list[ActorMention]) -> bool:
 
 
 def _take_over(host: Draft, other: Draft) -> None:
-    """Fill what the host lacks from the other draft."""
+    """Fill what the host lacks from the other draft; a repelled assault says who attacked."""
+    if other.act == "repel" and host.act == "clash" and other.patients:
+        attackers = [a for a in (*other.agents, *host.agents, *host.patients) if not any(same_camp(a, p) for p in other.patients)]
+        host.agents, host.patients = attackers[:1], other.patients
+        host.rules["actor1"] = host.rules["actor2"] = "role: repelled"
     if not host.agents and other.agents and other.act not in _RESULTS | {"repel"}:
         host.agents, host.rules["actor1"] = other.agents, other.rules.get("actor1", "") + " (same sentence)"
     if not host.patients:

@@ -5,13 +5,15 @@ sentences -> finds of one matcher pass -> scenes -> triggers -> roles -> factual
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dropwire.article import Article, Event, Published
-from dropwire.extract.actors import Actors, find_actors
+from dropwire.extract.actors import ActorMention, Actors, find_actors
 from dropwire.extract.dates import Dates
 from dropwire.extract.drafts import drafts_of
 from dropwire.extract.figures import Figures
@@ -80,7 +82,7 @@ class Extractor:
             return []
         starts = [scene.sentence.start for scene in scenes]
         matches = self._matchers[lang].find(body)
-        actors = find_actors(body, lang, matches)
+        actors = _share_country(body, find_actors(body, lang, matches))
         for actor in actors:
             scenes[_at(starts, actor.start)].actors.append(actor)
         mentions = self._gazetteer.find_places(body, lang, matches, actors)
@@ -124,6 +126,20 @@ class Extractor:
         countries.update(place.country for scene in scenes for place in scene.where.values() if place.country)
         home = countries.most_common(1)[0][0] if countries else None
         return Story(self._actors, _report(article, scenes), home)
+
+
+_SHARED = re.compile(r"\s(?:và|dan|and|lẫn|cùng)\s(?:\S+\s){0,2}")
+
+
+def _share_country(body: str, actors: list[ActorMention]) -> list[ActorMention]:
+    """ "5 soldiers and 4 journalists of Russia": the country belongs to both."""
+    found = list(actors)
+    for index, (one, other) in enumerate(zip(actors, actors[1:], strict=False)):
+        plain = one.actor is None and one.country is None and one.sector in {"military", "police", "civilians"}
+        full = other.actor is None and other.country is not None and other.sector in {"military", "police", "civilians"}
+        if plain and full and _SHARED.fullmatch(body, one.end, other.start):
+            found[index] = replace(one, country=other.country, general=False)
+    return found
 
 
 def _at(starts: list[int], position: int) -> int:

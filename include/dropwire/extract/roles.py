@@ -52,7 +52,8 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
         window = _window(scene, triggers, number)
         window.left = [g for g in window.left if not any(g is t for t in taken)]
         roles = _FRAMES[hit.entry.frame](scene, hit, window)
-        if roles.patient is not None and roles.patient.start >= hit.end:
+        gives = hit.entry.act in {"arms_transfer", "transfer"}
+        if roles.patient is not None and roles.patient.start >= hit.end and not gives:
             taken.append(roles.patient)
         _inherit(scene, triggers, number, roles, subject)
         subject = roles.subject or subject
@@ -282,6 +283,11 @@ _FRAMES: dict[str, Callable[[Scene, TriggerHit, Window], Roles]] = {
 }  # fmt: skip
 
 
+def _acts(group: Group) -> bool:
+    """Whether a source is a side that may have done what it tells of."""
+    return is_armed(group.members[0]) or group.members[0].state
+
+
 def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, subject: Group | None) -> None:
     """A verb without a doer of its own shares the subject of the verb before it, or is the speaker's own deed."""
     hit = triggers[number]
@@ -296,7 +302,7 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     if subject is not None and subject is not roles.patient and own.opener != ";":
         roles.agent, roles.agent_rule, roles.subject = subject, "role: shared subject", subject
         return
-    speakers = [g for g in scene.groups if g.source and g.end <= hit.start and is_armed(g.members[0])]
+    speakers = [g for g in scene.groups if g.source and g.end <= hit.start and _acts(g)]
     nearer = any(speakers and speakers[-1].end <= g.start and g.end <= hit.start and _bare(g) for g in scene.groups)
     if speakers and (not nearer or hit.entry.act in {"airstrike", "strike"} and speakers[-1].members[0].state):
         roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]

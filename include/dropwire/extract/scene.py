@@ -272,6 +272,9 @@ def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
     for trigger in scene.triggers:
         if low < trigger.end <= end:
             low = trigger.end
+    for cue in scene.cues:
+        if low < cue.end <= end and cue.entry.effect in {"claimed", "accused"}:
+            low = cue.end
     found = None
     for hit in scene.markers:
         if hit.start >= end:

@@ -96,16 +96,24 @@ def _list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:
     for following in scene.places[index + 1 :]:
         if scene.marker("far", following.start - _NEAR_GAP, following.start) is not None:
             continue
-        gap = _APART.sub("", scene.between(found[-1].end, following.start))
+        gap = _list_gap(scene, found[-1].end, following.start)
         if not _LIST.fullmatch(gap) or not _same_level(found[-1], following):
             break
         found.append(following)
     for previous in reversed(scene.places[:index]):
-        gap = scene.between(previous.end, found[0].start)
+        gap = _list_gap(scene, previous.end, found[0].start)
         if not _LIST.fullmatch(gap) or not _same_level(previous, found[0]):
             break
         found.insert(0, previous)
     return found
+
+
+def _list_gap(scene: Scene, start: int, end: int) -> str:
+    """What stands between two places, without asides and words such as "the village of"."""
+    for site in scene.markers:
+        if site.role == "site" and start <= site.start and site.end <= end:
+            end = min(end, site.start)
+    return _APART.sub("", scene.between(start, end))
 
 
 def _name_listed(scene: Scene, first: PlaceMention) -> None:

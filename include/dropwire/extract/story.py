@@ -93,6 +93,8 @@ class Story:
     opponents: list[tuple[ActorMention, ActorMention, int, str | None]] = field(default_factory=list)
     fresh_source: bool = False
     """Whether the source changed since the last opponents were named."""
+    present: list[tuple[ActorMention, str, int]] = field(default_factory=list)
+    """Which side was told to be where, in which sentence."""
     armed: list[ActorMention] = field(default_factory=list)
     source: str | None = None
     groups: int = 0
@@ -107,8 +109,8 @@ class Story:
             found.extend(self._told(draft))
         if not found and spare:
             self._add_toll(scene, spare)
-        self._take_responsibility(scene)
         self.told.extend(found)
+        self._take_responsibility(scene)
         if found:
             self.previous = found
         self.last_paragraph = scene.sentence.paragraph
@@ -144,6 +146,9 @@ class Story:
             here = places[0].name if places[0] is not None else None
             self.opponents.append((draft.agents[0], draft.patients[0], draft.scene.sentence.number, here))
             self.fresh_source = False
+        for mention in (*draft.agents, *draft.patients):
+            if is_armed(mention) and places[0] is not None and draft.family in _HARM:
+                self.present.append((mention, places[0].name, draft.scene.sentence.number))
         for mention in (*draft.agents, *draft.patients):
             if is_armed(mention) and not mention.general and mention.sector != "gunmen":
                 self.armed.append(mention)
@@ -183,6 +188,18 @@ class Story:
         ]  # fmt: skip
         return [*(a for a in self.armed[-4:] if a.actor is not None), *here]
 
+    def _holder(self, draft: Draft) -> ActorMention | None:
+        """The side told to be at the place before, if it stands against the taker."""
+        named = {draft.scene.where[p.start].name for p in draft.places}
+        if not named and self.last_place is not None and draft.scene.sentence.number - self.last_place_sentence <= 3:
+            named = {self.last_place.name}
+        for mention, where, sentence in reversed(self.present):
+            if draft.scene.sentence.number - sentence > 6:
+                return None
+            if where in named and mention.state != draft.agents[0].state:
+                return mention
+        return None
+
     def _carried_place(self, draft: Draft) -> Place | None:
         if self.last_place is None or draft.scene.sentence.number - self.last_place_sentence > 3:
             return None
@@ -191,7 +208,14 @@ class Story:
 
     def _carry_sides(self, draft: Draft) -> None:
         """A place changes hands between the sides of the battle just told: fill the side left open."""
-        if draft.act not in TERRITORY or not self.opponents or (draft.patients and draft.agents):
+        if draft.act not in TERRITORY or (draft.patients and draft.agents):
+            return
+        if draft.agents and not draft.patients:
+            holder = self._holder(draft)
+            if holder is not None:
+                draft.patients, draft.rules["actor2"] = [holder], "role: the side last told to be there"
+                return
+        if not self.opponents:
             return
         one, other, sentence, where = self.opponents[-1]
         same_place = any(draft.scene.where[p.start].name == where for p in draft.places)
@@ -292,6 +316,8 @@ class Story:
             return
         for figure in draft.figures:
             whom = victims_of(figure)
+            if whom is not None and whom.actor is None and whom.country is None:
+                whom = self._owner(draft.scene, whom) or whom
             if whom is None or any(same_side(whom, agent) for agent in draft.agents):
                 continue
             name = self.actors.name(whom, country, told.date)
@@ -308,7 +334,7 @@ class Story:
         scene = draft.scene
         low, high = scene.segments[scene.segment_at(draft.hit.start)].start, scene.clause(draft.hit.start)[1]
         roles = {m.role for m in scene.markers if low <= m.start < high}
-        counted = [f for f in draft.figures if f.kind != "captured"]
+        counted = [f for f in draft.figures if f.kind != "captured" and f.exact != 0]
         if any(victims_of(f) for f in counted) or "base" in roles:
             return False
         return "civil" in roles or bool(counted)
@@ -337,7 +363,7 @@ class Story:
         if mark is None or any(c.entry.effect in {"negated", "denied"} and c.start < mark.start for c in scene.cues):
             return
         who = next((g for g in reversed(scene.groups) if g.end <= mark.start and is_armed(g.members[0])), None)
-        pool = [t for t in (*self.told, *self.previous) if t.type.split(".")[0] in {"explosion", "vac", "battle"}]
+        pool = [t for t in self.told if t.type.split(".")[0] in _HARM]
         host = next((t for t in reversed(pool) if t.occurred), None)
         if who is None or host is None or host.actor1 is not None or scene.sentence.number - host.sentence > 3:
             return

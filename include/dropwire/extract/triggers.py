@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dropwire.extract.grammar import Weapon
-from dropwire.extract.scene import Scene, TriggerHit, is_armed
+from dropwire.extract.scene import Scene, TriggerHit, WeaponHit, is_armed
 
 _EXPLOSIVE = frozenset({"artillery", "air", "ied", "suicide", "grenade", "chemical"})
 _NEED_ORDER = ("arms", "bomb", "aircraft", "expel", "weapon", "toll", "place", "armed", "side", "figure", "")
@@ -21,7 +21,9 @@ def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
     found = []
     for readings in by_place.values():
         readings.sort(key=lambda hit: _NEED_ORDER.index(hit.entry.needs[0] if hit.entry.needs else ""))
-        chosen = next((hit for hit in readings if all(_met(scene, hit, need) for need in hit.entry.needs)), None)
+        possible = [hit for hit in readings if all(_met(scene, hit, need) for need in hit.entry.needs)]
+        chosen = next((hit for hit in possible if hit.entry.frame == "suffer" and _means_follow(scene, hit)), None)
+        chosen = chosen or next((hit for hit in possible if hit.entry.frame != "suffer"), (possible or [None])[0])
         if chosen is not None:
             found.append(chosen)
     return found
@@ -46,7 +48,8 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
     if need == "bomb":
         return any(weapon.entry.kind in _EXPLOSIVE for weapon in scene.weapons) or bool(scene.actors and scene.figures)
     if need == "aircraft":
-        return any(weapon.kind in {"air", "artillery"} for weapon in near)
+        nearest = min(scene.weapons, key=lambda w: _gap(hit, w), default=None)
+        return nearest is not None and nearest.entry.kind in {"air", "artillery"} and "bomb" not in nearest.entry.name
     return any(weapon.kind in _EXPLOSIVE for weapon in near)
 
 
@@ -56,6 +59,16 @@ def _weapons_near(scene: Scene, hit: TriggerHit) -> list[Weapon]:
     low = scene.segments[max(0, number - 1)].start
     high = scene.segments[min(len(scene.segments) - 1, number + 1)].end
     return [weapon.entry for weapon in scene.weapons if low <= weapon.start < high]
+
+
+def _gap(hit: TriggerHit, weapon: WeaponHit) -> int:
+    return hit.start - weapon.end if weapon.end <= hit.start else weapon.start - hit.end
+
+
+def _means_follow(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a weapon stands right behind the verb ("was hit by a rocket"), and none right before it."""
+    before = any(0 <= hit.start - w.end <= 12 for w in scene.weapons)
+    return not before and any(0 <= w.start - hit.end <= 22 for w in scene.weapons)
 
 
 def _names_site(scene: Scene, hit: TriggerHit) -> bool:
