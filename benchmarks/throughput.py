@@ -17,6 +17,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
@@ -44,6 +45,7 @@ def dropwire(extracting: bool = True) -> Runner:
     """Our pipeline, stage by stage."""
     from dropwire.article import RawItem
     from dropwire.clean import clean, load_rules
+    from dropwire.errors import BadItem
     from dropwire.read import read
 
     rules, extractor = load_rules(LEXICON), None
@@ -63,7 +65,10 @@ def dropwire(extracting: bool = True) -> Runner:
                 if isinstance(item, RawItem)
             ]
             done_reading = process_time()
-            articles = [clean(item, rules) for item in items]
+            articles = []
+            for item in items:
+                with suppress(BadItem):  # counts as work, not as an article
+                    articles.append(clean(item, rules))
             done_cleaning = process_time()
             spent["events"] += sum(len(extractor.extract(article)) for article in articles) if extractor else 0
             spent["extract"] += process_time() - done_cleaning
