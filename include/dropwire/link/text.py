@@ -20,6 +20,7 @@ BANDS, ROWS = 16, 4
 """A pair of similarity 0.5 shares a band 64 % of the time, of 0.7 in 99 %."""
 
 _WORD = re.compile(r"\w+")
+_MIX = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D], np.uint32)
 _MIN_WORDS = 20
 """Shorter texts have too few shingles to be compared; they are only copies or not."""
 
@@ -58,18 +59,18 @@ def signature(body: str) -> Signature:
 
 
 def _minhash(words: list[str]) -> NDArray[np.uint32]:
-    hashed = np.fromiter((crc32(word.encode("utf-8", "replace")) for word in words), np.uint64, len(words))
-    # three neighbours in one number: multiplication mod 2**64 by odd constants keeps their order apart
-    shingles = hashed[:-2] * np.uint64(0x9E3779B97F4A7C15) + hashed[1:-1] * np.uint64(0xC2B2AE3D27D4EB4F) + hashed[2:]
-    shingles = np.unique(shingles)
+    encoded = " ".join(words).encode("utf-8", "replace").split()
+    hashed = np.fromiter(map(crc32, encoded), np.uint32, len(encoded))
+    # three neighbours in one number, the order of the words kept apart; all arithmetic is modulo 2**32
+    shingles = hashed[:-2] * _MIX[0] + hashed[1:-1] * _MIX[1] + hashed[2:] * _MIX[2]
+    shingles ^= shingles >> np.uint32(15)
     factors, offsets = _permutations()
-    mixed: NDArray[np.uint64] = (shingles[:, None] * factors + offsets) >> np.uint64(32)
-    smallest: NDArray[np.uint64] = np.min(mixed, axis=0)
-    return smallest.astype(np.uint32)
+    smallest: NDArray[np.uint32] = np.min(factors * shingles + offsets, axis=1)
+    return smallest
 
 
 @cache
-def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     rng = np.random.default_rng(20171106)  # fixed: signatures of all days must be comparable
-    factors = rng.integers(1, 2**63, BANDS * ROWS, dtype=np.uint64) | np.uint64(1)
-    return factors, rng.integers(0, 2**63, BANDS * ROWS, dtype=np.uint64)
+    factors = rng.integers(1, 2**32, (BANDS * ROWS, 1), dtype=np.uint32) | np.uint32(1)
+    return factors, rng.integers(0, 2**32, (BANDS * ROWS, 1), dtype=np.uint32)

@@ -12,8 +12,8 @@ from dropwire.load.statements import statement
 
 _LOCK = 0x7075626C  # any constant shared by all who publish
 
-STORY = {"near_text": 0.5, "story_days": 31, "story_degrees": 0.14}
-"""When two articles tell one story, as in link/stories.py: similarity of text, longest event in days, 15 km."""
+NEAR_TEXT = 0.5
+"""Similarity from which two texts are versions of one, as in link/stories.py."""
 
 
 def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> Counts:
@@ -25,7 +25,7 @@ def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> Counts:
     Raises:
         BadDay: the load is unknown, its checks said stop, or the account does not balance. Nothing was published.
     """
-    values = {"load_id": load_id, **STORY}
+    values = {"load_id": load_id, "near_text": NEAR_TEXT}
     with conn, conn.cursor() as cur:
         cur.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         cur.execute(statement("load_state"), values)

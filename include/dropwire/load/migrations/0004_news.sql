@@ -234,11 +234,15 @@ CREATE TABLE news.event_reports (
     event_group     integer,
     confidence      double precision NOT NULL,
     rules           jsonb NOT NULL,
+    recognisable    boolean GENERATED ALWAYS AS (
+        NOT background AND status IN ('asserted', 'claimed') AND geo_precision <= 2
+        AND location_id IS NOT NULL AND coalesce(date_end - date_start <= 31, false)) STORED,
+    belt            integer GENERATED ALWAYS AS (floor(lat / 0.14)) STORED,
     PRIMARY KEY (article_id, event_no)
 );
 CREATE INDEX event_reports_event ON news.event_reports (event_id);
-CREATE INDEX event_reports_type_date ON news.event_reports (type, date_start);
-CREATE INDEX event_reports_location ON news.event_reports (location_id);
+CREATE INDEX event_reports_location ON news.event_reports (location_id, type, date_start);
+CREATE INDEX event_reports_belt ON news.event_reports (type, belt, date_start) WHERE recognisable;
 COMMENT ON TABLE news.event_reports IS 'Events as each single article tells them; news.events is built from these.';
 COMMENT ON COLUMN news.event_reports.article_id IS 'The article.';
 COMMENT ON COLUMN news.event_reports.event_no IS 'Number of the event in the article, from 0.';
@@ -273,6 +277,8 @@ COMMENT ON COLUMN news.event_reports.background IS 'Told as context, not as news
 COMMENT ON COLUMN news.event_reports.event_group IS 'Shared by events of one list in the article.';
 COMMENT ON COLUMN news.event_reports.confidence IS 'Confidence of the extraction, 0 to 1.';
 COMMENT ON COLUMN news.event_reports.rules IS 'Field name to the rule that set it.';
+COMMENT ON COLUMN news.event_reports.recognisable IS 'True when told as news that happened, placed and dated well enough to be recognised in another article.';
+COMMENT ON COLUMN news.event_reports.belt IS 'Belt of 0.14 degrees of latitude (15 km), by which events nearby are found.';
 
 CREATE TABLE news.event_mentions (
     article_id  uuid NOT NULL,

@@ -87,3 +87,5 @@ WHERE m.load_id = %(load_id)s AND i.is_written;
 
 INSERT INTO pub_texts
 SELECT a.article_id, a.text_fingerprint FROM news.articles a JOIN pub_touched_articles USING (article_id);
+
+SELECT ops.analyze_when_grown(count(*)) FROM pub_items WHERE is_written;

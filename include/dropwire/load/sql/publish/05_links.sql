@@ -1,4 +1,5 @@
 -- Pairs of originals that belong to one story, renewed for every touched article (the rule: link/stories.py).
+ANALYZE pub_touched_articles;
 CREATE TEMP TABLE pub_links (LIKE news.article_links INCLUDING INDEXES) ON COMMIT DROP;
 
 INSERT INTO pub_links
@@ -18,32 +19,44 @@ FROM (
 ) AS measured
 WHERE score >= %(near_text)s;
 
-INSERT INTO pub_links
-WITH told AS (  -- events told as news that happened or are said to have, placed and dated well enough to recognise
-    SELECT r.* FROM news.event_reports r JOIN news.articles a USING (article_id)
-    WHERE a.is_canonical AND NOT r.background AND r.status IN ('asserted', 'claimed')
-      AND r.geo_precision <= 2 AND r.location_id IS NOT NULL AND r.date_end - r.date_start <= %(story_days)s
-), n_told AS (
-    SELECT article_id, count(*) AS n FROM told GROUP BY article_id
-), shared AS (
-    SELECT r1.article_id, r2.article_id AS other_id,
-           least(count(DISTINCT r1.event_no), count(DISTINCT r2.event_no)) AS n
-    FROM told r1
-    JOIN pub_touched_articles t ON t.article_id = r1.article_id
-    JOIN told r2 ON r2.type = r1.type AND r2.article_id <> r1.article_id
-     AND r2.date_start BETWEEN r1.date_start - %(story_days)s AND r1.date_end AND r2.date_end >= r1.date_start
-     AND (r2.location_id = r1.location_id
-          OR abs(r2.lat - r1.lat) <= %(story_degrees)s
-             AND abs(r2.lon - r1.lon) * cos(radians(r1.lat)) <= %(story_degrees)s)
+-- Events both tell: type and days agree, the place is the same or within 15 km, the sides do not contradict each other.
+CREATE TEMP TABLE pub_recognisable ON COMMIT DROP AS
+SELECT r.*
+FROM news.event_reports r
+JOIN pub_touched_articles t ON t.article_id = r.article_id
+JOIN news.articles a ON a.article_id = r.article_id
+WHERE a.is_canonical AND r.recognisable;
+ANALYZE pub_recognisable;
+
+CREATE TEMP TABLE pub_shared ON COMMIT DROP AS
+WITH pairs AS (
+    SELECT r1.article_id, r1.event_no, r2.article_id AS other_id, r2.event_no AS other_no
+    FROM pub_recognisable r1
+    JOIN news.event_reports r2 ON r2.location_id = r1.location_id AND r2.type = r1.type
+     AND r2.date_start BETWEEN r1.date_start - 31 AND r1.date_end AND r2.date_end >= r1.date_start
      AND (r1.actor1 = r2.actor1 OR r1.actor1 IS NULL OR r2.actor1 IS NULL)
      AND (r1.actor2 = r2.actor2 OR r1.actor2 IS NULL OR r2.actor2 IS NULL)
-    GROUP BY r1.article_id, r2.article_id
+    WHERE r2.recognisable AND r2.article_id <> r1.article_id
+    UNION
+    SELECT r1.article_id, r1.event_no, r2.article_id, r2.event_no
+    FROM pub_recognisable r1
+    JOIN news.event_reports r2 ON r2.type = r1.type AND r2.belt = ANY (ARRAY[r1.belt - 1, r1.belt, r1.belt + 1])
+     AND r2.date_start BETWEEN r1.date_start - 31 AND r1.date_end AND r2.date_end >= r1.date_start
+     AND abs(r2.lat - r1.lat) <= 0.14 AND abs(r2.lon - r1.lon) * cos(radians(r1.lat)) <= 0.14
+     AND (r1.actor1 = r2.actor1 OR r1.actor1 IS NULL OR r2.actor1 IS NULL)
+     AND (r1.actor2 = r2.actor2 OR r1.actor2 IS NULL OR r2.actor2 IS NULL)
+    WHERE r2.recognisable AND r2.article_id <> r1.article_id
 )
-SELECT s.article_id, s.other_id, 'events', s.n
-FROM shared s
-JOIN n_told n1 ON n1.article_id = s.article_id
-JOIN n_told n2 ON n2.article_id = s.other_id
-WHERE s.n >= 2 OR 2 * s.n >= least(n1.n, n2.n);
+SELECT p.article_id, p.other_id, least(count(DISTINCT p.event_no), count(DISTINCT p.other_no)) AS n
+FROM pairs p JOIN news.articles a ON a.article_id = p.other_id AND a.is_canonical
+GROUP BY p.article_id, p.other_id;
+
+INSERT INTO pub_links
+SELECT article_id, other_id, 'events', n
+FROM pub_shared s
+WHERE n >= 2
+   OR 2 * n >= (SELECT count(*) FROM news.event_reports r WHERE r.article_id = s.article_id AND r.recognisable)
+   OR 2 * n >= (SELECT count(*) FROM news.event_reports r WHERE r.article_id = s.other_id AND r.recognisable);
 
 INSERT INTO pub_links
 SELECT other_id, article_id, kind, score FROM pub_links
