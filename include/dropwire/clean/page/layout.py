@@ -57,6 +57,7 @@ class Layout:
         self.kinds: list[str | None] = [None] * len(tree.leaves)
         self.prose = [max(0.0, prose(leaf)) for leaf in tree.leaves]
         self._prose = [0.0, *accumulate(self.prose)]
+        self._open = self._prose
         self._chars = [0, *accumulate(len(leaf.text) for leaf in tree.leaves)]
         self._links = [0, *accumulate(leaf.link for leaf in tree.leaves)]
         self.total = self._prose[-1]
@@ -79,9 +80,13 @@ class Layout:
         chars = self.chars_in(node)
         return (self._links[node.last] - self._links[node.first]) / chars if chars else 0.0
 
+    def weigh(self) -> None:
+        """Take stock of the prose that no furniture has claimed."""
+        self._open = [0.0, *accumulate([0.0 if k else p for p, k in zip(self.prose, self.kinds, strict=True)])]
+
     def open_prose(self, first: int, last: int) -> float:
-        """Words of prose in leaves that have no kind yet."""
-        return sum(self.prose[i] for i in range(first, last) if self.kinds[i] is None)
+        """Words of prose in leaves that had no kind when last weighed."""
+        return self._open[last] - self._open[first]
 
     def mark(self, first: int, last: int, kind: str) -> None:
         """Give leaves without a kind this one."""

@@ -48,11 +48,10 @@ MAX_JSON: Final = 1_000_000
 """Characters of JSON-LD read at most, over all scripts."""
 
 
-def headline_candidates(tree: Tree) -> list[str]:
-    """Headlines as the metadata give them; `<title>` last, also without the site's name."""
+def headlines(tree: Tree, meta: dict[str, str]) -> list[str]:
+    """What the headline may be, as the metadata give it; `<title>` last, also without the site's name."""
     found = [content for name, content in tree.metas if name in ("og:title", "twitter:title", "headline")]
-    found += [text for item in _json_ld(tree) if isinstance(text := item.get("headline"), str)]
-    return [*found, *_title_parts(tree.title)]
+    return [meta.get("title", ""), *found, *_title_parts(tree.title)]
 
 
 def metadata(tree: Tree) -> dict[str, str]:
@@ -61,12 +60,13 @@ def metadata(tree: Tree) -> dict[str, str]:
     JSON-LD first, then `<meta>` and microdata by rank, then the elements. Absent keys are not set.
     """
     found: dict[str, str] = {}
-    for item in _json_ld(tree):
+    items, broken = _json_ld(tree)
+    for item in items:
         for key, value in _from_json_ld(item):
             if value and key not in found:
                 found[key] = value
-    for script in tree.json_ld:
-        for name, value in _PAIR.findall(script[:MAX_JSON]):
+    for script in broken:
+        for name, value in _PAIR.findall(script):
             found.setdefault(_BROKEN[name], _fold(value))
     best: dict[str, tuple[int, list[str]]] = {}
     for name, content in tree.metas:
@@ -115,18 +115,22 @@ def _fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _json_ld(tree: Tree) -> list[dict[str, Any]]:
-    """The objects of the page's JSON-LD: articles first, then web pages; broken scripts are left out here."""
+def _json_ld(tree: Tree) -> tuple[list[dict[str, Any]], list[str]]:
+    """The objects of the page's JSON-LD, articles first, then web pages; and the scripts that are broken."""
     objects: list[dict[str, Any]] = []
+    broken = []
     room = MAX_JSON
     for script in tree.json_ld:
         room -= len(script)
         if room < 0:
             break
-        objects.extend(_objects(_load(script)))
+        loaded = _load(script)
+        if loaded is None:
+            broken.append(script)
+        objects.extend(_objects(loaded))
     articles = [item for item in objects if any(_ARTICLE.search(kind) for kind in _types(item))]
     pages = [item for item in objects if any(_PAGE.search(kind) for kind in _types(item))]
-    return articles + [item for item in pages if item not in articles]
+    return [*articles, *pages], broken
 
 
 def _load(script: str) -> object:

@@ -9,12 +9,14 @@ from typing import Final, NamedTuple
 from dropwire.clean.page.furniture import mark_furniture
 from dropwire.clean.page.layout import Layout
 from dropwire.clean.page.lines import mark_lines
-from dropwire.clean.page.meta import headline_candidates, metadata
+from dropwire.clean.page.meta import headlines, metadata
 from dropwire.clean.page.region import find_region, find_title
 from dropwire.clean.page.tree import Tree, parse_tree
 
 HIDDEN_TEXT: Final = 400
 """Characters of hidden text from which a page with hardly any visible prose is read again with it."""
+FEW_WORDS: Final = 40
+"""Words of prose below which a page has hardly any."""
 
 
 class Block(NamedTuple):
@@ -53,17 +55,19 @@ class Page:
 def parse_page(html: str) -> Page:
     """What a page or a fragment of one says, and which of it is the article. Never fails; empty input, empty page."""
     tree = parse_tree(html)
-    layout = _label(tree)
-    if tree.hidden >= HIDDEN_TEXT and layout.open_prose(0, len(layout.leaves)) < 40:
+    meta = metadata(tree)
+    layout = _label(tree, meta)
+    if tree.hidden >= HIDDEN_TEXT and layout.open_prose(0, len(layout.leaves)) < FEW_WORDS:
         tree = parse_tree(html, show_hidden=True)
-        layout = _label(tree)
-    return Page(*_blocks(layout), metadata(tree))
+        layout = _label(tree, meta)
+    return Page(*_blocks(layout), meta)
 
 
-def _label(tree: Tree) -> Layout:
+def _label(tree: Tree, meta: dict[str, str]) -> Layout:
     layout = Layout(tree)
-    layout.title = find_title(layout, headline_candidates(tree))
+    layout.title = find_title(layout, headlines(tree, meta))
     mark_furniture(layout)
+    layout.weigh()
     first, last = find_region(layout)
     mark_lines(layout, first, last)
     return layout

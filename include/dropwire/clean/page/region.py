@@ -63,7 +63,7 @@ def _step(layout: Layout, node: Node) -> Node | None:
     weights = [_weight(layout, child) for child in children]
     best = max(range(len(children)), key=weights.__getitem__)
     child, weight = children[best], weights[best]
-    if weight <= 0 or child.last - child.first == 1:  # a paragraph's neighbours may be short, but are its neighbours
+    if weight <= 0.01 or child.last - child.first == 1:  # a paragraph's neighbours may be short, but are its neighbours
         return None
     start = layout.title + 1 if layout.title is not None and layout.title < child.first else node.first
     rest_before = layout.open_prose(max(node.first, start), child.first) if start < child.first else 0.0
@@ -73,7 +73,7 @@ def _step(layout: Layout, node: Node) -> Node | None:
         return None
     if rest_before > 0.6 * own:
         return None
-    if rest_after and _continues(layout, child, node, own):
+    if rest_after > 0.01 and _continues(layout, child, node, own):
         return None
     return child
 

@@ -17,7 +17,8 @@ MAX_DEPTH: Final = 100
 
 _ROLES: Final = {
     "inline": "abbr acronym bdi bdo big code data del dfn font ins kbd label mark nobr output q rp rt ruby s samp span "
-    "strike sub sup time tt u var",
+    "strike sub sup tt u var",
+    "time": "time",
     "link": "a",
     "bold": "b strong",
     "italic": "i em cite small",  # type that sets a line apart, as captions and notes are
@@ -140,10 +141,11 @@ class _Builder:
             self.unseen += 1
             return
         role = _ROLE.get(tag)
-        if attrs and not self.show_hidden and ("style" in attrs or "hidden" in attrs) and _hidden(attrs):
-            self.is_hidden = True
-        elif tag == "time" or "content" in attrs:
-            self._note(tag, attrs)
+        if attrs:
+            if ("style" in attrs or "hidden" in attrs) and not self.show_hidden and _hidden(attrs):
+                self.is_hidden = True
+            elif "content" in attrs:
+                self._note(tag, attrs)
         if role is None:
             self._open(tag, attrs)
         elif role in _COUNTED:
@@ -158,6 +160,8 @@ class _Builder:
         if role == "line":
             self._break()
             self.joined = True
+        elif role == "time":
+            self._time(attrs)
         elif role == "image":
             self._image(attrs)
         elif role == "film":
@@ -210,7 +214,7 @@ class _Builder:
             self.depths[role] -= 1
             self.counted -= 1
             self.seam = True
-        elif role == "inline":
+        elif role in ("inline", "time"):
             self.seam = True
         elif self.capture is not None and tag in ("title", "script"):
             self._end_capture(tag)
@@ -301,10 +305,12 @@ class _Builder:
             for key in ("name", "property", "itemprop", "http-equiv"):
                 if attrs.get(key):
                     metas.append((attrs[key].strip().lower(), content.strip()))
-        if tag == "time":
-            self.tree.times.append((len(self.leaves), attrs.get("datetime", "").strip()))
-            if attrs.get("itemprop") and attrs.get("datetime"):
-                metas.append((attrs["itemprop"].strip().lower(), attrs["datetime"].strip()))
+
+    def _time(self, attrs: dict[str, str]) -> None:
+        moment = attrs.get("datetime", "").strip()
+        self.tree.times.append((len(self.leaves), moment))
+        if moment and attrs.get("itemprop"):
+            self.tree.metas.append((attrs["itemprop"].strip().lower(), moment))
 
     def close(self) -> Tree:
         """End of input."""
