@@ -224,7 +224,7 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
         return False
-    if strong.verdict.background != weak.verdict.background:
+    if strong.verdict.background != weak.verdict.background and strong.type != weak.type:
         return False
     if not _compatible(strong, weak):
         return False

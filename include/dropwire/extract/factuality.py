@@ -122,6 +122,8 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
         return False
     if scope == "far":
         return effect != "denied" or not _presupposed(cue, hit, triggers)
+    if effect == "aim" and hit.entry.act == "fall":
+        return False
     if effect == "aim":
         return not crossed and len(between) <= _AIM
     own = scene.segments[scene.segment_at(hit.start)]
@@ -130,6 +132,15 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
     if effect in _UNREAL:
         return len(crossed) <= 3 and not any(";" in scene.body[s.start - 2 : s.start] for s in crossed)
     return all(segment.opener == "," for segment in crossed) and len(crossed) <= 1
+
+
+def _is_the_news(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
+    """Whether what stands behind "after" is what the sentence is about: its main clause only tells the losses."""
+    own = scene.segment_at(hit.start)
+    if scene.segments[own].opener not in {"after", "before"}:
+        return False
+    others = [t for t in triggers if scene.segment_at(t.start) != own and t.entry.act not in {"kill", "withdraw", "advance"}]
+    return not others and bool(scene.figures)
 
 
 def _presupposed(cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
@@ -146,7 +157,7 @@ def _reaches_next(
     if effect == "state":
         return hit.entry.act == "hold" and len(between) <= 50
     if effect == "backref":
-        return True
+        return not _is_the_news(scene, cue, hit, triggers)
     if effect == "name":
         near = len(between) <= 3 or (len(between) <= _NEXT and not any(
             m.role == "past" and cue.end <= m.start < hit.start for m in scene.markers

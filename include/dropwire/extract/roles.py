@@ -262,11 +262,21 @@ def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 
 def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     agent = next((g for g in window.right if g.prep in {"by"} and not g.source), None)
-    if hit.entry.act == "blast":
-        return Roles(agent or _layer(scene), None, "role: who laid it", "", None)
+    if hit.entry.act in {"blast", "strike"}:
+        return Roles(agent or _layer(scene) or _owner_of_means(scene, window), None, "role: whose weapon", "", None)
     patient = next((g for g in window.right if g.prep in {"target", "against", None, "from"} and g is not agent), None)
     agent = agent or _subject(window.left)
     return Roles(agent, patient, "role: doer" if agent else "", "role: object" if patient else "", agent)
+
+
+def _owner_of_means(scene: Scene, window: Window) -> Group | None:
+    """The side whose weapon goes off ("rockets of the militia fell on ...")."""
+    for group in reversed(window.left):
+        if group.source or not is_armed(group.members[0]) or group.prep not in {None, "of", "by"}:
+            continue
+        if any(w.start <= group.end and group.start - w.end <= 32 for w in scene.weapons if w.start < group.end):
+            return group
+    return None
 
 
 def _layer(scene: Scene) -> Group | None:

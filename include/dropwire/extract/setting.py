@@ -105,7 +105,22 @@ def _list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:
         if not _LIST.fullmatch(gap) or not _same_level(previous, found[0]):
             break
         found.insert(0, previous)
-    return found
+    return found if len(found) > 1 and _told_as_list(scene, found) else [first]
+
+
+_PLURAL = re.compile(
+    r"(?:các|những|hai|ba|bốn|năm|nhiều|loạt|\d+|dua|tiga|empat|lima|sejumlah|beberapa|desa-desa|kota-kota|"
+    r"villages|towns|cities|two|three|four|several)\s+(?:\S+\s+){0,3}(?:of\s+)?$", re.IGNORECASE,
+)  # fmt: skip
+_CONJOINED = re.compile(r"\b(?:và|dan|and|serta|cùng|lẫn|cũng như)\b")
+
+
+def _told_as_list(scene: Scene, places: list[PlaceMention]) -> bool:
+    """Whether places in a row are a list ("A, B and C", "the villages of A, B") and not an address ("A, B")."""
+    gaps = [scene.between(one.end, other.start) for one, other in zip(places, places[1:], strict=False)]
+    if _CONJOINED.search(gaps[-1]):
+        return True
+    return bool(_PLURAL.search(scene.body[max(scene.sentence.start, places[0].start - 40) : places[0].start]))
 
 
 def _list_gap(scene: Scene, start: int, end: int) -> str:

@@ -61,6 +61,12 @@ class Report:
     day: str | None
 
 
+def _on_a_base(draft: Draft) -> bool:
+    """Whether what is attacked is held by armed men, whoever else was hurt there."""
+    start, end = draft.hit.start, draft.scene.clause(draft.hit.start)[1]
+    return any(m.role == "base" and start <= m.start < end for m in draft.scene.markers)
+
+
 _MORE = (" juga ", " turut ", " pula ", " cũng ", " also ", " too ")
 
 
@@ -74,6 +80,8 @@ def _retype(draft: Draft) -> None:
     if draft.rules.get("type") == "type: beaten back":
         return
     victims = draft.patients or [whom for f in draft.figures if (whom := victims_of(f)) is not None]
+    if not draft.patients and draft.act == "attack" and _on_a_base(draft):
+        victims = []
     agent, patient = (draft.agents or [None])[0], (victims or [None])[0]
     draft.type, draft.rules["type"] = event_type(draft.act, draft.weapons, agent, patient)
 
