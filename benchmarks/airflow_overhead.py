@@ -34,7 +34,7 @@ POLL_SECONDS = 0.05
 def measure(home: Path, port: int, console: Console) -> dict[str, dict[str, float]]:
     """Seconds of each day's run by DAG."""
     from dropwire.config import Settings
-    from dropwire.local.inbox import deliver, waiting_days
+    from dropwire.local.inbox import deliver
     from dropwire.local.layout import Layout
     from dropwire.local.run import Airflow, await_dag, prepare_warehouse
     from dropwire.local.stack import Stack
@@ -44,12 +44,12 @@ def measure(home: Path, port: int, console: Console) -> dict[str, dict[str, floa
     shutil.copytree(ROOT / "benchmarks" / "dags", dags, dirs_exist_ok=True)
     os.environ["AIRFLOW__CORE__DAGS_FOLDER"] = str(dags)
     layout = Layout(home, ui_port=port)
+    days = sorted(date.fromisoformat(folder.name) for folder in layout.samples.iterdir())
     with Stack(layout, "run", lambda line: None) as stack:
         stack.check_ports()
         stack.start_postgres()
         prepare_warehouse(stack.urls)
         deliver(layout.samples, layout.inbox, Settings.from_env().settle_seconds + 1)
-        days = sorted(waiting_days(layout.inbox, stack.urls.loader))
         with console.status("starting Airflow"):
             airflow = Airflow(stack.start_airflow(scheduled=False), stack.revive)
         for dag_id in (REAL, EMPTY):

@@ -117,7 +117,9 @@ def as_prediction(article: Article, events: tuple[Event, ...]) -> dict[str, Any]
     }
 
 
-def predict(gold: list[dict[str, Any]], gold_text: bool, extractor: Any) -> dict[tuple[str, int | None], dict[str, Any]]:
+def predict(
+    gold: list[dict[str, Any]], gold_text: bool, extractor: Any
+) -> dict[tuple[str, int | None], dict[str, Any]]:
     """The predictions by file and record."""
     found = {}
     for article in articles(gold, gold_text):
@@ -155,7 +157,10 @@ def show(scorer: Any, key: str, rows: list[Any], totals: dict[str, Any], floors:
     for name, pick in MEASURES.items():
         low, high = scorer.interval(rows, pick, 300)
         floor = floors.get(key, {}).get(name)
-        print(f"  {name:14} {pick(totals):7.3f}  [{low:.3f}, {high:.3f}]" + (f"  floor {floor:.3f}" if floor is not None else ""))
+        print(
+            f"  {name:14} {pick(totals):7.3f}  [{low:.3f}, {high:.3f}]"
+            + (f"  floor {floor:.3f}" if floor is not None else "")
+        )
     for name in ("detection", "strict", "end_to_end"):
         print(f"  {name:14} precision {totals[name]['precision']:.3f} recall {totals[name]['recall']:.3f}")
     print("  arguments     ", "  ".join(f"{k} {v:.2f}" for k, v in totals["arguments"].items()))
