@@ -99,6 +99,71 @@ def quoted_and_tabled(k: Kit) -> str:
 <div{k.c("rel-stories")}><h3>{k.say["related"]}</h3>{k.cards(4, "section")}</div></div><div{k.c("rail")}><h3>{k.say["most"]}</h3><ol>{k.links(6)}</ol></div></div><div{k.c("end")}>{k.say["foot"]}</div></div></body></html>"""
 
 
+def blocks_of_one_component(k: Kit) -> str:
+    """Every paragraph and picture a component in wrappers of its own; the site's name is the first `<h1>`."""
+
+    def block(inner: str) -> str:
+        return f"<div{k.c('component')}><div{k.c('column')}>{inner}</div></div>"
+
+    parts = [
+        block(f"<p{k.c('para')}>{'<b>' if n == 0 else ''}{k.keep(p)}{'</b>' if n == 0 else ''}</p>")
+        for n, p in enumerate([k.lead, *k.paragraphs])
+    ]
+    parts.insert(
+        2,
+        block(
+            f"<figure><div><picture><img src='q.jpg'></picture><span>{k.say['credit']}</span></div><figcaption><span>{k.say['caption']}</span></figcaption></figure>"
+        ),
+    )
+    parts.insert(
+        4, block(f"<ul><li><a href='/z'>{k.headlines(1)[0]}</a></li><li><a href='/y'>{k.headlines(1)[0]}</a></li></ul>")
+    )
+    return f"""{k.head()}<body><header><h1><a href="/">{k.say["site"]}</a></h1><nav><ul>{k.menu()}</ul></nav></header><main><article><div{k.c("component")}><div{k.c("column")}><h2{k.c("headline")}>{k.title}</h2></div></div>
+<div{k.c("component")}><div{k.c("byline")}><p>{k.say["by"]}</p><time datetime="2023-03-14">{k.say["date"]}</time></div></div>{"".join(parts)}<section{k.c("component")}><h2>{k.say["tags"]}</h2><ul><li><a href="/t">Talmara</a></li></ul></section></article>
+<section><h2>{k.say["latest"]}</h2><ol>{k.cards(4, "li")}</ol></section></main><footer><ul>{k.links(3)}</ul><p>{k.say["foot"]}</p></footer></body></html>"""
+
+
+def summary_and_picture_tables(k: Kit) -> str:
+    """A summary in its own paragraph, pictures in tables between paragraphs, a table of links in the text."""
+    table = f"<table{k.c('picture')}><tbody><tr><td{k.c('pic')}><img src='w.jpg'></td></tr><tr><td{k.c('pCaption')}><p>{k.caption()}</p></td></tr></tbody></table>"
+    inner = f"<div{k.c('inner-article')}><a href='/k'><img src='k.jpg'></a><h2><a href='/k'>{k.headlines(1)[0]}</a></h2><p>{escape(k.say['bio'])}</p></div>"
+    body = (
+        "".join(
+            (table if n in (1, 3) else inner if n == 2 else "") + f"<p>{k.keep(p)}</p>"
+            for n, p in enumerate(k.paragraphs)
+        )
+        if (lead := k.keep(k.lead))
+        else ""
+    )
+    return f"""{k.head()}<body><div{k.c("site-nav")}><ul>{k.menu()}</ul></div><section{k.c("main")}><article{k.c("the-article")}><header{k.c("the-header")}><p{k.c("cate")}><a href="/w">World</a></p><h1>{k.title}</h1><ul{k.c("meta")}><li{k.c("author")}><a href="/a">{k.say["by"]}</a></li><li{k.c("publish")}>{k.say["date"]}</li></ul></header>
+<section{k.c("the-summary")}><p>{lead}</p></section><div{k.c("the-body")}>{body}</div><p{k.c("the-tags")}><a href="/1">Talmara</a> <a href="/2">Karsen</a></p></article><section{k.c("read-more")}><h3>{k.say["most"]}</h3>{k.cards(4)}</section></section><footer>{k.say["foot"]}</footer></body></html>"""
+
+
+def old_word_processor(k: Kit) -> str:
+    """Pasted from a word processor: spans, fonts, empty paragraphs, a caption in the paragraph after the picture."""
+    body = ""
+    for n, p in enumerate([k.lead, *k.paragraphs]):
+        if n == 2:
+            body += f'<p align="center"><img src="v.jpg"></p><p align="center"><font size="2"><em>{k.caption()}</em></font></p>'
+        body += f'<p class="MsoNormal"><span style="font-size:12pt"><font face="Arial">{k.keep(p)}</font></span></p><p>&nbsp;</p>'
+    return f"""{k.head()}<body><table width="100%"><tr><td{k.c("menu")}>{" | ".join(f"<a href='/m'>{m}</a>" for m in k.say["menu"].split("|"))}</td></tr></table><table><tr><td{k.c("main")} valign="top"><div{k.c("head")}><b>{k.title}</b></div><div{k.c("dat")}>({k.say["date"]})</div>{body}<p align="right"><b>{k.say["by"]}</b></p><hr><div{k.c("oth")}><b>{k.say["related"]}</b><ul>{k.links(5)}</ul></div></td><td{k.c("r")}>{k.cards(3)}</td></tr></table><center><font size="1">{k.say["foot"]}</font></center></body></html>"""
+
+
+def paged_with_reporter_lines(k: Kit) -> str:
+    """Text with lines of links as paragraphs, a notice after it, readers' opinions before the side column."""
+    body = "".join(
+        f"<p>{k.keep(p)}</p>"
+        + (
+            f"<p{k.c('baca')}><b>{k.say['more']} <a href='/b'>{k.headlines(1)[0]}</a></b></p><p><br></p>"
+            if n % 3 == 1
+            else ""
+        )
+        for n, p in enumerate([k.lead, *k.paragraphs])
+    )
+    return f"""{k.head()}<body><div id="skinads">{k.say["ad"]}</div><div{k.c("topnav")}><ul>{k.menu()}</ul></div><div{k.c("wrap")}><div{k.c("fl w677")}><div{k.c("bread")}><a href="/">{k.say["site"]}</a> / <a href="/x">World</a></div><h1 id="arttitle">{k.title}</h1><time>{k.say["date"]}</time><div{k.c("side-article")}><img src="o.jpg" alt="{k.title}"><div{k.c("ket")}>{k.caption()}</div></div><div{k.c("side-article txt-article")}>{body}<p>{k.say["news"]}</p></div>
+<div{k.c("tagcloud")}>{k.say["tags"]} <a href="/t1">Talmara</a></div>{k.share()}<div{k.c("komen")}><h4>{k.say["comments"]}</h4>{k.comments(3)}</div></div><div{k.c("fr")}><h3>{k.say["most"]}</h3><ul>{k.cards(4, "li")}</ul></div></div><div{k.c("footer")}><p>{k.say["foot"]}</p></div></body></html>"""
+
+
 LAYOUTS = (
     split_sections,
     read_also_and_pages,
@@ -108,4 +173,8 @@ LAYOUTS = (
     crowded,
     malformed,
     quoted_and_tabled,
+    blocks_of_one_component,
+    summary_and_picture_tables,
+    old_word_processor,
+    paged_with_reporter_lines,
 )

@@ -167,6 +167,8 @@ STORY = "<p>Pasukan itu mundur dari kota setelah tiga hari pertempuran sengit di
          "tiga hari pertempuran sengit di tepi sungai", "duplicate"),
         ("<blockquote>Kami tidak pernah menyerah, kata sang komandan.</blockquote>",
          "Kami tidak pernah menyerah, kata sang komandan.", None),
+        ("<blockquote class=tweet><p>Kota kami kosong.</p>&mdash; Sari D. (@sari) <a href=x>3 April</a></blockquote>",
+         "— Sari D. (@sari) 3 April", "credit"),
         ("<h3>Warga terjebak</h3>", "Warga terjebak", None),
         ("<ul><li>Senin: jalan ditutup.</li></ul>", "Senin: jalan ditutup.", None),
         ("<table><tr><td>Korban luka</td><td>23</td></tr></table>", "Korban luka", None),
@@ -184,6 +186,16 @@ def test_a_lead_outside_the_container_of_the_text_belongs_to_it():
     )
     assert body(page)[0].startswith("Kota itu kosong")
     assert kinds(page)["3/4/2021 09:00"] in ("dateline", "navigation")
+
+
+def test_captions_that_tell_the_story_are_the_story():
+    told = [
+        "Dân làng dựng lại cây cầu gỗ bị lũ cuốn trôi hồi đầu tháng, sáng 3/4.",
+        "Học sinh đi đò sang trường trong những ngày cây cầu chưa dựng xong, theo lời thầy hiệu trưởng.",
+        "Thợ mộc từ ba xã lân cận đến giúp mà không nhận tiền công, chỉ ăn cơm với dân làng.",
+    ]
+    figures = "".join(f"<figure><img src=a><figcaption>{text}</figcaption></figure>" for text in told)
+    assert body(parse_page(f"<h1>Dựng lại cây cầu làng sau lũ</h1><div>{figures}</div>")) == told
 
 
 def test_the_headline_is_told_from_the_body_and_its_copies():

@@ -25,6 +25,7 @@ def mark_lines(layout: Layout, first: int, last: int) -> None:
             else:
                 layout.kinds[i] = _outside(layout, i)
     _mark_captions(layout, first, last)
+    _keep_picture_story(layout, first, last)
     _mark_edges(layout, first, last)
     _mark_repeats(layout)
 
@@ -85,6 +86,15 @@ def _is_caption(layout: Layout, i: int, first: int, last: int) -> bool:
             return True
         node = layout.nodes[node.parent]
     return False
+
+
+def _keep_picture_story(layout: Layout, first: int, last: int) -> None:
+    """Where captions tell more than all other text, they are the article."""
+    captions = [i for i in range(first, last) if layout.kinds[i] == "caption" and layout.prose[i]]
+    body = sum(layout.prose[i] for i in range(first, last) if layout.kinds[i] is None)
+    if len(captions) >= 3 and sum(layout.prose[i] for i in captions) > 1.5 * body:
+        for i in captions:
+            layout.kinds[i] = None
 
 
 def _mark_edges(layout: Layout, first: int, last: int) -> None:

@@ -94,6 +94,7 @@ _SHARE_WITH: Final = r"""
     x|in|print|sao chép
 """
 _PREFIXES: Final = (
+    ("credit", re.compile(r"^\s*[—–-]\s*[^!?]{1,60}\(@\w+\)")),
     ("related", re.compile(r"^\s*(?:>{2,}|»|>\s|☞|➤|►)")),
     ("related", _lines(_ALSO, r"^\W*", r"\s*(?:[:|»›\-–>]|$|(?=\s*[\"“'‘]))")),
     ("navigation", _lines(_LABEL, r"^\W*", r"\s*:")),

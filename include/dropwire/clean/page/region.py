@@ -27,7 +27,7 @@ def find_title(layout: Layout, names: list[str]) -> int | None:
     for i, leaf in enumerate(layout.leaves):
         if layout.kinds[i] not in (None, "navigation", "related") or (layout.linked(i) and leaf.heading != 1):
             continue
-        if leaf.heading == 1 and first_h1 is None and len(leaf.text) >= 12:
+        if leaf.heading == 1 and first_h1 is None and len(leaf.text) >= 12 and not layout.linked(i):
             first_h1 = i
         size = len(leaf.text)
         if size < 12 or size > 300 or not (leaf.heading or any(abs(size - other) <= 4 for other in sizes)):
