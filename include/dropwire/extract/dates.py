@@ -27,9 +27,22 @@ _STARTS = (
 )  # fmt: skip
 _EXTRA = {
     "vi": ("tháng", "Tháng", "năm", "Năm", "mùa", "Trước khi", "trước khi", "hồi", "Hồi", "trong tháng"),
-    "id": ("tahun", "Tahun", "bulan", "di", "sejak", "hingga", "sampai", "dari", "sepanjang", "selama", "setahun"),
+    "id": (
+        "tahun",
+        "Tahun",
+        "bulan",
+        "di",
+        "sejak",
+        "hingga",
+        "sampai",
+        "dari",
+        "sepanjang",
+        "selama",
+        *(w for u in ("hari", "minggu", "pekan", "bulan", "tahun") for w in ("se" + u, "Se" + u)),
+    ),
     "en": ("in", "In", "since", "Since", "last", "Last", "the", "The", "a", "A", "an", "early", "late", "mid", "next"),
 }
+_OPENING = re.compile(r"(?:^|[.!?…:]\W*|\n)(?:Chỉ |Just |Only |Barely |Hanya |Baru )?$")
 _JOINT = re.compile(r"\s*(?:-|,|và|và rạng sáng|rạng sáng|đến|cho đến|dan|hingga|sampai|to|and|until)\s*")
 
 
@@ -93,16 +106,16 @@ class Dates:
         )  # fmt: skip
         mentions: list[DateMention] = []
         for rule, found in self._hits(folded, column):
-            span = READINGS[rule](found.groupdict(), context)
+            opens = _OPENING.search(folded, max(0, found.start() - 12), found.start()) is not None
+            span = READINGS[rule](found.groupdict(), replace(context, opens=opens))
             if span is None:
                 continue
             mention = self._mention(folded, column, rule, found, span)
             mentions.append(mention)
-            if span.first and rule not in ("before_event", "after_event"):
-                story = (
-                    span.precision == "day" and not mention.reporting and (not clock.last or span.first <= clock.last)
-                )
-                context = replace(context, story=span.first if story else context.story, year=span.first.year)
+            if span.first:
+                context = replace(context, year=span.first.year)
+                if _tells(rule, mention, span.first, opens, context):
+                    context = replace(context, story=span.first)
         return _joined(folded, mentions)
 
     def _hits(self, text: str, column: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -143,6 +156,14 @@ class Dates:
         return before.rstrip()[-1:] in (",", "") or reporting.search(before[-14:]) is not None
 
 
+def _tells(rule: str, mention: DateMention, day: date, opens: bool, context: Context) -> bool:
+    """Whether a date moves the story on: a past day of the news, not an aside ("reports a day earlier")."""
+    if mention.precision != "day" or mention.reporting or (context.clock.last and day > context.clock.last):
+        return False
+    aside = rule in ("story_day", "distance") and not opens and context.story is not None and day < context.story
+    return not aside
+
+
 def _edge(text: str, start: int, end: int) -> bool:
     return not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()
 
@@ -170,6 +191,8 @@ def _sound_figures(groups: dict[str, str | None], text: str, found: re.Match[str
     if not (1 <= month <= 12 and 1 <= int(groups["d"] or 0) <= 31 and 1 <= int(groups["d2"] or 1) <= 31):
         return False
     pre, year = (groups["pre"] or "").strip(" ,"), groups["y"]
+    if groups["fraction"] is not None and not pre:
+        return False
     if year:
         return len(year) == 4 or bool(pre)
     if groups["open"] and text[found.end() - 1 : found.end() + 1].startswith(")"):
@@ -187,7 +210,7 @@ def _sound_figures(groups: dict[str, str | None], text: str, found: re.Match[str
         "pada",
         "sejak",
     ):
-        return groups["sep"] == "/" or pre.split()[-1] == "hồi"
+        return groups["sep"] == "/" and groups["fraction"] is None
     return bool(pre)
 
 

@@ -75,6 +75,8 @@ class Context:
     value: Callable[[str], int | None]
     year: int | None
     """The year named last, when the report's own is not known."""
+    opens: bool = True
+    """Whether the words stand at the start of their sentence."""
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -272,13 +274,17 @@ def _away(base: date, days: int, unit: int) -> Span:
 
 
 def event_distance(groups: Groups, context: Context) -> Span | None:
-    """ "Three days before the town fell": counted from the day told of last."""
+    """ "Three days before the town fell": counted from the day told of last.
+
+    At the start of a sentence the distance is that of the news; inside one ("came three days after jets bombed")
+    what follows is the earlier event.
+    """
     count = context.value(groups["n"] or "")
     if not count or context.story is None:
         return None
     unit = context.words["unit"][groups["unit"] or ""]
-    before = "back" not in groups or bool(groups["back"])
-    span = _away(context.story, count * unit * (-1 if before else 1), unit)
+    earlier = ("back" not in groups or bool(groups["back"])) == context.opens
+    span = _away(context.story, count * unit * (-1 if earlier else 1), unit)
     return Span(span.first, span.last, span.precision, "relative", "counted from the last day told of")
 
 

@@ -17,7 +17,7 @@ from dropwire.extract.matcher import fold, variants
 from dropwire.extract.numbers import COLUMN, Number, Numbers
 
 Kind = Literal["killed", "injured", "captured"]
-KINDS = ("state", "act", "both", "toll", "person", "part", "least", "total", "none", "cause")
+KINDS = ("state", "act", "both", "toll", "person", "body", "part", "least", "total", "none", "cause")
 _VALUES = ("killed", "injured", "captured", "")
 _SENTENCE = re.compile(r"(?<=[^\d\s.][.!?…])[\"”’')]*\s+|\n+")
 _RANGE = re.compile(r"\s*(?:-|–|đến|tới|hingga|sampai|to|and)\s*")
@@ -27,6 +27,9 @@ _FILLER = re.compile(
     r"sekitar|lebih|dari|hampir|hingga|menjadi|mencapai|kurang|kira-kira|total|nyawa|para|atas|antara|"
     r"about|around|some|nearly|almost|more|than|over|as|many|up|to|another|an|estimated|a|further|the|total|of|between|"
     r"rose|risen|climbed|has|had|from|stands|at|reached|approximately|roughly|fewer|least)\s+)*"
+)
+_FEW_WORDS = re.compile(
+    r" (?!tuổi|tahun|year|%|giờ|jam|ngày|hari|km|USD|lần|kali|xe|chiếc|unit|quả|tấn|ton|metr?e?s?\b)(?:[^\W\d]+ ){1,3}(?:đã |bị |were |was )?"
 )
 _ONE = {"vi": re.compile(r"(?<!\w)[Mm]ột (?=\w)"), "id": re.compile(r"(?<!\w)[Ss]eorang(?= \w)"),
         "en": re.compile(r"(?<!\w)(?:[Aa]n?|[Oo]ne) (?=\w)")}  # fmt: skip
@@ -69,6 +72,8 @@ class _Count(NamedTuple):
     """Of the noun behind it."""
     number: Number
     least: bool
+    part: bool = False
+    """A share of a count told before."""
 
 
 class Figures:
@@ -153,7 +158,12 @@ class _Sentence:
     def __init__(self, text: str, tokens: list[_Token], numbers: list[Number], column: str) -> None:
         self._text, self._tokens, self._column = text, tokens, column
         self._starts = [t.start for t in tokens]
-        self._counts = self._counted(_ranges(text, numbers))
+        self._counts: list[_Count] = []
+        for count in self._counted(_ranges(text, numbers)):
+            listed = (
+                bool(self._counts) and self._counts[-1].part and self._list_gap(self._counts[-1].end, self._lead(count))
+            )
+            self._counts.append(count._replace(part=self._part(count) or listed))
 
     def figures(self) -> list[Figure]:
         total = any(t.kind == "total" for t in self._tokens)
@@ -161,7 +171,7 @@ class _Sentence:
         last: tuple[Kind, str] | None = None
         for i, count in enumerate(self._counts):
             joined = i > 0 and _AND.fullmatch(self._text, self._counts[i - 1].end, self._lead(count)) is not None
-            fate = None if self._part(count) else self._fate(i, count) or (last if joined else None)
+            fate = None if count.part else self._fate(i, count) or (last if joined else None)
             last = fate
             if fate is not None:
                 found.append(self._figure(count, fate[0], fate[1], total))
@@ -194,16 +204,16 @@ class _Sentence:
         while i < len(self._tokens) and self._tokens[i].start - number.end <= reach:
             token = self._tokens[i]
             gap = self._text[number.end : token.start]
-            if token.kind == "person" and _loose_gap(gap, self._column):
+            if token.kind in ("person", "body") and _loose_gap(gap, self._column):
                 return token.end
-            if token.kind in ("state", "both") and gap in (" ", " were ", " was "):
+            if token.kind in ("state", "both") and (gap == " " or _FEW_WORDS.fullmatch(gap)):
                 return number.end
-            if token.kind != "person" and gap.strip():
+            if token.kind not in ("person", "body") and gap.strip():
                 break
             i += 1
         if self._text[number.start : number.end].lower() == "seorang":
             return number.end
-        return number.end if self._before(number.start, ("act", "toll")) or self._all_of(number) else None
+        return number.end if self._before(number.start, ("act", "toll", "body")) or self._all_of(number) else None
 
     def _all_of(self, number: Number) -> bool:
         return (
@@ -251,14 +261,19 @@ class _Sentence:
         return False
 
     def _fate(self, i: int, count: _Count) -> tuple[Kind, str] | None:
-        before = self._before(count.start, ("act", "both", "toll"))
+        noun = next((t for t in self._tokens if t.kind == "body" and count.number.end <= t.start < count.end), None)
+        if noun is not None:
+            return cast(Kind, noun.value), "figures: bodies"
+        before = self._before(count.start, ("act", "both", "toll", "body"))
         if before is not None and (before.kind != "both" or not self._passive(before)):
             return cast(Kind, before.value), f"figures: {before.kind} before"
-        limit = self._counts[i + 1].start if i + 1 < len(self._counts) else len(self._text)
+        limit = next((c.start for c in self._counts[i + 1 :] if not c.part), len(self._text))
         first = bisect_left(self._starts, count.end)
         for token in self._tokens[first:]:
             if token.start - count.end > _REACH or token.start > limit and not self._shared(i, token):
                 return None
+            if token.kind == "act" and re.search(r"(?<!\w)bị ", self._text[count.end : token.start]):
+                return cast(Kind, token.value), "figures: passive"
             if token.kind in ("cause", "act") and token.start < limit:
                 return None
             if token.kind == "state" or token.kind == "both" and not self._active(token):
@@ -267,7 +282,8 @@ class _Sentence:
 
     def _shared(self, i: int, token: _Token) -> bool:
         """Whether "18 fighters and 7 soldiers died": counts up to the word are one list."""
-        for one, other in zip(self._counts[i:], self._counts[i + 1 :], strict=False):
+        counts = [c for c in self._counts[i:] if not c.part]
+        for one, other in zip(counts, counts[1:], strict=False):
             if other.start > token.start:
                 return True
             if not self._list_gap(one.end, self._lead(other)):

@@ -37,7 +37,7 @@ class Gazetteer:
         self._iso: dict[str, str] = {}
         self._admin1: dict[tuple[str, str], Entry] = {}
         self._rows: list[str] = []
-        self._loose: dict[str, dict[str, Entry]] = {}
+        self._by_loose: dict[str, list[Entry]] = {}
 
     @classmethod
     def load(cls, folder: Path) -> Gazetteer:
@@ -103,9 +103,10 @@ class Gazetteer:
                 self._remember(name, entry)
 
     def _remember(self, name: str, entry: Entry) -> None:
-        known = self._by_key.setdefault(key(name), [])
-        if entry not in known:
-            known.append(entry)
+        for table, short in ((self._by_key, key(name)), (self._by_loose, loose_key(name))):
+            known = table.setdefault(short, [])
+            if entry not in known:
+                known.append(entry)
 
     def patterns(self, lang: str) -> Iterator[tuple[str, str, object]]:
         """What to search in a text of any language: the places of the lexicon and the provinces of countries at war."""
@@ -117,7 +118,7 @@ class Gazetteer:
         short = key(name)
         found = list(self._by_key.get(short, ()))
         near = {(e.country, round(e.lat), round(e.lon)) for e in found if e.kind != "admin1"}
-        for entry in self._geonames(short):
+        for entry in self._geonames(loose_key(name), short):
             known = (entry.country, round(entry.lat), round(entry.lon)) in near
             if not known and (entry.country in countries or entry.population >= _BIG):
                 found.append(entry)
@@ -128,40 +129,25 @@ class Gazetteer:
         loose = loose_key(name)
         if len(loose) < 5:
             return []
-        return [e for country in countries if (e := self._loose_names(country).get(loose))]
+        found = [e for e in self._by_loose.get(loose, ()) if e.country in countries]
+        return found or [e for e in self._geonames(loose) if e.country in countries]
 
-    def _geonames(self, short: str) -> Iterator[Entry]:
-        i = bisect_left(self._rows, short + "\t")
-        while i < len(self._rows) and self._rows[i].startswith(short + "\t"):
-            entry = self._entry(self._rows[i])
-            if entry is not None:
-                yield entry
-            i += 1
-
-    def _entry(self, row: str) -> Entry | None:
-        _, name, iso, code, lat, lon, people, number = row.split("\t")
-        country = self._iso.get(iso)
-        if country is None:
-            return None
-        admin1 = self._admin1.get((iso, code))
-        return Entry(
-            name, "city", float(lat), float(lon), country, admin1.name if admin1 else None, int(number), int(people)
-        )
-
-    def _loose_names(self, country: str) -> dict[str, Entry]:
-        names = self._loose.get(country)
-        if names is None:
-            iso = next((i for i, name in self._iso.items() if name == country), "")
-            mark = f"\t{iso}\t"
-            entries = [e for row in self._rows if mark in row and (e := self._entry(row))]
-            names = {}
-            for entry in sorted(entries, key=lambda e: e.population):
-                names[loose_key(entry.name)] = entry
-            for name, entry in self._curated:
-                if entry.country == country and entry.kind != "admin1":
-                    names[loose_key(name)] = entry
-            self._loose[country] = names
-        return names
+    def _geonames(self, loose: str, short: str | None = None) -> Iterator[Entry]:
+        """The rows of GeoNames under a loose key, one for each place; of one exact key when it is given."""
+        start = loose + "\t"
+        seen = set()
+        for i in range(bisect_left(self._rows, start), len(self._rows)):
+            if not self._rows[i].startswith(start):
+                break
+            _, exact, name, iso, code, lat, lon, people, number = self._rows[i].split("\t")
+            country = self._iso.get(iso)
+            if country is None or number in seen or (short is not None and exact != short):
+                continue
+            seen.add(number)
+            admin1 = self._admin1.get((iso, code))
+            yield Entry(
+                name, "city", float(lat), float(lon), country, admin1.name if admin1 else None, int(number), int(people)
+            )
 
     def find_places(
         self, text: str, lang: str, matches: Sequence[Match], actors: Sequence[ActorMention] = ()

@@ -78,7 +78,7 @@ class Numbers:
 
     def small_value(self, words: str, lang: str) -> int | None:
         """The value of a number as dates write it: digits, words of `small`, or the word for a single one."""
-        if words in ("a", "an", "se"):
+        if words.lower() in ("a", "an", "the", "se", ""):
             return 1
         found = self.find(words, lang)
         return int(found[0].low) if len(found) == 1 else None
@@ -126,6 +126,8 @@ def _continues(text: str, group: list[_Token], token: _Token, after: list[_Token
     if token.digits or (gap != " " and (gap != "-" or last.digits)):
         return False
     before, kind = last.word, token.word.kind
+    if group[0].word.kind == "link":
+        return False
     multiplies = bool(after) and after[0].word.kind in ("ten", "hundred", "scale")
     if before.kind == "vague":
         return kind == "scale"

@@ -97,7 +97,8 @@ class Around(NamedTuple):
     """What stands before a name."""
 
     feature: str | None
-    preposition: bool
+    preposition: str | None
+    """`strong` ("ở", "captured") or `weak` ("và", "of")."""
     near: bool
     bearing: str | None
     person: bool
@@ -107,7 +108,8 @@ class Around(NamedTuple):
 def look_back(cues: dict[int, Cue], text: str, start: int) -> Around:
     """Read the cues before a name, nearest first: "ở phía bắc thị trấn" X."""
     feature = bearing = None
-    preposition = near = person = organisation = False
+    near = person = organisation = False
+    preposition: str | None = None
     place = start
     for step in range(5):
         while place and text[place - 1] in " \"“'(":
@@ -128,7 +130,7 @@ def look_back(cues: dict[int, Cue], text: str, start: int) -> Around:
         elif cue.kind == "bearing":
             bearing = bearing or cue.value
         elif cue.kind == "preposition":
-            preposition = True
+            preposition = cue.value
             break
         place = cue.start
     return Around(feature, preposition, near, bearing, person, organisation)
@@ -170,8 +172,7 @@ def _known(
     gazetteer: Gazetteer, text: str, cues: dict[int, Cue], matches: Sequence[Match], actors: Sequence[ActorMention]
 ) -> Iterator[PlaceMention]:
     """Places of the lexicon and countries, unless they are part of an actor."""
-    inside = {(a.start, a.end) for a in actors if a.end - a.start}
-    starts = sorted(inside)
+    spans = sorted((a.start, a.end) for a in actors if a.sector != "country")
     groups: dict[tuple[int, int], list[Match]] = {}
     for match in matches:
         if match.kind in ("place", "country"):
@@ -181,12 +182,10 @@ def _known(
         cued = bool(around.feature or around.near or around.bearing or around.preposition)
         entries = tuple(h.entry for h in hits if isinstance(h.entry, Entry))
         country = next((h.entry for h in hits if isinstance(h.entry, Country)), None)
-        if around.person or around.organisation or _in_actor(starts, start, end, country is not None and not entries):
+        if around.person or around.organisation or _in_actor(spans, start, end):
             continue
         if country is not None and country.form == "metonym" and cued:
-            entries = entries or tuple(
-                e for e in gazetteer.lookup(text[start:end], [country.name]) if e.country == country.name
-            )
+            entries += tuple(e for e in gazetteer.lookup(text[start:end], [country.name]) if e.country == country.name)
         if entries:
             if country is not None and not cued:
                 continue  # a capital that acts, not a place
@@ -198,13 +197,10 @@ def _known(
             )
 
 
-def _in_actor(actors: list[tuple[int, int]], start: int, end: int, country: bool) -> bool:
-    """Whether a hit is part of an actor's name (a bare country is its own actor mention and stays a place)."""
+def _in_actor(actors: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a hit is part of an actor's name."""
     i = bisect_right(actors, (start, 10**9)) - 1
-    if i < 0:
-        return False
-    first, last = actors[i]
-    return first <= start and end <= last and not (country and (first, last) == (start, end))
+    return i >= 0 and actors[i][0] <= start and end <= actors[i][1]
 
 
 def _mention(
@@ -280,10 +276,18 @@ def _guess(
     if not entries and (cued or around.preposition):
         entries = gazetteer.loosely(name, countries)
     if entries:
-        return _mention(text, start, end, tuple(entries), around, cued or around.preposition, "gazetteer")
-    if around.feature and around.feature != "region" or around.near or around.bearing and around.preposition:
+        return _mention(text, start, end, tuple(entries), around, cued or bool(around.preposition), "gazetteer")
+    if (around.feature and around.feature != "region") or around.near or around.preposition == "strong":
         return PlaceMention(
-            start, end, name, "unknown", (), around.near, around.bearing, None, f"place: called {around.feature}", True
+            start,
+            end,
+            name,
+            "unknown",
+            (),
+            around.near,
+            around.bearing,
+            None,
+            f"place: {around.feature or 'preposition'}",
         )
     return None
 
