@@ -28,7 +28,7 @@ _ROLE = {role: re.compile(rf"\b(?:{words})\b") for role, words in _ROLES.items()
 _FORMER = re.compile(
     r"\b(?:cựu|nguyên|mantan|bekas|eks|former|ex|late|cố|mendiang|mệnh danh|tiền nhiệm|ousted|bị lật đổ|terguling)\b"
 )
-_KINDS = ("office", "group", "happening")
+_KINDS = ("office", "group", "happening", "era")
 _ROLE_WINDOW = 60
 FIRST, LAST = date(1990, 1, 1), date(2100, 1, 1)
 
@@ -51,6 +51,8 @@ class Found:
     spans: dict[tuple[str, str], list[tuple[date, date]]]
     """(kind, name) to the intervals in which it held."""
     happenings: list[tuple[str, date]]
+    eras: dict[str, list[tuple[date, date]]]
+    """Name to the times news that name it are most likely from."""
 
 
 class Anchors:
@@ -67,6 +69,7 @@ class Anchors:
         """The anchors a text names; `low` is the text in lower case, of the same length."""
         spans: dict[tuple[str, str], list[tuple[date, date]]] = {}
         happenings: dict[tuple[str, date], None] = {}
+        eras: dict[str, list[tuple[date, date]]] = {}
         matches = self._matcher.find_matches_as_indexes(low, overlapping=True) if self._matcher else []
         for index, start, end in matches:
             if not _whole_name(text, start, end):
@@ -74,11 +77,13 @@ class Anchors:
             for anchor in self._rows[index]:
                 if anchor.kind == "happening":
                     happenings[anchor.name, anchor.start] = None
+                elif anchor.kind == "era":
+                    eras[anchor.name] = [(row.start, row.end) for row in self._rows[index] if row.kind == "era"]
                 elif anchor.kind == "group" or _in_office(low, start, end, anchor.role):
                     key = (anchor.kind, anchor.name)
                     if (anchor.start, anchor.end) not in spans.setdefault(key, []):
                         spans[key].append((anchor.start, anchor.end))
-        return Found(spans, list(happenings))
+        return Found(spans, list(happenings), eras)
 
 
 def load_anchors(path: Path) -> Anchors:
@@ -98,6 +103,8 @@ def load_anchors(path: Path) -> Anchors:
             end = date.fromisoformat(row["until"]) if row["until"] else LAST
         except ValueError as error:
             raise ConfigError(f"{path}:{number}: {error}; write days as 2017-11-06") from error
+        if any(name == name.lower() for name in row["names"].split("|")):
+            raise ConfigError(f"{path}:{number}: write each name with its capitals; one without would match any word")
         if end < start:
             raise ConfigError(f"{path}:{number}: `until` is before `from`")
         rows += [Anchor(row["kind"], name.strip(), row["role"], start, end) for name in row["names"].split("|")]
@@ -105,13 +112,10 @@ def load_anchors(path: Path) -> Anchors:
 
 
 def _whole_name(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return (
-        not text[start].islower()
-        and not before.isalnum()
-        and not after.isalnum()
-        or (text[start : start + 3] == "al-" and not before.isalnum() and not after.isalnum())
-    )
+    """Whether a match is a name of its own: no letters around it, and written with a capital where it has any."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    name = text[start:end]
+    return not before.isalnum() and not after.isalnum() and name != name.lower()
 
 
 def _in_office(low: str, start: int, end: int, role: str) -> bool:

@@ -20,6 +20,8 @@ from dropwire.errors import ConfigError
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
+_RENAMED = {"iw": "he", "jw": "jv"}
+"""pycld2 keeps some withdrawn codes."""
 _SAMPLE = 600
 _WORDS = 3000
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
@@ -60,7 +62,7 @@ def detect(text: str, telling: Telling) -> tuple[str | None, float]:
         reliable, _, details = pycld2.detect(sample, isPlainText=True, bestEffort=True)
     except pycld2.error:
         return _by_lingua(sample)
-    code, percent = details[0][1][:2], details[0][2] / 100
+    code, percent = _RENAMED.get(details[0][1], details[0][1])[:2], details[0][2] / 100
     if code in ("id", "ms") or details[0][1] == "un" or not reliable:
         malay = _malay_or_indonesian(text, telling)
         if malay and (code in ("id", "ms") or not reliable):

@@ -25,6 +25,8 @@ _URL_DMY = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])([/\-_])(0[1-9]|1[0-2])\2((?
 _WEEK = timedelta(days=7)
 _NEAR = timedelta(days=3)
 _OPENING = 800
+_OUTVOTED = 2
+"""Eras that must speak for another year before the crawler's month is set aside."""
 _FRESH = 60
 """Days between a full date and a day without year that still belong together."""
 
@@ -222,15 +224,18 @@ class _Reckoning:
         by_day = self._by_weekday(days, base, fits)
         by_office = self._by_span(base, by_day, "office")
         by_group = self._by_span(base, by_office, "group")
+        votes = self._era_votes(base, by_group)
+        best = max(votes.values(), default=0)
         within = [y for y in by_group if self.limit and (d := base.on(y)) and d <= self.limit]
         if self.limit and not within and by_group:
             self.notes.append(f"prefix: {self.clues.prefix}")
-        if within:
+        if within and votes[max(within)] > best - _OUTVOTED:
             self.basis = "weekday" if len(by_day) < len(fits) else "prefix"
             return [max(within)]
-        if len(by_group) == 1:
+        likely = [y for y in by_group if votes[y] == best]
+        if len(likely) == 1:
             self.basis = "anchors" if len(by_day) > 1 else "weekday"
-        return by_group
+        return likely
 
     def _happening_years(self, days: list[Mention], base: Mention, fits: list[int]) -> list[int]:
         """Years of known happenings at a named place on a day the text tells of."""
@@ -277,6 +282,12 @@ class _Reckoning:
             elif years:
                 self.notes.append(f"anchor: {name}")
         return years
+
+    def _era_votes(self, base: Mention, years: list[int]) -> dict[int, int]:
+        """For each year how many of the eras the text names held then."""
+        eras = self.found.eras.values()
+        days = {y: base.on(y) or FIRST for y in years}
+        return {y: sum(any(a <= day <= b + _WEEK for a, b in spans) for spans in eras) for y, day in days.items()}
 
 
 def _latest(days: Iterable[Mention]) -> Mention:

@@ -85,7 +85,9 @@ def _title_like(line: Line, lines: list[Line]) -> bool:
     end = text.rstrip("\"”’'»)")
     if end.endswith((".", ":", ";", ",")) and not end.endswith(("...", "…")):
         return False
-    return any(other.kind is None and other.prose for other in lines if other.start > line.end)
+    after = [other for other in lines if other.kind is None and other.start > line.end]
+    broken = bool(after) and not after[0].gap and after[0].text[0].islower()
+    return not broken and any(other.prose for other in after)
 
 
 def mark_head(lines: list[Line], title: Line | None) -> None:

@@ -50,7 +50,12 @@ def check(article: Article) -> None:
         if segment.clean_end - segment.clean_start == segment.raw_end - segment.raw_start:
             clean_text = article.body[segment.clean_start : segment.clean_end]
             raw_text = article.raw_text[segment.raw_start : segment.raw_end]
-            assert clean_text == raw_text or clean_text.strip() == "" or unicodedata.normalize("NFC", raw_text) == clean_text or "&" in raw_text
+            assert (
+                clean_text == raw_text
+                or clean_text.strip() == ""
+                or unicodedata.normalize("NFC", raw_text) == clean_text
+                or "&" in raw_text
+            )
     assert at == len(article.body)
 
 
@@ -79,7 +84,10 @@ def test_real_drops_are_accounted_for() -> None:
 def test_every_word_of_the_body_maps_to_itself() -> None:
     raw = " date 2018-02 Qua\u0302n đội  rút khỏi <b>ba</b> ngôi làng &amp; một thị trấn ở phía đông hôm 3/2. Ảnh: AMN. Giao tranh lắng xuống từ tối. Ảnh: SF. Dân trở về. Ảnh: SF."
     article = clean(RawItem("t.txt", "", None, "text", raw), RULES)
-    assert article.body == "Quân đội rút khỏi ba ngôi làng & một thị trấn ở phía đông hôm 3/2. Giao tranh lắng xuống từ tối. Dân trở về."
+    assert (
+        article.body
+        == "Quân đội rút khỏi ba ngôi làng & một thị trấn ở phía đông hôm 3/2. Giao tranh lắng xuống từ tối. Dân trở về."
+    )
     for word in ("Quân", "khỏi", "ba", "làng", "&", "hôm", "lắng", "về"):
         start = article.body.index(word)
         a, b = article.raw_span(start, start + len(word))

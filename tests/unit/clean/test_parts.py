@@ -1,0 +1,248 @@
+"""The cleaner's parts: markup, datelines, credits and captions, repeats, zones, language, origin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import dropwire
+from dropwire.article import Article, RawItem
+from dropwire.clean import clean, load_rules
+from dropwire.clean.dateline import find_dateline
+from dropwire.clean.firsts import first_characters
+from dropwire.clean.language import detect
+from dropwire.clean.view import make_view
+from dropwire.clean.zones import menu_like, name_like
+
+RULES = load_rules(Path(dropwire.__file__).parent / "lexicon")
+STORY = "Quân đội rút khỏi ba ngôi làng ở phía đông thành phố sau hai ngày giao tranh dữ dội."
+MORE = "Người dân bắt đầu trở về từ chiều hôm qua, mang theo những gì còn sót lại trong nhà."
+THIRD = "Chính quyền tỉnh hứa sửa lại cây cầu duy nhất dẫn vào khu vực này trước mùa mưa."
+
+
+def cleaned(text: str, **meta: str) -> Article:
+    return clean(RawItem("t.txt", "", None, "text", text, meta), RULES)
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("a <b>x</b> <abc@vnn.vn> ‹x› 3 < 5 <3", "a x <abc@vnn.vn> ‹x› 3 < 5 <3"),
+        ('tin <img alt="a" src="/x y.jpg" width="640...', "tin "),
+        ('tin <a href="http://x.vn/a', "tin "),
+        ("tin <br", "tin "),
+        ("x < y và <b", "x < y và "),
+        ('<p class="x>y">tin</p>', "\ntin\n"),
+        ('<img alt="IS "đánh" nhau" src=a>tin', "tin"),
+        ("a &amp; b&nbsp;c &quot;d&quot; &khong;", 'a & b\u00a0c "d" &khong;'),
+        ("<script>if (a<b) x()</script>tin<!-- hết", "tin"),
+        ("a\u200bb\ufeffc\x00", "abc"),
+        ("e\u0323\u0302 e<b></b>\u0301", "ệ é"),
+        ("<một hai>", "<một hai>"),
+    ],
+)
+def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
+    view = make_view(raw)
+    assert view.text == shown
+    for at, char in enumerate(view.text):
+        if not char.isspace():
+            start, end = view.raw_span(at, at + 1)
+            assert 0 <= start < end <= len(raw)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "place", "source"),
+    [
+        ("ANTD.VN - Quân đội rút lui", "vi", None, "ANTD.VN"),
+        ("(Dân trí) - Quân đội rút lui", "vi", None, "Dân trí"),
+        ("(VOVworld) – Tentara mundur", "id", None, "VOVworld"),
+        ("TPO - Quân đội rút lui", "vi", "TPO", None),
+        ("VietTimes -- Ngày 11.12", "vi", "VietTimes", None),
+        ("TRIBUNNEWS.COM, MALANG - Persib menang", "id", "MALANG", "TRIBUNNEWS.COM"),
+        ("REPUBLIKA.CO.ID, DAMASKUS -- Serangan", "id", "DAMASKUS", "REPUBLIKA.CO.ID"),
+        ("JAKARTA, KOMPAS.com - Pasukan", "id", "JAKARTA", "KOMPAS.com"),
+        ("Jakarta - Sedikitnya 12 orang", "id", "Jakarta", None),
+        ("YALA: Seramai 15 orang", "ms", "YALA", None),
+        ("KHARTOUM, 20 Sept (Bernama) -- Sekurang", "ms", "KHARTOUM", "Bernama"),
+        ("BAMAKO/MAIDUGURI, Nigeria, Oct 2 (Reuters) - At least", "en", "BAMAKO/MAIDUGURI, Nigeria", "Reuters"),
+        ("BEIRUT (AP) — U.S. destroyers", "en", "BEIRUT", "AP"),
+        ("GAZA, 19 Oktober- Seramai 40", "ms", "GAZA", None),
+        ("BANGKOK, SELASA — Setelah itu", "id", "BANGKOK, SELASA", None),
+    ],
+)
+def test_datelines(text: str, lang: str, place: str | None, source: str | None) -> None:
+    found = find_dateline(text, lang, RULES.pairs)
+    assert found
+    assert (found.place, found.source) == (place, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Nga - Mỹ đạt thỏa thuận ngừng bắn", "vi"),
+        ("Rusia - Ukraina saling tuding", "id"),
+        ("IS - HTS giao tranh ở Hama", "vi"),
+        ("Ông Lavrov - Ngoại trưởng Nga - nói", "vi"),
+        ("Bashar al-Assad - the president - said", "en"),
+        ("Tổng thống Mỹ (ảnh) - Người vừa đắc cử", "vi"),
+        ("Theo Reuters, quân đội rút lui", "vi"),
+        ("Senin: Pasukan mundur", "id"),
+        ("Quân đội: Không ai bị thương", "vi"),
+    ],
+)
+def test_no_datelines(text: str, lang: str) -> None:
+    assert find_dateline(text, lang, RULES.pairs) is None
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Ảnh: AMN.", "(Ảnh: AFP/TTXVN)", "(Foto: VNP)", "Foto: AP", "- Foto AFP", "(AP PHOTO/Sam Ple)", "(AP Photo)", "Nguồn ảnh: Reuters",
+        "Photo: Reuters", "(Nguồn: THX/TTXVN)", "Ảnh minh họa: Mẫu News", "Ảnh tư liệu: Reuters", "(Dok. Istimewa)", "Ảnh: Bộ Quốc phòng Nga",
+        "Photo by Sam Ple", "(Reuters: Sam Ple)", "- Gambar AP", "Ảnh Reuters |",
+    ],
+)  # fmt: skip
+def test_a_caption_goes_with_its_credit(credit: str) -> None:
+    caption = "Khói bốc lên từ bến cảng sáng thứ Ba."
+    article = cleaned(f"{STORY}\n\n{caption} {credit}\n\n{MORE}\n\n{THIRD}\n")
+    assert article.paragraphs == [STORY, MORE, THIRD]
+    assert article.metadata["credits"]
+
+
+def test_in_picture_stories_only_credits_go() -> None:
+    article = cleaned("\n".join(f"{text} Ảnh: SF." for text in (STORY, MORE, THIRD)))
+    assert article.paragraphs == [STORY, MORE, THIRD]
+
+
+def test_a_caption_glued_to_a_paragraph_goes() -> None:
+    article = cleaned(f"{STORY} Hiện trường vụ nổ. Ảnh: AFP.\n\n{MORE}\n\n{THIRD}")
+    assert article.paragraphs == [STORY, MORE, THIRD]
+
+
+@pytest.mark.parametrize("ending", [" - BERNAMA", " (abc/def)", "./.", " (TTXVN)", " [Voa/Fen]", " Theo Reuters", " ***"])
+def test_the_last_paragraph_loses_only_its_sign_off(ending: str) -> None:
+    last = THIRD[:-1] if ending == "./." else THIRD
+    assert cleaned(f"{STORY}\n\n{MORE}\n\n{last}{ending}").paragraphs == [STORY, MORE, THIRD]
+
+
+def test_headlines_repeated_as_captions_go() -> None:
+    title = "[ẢNH] Né vòng vây, phe nổi dậy bỏ lại ba ngôi làng phía đông thành phố"
+    cut = "[ẢNH] Né vòng vây, phe nổi dậy bỏ lại"
+    article = cleaned(f"{title}\n\n{STORY}\n{cut}\n{MORE}\n{cut}\n{THIRD}\n{cut}\n{cut}")
+    assert article.title == title.removeprefix("[ẢNH] ")
+    assert article.paragraphs == [STORY, MORE, THIRD]
+
+
+def test_a_doubled_body_is_kept_once() -> None:
+    body = f"{STORY}\n{MORE}\n{THIRD}"
+    again = body.replace("làng", "làng ,").replace("hai ngày", "hai  ngày")
+    article = cleaned(f"{body}\n\n{body.replace(' ở ', '  ở ')}\nTheo Reuters")
+    assert article.paragraphs == [STORY, MORE, THIRD]
+    assert again != body
+
+
+def test_a_lead_that_repeats_a_later_sentence_stays() -> None:
+    article = cleaned(f"{STORY}\n\n{MORE} {STORY}\n\n{THIRD}")
+    assert article.paragraphs == [STORY, f"{MORE} {STORY}", THIRD]
+
+
+def test_subheads_and_short_sentences_stay() -> None:
+    article = cleaned(f"Tiêu đề bài viết về ba ngôi làng\n\n{STORY}\n\nĐường về nhà\n\n{MORE}\n\nKhông ai bị thương.\n\n{THIRD}")
+    assert article.paragraphs == [STORY, "Đường về nhà", MORE, "Không ai bị thương.", THIRD]
+
+
+def test_a_line_broken_in_the_middle_is_one_paragraph() -> None:
+    assert cleaned(f"{STORY[:42]}\n{STORY[43:]}\n\n{MORE}").paragraphs == [STORY, MORE]
+
+
+def test_no_title_when_the_drop_begins_with_prose() -> None:
+    assert cleaned(f"{STORY}\n\n{MORE}").title is None
+
+
+def test_a_title_beside_the_text_is_taken_and_its_repeat_removed() -> None:
+    article = cleaned(f"Ba ngôi làng đổi chủ\n\n{STORY}\n\n{MORE}", title="Ba ngôi làng đổi chủ")
+    assert article.title == "Ba ngôi làng đổi chủ"
+    assert article.paragraphs == [STORY, MORE]
+
+
+@pytest.mark.parametrize("text", ["Hoàng Sơn", "T.L (Theo Reuters, TASS)", "Bernama | Astro Awani", "NGỌC HÂN", "Tim Detikcom - detikNews"])
+def test_names(text: str) -> None:
+    assert name_like(text)
+
+
+@pytest.mark.parametrize("text", ["Đường về nhà", "Quân đội rút khỏi làng", "Army leaves three villages", ""])
+def test_no_names(text: str) -> None:
+    assert not name_like(text)
+
+
+def test_menus() -> None:
+    assert menu_like("Home › World › Asia")
+    assert menu_like("Trang chủ | Thời sự | Thế giới")
+    assert not menu_like("Quân đội nói | và không ai biết họ đi đâu trong đêm hôm ấy cả")
+
+
+SAMPLES = {
+    "vi": "Quân đội chính phủ đã rút khỏi ba ngôi làng ở phía đông thành phố.",
+    "id": "Tentara pemerintah mundur dari tiga desa karena kehabisan amunisi, kata polisi setempat pada Jumat.",
+    "ms": "Tentera kerajaan berundur dari tiga kampung kerana kehabisan peluru, kata polis pada Jumaat.",
+    "en": "Government troops withdrew from three villages east of the city on Friday, officials said.",
+    "fr": "Les troupes gouvernementales se sont retirées de trois villages à l'est de la ville vendredi, selon des responsables.",
+    "de": "Die Regierungstruppen zogen sich am Freitag aus drei Dörfern östlich der Stadt zurück, teilten Behörden mit.",
+    "es": "Las tropas del gobierno se retiraron el viernes de tres aldeas al este de la ciudad, dijeron funcionarios.",
+    "pt": "As tropas do governo retiraram-se na sexta-feira de três aldeias a leste da cidade, disseram autoridades.",
+    "it": "Le truppe governative si sono ritirate venerdì da tre villaggi a est della città, hanno detto i funzionari.",
+    "nl": "Regeringstroepen trokken zich vrijdag terug uit drie dorpen ten oosten van de stad, zeiden ambtenaren.",
+    "pl": "Wojska rządowe wycofały się w piątek z trzech wiosek na wschód od miasta, poinformowali urzędnicy.",
+    "ru": "Правительственные войска в пятницу отошли из трёх деревень к востоку от города, сообщили чиновники. Жители начали возвращаться домой вчера вечером. Местные власти обещают отремонтировать мост до начала дождей.",
+    "uk": "Урядові війська у п'ятницю відійшли з трьох сіл на схід від міста, повідомили посадовці.",
+    "tr": "Hükümet birlikleri cuma günü şehrin doğusundaki üç köyden çekildi, yetkililer söyledi.",
+    "ar": "انسحبت القوات الحكومية يوم الجمعة من ثلاث قرى شرق المدينة بحسب مسؤولين محليين.",
+    "fa": "نیروهای دولتی روز جمعه از سه روستا در شرق شهر عقب‌نشینی کردند، مقامات محلی گفتند.",
+    "he": "כוחות הממשלה נסוגו ביום שישי משלושה כפרים ממזרח לעיר, כך אמרו גורמים רשמיים.",
+    "hi": "सरकारी सैनिक शुक्रवार को शहर के पूर्व में तीन गांवों से पीछे हट गए, अधिकारियों ने कहा।",
+    "bn": "শুক্রবার সরকারি সেনারা শহরের পূর্বে তিনটি গ্রাম থেকে সরে গেছে বলে কর্মকর্তারা জানিয়েছেন।",
+    "th": "กองกำลังรัฐบาลถอนตัวออกจากหมู่บ้านสามแห่งทางตะวันออกของเมืองเมื่อวันศุกร์ เจ้าหน้าที่กล่าว",
+    "km": "កងទ័ពរដ្ឋាភិបាលបានដកថយចេញពីភូមិចំនួនបីនៅភាគខាងកើតនៃទីក្រុងកាលពីថ្ងៃសុក្រ។",
+    "my": "အစိုးရတပ်များသည် သောကြာနေ့က မြို့အရှေ့ဘက်ရှိ ရွာသုံးရွာမှ ဆုတ်ခွာခဲ့သည်ဟု အရာရှိများက ပြောသည်။",
+    "zh": "政府军周五从该市东部的三个村庄撤出，官员们说，目前没有人员伤亡的报告。",
+    "ja": "政府軍は金曜日、市の東にある三つの村から撤退したと当局者が述べた。",
+    "ko": "정부군이 금요일 도시 동쪽의 세 마을에서 철수했다고 관리들이 말했다.",
+    "sw": "Wanajeshi wa serikali waliondoka katika vijiji vitatu mashariki mwa mji siku ya Ijumaa, maafisa walisema.",
+    "tl": "Umatras ang mga tropa ng pamahalaan mula sa tatlong nayon sa silangan ng lungsod noong Biyernes, sabi ng mga opisyal.",
+}
+
+
+@pytest.mark.parametrize("code", SAMPLES)
+def test_languages(code: str) -> None:
+    found, confidence = detect(SAMPLES[code], RULES.telling)
+    assert found == code
+    assert confidence > 0.5
+
+
+def test_too_little_text_has_no_language() -> None:
+    assert detect("abc 123", RULES.telling) == (None, 0.0)
+
+
+def test_origin() -> None:
+    article = cleaned(f"{STORY}\n\n{MORE}\n\nHoàng Sơn/VOV.VN\nTheo Reuters")
+    assert (article.source, article.syndicated_from, article.author) == ("VOV.VN", "Reuters", "Hoàng Sơn")
+    bare = cleaned(f"{STORY}\n\n{MORE}\n\nNguồn tin: Báo Mẫu")
+    assert bare.source == "Báo Mẫu"
+    assert cleaned(f"{STORY}\n\n{MORE}").source is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        (r"baca|lihat", {"b", "l"}),
+        (r"[(\[]?xem", {"(", "[", "x"}),
+        (r"(?:theo|nguồn)\s", {"t", "n"}),
+        (r"(?=.{3})\d+x", set("0123456789")),
+        (r".*abc", None),
+        (r"\w+", None),
+        (r"a?", None),
+    ],
+)
+def test_first_characters(pattern: str, found: set[str] | None) -> None:
+    assert first_characters(pattern) == (None if found is None else frozenset(found))
