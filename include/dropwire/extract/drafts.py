@@ -283,6 +283,13 @@ def _take_over(host: Draft, other: Draft) -> None:
         host.rules["actor1"] = host.rules["actor2"] = "role: repelled"
     if not host.agents and other.agents and other.act not in _RESULTS | {"repel"}:
         host.agents, host.rules["actor1"] = other.agents, other.rules.get("actor1", "") + " (same sentence)"
+    if not host.agents and host.act == "kill" and other.patients:
+        others = [p for p in other.patients if not any(same_camp(p, v) for v in host.patients)]
+        if host.patients and others:
+            host.agents, host.rules["actor1"] = others, "role: fought with those killed"
+    general = all(p.actor is None and p.country is None for p in host.patients)
+    if host.patients and general and any(p.country for p in other.patients if p.sector == host.patients[0].sector):
+        host.patients = other.patients
     if not host.patients:
         free = [p for p in other.patients if p.sector != "gunmen" and not any(same_side(p, a) for a in host.agents)]
         if free:

@@ -110,7 +110,8 @@ def _same_event(host: Told, event: Told) -> bool:
 def _refers_back(host: Told, event: Told) -> bool:
     """Whether "the attack" means the event told just before."""
     family = event.type.split(".")[0]
-    if not event.noun or event.own_place or event.own_date or event.sentence - host.sentence > 2:
+    elsewhere = event.own_place and (host.place is None or event.place is None or host.place.name != event.place.name)
+    if not event.noun or elsewhere or event.own_date or event.sentence - host.sentence > 2:
         return False
     return family in {"battle", "vac"} and host.type.split(".")[0] in {"battle", "vac", "explosion"}
 

@@ -67,7 +67,7 @@ def _window(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     own = scene.segment_at(hit.start)
     busy = {scene.segment_at(other.start) for other in triggers}
     first = last = own
-    while first > 0 and scene.segments[first].opener == "," and first - 1 not in busy:
+    while first > 0 and first - 1 not in busy and _reads_on(scene, first, hit.start):
         first -= 1
     while last + 1 < len(scene.segments) and last + 1 not in busy and scene.segments[last + 1].opener == ",":
         last += 1
@@ -80,8 +80,16 @@ def _window(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     if scene.lang == "vi":
         high = min([high, *(m.start for m in scene.markers if m.role == "who" and m.start > hit.end)])
     left = [g for g in scene.groups if start <= g.start and g.end <= hit.start]
-    right = [g for g in scene.groups if g.start >= hit.end and g.start < high]
+    right = [g for g in scene.groups if g.end > hit.end and hit.start <= g.start < high]
     return Window([g for g in left if g.start >= low], right, start, end)
+
+
+def _reads_on(scene: Scene, number: int, hit: int) -> bool:
+    """Whether a segment shares its subject with the one before: after a comma, or when it names none of its own."""
+    segment = scene.segments[number]
+    if segment.opener == ",":
+        return True
+    return segment.opener == "sub" and not any(segment.start <= g.start < hit for g in scene.groups)
 
 
 def _bare(group: Group) -> bool:
@@ -94,7 +102,8 @@ def _subject(groups: list[Group]) -> Group | None:
     able = [g for g in bare if g.prep != "of"] or bare
     armed = [g for g in able if any(is_armed(m) and m.sector != "government" for m in g.members)]
     ruled = [g for g in able if any(is_armed(m) for m in g.members)]
-    return (armed or ruled or able or [None])[-1]
+    nameless = [g for g in able if not (g.members[0].sector == "government" and g.members[0].country is None)]
+    return (armed or [g for g in ruled if g in nameless] or nameless or [None])[-1]
 
 
 def _object(groups: list[Group], act: str = "") -> Group | None:
@@ -144,12 +153,18 @@ def _belongs_to_backer(scene: Scene, start: int, end: int) -> bool:
 def _vietnamese_passive(
     scene: Scene, hit: TriggerHit, window: Window, passive: int, between: list[Group]
 ) -> Roles:
-    patient = _subject([g for g in window.left if g.end <= passive])
+    patient = _subject([g for g in window.left if g.end <= passive]) or _sufferer(scene, passive)
     agent = between[0] if between else next((g for g in window.right if g.prep == "by"), None)
     rest = _object([g for g in window.right if g is not agent], hit.entry.act)
     if patient is None and rest is not None:
         patient = rest
     return Roles(agent, patient, "role: passive agent" if agent else "", "role: passive subject", patient)
+
+
+def _sufferer(scene: Scene, before: int) -> Group | None:
+    """The side said to be hit earlier in the sentence ("again the soldiers were the target when the base was shelled")."""
+    marker = scene.marker("suffered", scene.sentence.start, before)
+    return _subject([g for g in scene.groups if marker is not None and g.end <= marker.start])
 
 
 def _is_english_passive(scene: Scene, hit: TriggerHit) -> bool:
@@ -177,7 +192,7 @@ def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     light = scene.marker("light", window.start, hit.start)
     suffered = scene.marker("suffered", window.start, hit.start)
-    owner = next((g for g in scene.groups if g.start <= hit.start and g.end >= hit.end), None)
+    owner = next((g for g in scene.groups if g.start < hit.end and g.end > hit.start), None)
     owner = owner or next((g for g in window.right if g.prep in {"of", "by"} and not g.source), None)
     if owner is None and scene.lang in {"id", "ms"}:
         owner = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
@@ -189,7 +204,8 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if light is not None and owner is None and hit.start - light.end < 40:
         owner = _subject([g for g in window.left if g.end <= light.start + 1])
     if target is None and owner is not None:
-        target = next((g for g in window.right if g.start > owner.end and g.prep in _OBJECT and not g.source), None)
+        able = [g for g in window.right if g.start > owner.end and g.prep in _OBJECT and not g.source]
+        target = next((g for g in able if g.members[0].sector != "country"), None)
     return Roles(owner, target, "role: noun owner" if owner else "", "role: noun target" if target else "", owner)
 
 
@@ -252,7 +268,7 @@ def _lose(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 
 
 def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
-    patient = _subject(window.left)
+    patient = _subject([g for g in window.left if g.members[0].sector != "country"])
     agent = next((g for g in window.right if g.prep in {"by", "of", "origin"} and not g.source), None)
     if agent is None:
         agent = next((g for g in window.right if g.prep is None and g.start - hit.end <= 40 and not g.source), None)
@@ -272,7 +288,7 @@ def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 def _owner_of_means(scene: Scene, window: Window) -> Group | None:
     """The side whose weapon goes off ("rockets of the militia fell on ...")."""
     for group in reversed(window.left):
-        if group.source or not is_armed(group.members[0]) or group.prep not in {None, "of", "by"}:
+        if group.source or not is_armed(group.members[0]) or group.prep not in {None, "of", "by", "origin"}:
             continue
         if any(w.start <= group.end and group.start - w.end <= 32 for w in scene.weapons if w.start < group.end):
             return group
@@ -291,6 +307,23 @@ _FRAMES: dict[str, Callable[[Scene, TriggerHit, Window], Roles]] = {
     "active": _active, "passive": _passive, "noun": _noun, "clash": _clash, "fall": _fall, "lose": _lose,
     "suffer": _suffer, "self": _self,
 }  # fmt: skip
+
+
+_TERROR = frozenset({"suicide", "blast", "abduct", "massacre", "grenade", "kill"})
+
+
+def _says_of_itself(scene: Scene, speaker: Group, hit: TriggerHit) -> bool:
+    """Whether nothing but time and aspect stands between the word of saying and the verb: no other subject."""
+    said = max((c.end for c in scene.cues if c.entry.effect in _SAYING and speaker.end <= c.start < hit.start), default=None)
+    if said is None:
+        return False
+    gap = hit.start - said
+    gap -= sum(d.end - d.start for d in scene.dates if said <= d.start < hit.start)
+    gap -= sum(m.end - m.start for m in scene.markers if m.role in {"past", "light", "that"} and said <= m.start < hit.start)
+    return gap <= 18 or _PRONOUN.search(scene.body, said, hit.start) is not None
+
+
+_PRONOUN = re.compile(r"\b(?:họ|nước này|mình|pihaknya|pasukannya|they|it|mereka)\b|nya\b")
 
 
 def _acts(group: Group) -> bool:
@@ -314,5 +347,8 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
         return
     speakers = [g for g in scene.groups if g.source and g.end <= hit.start and _acts(g)]
     nearer = any(speakers and speakers[-1].end <= g.start and g.end <= hit.start and _bare(g) for g in scene.groups)
-    if speakers and (not nearer or hit.entry.act in {"airstrike", "strike"} and speakers[-1].members[0].state):
+    if not speakers or hit.entry.act in _TERROR and speakers[-1].members[0].state:
+        return
+    armed_flight = any(speakers[-1].end <= w.start < hit.start and w.entry.kind in {"air", "artillery"} for w in scene.weapons)
+    if armed_flight or (not nearer and _says_of_itself(scene, speakers[-1], hit)):
         roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]

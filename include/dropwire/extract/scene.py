@@ -193,7 +193,7 @@ def _segments(scene: Scene) -> list[Segment]:
 def _groups(scene: Scene) -> list[Group]:
     groups: list[Group] = []
     for mention in scene.actors:
-        if scene.body.startswith(_HELD, mention.end):
+        if scene.body.startswith(_HELD, mention.end) or _names_area(scene, mention):
             continue
         last = groups[-1] if groups else None
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
@@ -239,6 +239,12 @@ def _is_name_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
     gap = scene.between(last.end, mention.start)
     general = last.members[-1].actor is None and last.members[-1].country is None
     return general and mention.actor is not None and len(gap) <= 60 and bool(_NAMED.search(gap))
+
+
+def _names_area(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a general noun only describes an area ("vùng ly khai")."""
+    before = scene.body[max(0, mention.start - 9) : mention.start].lower()
+    return mention.actor is None and before.endswith(("vùng ", "khu vực ", "wilayah ", "cộng hòa "))
 
 
 def _listed(scene: Scene, mention: ActorMention) -> bool:

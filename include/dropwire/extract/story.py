@@ -115,7 +115,7 @@ class Story:
         found: list[Told] = []
         for draft in drafts:
             found.extend(self._told(draft))
-        if not found and spare:
+        if spare:
             self._add_toll(scene, spare)
         self.told.extend(found)
         self._take_responsibility(scene)
@@ -341,7 +341,7 @@ class Story:
             return False
         scene = draft.scene
         low, high = scene.segments[scene.segment_at(draft.hit.start)].start, scene.clause(draft.hit.start)[1]
-        roles = {m.role for m in scene.markers if low <= m.start < high}
+        roles = {m.role for m in scene.markers if low <= m.start < high or m.role == "base"}
         counted = [f for f in draft.figures if f.kind != "captured" and f.exact != 0]
         if any(victims_of(f) for f in counted) or "base" in roles:
             return False
