@@ -1,6 +1,8 @@
 # Everything a person does with the project. `make help` lists it.
 PYTHON ?= python3
 BIN := .venv/bin
+SETUP = @command -v $(PYTHON) >/dev/null || { echo "setup: no $(PYTHON) here: apt-get install python3 python3-venv" >&2; exit 1; }; \
+	$(PYTHON) include/dropwire/local/bootstrap.py
 LOCAL := $(BIN)/python -m dropwire.local
 UV = $(shell command -v uv || echo $(BIN)/uv)
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -16,10 +18,10 @@ help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup:  ## Create .venv from the locked requirements (other commands do it by themselves)
-	@$(PYTHON) include/dropwire/local/bootstrap.py
+	$(SETUP)
 
 setup-dev:
-	@$(PYTHON) include/dropwire/local/bootstrap.py --dev
+	$(SETUP) --dev
 
 run: setup  ## Load the sample drops through Airflow, or DROPS=folder; shows progress and a summary
 	@$(LOCAL) run

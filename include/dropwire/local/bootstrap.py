@@ -110,7 +110,7 @@ def make_venv() -> None:
 
 def install(name: str) -> None:
     """Install a lock with uv when it is there and can, otherwise with pip (which knows this machine's settings)."""
-    total = sum("==" in line for line in (REPOSITORY / name).read_text(encoding="utf-8").splitlines())
+    total = len(re.findall(r"^[\w.-]+==", (REPOSITORY / name).read_text(encoding="utf-8"), re.MULTILINE))
     arguments = ["--require-hashes", "-r", name]
     if shutil.which("uv"):
         say(f"installing {total} packages of {name} with uv")

@@ -88,3 +88,12 @@ def test_make_help_lists_every_command():
     shown = subprocess.run(["make", "help"], cwd=Path(bootstrap.__file__).parents[3], capture_output=True, text=True)
     for target in ("setup", "run", "up", "down", "status", "test", "lint", "lock", "clean"):
         assert f"make {target} " in shown.stdout
+
+
+def test_a_missing_venv_module_names_the_package(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: None)
+    monkeypatch.setitem(sys.modules, "ensurepip", None)
+    assert bootstrap.main([]) == 1
+    assert "apt-get install python3-venv" in capsys.readouterr().err
