@@ -44,3 +44,10 @@ def test_no_news_says_so(store):
     assert "nothing came in" in as_text(summary(store.conn))
     store.load(day="2017-11-06")
     assert "nothing new came in" in as_text(summary(store.conn))
+
+
+def test_text_from_outside_does_not_steer_the_terminal(store):
+    store.load((article(source="Tin\x1b[31m \u202eĐỏ"), (event(),)))
+    text = as_text(summary(store.conn))
+    assert "Tin\ufffd[31m \ufffdĐỏ" in text
+    assert "\x1b" not in text

@@ -13,6 +13,10 @@ from psycopg2.extensions import connection, cursor
 
 from dropwire.article import Counts
 
+_STEERING = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd") | {
+    ord(c): " " for c in "\t\n\r"
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -143,7 +147,14 @@ def summary(
 
 def _ask(cur: cursor, name: str, **values: object) -> list[tuple[Any, ...]]:
     cur.execute(_statement(name), values)
-    return cur.fetchall()
+    return [tuple(map(_plain, row)) for row in cur.fetchall()]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    """Text from outside must not steer the reader's terminal: control and direction marks become U+FFFD."""
+    if isinstance(value, str):
+        return value.translate(_STEERING)
+    return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
 def _by_load(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:

@@ -47,4 +47,4 @@ UPDATE pub_items SET (disposition, rule, reason) = (
                  (3, 'unchanged', NULL, NULL),
                  (4, 'skipped', 'older_version', 'The warehouse has a later version of the article.'),
                  (5, 'loaded', 'new', NULL),
-                 (6, 'loaded', 'changed', NULL)) AS d (n, disposition, rule, reason) USING (n));
+                 (6, 'loaded', 'changed', 'A later version of an article; it replaces the earlier one.')) AS d (n, disposition, rule, reason) USING (n));

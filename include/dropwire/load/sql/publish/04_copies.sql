@@ -18,6 +18,7 @@ SELECT article_id FROM changed
 EXCEPT SELECT article_id FROM pub_touched_articles;
 
 UPDATE pub_items i
-SET disposition = 'duplicate', rule = 'same_text', reason = 'The same text as article ' || a.canonical_id || '.'
-FROM news.articles a
+SET disposition = 'duplicate', rule = 'same_text',
+    reason = format('The same text as %%s%%s.', o.file, ' #' || o.record)
+FROM news.articles a JOIN news.articles o ON o.article_id = a.canonical_id
 WHERE a.article_id = i.article_id AND NOT a.is_canonical AND i.disposition = 'loaded';
