@@ -124,9 +124,8 @@ def main() -> None:
             f1 = sum(f for f, _ in scores) / len(scores)
             exact = sum(same for _, same in scores)
             ratio = rates["ours"] / rates[tool]
-            print(
-                f"  {tool:23} F1 {f1:.3f}  exact {exact:3}/{len(pages)}  {rates[tool]:6.0f} pages/s  ours x{ratio:.1f}"
-            )
+            quality = f"F1 {f1:.3f}  exact {exact:3}/{len(pages)}" if extract is not full_trafilatura else ""
+            print(f"  {tool:23} {quality:24} {rates[tool]:6.0f} pages/s  ours x{ratio:.1f}")
 
 
 if __name__ == "__main__":
