@@ -28,6 +28,11 @@ _FILLER = re.compile(
     r"about|around|some|nearly|almost|more|than|over|as|many|up|to|another|an|estimated|a|further|the|total|of|between|"
     r"rose|risen|climbed|has|had|from|stands|at|reached|approximately|roughly|fewer|least)\s+)*"
 )
+_RECENT = re.compile(
+    r"\s*(?:\w+\s){0,2}(?:sáng|trưa|chiều|tối|đêm|hôm|thứ|rạng|pagi|siang|malam|kemarin|dini|subuh|Senin|Selasa|Rabu|Kamis|Jumat|"
+    r"Sabtu|Minggu|dawn|midnight|morning|\w+day)\b"
+)
+_SUFFERS = re.compile(r"(?<!\w)bị (?=[^,]*$)")
 _FEW_WORDS = re.compile(
     r" (?!tuổi|tahun|year|%|giờ|jam|ngày|hari|km|USD|lần|kali|xe|chiếc|unit|quả|tấn|ton|metr?e?s?\b)(?:[^\W\d]+ ){1,3}(?:đã |bị |were |was )?"
 )
@@ -128,7 +133,10 @@ class Figures:
         for index, start, end in self._automata[column].find_matches_as_indexes(text):
             if (start and text[start - 1].isalnum()) or (text[end : end + 1].isalnum() and not _suffix(text, end)):
                 continue
-            found.append(_Token(start, end, *self._meanings[column][index]))
+            kind, value = self._meanings[column][index]
+            if kind == "state" and text[end : end + 1].isalnum():
+                kind = "act"  # "tewasnya 5 orang": the death of those behind it
+            found.append(_Token(start, end, kind, value))
         return found
 
 
@@ -166,12 +174,17 @@ class _Sentence:
             self._counts.append(count._replace(part=self._part(count) or listed))
 
     def figures(self) -> list[Figure]:
-        total = any(t.kind == "total" for t in self._tokens)
+        total = any(t.kind == "total" and not _RECENT.match(self._text, t.end) for t in self._tokens)
         found = []
         last: tuple[Kind, str] | None = None
+        whole: tuple[Kind, str] | None = None
         for i, count in enumerate(self._counts):
             joined = i > 0 and _AND.fullmatch(self._text, self._counts[i - 1].end, self._lead(count)) is not None
-            fate = None if count.part else self._fate(i, count) or (last if joined else None)
+            fate = self._fate(i, count) or (last if joined else None)
+            if count.part and (fate is None or whole is not None or fate[1] != "figures: state behind"):
+                fate = None  # a share of what is counted already
+            if not count.part:
+                whole = fate
             last = fate
             if fate is not None:
                 found.append(self._figure(count, fate[0], fate[1], total))
@@ -204,11 +217,11 @@ class _Sentence:
         while i < len(self._tokens) and self._tokens[i].start - number.end <= reach:
             token = self._tokens[i]
             gap = self._text[number.end : token.start]
-            if token.kind in ("person", "body") and _loose_gap(gap, self._column):
+            if token.kind in ("person", "body", "toll") and _loose_gap(gap, self._column):
                 return token.end
             if token.kind in ("state", "both") and (gap == " " or _FEW_WORDS.fullmatch(gap)):
                 return number.end
-            if token.kind not in ("person", "body") and gap.strip():
+            if token.kind not in ("person", "body", "toll") and gap.strip():
                 break
             i += 1
         if self._text[number.start : number.end].lower() == "seorang":
@@ -261,7 +274,7 @@ class _Sentence:
         return False
 
     def _fate(self, i: int, count: _Count) -> tuple[Kind, str] | None:
-        noun = next((t for t in self._tokens if t.kind == "body" and count.number.end <= t.start < count.end), None)
+        noun = next((t for t in self._tokens if t.kind in ("body", "toll") and count.number.end <= t.start < count.end), None)
         if noun is not None:
             return cast(Kind, noun.value), "figures: bodies"
         before = self._before(count.start, ("act", "both", "toll", "body"))
@@ -270,15 +283,21 @@ class _Sentence:
         limit = next((c.start for c in self._counts[i + 1 :] if not c.part), len(self._text))
         first = bisect_left(self._starts, count.end)
         for token in self._tokens[first:]:
-            if token.start - count.end > _REACH or token.start > limit and not self._shared(i, token):
+            gap = self._text[count.end : token.start]
+            if len(gap) > (_REACH if not self._single(count) else 50) or (self._single(count) and "," in gap):
                 return None
-            if token.kind == "act" and re.search(r"(?<!\w)bị ", self._text[count.end : token.start]):
+            if token.start > limit and not self._shared(i, token):
+                return None
+            if token.kind == "act" and _SUFFERS.search(self._text[count.end : token.start]) and self._text[token.start : token.end] != "mất":
                 return cast(Kind, token.value), "figures: passive"
             if token.kind in ("cause", "act") and token.start < limit:
                 return None
             if token.kind == "state" or token.kind == "both" and not self._active(token):
                 return cast(Kind, token.value), "figures: state behind"
         return None
+
+    def _single(self, count: _Count) -> bool:
+        return self._text[count.start : count.number.end].lower() in ("seorang", "một", "a", "an")
 
     def _shared(self, i: int, token: _Token) -> bool:
         """Whether "18 fighters and 7 soldiers died": counts up to the word are one list."""

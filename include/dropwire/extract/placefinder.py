@@ -33,6 +33,8 @@ _ORG_WORD = re.compile(
     r"\b(?:News|Times|Post|Center|Centre|Agency|Brigades?|Movement|Front|Party|Council|Army|Ministry|Group|Media|Network|"
     r"Organi[sz]ation|Committee|Command|Corps|Forces?|TV|Radio|Union|Institute|Foundation|Press|Daily|Watch|League|FC)\b"
 )
+_ORG_NEXT = re.compile(r"[ -](?:News|Times|Post|Cent(?:er|re)|Agency|TV|Radio|Media|Network|Daily|Herald|Tribune|Press|FC)\b")
+_LISTED = re.compile(r"(?:\s*,|\s*,?\s+(?:và|dan|and|serta|cùng|hay|atau|or))\s+(?:(?:làng|thị trấn|desa|kota|the|of)\s+)?$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)]*\s+|\n\s*|[\"“]\s*)$")
 
 
@@ -145,8 +147,9 @@ def find(
     cues = words.cues(text)
     known = list(_known(gazetteer, text, cues, matches, actors))
     countries = [name for name, _ in context_countries(matches).most_common(6)]
+    ends = {m.end for m in known if m.kind != "country"}
     taken = sorted((m.start, m.end) for m in matches if m.kind in ("actor", "force", "country", "place", "mask"))
-    guessed = _guessed(gazetteer, text, lang, words, cues, taken, countries)
+    guessed = _guessed(gazetteer, text, words, cues, taken, countries, ends)
     return sorted((*known, *guessed), key=lambda m: m.start)
 
 
@@ -182,7 +185,7 @@ def _known(
         cued = bool(around.feature or around.near or around.bearing or around.preposition)
         entries = tuple(h.entry for h in hits if isinstance(h.entry, Entry))
         country = next((h.entry for h in hits if isinstance(h.entry, Country)), None)
-        if around.person or around.organisation or _in_actor(spans, start, end):
+        if around.person or around.organisation or _in_actor(spans, start, end) or _ORG_NEXT.match(text, end):
             continue
         if country is not None and country.form == "metonym" and cued:
             entries += tuple(e for e in gazetteer.lookup(text[start:end], [country.name]) if e.country == country.name)
@@ -218,8 +221,8 @@ def _mention(
 
 
 def _guessed(
-    gazetteer: Gazetteer, text: str, lang: str, words: PlaceWords, cues: dict[int, Cue],
-    taken: list[tuple[int, int]], countries: list[str],
+    gazetteer: Gazetteer, text: str, words: PlaceWords, cues: dict[int, Cue],
+    taken: list[tuple[int, int]], countries: list[str], ends: set[int],
 ) -> Iterator[PlaceMention]:  # fmt: skip
     """Capital words outside the lexicon: in GeoNames, or called a village by the text."""
     for found in _NAME.finditer(text):
@@ -231,18 +234,21 @@ def _guessed(
             if len(name) < 3 or name in words.never or name.isupper() and len(name) < 4 or not name[:1].strip():
                 continue
             mention = _guess(gazetteer, text, cues, start, name, countries, whole)
+            if mention is None and whole and _after_place(text, start, ends) and not _ORG_WORD.search(name):
+                mention = PlaceMention(start, start + len(name), name, "unknown", (), rule="place: listed")
             if mention is not None:
+                ends.add(mention.end)
                 yield mention
 
 
 def _without_cues(cues: dict[int, Cue], start: int, name: str) -> tuple[int, str]:
     """Cut off words such as "Desa", "Tại" that stand with a capital before the name."""
     cut = True
-    while cut and " " in name:
+    while cut and name:
         cut = False
-        for space in (i for i, c in enumerate(name) if c == " "):
+        for space in (*(i for i, c in enumerate(name) if c == " "), len(name)):
             cue = cues.get(start + space)
-            if cue is not None and cue.start == start:
+            if cue is not None and cue.start <= start:
                 start, name, cut = start + space + 1, name[space + 1 :], True
                 break
     return start, name
@@ -290,6 +296,12 @@ def _guess(
             f"place: {around.feature or 'preposition'}",
         )
     return None
+
+
+def _after_place(text: str, start: int, ends: set[int]) -> bool:
+    """Whether a name goes on with a list of places: "các làng A và" B."""
+    found = _LISTED.search(text, max(0, start - 24), start)
+    return found is not None and found.start() in ends
 
 
 def _starts_sentence(text: str, start: int) -> bool:
