@@ -21,7 +21,7 @@ RULES = load_rules(Path(dropwire.__file__).parent / "lexicon")
 
 def test_every_drop_has_its_expectation() -> None:
     assert len(NAMES) >= 17
-    assert NAMES == sorted(path.stem for path in FOLDER.glob("*.json"))
+    assert sorted(path.stem for path in FOLDER.glob("*.json")) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,18 +14,6 @@ import ahocorasick_rs
 from dropwire.clean.tables import read_table
 from dropwire.errors import ConfigError
 
-_ROLES = {
-    "head": "tổng thống|thủ tướng|chủ tịch|nhà lãnh đạo|lãnh đạo|quốc vương|thống đốc|presiden|perdana menteri|pm|gubernur|pemimpin|"
-    "president|prime minister|leader|chancellor|governor|chính phủ của|thủ hiến|kanselir|canselor|rezim|chế độ|regime",
-    "foreign": "ngoại trưởng|bộ trưởng ngoại giao|menlu|menteri luar|foreign minister|secretary of state|foreign secretary|ngoại giao|diplomat|menteri",
-    "defence": "bộ trưởng quốc phòng|menhan|menteri pertahanan|defen[cs]e (?:minister|secretary|chief)|quốc phòng|pentagon|lầu năm góc|menteri",
-    "envoy": "đặc phái viên|đặc sứ|phái viên|đại sứ|utusan|duta|envoy|representative|ambassador|coordinator|đại diện|wakil|mediator",
-    "un": "tổng thư ký|sekjen|sekretaris jenderal|setiausaha agung|secretary[ -]general|chief|cao ủy|commissioner|điều phối|komisaris|pesuruhjaya",
-    "spokes": "phát ngôn|jurubicara|juru bicara|jurucakap|spokes\\w+",
-    "commander": "tư lệnh|chỉ huy|tướng|đại tá|thủ lĩnh|lãnh đạo|panglima|komandan|jenderal|pemimpin|bos|commander|general|chief|leader|head",
-}
-_ROLES["any"] = "|".join(dict.fromkeys("|".join(_ROLES.values()).split("|")))
-_ROLE = {role: re.compile(rf"\b(?:{words})\b") for role, words in _ROLES.items()}
 _FORMER = re.compile(
     r"\b(?:cựu|nguyên|mantan|bekas|eks|former|ex|late|cố|mendiang|mệnh danh|tiền nhiệm|ousted|bị lật đổ|terguling)\b"
 )
@@ -58,10 +47,13 @@ class Found:
 class Anchors:
     """The lexicon, ready to be matched in one pass."""
 
-    def __init__(self, rows: list[Anchor]) -> None:
+    def __init__(self, rows: list[Anchor], roles: Mapping[str, re.Pattern[str]]) -> None:
         by_name: dict[str, list[Anchor]] = defaultdict(list)
         for row in rows:
             by_name[row.name].append(row)
+        self._roles = roles
+        self.horizon = date(max((row.start.year for row in rows), default=LAST.year), 12, 31)
+        """The end of the last year the lexicon knows of: no article is taken to be younger when no arrival is given."""
         self._rows = list(by_name.values())
         self._matcher = ahocorasick_rs.AhoCorasick([name.lower() for name in by_name]) if by_name else None
 
@@ -79,25 +71,43 @@ class Anchors:
                     happenings[anchor.name, anchor.start] = None
                 elif anchor.kind == "era":
                     eras[anchor.name] = [(row.start, row.end) for row in self._rows[index] if row.kind == "era"]
-                elif anchor.kind == "group" or _in_office(low, start, end, anchor.role):
+                elif anchor.kind == "group" or _in_office(low, start, end, self._roles.get(anchor.role)):
                     key = (anchor.kind, anchor.name)
                     if (anchor.start, anchor.end) not in spans.setdefault(key, []):
                         spans[key].append((anchor.start, anchor.end))
         return Found(spans, list(happenings), eras)
 
 
-def load_anchors(path: Path) -> Anchors:
-    """Read `anchors.tsv`.
+def load_roles(path: Path) -> dict[str, re.Pattern[str]]:
+    """Read `roles.tsv`: role to the words for it; `any` stands for all of them.
+
+    Raises:
+        ConfigError: words that are no regular expression.
+    """
+    words: dict[str, str] = {}
+    for number, row in read_table(path):
+        try:
+            re.compile(row["words"])
+        except re.error as error:
+            raise ConfigError(f"{path}:{number}: {error}") from error
+        words[row["role"]] = row["words"]
+    words["any"] = "|".join(words.values())
+    return {role: re.compile(rf"\b(?:{found})\b") for role, found in words.items()}
+
+
+def load_anchors(path: Path, roles_path: Path) -> Anchors:
+    """Read `anchors.tsv` and `roles.tsv`.
 
     Raises:
         ConfigError: a row is wrong.
     """
+    roles = load_roles(roles_path)
     rows = []
     for number, row in read_table(path):
         if row["kind"] not in _KINDS:
             raise ConfigError(f"{path}:{number}: kind `{row['kind']}` is none of {', '.join(_KINDS)}")
-        if row["kind"] == "office" and row["role"] not in {*_ROLE, "none"}:
-            raise ConfigError(f"{path}:{number}: role `{row['role']}` is none of {', '.join(_ROLE)}")
+        if row["kind"] == "office" and row["role"] not in {*roles, "none"}:
+            raise ConfigError(f"{path}:{number}: role `{row['role']}` is none of {', '.join(roles)}")
         try:
             start = date.fromisoformat(row["from"]) if row["from"] else FIRST
             end = date.fromisoformat(row["until"]) if row["until"] else LAST
@@ -108,7 +118,7 @@ def load_anchors(path: Path) -> Anchors:
         if end < start:
             raise ConfigError(f"{path}:{number}: `until` is before `from`")
         rows += [Anchor(row["kind"], name.strip(), row["role"], start, end) for name in row["names"].split("|")]
-    return Anchors(rows)
+    return Anchors(rows, roles)
 
 
 def _whole_name(text: str, start: int, end: int) -> bool:
@@ -118,10 +128,9 @@ def _whole_name(text: str, start: int, end: int) -> bool:
     return not before.isalnum() and not after.isalnum() and name != name.lower()
 
 
-def _in_office(low: str, start: int, end: int, role: str) -> bool:
+def _in_office(low: str, start: int, end: int, role: re.Pattern[str] | None) -> bool:
     """Whether the role stands near the name and nothing says it is over."""
     before = low[max(0, start - _ROLE_WINDOW) : start]
-    if role not in _ROLE or _FORMER.search(before):
+    if role is None or _FORMER.search(before):
         return False
-    after = low[end : end + 30]
-    return bool(_ROLE[role].search(before) or (after.startswith(",") and _ROLE[role].search(after)))
+    return bool(role.search(before) or (low.startswith(",", end) and role.search(low, end, end + 30)))

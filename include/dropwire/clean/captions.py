@@ -23,7 +23,10 @@ _AGENCY = (
     r"Shutterstock|Ist|IST|Istimewa|ISTIMEWA|Internet|Twitter|Facebook|CNN|BBC|NYT|WSJ|ABC|CCTV|Rudaw|ANI|PTI|PA|Bloomberg|"
     r"ist|net|Telegram|Al\s+Jazeera|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|MEHR|Tasnim|ITAR-TASS|US\s+Army|Pool)"
 )
-_NAME = r"(?:[^\W_a-z]|[@\"“(]|\d|(?:internet|istimewa|ist\b|mil\.ru|getty|facebook|twitter|chụp|cắt|st\b|dok))(?:[^.:;!?()\[\]\n]|\.(?=\S)|\((?=[^()\n]{1,40}\)))"
+_NAME = (
+    r"(?:[^\W_a-z]|[@\"“(]|\d|(?:internet|istimewa|ist\b|mil\.ru|getty|facebook|twitter|chụp|cắt|st\b|dok))"
+    r"(?:[^.:;!?()\[\]\n]|\.(?=\S)|\((?=[^()\n]{1,40}\)))"
+)
 _LABELLED = re.compile(rf"(?i:{_WORD})\s*[:/]\s*{_NAME}{{0,60}}?\)?\s*(?:\.(?=\s|$)|$)")
 """`Ảnh: AMN.`"""
 _BARE = re.compile(rf"(?i:ảnh|foto|photo|gambar)\s+{_AGENCY}\b\.?(?:\s*\|)?(?=\s|$)")
@@ -31,12 +34,13 @@ _BARE = re.compile(rf"(?i:ảnh|foto|photo|gambar)\s+{_AGENCY}\b\.?(?:\s*\|)?(?=
 _BRACKETED = re.compile(rf"[(\[]\s*(?i:{_WORD})\b(?:\s*[:/.\-–]\s*|\s+|(?=[)\]]))[^()\[\]\n]{{0,90}}[)\]]\.?")
 """`(Foto: VNP)`"""
 _AT_END = re.compile(
-    rf"""
-    [(\[][^()\[\]\n]{{0,40}}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{{0,50}}[)\]]\.?(?=\s*$)
-  | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic)\s+(?:[^\W_a-z][\w./&\- ]{{1,40}})$               # - Foto AP
-  | (?:(?<=[\s.])|^)(?:AP|AFP|EPA|REUTERS|ANTARA|TEMPO|KOMPAS)\s*(?:PHOTO|Photo|FOTO|Foto)\s*/?\s*[^\n]{{0,60}}$
-  | (?:(?<=[.!?”"]\s)|^)(?i:photo(?:graph)?s?\s+by|photographer|foto\s+oleh|picture\s+by|ảnh\s+của|sumber\s+gambar,|image\s+source,)\s+(?:[^\W_a-z][\w.'’/\-]*[\s,/]*){{1,6}}\.?$
-  | (?:(?<=[.!?”"]\s)|^)©\s*[\w./&\- ]{{2,60}}$
+    r"""
+    [(\[][^()\[\]\n]{0,40}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{0,50}[)\]]\.?(?=\s*$)
+  | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic)\s+(?:[^\W_a-z][\w./&\- ]{1,40})$               # - Foto AP
+  | (?:(?<=[\s.])|^)(?:AP|AFP|EPA|REUTERS|ANTARA|TEMPO|KOMPAS)\s*(?:PHOTO|Photo|FOTO|Foto)\s*/?\s*[^\n]{0,60}$
+  | (?:(?<=[.!?”"]\s)|^)(?i:photo(?:graph)?s?\s+by|photographer|foto\s+oleh|picture\s+by|ảnh\s+của)\s+
+      (?:[^\W_a-z][\w.'’/\-]*[\s,/]*){1,6}\.?$
+  | (?:(?<=[.!?”"]\s)|^)©\s*[\w./&\- ]{2,60}$
     """,
     re.VERBOSE,
 )
@@ -51,8 +55,10 @@ _WEAK = re.compile(
 )
 """An agency's name alone: a credit below a picture, a sign-off at the end of the story."""
 _HINTS = (
-    "ảnh", "foto", "photo", "file photo", "nguồn", "hình", "source", "sumber", "credit", "getty", "dok", "gambar", "ilustrasi", "©", "pic",
-    "image", "courtesy", "đồ họa", "đồ hoạ", "clip", "grafi", "graphic", "handout", "screens", "screeng", "shutterstock",
+    "ảnh", "foto", "photo", "file photo", "nguồn", "hình", "source", "sumber", "credit", "getty", "dok",
+    "gambar", "ilustrasi", "©", "pic",
+    "image", "courtesy", "đồ họa", "đồ hoạ", "clip", "grafi", "graphic", "handout", "screens", "screeng",
+    "shutterstock",
 )  # fmt: skip
 _REACH = 140
 _STOPS = '.!?…”"|'
@@ -68,7 +74,11 @@ def mark_captions(lines: list[Line], low: str) -> list[str]:
             line.kind = "caption"
     hints = [hint for hint in _HINTS if hint in low]
     last = max((i for i, line in enumerate(lines) if line.kind is None and line.prose), default=-1)
-    found = {i: spans for i, line in enumerate(lines) if line.kind is None and (spans := _credits(line, hints, at_end=i >= last))}
+    found = {
+        i: spans
+        for i, line in enumerate(lines)
+        if line.kind is None and (spans := _credits(line, hints, at_end=i >= last))
+    }
     if not found:
         return []
     story = is_picture_story(lines, found)

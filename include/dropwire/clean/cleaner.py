@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from datetime import date
 
 from dropwire.article import Article, RawItem
-from dropwire.clean import assemble, captions, dateline, dates, language, outlets, published, repeats, zones
+from dropwire.clean import captions, dateline, dates, language, outlets, repeats, zones
+from dropwire.clean.finish import Draft, finish
 from dropwire.clean.lines import LONG, Line, split_lines
 from dropwire.clean.page import parse_page
 from dropwire.clean.rules import Rule, Rules, RuleSet
-from dropwire.clean.view import View, make_view
-from dropwire.errors import BadItem
+from dropwire.clean.view import make_view
 
-_TAGS = re.compile(r"(?:từ kho[áa]|tags?|thẻ|chủ đề|topi[ck]s?|kata kunci|tagar|#)\b|#")
 _PREFIX = re.compile(r"\s*date\s+(\d{4}-\d{2}(?:-\d{2})?)(?=\s|$)[ \t\u00a0]*", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Draft:
-    """What is known of an article while it is being cleaned."""
-
-    item: RawItem
-    view: View
-    lines: list[Line]
-    meta: Mapping[str, str] = field(default_factory=dict)
-    """What came beside the text, from the item and from the page."""
-    prefix: str | None = None
-    """The crawler's month or day, such as `2017-11`."""
-    title: Line | None = None
-    lang: str | None = None
-    confidence: float = 0.0
-    credits: list[str] = field(default_factory=list)
-    datelines: list[dateline.Dateline] = field(default_factory=list)
 
 
 def clean(item: RawItem, rules: Rules) -> Article:
@@ -177,24 +154,26 @@ def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
     body = [line for line in lines if line.kind is None]
     inline, end, lead = (ruleset.cuts.get(scope) for scope in ("inline", "end", "lead"))
     for line in body:
-        if inline and "[" in line.text:
-            for match in inline.finditer(line.low):
-                line.cut(match.start(), match.end(), ruleset.by_name[match.lastgroup or ""].kind)
-        if end and (match := end.search(line.low, max(0, len(line.text) - 80))):
+        found = [*inline.finditer(line.low)] if inline and "[" in line.text else []
+        if end and (last := end.search(line.low, max(0, len(line.text) - 80))):
+            found.append(last)
+        for match in found:
             line.cut(match.start(), match.end(), ruleset.by_name[match.lastgroup or ""].kind)
     if body and lead:
         at = (
             max((e for _, e, _ in body[0].cuts if e - body[0].start <= dateline.MAX_SIZE), default=body[0].start)
             - body[0].start
         )
-        if match := lead.match(body[0].low, at):
-            body[0].cut(match.start(), match.end(), ruleset.by_name[match.lastgroup or ""].kind)
+        if first := lead.match(body[0].low, at):
+            body[0].cut(first.start(), first.end(), ruleset.by_name[first.lastgroup or ""].kind)
 
 
 _LAST = 6
 _SIGNOFF = re.compile(
-    r"""(?<=[.!?”"’'])\s*(?:[*#■□●◆]{1,3}|[(\[](?=[^()\[\]]{2,70}[)\]])(?!\d{4})[^()\[\].!?]*(?:\.[^()\[\].!?\s][^()\[\].!?]*)*[)\]]\.?"""
-    r"""|[-–—]{1,2}\s*[A-ZĐ][\w./&]*(?:[ /][A-ZĐ][\w./&]*){0,3}\.?|(?:Theo|Nguồn|Sumber|Source)[: ]\s*[A-ZĐ][^.!?\n]{1,50})$"""
+    r"""(?<=[.!?”"’'])\s*(?:[*#■□●◆]{1,3}"""
+    r"""|[(\[](?=[^()\[\]]{2,70}[)\]])(?!\d{4})[^()\[\].!?]*(?:\.[^()\[\].!?\s][^()\[\].!?]*)*[)\]]\.?"""
+    r"""|[-–—]{1,2}\s*[A-ZĐ][\w./&]*(?:[ /][A-ZĐ][\w./&]*){0,3}\.?"""
+    r"""|(?:Theo|Nguồn|Sumber|Source)[: ]\s*[A-ZĐ][^.!?\n]{1,50})$"""
 )
 
 
@@ -212,65 +191,6 @@ def mark_signoff(lines: list[Line]) -> None:
             return
 
 
-def finish(draft: Draft, rules: Rules) -> Article:
-    """The article of a judged draft."""
-    item, view = draft.item, draft.view
-    parts = list(assemble.stretches(view, draft.lines))
-    body, segments = assemble.make_body(view, draft.lines, parts)
-    if not any(map(str.isalpha, body)):
-        raise BadItem(
-            "clean", "no_body", f"{item.file}: nothing is left of {len(item.text)} characters once furniture is gone"
-        )
-    title = repeats.strip_tags(draft.title.text) if draft.title else draft.meta.get("title")
-    origin = outlets.find_origin(draft.meta, traces_of(draft), rules.outlets)
-    return Article(
-        item=item,
-        raw_text=view.raw,
-        spans=assemble.make_spans(view, parts),
-        body=body,
-        segments=segments,
-        title=title,
-        lang=draft.lang,
-        lang_confidence=round(draft.confidence, 3),
-        source=origin.source,
-        syndicated_from=origin.syndicated_from,
-        author=origin.author,
-        url=draft.meta.get("url"),
-        published=published.publication(clues_of(draft, title, body), rules.anchors),
-        metadata=metadata_of(draft),
-    )
-
-
-def traces_of(draft: Draft) -> outlets.Traces:
-    """The removed texts that tell where the article comes from."""
-    texts: dict[str, list[str]] = {"signoff": [], "credit": [], "navigation": [], "dateline": []}
-    for line in draft.lines:
-        if line.kind in texts:
-            texts[line.kind].append(line.text)
-        elif line.kind is None:
-            for start, end, kind in line.cuts:
-                texts.setdefault(kind, []).append(line.text[start - line.start : end - line.start])
-    leads = [name for d in draft.datelines for name in (d.source, d.place) if name]
-    return outlets.Traces(leads, texts["signoff"], texts["credit"], [*texts["navigation"], *texts["credit"]])
-
-
-def metadata_of(draft: Draft) -> dict[str, str]:
-    """What the removed parts tell: credits, captions, the dateline's place, tags; one a line where there are several."""
-    found = {
-        "credits": "\n".join(dict.fromkeys(draft.credits)),
-        "captions": "\n".join(dict.fromkeys(line.text for line in draft.lines if line.kind == "caption")),
-        "dateline_place": next((d.place for d in draft.datelines if d.place), ""),
-        "tags": "\n".join(line.text for line in draft.lines if line.kind == "navigation" and _TAGS.match(line.low)),
-        "prefix": draft.prefix or "",
-    }
-    extra = {
-        key: value
-        for key, value in draft.meta.items()
-        if key in ("description", "section", "tags", "modified", "canonical_url")
-    }
-    return {**extra, **{key: value for key, value in found.items() if value}}
-
-
 def _rough_day(draft: Draft) -> str | None:
     """A day near publication, for choosing among dated rules before the date is known."""
     stated = draft.meta.get("published", "")[:10]
@@ -279,19 +199,3 @@ def _rough_day(draft: Draft) -> str | None:
     if draft.prefix:
         return (draft.prefix + "-15")[:10]
     return None
-
-
-def clues_of(draft: Draft, title: str | None, body: str) -> published.Clues:
-    """Everything that dates the article."""
-    meta = draft.meta
-    arrival = meta.get("crawled_at", "")[:10]
-    return published.Clues(
-        stated=meta.get("published"),
-        url=meta.get("url"),
-        date_lines=[line.low for line in draft.lines if line.kind == "dateline"],
-        dateline=next((d.date.lower() for d in draft.datelines if d.date), None),
-        prefix=draft.prefix,
-        arrival=date.fromisoformat(arrival) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", arrival) else None,
-        title=title or "",
-        body=body,
-    )

@@ -8,19 +8,27 @@ from dataclasses import dataclass
 _DASH = r"\s*(?:--+|—|–|-(?=\s)|―)\s*"
 _DOMAIN = r"[\w\-]+(?:\.[\w\-]+)*\.(?i:vn|com|net|org|id|co|my|pro|press|tv|info|news|asia|sg|online)(?:\.[a-z]{2})?"
 _CAP = r"[^\W\d_a-z][\w.'’&\-]*"
-_DATE = r"(?:\d{1,2}[./\-]\d{1,2}(?:[./\-]\d{2,4})?|\d{1,2}\s+[A-Z][a-z]{2,9}\.?(?:\s+\d{4})?|[A-Z][a-z]{2,9}\.?\s+\d{1,2}(?:,?\s+\d{4})?)"
+_DATE = (
+    r"(?:\d{1,2}[./\-]\d{1,2}(?:[./\-]\d{2,4})?|\d{1,2}\s+[A-Z][a-z]{2,9}\.?(?:\s+\d{4})?"
+    r"|[A-Z][a-z]{2,9}\.?\s+\d{1,2}(?:,?\s+\d{4})?)"
+)
 _PLACE = rf"{_CAP}(?:[ /\-](?:{_CAP}|(?:de|da|del|la|of|the|al|el|bin|ibn|d')\b)){{0,4}}"
 _SOURCE = r"\((?P<source>[^()\n]{2,40})\)"
+_PLACES = rf"{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}}"
 _LEAD = re.compile(
     rf"""
     (?:
-      {_SOURCE}(?:{_DASH}|\s*:\s*|\s*\.\s*[-–—]\s*)                                                   # (Dân trí) -
-    | \((?P<source3>[A-ZĐ]{{3,12}}(?:/[\w+ ]{{2,20}})?)\)\s+                                            # (TTXVN)
-    | (?P<site>{_DOMAIN})(?:\s*[,/]\s*(?P<p1>{_PLACE}))?(?:\s*,\s*{_CAP})?(?:\s*\([^()\n]{{2,30}}\))?(?:{_DASH}|\s*[:|]\s+)          # ANTD.VN -
-    | (?P<p2>{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}})\s*,\s*(?P<site2>{_DOMAIN})(?:{_DASH}|\s*[:|]\s+)     # JAKARTA, KOMPAS.com -
-    | (?P<p3>{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?(?:{_DASH}|\s*:\s*)  # KABUL, Oct 2 (Reuters) -
-    | (?P<p4>{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}})(?:,\s*(?P<date2>{_DATE})(?=\s*[-–—]))?(?P<dash>\s*(?:--+|—|–)\s*|\s+-\s+|(?<=\w)-\s+)   # Jakarta -
-    | (?P<p5>[^\W\d_a-z]+(?:[ \-/,.]{{1,2}}[^\W\d_a-z]+){{0,3}})\s*(?::|,\s*(?P<date3>{_DATE})\s*[:.])\s+                      # YALA:
+      {_SOURCE}(?:{_DASH}|\s*:\s*|\s*\.\s*[-–—]\s*)                        # (Dân trí) -
+    | \((?P<source3>[A-ZĐ]{{3,12}}(?:/[\w+ ]{{2,20}})?)\)\s+                # (TTXVN)
+    | (?P<site>{_DOMAIN})(?:\s*[,/]\s*(?P<p1>{_PLACE}))?(?:\s*,\s*{_CAP})?(?:\s*\([^()\n]{{2,30}}\))?
+      (?:{_DASH}|\s*[:|]\s+)                                              # ANTD.VN -
+    | (?P<p2>{_PLACES})\s*,\s*(?P<site2>{_DOMAIN})(?:{_DASH}|\s*[:|]\s+)  # JAKARTA, KOMPAS.com -
+    | (?P<p3>{_PLACES})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?
+      (?:{_DASH}|\s*:\s*)                                                 # KABUL, Oct 2 (Reuters) -
+    | (?P<p4>{_PLACES})(?:,\s*(?P<date2>{_DATE})(?=\s*[-–—]))?
+      (?P<dash>\s*(?:--+|—|–)\s*|\s+-\s+|(?<=\w)-\s+)                    # Jakarta -
+    | (?P<p5>[^\W\d_a-z]+(?:[ \-/,.]{{1,2}}[^\W\d_a-z]+){{0,3}})
+      \s*(?::|,\s*(?P<date3>{_DATE})\s*[:.])\s+                           # YALA:
     )(?=["“‘'(\[]?[^\W_a-z])
     """,
     re.VERBOSE,

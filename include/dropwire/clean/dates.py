@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 _MONTH_NAMES = (
-    "january januari jan januwari|february februari feb pebruari|march maret mac mar|april apr|may mei|june juni jun|july juli jul julai|"
-    "august agustus ogos aug agu agt ags|september sept sep|october oktober oct okt|november nov nopember|december desember disember dec des dis"
+    "january januari jan januwari|february februari feb pebruari|march maret mac mar|april apr|may mei|june juni "
+    "jun|july juli jul julai|"
+    "august agustus ogos aug agu agt ags|september sept sep|october oktober oct okt|november nov nopember|"
+    "december desember disember dec des dis"
 )
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
 _WEEKDAY_NAMES = (
@@ -41,23 +43,30 @@ _YEAR_BEFORE = re.compile(
     r"[\s\-]+|\()$"
 )
 _BEFORE_DAY = re.compile(
-    rf"(?:\b(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|sớm|qua|nay|mùng|mồng|từ|đến|tới|trước|sau|hết|tính đến|rạng sáng|"
+    rf"(?:\b(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|sớm|qua|nay|mùng|mồng|từ|đến|tới|trước|sau|hết|tính đến|"
+    rf"rạng sáng|"
     rf"tanggal|tarikh|pada|pagi|siang|sore|malam|petang|{_WEEKDAY})|ngày\s+\d{{1,2}}\s*(?:,|và|-|–|đến))[\s,]*\(?\s*$|\(\s*$"
 )
 _WEEKDAY_BEFORE = re.compile(
-    rf"(?<!\w)({_WEEKDAY})(?:\s+(?:ngày|pagi|siang|sore|malam|petang|dini hari|waktu setempat|tanggal))?[\s,]*\(?\s*(?:ngày\s+)?$"
+    rf"(?<!\w)({_WEEKDAY})(?:\s+(?:ngày|pagi|siang|sore|malam|petang|dini hari|waktu setempat|"
+    rf"tanggal))?[\s,]*\(?\s*(?:ngày\s+)?$"
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?P<yesterday>(?:hôm|sáng|trưa|chiều|tối|đêm)\s+qua|kemarin|semalam|kelmarin|yesterday|last night|tadi malam)"
-    r"|(?P<today>(?:hôm|sáng|trưa|chiều|tối|đêm)\s+nay|hari ini|today|tonight|malam ini|pagi ini|siang ini|sore ini))[\s,\-–]*(?:ngày\s+)?\(?\s*(?:ngày\s+)?$"
+    r"\b(?:(?P<yesterday>(?:hôm|sáng|trưa|chiều|tối|đêm)\s+qua|kemarin|semalam|kelmarin|yesterday|last night|"
+    r"tadi malam)"
+    r"|(?P<today>(?:hôm|sáng|trưa|chiều|tối|đêm)\s+nay|hari ini|today|tonight|malam ini|pagi ini|siang ini|sore "
+    r"ini))[\s,\-–]*(?:ngày\s+)?\(?\s*(?:ngày\s+)?$"
 )
 _FUTURE = re.compile(
-    r"\b(?:sẽ|dự kiến|sắp|lên kế hoạch|ấn định|akan|mendatang|dijadwalkan|rencana\w*|berencana|dijangka|bakal|will|scheduled|expected|planned|upcoming|due|plans? to|is to)\b"
+    r"\b(?:sẽ|dự kiến|sắp|lên kế hoạch|ấn định|akan|mendatang|dijadwalkan|rencana\w*|berencana|dijangka|bakal|"
+    r"will|scheduled|expected|planned|upcoming|due|plans? to|is to)\b"
 )
 _LATER = re.compile(
-    r"\b(?:(?P<next>hôm sau|ngày hôm sau|keesokan|esok harinya|hari berikutnya|sehari (?:kemudian|setelahnya|selepas itu)|"
+    r"\b(?:(?P<next>hôm sau|ngày hôm sau|keesokan|esok harinya|hari berikutnya|sehari (?:kemudian|setelahnya|"
+    r"selepas itu)|"
     r"(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later)|"
-    r"(?P<count>một|hai|ba|bốn|năm|dua|tiga|empat|lima|two|three|four|five|\d)\s+(?:ngày|hari|days?)\s+(?:sau|kemudian|later|selepas itu))\b"
+    r"(?P<count>một|hai|ba|bốn|năm|dua|tiga|empat|lima|two|three|four|five|\d)\s+(?:ngày|hari|days?)\s+(?:sau|"
+    r"kemudian|later|selepas itu))\b"
 )
 _COUNTS = {
     w: n
@@ -115,7 +124,7 @@ def _date_at(low: str, start: int, end: int) -> Mention | None:
     """The date a number begins (or ends, in `March 5`), if it is one."""
     size = end - start
     before = low[max(0, start - 40) : start]
-    if size > 4 or size == 3 or before[-1:] in "/-." and before[-2:-1].isdigit():
+    if size > 4 or size == 3 or (before[-1:] in "/-." and before[-2:-1].isdigit()):
         return None
     if match := _NUMERIC.match(low, start):
         return _numeric(low, match, before)
@@ -165,16 +174,12 @@ def _named(low: str, start: int, before: str) -> Mention | None:
     return _mention(low, start, match.end(), int(year) if year else None, month, day or None, before)
 
 
-def _mention(
-    low: str, start: int, end: int, year: int | None, month: int, day: int | None, before: str
-) -> Mention:
+def _mention(low: str, start: int, end: int, year: int | None, month: int, day: int | None, before: str) -> Mention:
     weekday = _WEEKDAY_BEFORE.search(before)
     relative = _RELATIVE.search(before)
     relation = None if not relative else 1 if relative["yesterday"] else 0
     future = relation is None and _is_future(low, start)
-    return Mention(
-        start, end, year, month, day, WEEKDAYS[weekday[1]] if weekday else None, relation, future
-    )
+    return Mention(start, end, year, month, day, WEEKDAYS[weekday[1]] if weekday else None, relation, future)
 
 
 def _is_future(low: str, at: int) -> bool:
@@ -193,15 +198,17 @@ _HIJRI = re.compile(
     r"sya'?ban|ramadh?an|syaww?al|dz?ul\W?(?:qa'?dah|qo'?dah|kaidah|hijjah))\s+14\d\d\s*h?\b"
 )
 _DATE_WORDS = re.compile(
-    rf"\b(?:{_WEEKDAY}|cập nhật|đăng|xuất bản|lúc|ngày|tháng|năm|giờ|thời gian|phút|publish\w*|updat\w+|posted|last|modified|first|on|at|date|"
-    r"created|terbit\w*|diterbitkan|dipublikasikan|diperbarui|dikemas ?kini|tayang|dimuat|tanggal|tarikh|pukul|jam|pk|rilis|dibuat|dikemaskini|"
+    rf"\b(?:{_WEEKDAY}|cập nhật|đăng|xuất bản|lúc|ngày|tháng|năm|giờ|thời gian|phút|publish\w*|updat\w+|posted|"
+    rf"last|modified|first|on|at|date|"
+    r"created|terbit\w*|diterbitkan|dipublikasikan|diperbarui|dikemas ?kini|tayang|dimuat|tanggal|tarikh|pukul|"
+    r"jam|pk|rilis|dibuat|dikemaskini|"
     r"kemas ?kini|wib|wita|wit|gmt|utc|ict|myt|sgt|e[sd]?t|c[sd]?t|p[sd]?t|bst|cest|cet|ist|hkt|h|am|pm|by|sa|ch|"
     r"(?:\d+\s+)?(?:minutes?|hours?|days?|giờ|phút|ngày|jam|menit|hari)\s+(?:ago|trước|lalu|yang lalu))\b"
 )
 
 
 def is_date_line(text: str, low: str) -> bool:
-    """Whether a line (given also in lower case) is a date, perhaps with a time, a label, a place or a reporter's name."""
+    """Whether a line (given also in lower case) is a date, perhaps with a time, a label, a place or a name."""
     if len(low) > 140 or not _NUMBER.search(low):
         return False
     rest = _HIJRI.sub(" ", low)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -15,7 +16,7 @@ def first_characters(pattern: str) -> frozenset[str] | None:
     return None if found is None or empty else frozenset(found)
 
 
-def _of_sequence(items: Any) -> tuple[set[str] | None, bool]:
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[set[str] | None, bool]:
     """First characters of a sequence, and whether it can match nothing."""
     found: set[str] = set()
     for code, argument in items:
@@ -28,7 +29,7 @@ def _of_sequence(items: Any) -> tuple[set[str] | None, bool]:
     return found, True
 
 
-def _of_item(code: Any, argument: Any) -> tuple[set[str] | None, bool]:
+def _of_item(code: object, argument: Any) -> tuple[set[str] | None, bool]:  # noqa: ANN401
     if code in (op.ASSERT, op.ASSERT_NOT, op.AT):
         return set(), True
     if code is op.LITERAL:
@@ -50,7 +51,7 @@ def _of_item(code: Any, argument: Any) -> tuple[set[str] | None, bool]:
     return None, False
 
 
-def _of_class(items: Any) -> set[str] | None:
+def _of_class(items: Iterable[tuple[Any, Any]]) -> set[str] | None:
     found: set[str] = set()
     for code, argument in items:
         if code is op.LITERAL:

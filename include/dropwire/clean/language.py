@@ -28,6 +28,7 @@ _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽ
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\ufdd0-\ufdef]+")
 
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """Words that only Indonesian, or only Malay, uses in news."""

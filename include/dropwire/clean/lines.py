@@ -41,9 +41,7 @@ class Line:
         self.ends_sentence = text[-1:] in ".!?…" or bool(_SENTENCE_END.search(text, max(0, len(text) - 8)))
         size = len(text)
         self.prose = (
-            size >= 200
-            or (size >= 50 and self.ends_sentence)
-            or (size >= 100 and bool(_SENTENCE_BREAK.search(text)))
+            size >= 200 or (size >= 50 and self.ends_sentence) or (size >= 100 and bool(_SENTENCE_BREAK.search(text)))
         )
 
     @property

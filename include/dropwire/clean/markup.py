@@ -20,7 +20,10 @@ _INLINE = (
     "sup|svg|s|template|textarea|time|track|tt|url|u|use|var|v:[a-z-]+|video|wbr|w:[a-z-]+"
 )
 _NAME = f"(?:{_BLOCK}|{_INLINE})"
-_BARE = "allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|itemscope|loop|muted|nowrap|readonly|required|selected"
+_BARE = (
+    "allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|itemscope|loop|muted|nowrap|readonly|required|"
+    "selected"
+)
 _ATTRIBUTE = rf"""(?:\s+(?:[\w:.-]+\s*=\s*(?:"[^"<>\n]*"|'[^'<>\n]*'|[^\s"'<>]+)|(?:{_BARE})\b))"""
 _CUT_ATTRIBUTE = r"""\s+[\w:.-]+\s*(?:=\s*(?:"[^"<>\n]{0,300}|'[^'<>\n]{0,300})?)?(?=\n|\Z)"""
 _TAG = re.compile(

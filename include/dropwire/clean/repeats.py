@@ -47,9 +47,9 @@ def mark_title_repeats(lines: list[Line], title: str) -> None:
             if bald.startswith(found):
                 line.kind = "caption"
                 continue
-        if len(found) >= 12 and (found in (whole, bare) or whole.startswith(found) or bare.startswith(found)):
-            line.kind = "caption"
-        elif len(bare) >= 20 and found.startswith(bare) and len(found) - len(bare) < 12:
+        if (len(found) >= 12 and (found in (whole, bare) or whole.startswith(found) or bare.startswith(found))) or (
+            len(bare) >= 20 and found.startswith(bare) and len(found) - len(bare) < 12
+        ):
             line.kind = "caption"
 
 

@@ -2,7 +2,8 @@
 
 Scopes: `line` the whole line · `start` a line that begins so · `list` the same, and headlines right below go with it ·
 `rest` the same, and all that follows · `has` a line with one of these phrases (plain text, parted by ` | `) ·
-`lead`, `end`, `inline` a stretch at the start, at the end or anywhere. Patterns are matched against lower-cased text. A rule with dates holds for articles of that time only.
+`lead`, `end`, `inline` a stretch at the start, at the end or anywhere. Patterns are matched against lower-cased text.
+A rule with dates holds for articles of that time only.
 """
 
 from __future__ import annotations
@@ -48,10 +49,8 @@ class Rule:
 
     def holds(self, day: str | None) -> bool:
         """Whether the rule holds for an article of that ISO day; an unknown day lets every rule hold."""
-        return (
-            not day
-            or (not self.valid_from or self.valid_from <= day)
-            and (not self.valid_until or day <= self.valid_until)
+        return not day or (
+            (not self.valid_from or self.valid_from <= day) and (not self.valid_until or day <= self.valid_until)
         )
 
 
@@ -63,7 +62,7 @@ class RuleSet:
 
     @cached_property
     def _whole(self) -> tuple[Mapping[str, re.Pattern[str]], re.Pattern[str]]:
-        """For lines that are furniture as a whole: first character to the rules that can match there, and all others."""
+        """For whole lines: first character to the rules that can match there, and the rules that any can begin."""
         rules = [rule for rule in self.rules if rule.scope in LINE_SCOPES]
         firsts = {rule.row: first_characters(rule.pattern) for rule in rules}
         known = set().union(*(first for first in firsts.values() if first))
@@ -138,7 +137,7 @@ def load_rules(folder: Path) -> Rules:
         tuple(_read_residue(folder / "residue.tsv")),
         _read_bars(folder / "buttons.tsv"),
         _read_pairs(folder / "countries.tsv"),
-        load_anchors(folder / "anchors.tsv"),
+        load_anchors(folder / "anchors.tsv", folder / "roles.tsv"),
         load_outlets(folder / "outlets.tsv"),
         load_telling(folder / "malay_indonesian.tsv"),
     )
@@ -171,7 +170,35 @@ def _read_bars(path: Path) -> re.Pattern[str]:
 
 
 _SIDES = frozenset(
-    "is isis isil hts sdf ypg pkk fsa saa lna gna rsf tplf m23 nato eu un lhq pbb as us usa uk eaeu brics asean opec".split()
+    [
+        "is",
+        "isis",
+        "isil",
+        "hts",
+        "sdf",
+        "ypg",
+        "pkk",
+        "fsa",
+        "saa",
+        "lna",
+        "gna",
+        "rsf",
+        "tplf",
+        "m23",
+        "nato",
+        "eu",
+        "un",
+        "lhq",
+        "pbb",
+        "as",
+        "us",
+        "usa",
+        "uk",
+        "eaeu",
+        "brics",
+        "asean",
+        "opec",
+    ]
 )
 
 

@@ -10,11 +10,12 @@ import pytest
 import dropwire
 from dropwire.clean.anchors import load_anchors
 from dropwire.clean.dates import Mention, find_dates, is_date_line
-from dropwire.clean.published import Clues, month_end, parse_day, publication, url_day
+from dropwire.clean.published import parse_day, publication, url_day
+from dropwire.clean.reckoning import Clues, month_end
 from dropwire.errors import ConfigError
 
 LEXICON = Path(dropwire.__file__).parent / "lexicon"
-ANCHORS = load_anchors(LEXICON / "anchors.tsv")
+ANCHORS = load_anchors(LEXICON / "anchors.tsv", LEXICON / "roles.tsv")
 
 
 def days(text: str) -> list[tuple[int | None, int | None, int | None]]:
@@ -63,8 +64,10 @@ def test_weekday_relation_and_future_are_seen() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Thứ Tư, 04/04/2018 15:12", "Kabul | Thu, August 16, 2018 | 09:05 am", "Sabtu, 2 Syawwal 1436 H / 18 Juli 2015 05:34 wib",
-        "8/11/2020, 20:45 (GMT+7)", "20/09/2025 06:10 PM", "Publish Date: 13:07 - 12 December 2017", "Cập nhật lúc 10:30, ngày 5/3/2018",
+        "Thứ Tư, 04/04/2018 15:12", "Kabul | Thu, August 16, 2018 | 09:05 am",
+        "Sabtu, 2 Syawwal 1436 H / 18 Juli 2015 05:34 wib",
+        "8/11/2020, 20:45 (GMT+7)", "20/09/2025 06:10 PM", "Publish Date: 13:07 - 12 December 2017",
+        "Cập nhật lúc 10:30, ngày 5/3/2018",
         "SELASA, 11 APRIL 2023 | 22:51 WIB | LAPORAN: SITI CONTOH RAHAYU",
     ],
 )  # fmt: skip
@@ -74,7 +77,12 @@ def test_date_lines(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Ngày 11/9/2001 thay đổi cách người ta đi máy bay", "Trận đánh thứ 15 trong năm", "Chương 3: Cuộc vây hãm", "Phát biểu hôm 5/3, ông nói"],
+    [
+        "Ngày 11/9/2001 thay đổi cách người ta đi máy bay",
+        "Trận đánh thứ 15 trong năm",
+        "Chương 3: Cuộc vây hãm",
+        "Phát biểu hôm 5/3, ông nói",
+    ],
 )
 def test_no_date_lines(line: str) -> None:
     assert not is_date_line(line, line.lower())
@@ -86,7 +94,12 @@ def told(body: str, **clues: object) -> tuple[str | None, str]:
 
 
 def test_stated_dates_come_first_and_disagreement_is_recorded() -> None:
-    clues = Clues(stated="2018-04-05T07:30:00+07:00", url="https://m.vn/2018/05/20/x.html", date_lines=["thứ hai, 05/04/2018"], prefix="2018-03")
+    clues = Clues(
+        stated="2018-04-05T07:30:00+07:00",
+        url="https://m.vn/2018/05/20/x.html",
+        date_lines=["thứ hai, 05/04/2018"],
+        prefix="2018-03",
+    )
     found = publication(clues, ANCHORS)
     assert (found.start, found.end, found.basis) == ("2018-04-05", "2018-04-05", "meta")
     assert found.contradictions == ("dateline: 2018-04-05 is no such weekday", "url: 2018-05-20", "prefix: 2018-03")
@@ -109,8 +122,10 @@ def test_days_in_addresses(url: str, day: date | None) -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("2017-06-01", date(2017, 6, 1)), ("20170601", date(2017, 6, 1)), ("Thu, 01 Jun 2017 13:10:00 GMT", date(2017, 6, 1)),
-        ("1496322600", date(2017, 6, 1)), ("01/06/2017 13:10", date(2017, 6, 1)), ("yesterday", None), ("2017-02-31", None),
+        ("2017-06-01", date(2017, 6, 1)), ("20170601", date(2017, 6, 1)),
+        ("Thu, 01 Jun 2017 13:10:00 GMT", date(2017, 6, 1)),
+        ("1496322600", date(2017, 6, 1)), ("01/06/2017 13:10", date(2017, 6, 1)),
+        ("yesterday", None), ("2017-02-31", None),
     ],
 )  # fmt: skip
 def test_days_in_metadata(text: str, day: date | None) -> None:
@@ -182,4 +197,4 @@ def test_wrong_anchors_are_named(tmp_path: Path, row: str, complaint: str) -> No
     path = tmp_path / "anchors.tsv"
     path.write_text(f"kind\tnames\trole\tfrom\tuntil\tnote\n{row}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=complaint):
-        load_anchors(path)
+        load_anchors(path, LEXICON / "roles.tsv")

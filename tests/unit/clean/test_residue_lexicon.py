@@ -51,7 +51,7 @@ def test_a_line_with_other_words_is_not(line: str) -> None:
 
 
 def test_dated_rules_hold_in_their_time_only(tmp_path: Path) -> None:
-    for name in ("buttons", "countries", "anchors", "outlets", "malay_indonesian"):
+    for name in ("buttons", "countries", "anchors", "outlets", "roles", "malay_indonesian"):
         (tmp_path / f"{name}.tsv").write_text((LEXICON / f"{name}.tsv").read_text(encoding="utf-8"), encoding="utf-8")
     header = (LEXICON / "residue.tsv").read_text(encoding="utf-8").splitlines()[0]
     row = "advert\tvi\tline\tđọc báo giấy$\t2015-01-01\t2016-12-31\tĐọc báo giấy\tĐọc báo giấy mỗi sáng"

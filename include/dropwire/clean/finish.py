@@ -1,0 +1,112 @@
+"""From a judged draft to an article: body, spans, and what the removed parts tell of title, origin and day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from dropwire.article import Article, RawItem
+from dropwire.clean import assemble, outlets, published, repeats
+from dropwire.clean.dateline import Dateline
+from dropwire.clean.lines import Line
+from dropwire.clean.reckoning import Clues
+from dropwire.clean.rules import Rules
+from dropwire.clean.view import View
+from dropwire.errors import BadItem
+
+_TAGS = re.compile(r"(?:từ kho[áa]|tags?|thẻ|chủ đề|topi[ck]s?|kata kunci|tagar|#)\b|#")
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of an article while it is being cleaned."""
+
+    item: RawItem
+    view: View
+    lines: list[Line]
+    meta: Mapping[str, str] = field(default_factory=dict)
+    """What came beside the text, from the item and from the page."""
+    prefix: str | None = None
+    """The crawler's month or day, such as `2017-11`."""
+    title: Line | None = None
+    lang: str | None = None
+    confidence: float = 0.0
+    credits: list[str] = field(default_factory=list)
+    datelines: list[Dateline] = field(default_factory=list)
+
+
+def finish(draft: Draft, rules: Rules) -> Article:
+    """The article of a judged draft."""
+    item, view = draft.item, draft.view
+    parts = list(assemble.stretches(view, draft.lines))
+    body, segments = assemble.make_body(view, draft.lines, parts)
+    if not any(map(str.isalpha, body)):
+        raise BadItem(
+            "clean", "no_body", f"{item.file}: nothing is left of {len(item.text)} characters once furniture is gone"
+        )
+    title = repeats.strip_tags(draft.title.text) if draft.title else draft.meta.get("title")
+    origin = outlets.find_origin(draft.meta, traces_of(draft), rules.outlets)
+    return Article(
+        item=item,
+        raw_text=view.raw,
+        spans=assemble.make_spans(view, parts),
+        body=body,
+        segments=segments,
+        title=title,
+        lang=draft.lang,
+        lang_confidence=round(draft.confidence, 3),
+        source=origin.source,
+        syndicated_from=origin.syndicated_from,
+        author=origin.author,
+        url=draft.meta.get("url"),
+        published=published.publication(clues_of(draft, title, body), rules.anchors),
+        metadata=metadata_of(draft),
+    )
+
+
+def traces_of(draft: Draft) -> outlets.Traces:
+    """The removed texts that tell where the article comes from."""
+    texts: dict[str, list[str]] = {"signoff": [], "credit": [], "navigation": [], "dateline": []}
+    for line in draft.lines:
+        if line.kind in texts:
+            texts[line.kind].append(line.text)
+        elif line.kind is None:
+            for start, end, kind in line.cuts:
+                texts.setdefault(kind, []).append(line.text[start - line.start : end - line.start])
+    leads = [name for d in draft.datelines for name in (d.source, d.place) if name]
+    return outlets.Traces(leads, texts["signoff"], texts["credit"], [*texts["navigation"], *texts["credit"]])
+
+
+def metadata_of(draft: Draft) -> dict[str, str]:
+    """What the removed parts tell: credits, captions, the dateline's place, tags; several stand one a line."""
+    found = {
+        "credits": "\n".join(dict.fromkeys(draft.credits)),
+        "captions": "\n".join(dict.fromkeys(line.text for line in draft.lines if line.kind == "caption")),
+        "dateline_place": next((d.place for d in draft.datelines if d.place), ""),
+        "tags": "\n".join(line.text for line in draft.lines if line.kind == "navigation" and _TAGS.match(line.low)),
+        "prefix": draft.prefix or "",
+    }
+    extra = {
+        key: value
+        for key, value in draft.meta.items()
+        if key in ("description", "section", "tags", "modified", "canonical_url")
+    }
+    return {**extra, **{key: value for key, value in found.items() if value}}
+
+
+def clues_of(draft: Draft, title: str | None, body: str) -> Clues:
+    """Everything that dates the article."""
+    meta = draft.meta
+    arrival = meta.get("crawled_at", "")[:10]
+    return Clues(
+        stated=meta.get("published"),
+        url=meta.get("url"),
+        date_lines=[line.low for line in draft.lines if line.kind == "dateline"],
+        dateline=next((d.date.lower() for d in draft.datelines if d.date), None),
+        prefix=draft.prefix,
+        arrival=date.fromisoformat(arrival) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", arrival) else None,
+        title=title or "",
+        body=body,
+    )
