@@ -6,6 +6,7 @@ folded in merge.py.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dropwire.extract.actors import ActorMention
@@ -19,8 +20,8 @@ from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed, is_civil,
 from dropwire.extract.types import CLASH, TERRITORY, event_type, leading_weapon
 
 _RANK = {"explosion": 3, "battle": 2, "vac": 1}
-_RESULTS = frozenset({"kill"})
-_FOUGHT = TERRITORY | {"repel", "clash"}
+_RESULTS = frozenset({"kill", "eliminate"})
+_FOUGHT = TERRITORY | {"repel", "clash", "attack"}
 _BATTLE = frozenset({"attack", "clash", "repel", "kill"})
 
 
@@ -64,6 +65,8 @@ def drafts_of(scene: Scene) -> list[Draft]:
         verdict = judge(scene, hit, triggers)
         if hit.entry.act == "hold":
             if not _takes_hold(scene, hit):
+                if drafts and drafts[-1].act in TERRITORY:
+                    _name_holder(drafts[-1], roles)
                 continue
         draft = _draft(scene, hit, roles, verdict)
         if verdict.event and not _empty(draft):
@@ -97,6 +100,14 @@ def _lend(host: Draft, aim: Draft) -> None:
         host.rules["status"] = host.verdict.rule
 
 
+def _name_holder(host: Draft, roles: Roles) -> None:
+    """Who held the place until it was taken ("retaken after years held by the rebels")."""
+    held = [replace(m, sector="military") if is_civil(m) else m for m in (roles.agent.members if roles.agent else [])]
+    held = [m for m in held if (m.actor or m.country) and not any(same_camp(m, a) for a in host.agents)]
+    if held and not host.patients:
+        host.patients, host.rules["actor2"] = held, "role: held the place before"
+
+
 def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
     """Whether "control" is told as a deed, not as a state: a word of the past before it or a day in its clause."""
     own = scene.segments[scene.segment_at(hit.start)]
@@ -118,7 +129,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         agents, patients = patients, agents
     if act in _FOUGHT:
         patients = [p for p in patients if not any(same_camp(p, a) or _own_side(p, a) for a in agents)]
-        if not patients and agents:
+        if not patients and agents and not (act == "attack" and any(is_civil(m) for m in scene.actors)):
             patients = _only_other_side(scene, agents)
     if act == "massacre":
         patients = [replace(p, sector="civilians", actor=None) if p.sector == "kurds" else p for p in patients]
@@ -197,6 +208,13 @@ def _fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """One draft for what the sentence tells twice; killings become the outcome of what caused them."""
     kept: list[Draft] = []
     for draft in drafts:
+        shot = next((k for k in reversed(kept) if _stopped(k, draft) or _stopped(draft, k)), None)
+        if shot is not None:
+            fired, stopped = (draft, shot) if shot.act == "shootdown" else (shot, draft)
+            fired.patients = fired.patients or stopped.agents
+            fired.rules.setdefault("actor2", "role: stopped the weapon")
+            kept[kept.index(shot)] = fired
+            continue
         host = next((k for k in reversed(kept) if _absorbs(k, draft) or _absorbs(draft, k)), None)
         beaten = next((k for k in reversed(kept) if _beaten_back(k, draft)), None)
         if beaten is not None:
@@ -210,6 +228,13 @@ def _fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             _take_over(draft, host)
             kept[kept.index(host)] = draft
     return kept
+
+
+def _stopped(fired: Draft, stop: Draft) -> bool:
+    """Whether one side shot down what the other fired in the same sentence."""
+    if stop.act != "shootdown" or fired.act not in {"shell", "strike", "attack", "airstrike"} or not stop.agents:
+        return False
+    return stop.type.startswith("strategic.") and not _meet(fired.agents, stop.agents) and fired.family == "explosion"
 
 
 def _beaten_back(host: Draft, draft: Draft) -> bool:
@@ -238,6 +263,10 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         return (bool(strong.agents) or not weak.agents) and not _before_it(strong, weak)
     if strong.type == "vac.attack" and weak.act in {"attack", "burn"}:
         return True
+    if strong.family == "battle" and weak.hit.entry.act == "arrest" and weak.type.startswith("vac."):
+        return not weak.scene.figures
+    if {strong.act, weak.act} == {"shell", "shootdown"} or {strong.act, weak.act} == {"strike", "shootdown"}:
+        return False
     if strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun":
         return True
     return False
@@ -272,7 +301,15 @@ def _compatible(one: Draft, other: Draft) -> bool:
 def _meet(some: list[ActorMention], others: list[ActorMention]) -> bool:
     if not some or not others:
         return True
-    return any(same_side(a, b) or a.general or b.general or a.sector == "gunmen" for a in some for b in others)
+    return any(same_side(a, b) or _may_be_one(a, b) for a in some for b in others)
+
+
+def _may_be_one(one: ActorMention, other: ActorMention) -> bool:
+    """Whether a general noun may mean the other side named."""
+    if is_civil(one) != is_civil(other):
+        return False
+    vague = any(m.actor is None and (m.country is None or m.sector == "gunmen") for m in (one, other))
+    return vague and one.state == other.state
 
 
 def _take_over(host: Draft, other: Draft) -> None:
@@ -290,16 +327,32 @@ def _take_over(host: Draft, other: Draft) -> None:
     general = all(p.actor is None and p.country is None for p in host.patients)
     if host.patients and general and any(p.country for p in other.patients if p.sector == host.patients[0].sector):
         host.patients = other.patients
+    on_base = host.act in {"attack", "repel"} and on_a_base(host)
     if not host.patients:
-        free = [p for p in other.patients if p.sector != "gunmen" and not any(same_side(p, a) for a in host.agents)]
+        free = [p for p in other.patients if not (on_base and is_civil(p)) and p.sector != "gunmen" and not any(same_side(p, a) for a in host.agents)]
         if free:
             host.patients, host.rules["actor2"] = free, other.rules.get("actor2", "") + " (same sentence)"
+    retype(host)
     host.backers = host.backers or other.backers
     host.weapons = host.weapons or other.weapons
     host.hits += other.hits
     if other.verdict.status == "claimed" and host.verdict.status == "asserted":
         host.verdict.status = "claimed"
     host.verdict.background = host.verdict.background and other.verdict.background
+
+
+def on_a_base(draft: Draft) -> bool:
+    """Whether what is attacked is held by armed men, whoever else was hurt there."""
+    start, end = draft.hit.start, draft.scene.clause(draft.hit.start)[1]
+    return any(m.role == "base" and start <= m.start < end for m in draft.scene.markers)
+
+
+def retype(draft: Draft, victims: Sequence[ActorMention] = ()) -> None:
+    """The type again, now that more is known of the sides."""
+    if draft.rules.get("type") == "type: beaten back":
+        return
+    agent, patient = (draft.agents or [None])[0], (draft.patients or [*victims] or [None])[0]
+    draft.type, draft.rules["type"] = event_type(draft.act, draft.weapons, agent, patient)
 
 
 def armed_victim(draft: Draft) -> bool:

@@ -19,7 +19,7 @@ _ROWS = {"vi": {"vi"}, "id": {"id", "ind"}, "ms": {"id", "ms"}, "en": {"en"}}
 FRAMES = ("active", "passive", "noun", "clash", "fall", "lose", "suffer", "self")
 NEEDS = ("place", "armed", "side", "weapon", "figure", "toll", "bomb", "aircraft", "arms", "expel")
 ACTS = (
-    "capture", "hold", "regain", "fall", "lose", "attack", "clash", "repel", "kill", "massacre", "airstrike", "shell",
+    "capture", "hold", "regain", "fall", "lose", "attack", "clash", "repel", "kill", "eliminate", "massacre", "airstrike", "shell",
     "strike", "shootdown", "blast", "suicide", "grenade", "chemical", "abduct", "sexual", "protest", "riot", "mob",
     "arrest", "withdraw", "advance", "agreement", "seize_arms", "defuse", "burn", "base", "transfer", "arms_transfer",
     "talks", "close",

@@ -76,12 +76,22 @@ def _window(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     after = triggers[number + 1] if number + 1 < len(triggers) else None
     low = before.end if before is not None and before.start >= start else start
     high = after.start if after is not None and after.start < end else end
-    high = min([high, *(cue.start for cue in scene.cues if cue.start > hit.end and cue.entry.effect in _SAYING)])
+    high = min([high, *(
+        cue.start for cue in scene.cues
+        if cue.start > hit.end and cue.entry.effect in _SAYING and scene.segment_at(cue.start) != own
+    )])  # fmt: skip
     if scene.lang == "vi":
         high = min([high, *(m.start for m in scene.markers if m.role == "who" and m.start > hit.end)])
-    left = [g for g in scene.groups if start <= g.start and g.end <= hit.start]
+    left = [g for g in scene.groups if start <= g.start and g.end <= hit.start and not _is_whereabouts(scene, g)]
     right = [g for g in scene.groups if g.end > hit.end and hit.start <= g.start < high]
     return Window([g for g in left if g.start >= low], right, start, end)
+
+
+def _is_whereabouts(scene: Scene, group: Group) -> bool:
+    """Whether a country or capital only says where ("in northern Ethiopia", "the capital Baghdad")."""
+    if group.members[0].sector != "country" or len(group.members) > 1:
+        return False
+    return any(p.start == group.start and (p.cue or p.bearing) for p in scene.places)
 
 
 def _reads_on(scene: Scene, number: int, hit: int) -> bool:
@@ -89,7 +99,10 @@ def _reads_on(scene: Scene, number: int, hit: int) -> bool:
     segment = scene.segments[number]
     if segment.opener == ",":
         return True
-    return segment.opener == "sub" and not any(segment.start <= g.start < hit for g in scene.groups)
+    own = any(segment.start <= g.start < hit for g in scene.groups) or any(
+        segment.start <= w.start < hit and w.entry.name != "tank" for w in scene.weapons
+    )
+    return segment.opener == "sub" and not own
 
 
 def _bare(group: Group) -> bool:
@@ -193,20 +206,29 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     light = scene.marker("light", window.start, hit.start)
     suffered = scene.marker("suffered", window.start, hit.start)
     owner = next((g for g in scene.groups if g.start < hit.end and g.end > hit.start), None)
-    owner = owner or next((g for g in window.right if g.prep in {"of", "by"} and not g.source), None)
+    owner = owner or next((g for g in window.right if g.prep in {"of", "by"} and _owns(scene, hit, g)), None)
     if owner is None and scene.lang in {"id", "ms"}:
         owner = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
     if scene.lang == "en":
         owner = next((g for g in reversed(window.left) if 0 <= hit.start - g.end <= 4 and not g.source), owner)
     target = next((g for g in window.right if g.prep in {"target", "against"} and g is not owner and not _far_country(scene, g)), None)
     if suffered is not None:
-        target = target or _subject([g for g in window.left if g.end <= suffered.start])
+        hurt = [g for g in window.left if g.end <= suffered.start and g.members[0].sector != "country"]
+        target = target or _subject(hurt)
     if light is not None and owner is None and hit.start - light.end < 40:
         owner = _subject([g for g in window.left if g.end <= light.start + 1])
     if target is None and owner is not None:
         able = [g for g in window.right if g.start > owner.end and g.prep in _OBJECT and not g.source]
         target = next((g for g in able if g.members[0].sector != "country"), None)
     return Roles(owner, target, "role: noun owner" if owner else "", "role: noun target" if target else "", owner)
+
+
+def _owns(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether "of" ties a group to the noun itself and not to a place behind it."""
+    if group.source:
+        return False
+    between = scene.marker("target", hit.end, group.start)
+    return group.prep == "by" or (between is None and group.start - hit.end <= (12 if group.members[0].sector == "country" else 60))
 
 
 def _far_country(scene: Scene, group: Group) -> bool:
@@ -340,7 +362,8 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     if roles.patient_rule == "role: passive subject" or scene.lang == "en" and _is_english_passive(scene, hit):
         return
     low = max(own.start, triggers[number - 1].end if number else own.start)
-    if hit.entry.frame == "noun" and scene.marker("light", low, hit.start) is None:
+    possessed = scene.body.startswith("nya", hit.end) or scene.body.endswith("nya", hit.start, hit.end)
+    if hit.entry.frame == "noun" and scene.marker("light", low, hit.start) is None and not possessed:
         return
     if subject is not None and subject is not roles.patient and own.opener != ";":
         roles.agent, roles.agent_rule, roles.subject = subject, "role: shared subject", subject
@@ -350,5 +373,6 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     if not speakers or hit.entry.act in _TERROR and speakers[-1].members[0].state:
         return
     armed_flight = any(speakers[-1].end <= w.start < hit.start and w.entry.kind in {"air", "artillery"} for w in scene.weapons)
-    if armed_flight or (not nearer and _says_of_itself(scene, speakers[-1], hit)):
+    takes = hit.entry.act in TERRITORY and speakers[-1].members[0].state
+    if armed_flight or possessed or (not nearer and (takes or _says_of_itself(scene, speakers[-1], hit))):
         roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]

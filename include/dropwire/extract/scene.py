@@ -204,6 +204,8 @@ def _groups(scene: Scene) -> list[Group]:
                 (last.backers if backing else last.members).append(mention)
             last.end = mention.end
             continue
+        if role == "of" and any(0 <= mention.start - w.end <= 16 for w in scene.weapons):
+            role = None
         if last is not None and _is_name_of(scene, last, mention):
             last.members[-1], last.end = mention, mention.end
             continue
@@ -238,7 +240,11 @@ def _is_name_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
     """Whether a mention is the name of the general noun before it ("an organisation calling itself X")."""
     gap = scene.between(last.end, mention.start)
     general = last.members[-1].actor is None and last.members[-1].country is None
-    return general and mention.actor is not None and len(gap) <= 60 and bool(_NAMED.search(gap))
+    if not general or mention.actor is None or any(last.end <= t.start < mention.start for t in scene.triggers):
+        return False
+    if last.members[-1].sector == "gunmen" and "," not in gap and len(gap) <= 20:
+        return not any(last.end <= m.start < mention.start and m.role != "of" for m in scene.markers)
+    return len(gap) <= 60 and bool(_NAMED.search(gap))
 
 
 def _names_area(scene: Scene, mention: ActorMention) -> bool:

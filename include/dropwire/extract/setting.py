@@ -45,12 +45,12 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
     for place in scene.places:
         number = scene.segment_at(place.start)
         own = min(mine, key=lambda m: abs(m - number))
-        score = -1.5 * abs(number - own) if number != own else 2.0
+        score = _nearness(scene, own, number, others)
         rule = "place: same clause" if number == own else "place: same sentence"
         if number != own and number in others:
-            score -= 2.5
-        if draft.act in TERRITORY and place.start > draft.hit.start:
-            score += 1.0
+            score -= 1.5
+        if place.start > draft.hit.start and (draft.act in TERRITORY or draft.family == "explosion"):
+            score += 1.0 if draft.act in TERRITORY else 0.5
         if number == own and _stands_as_origin(scene, place) and draft.act not in {"withdraw", "lose"}:
             continue
         if scene.marker("far", place.start - _NEAR_GAP, place.start) is not None:
@@ -67,12 +67,26 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
     return (best, best_rule) if best is not None and best_score > -4.5 else (None, "")
 
 
+def _nearness(scene: Scene, own: int, number: int, others: set[int]) -> float:
+    """How near a segment is to the trigger's: what lies between counts little unless another trigger stands there."""
+    if own == number:
+        return 2.0
+    low, high = min(own, number), max(own, number)
+    crossed = [n for n in range(low, high + 1) if n != own]
+    score = 1.5
+    for n in crossed:
+        score -= 1.5 if n in others else 0.35
+        if n > low and scene.segments[n].opener not in {",", ""}:
+            score -= 0.8
+    return score
+
+
 def _means_place_before(draft: Draft) -> bool:
     """Whether the verb's own words point to a place named before ("raised their flag there")."""
     scene = draft.scene
-    end = scene.segments[scene.segment_at(draft.hit.start)].end
-    this = next((m for m in scene.markers if m.role == "this" and draft.hit.end <= m.start < end), None)
-    return this is not None and not any(draft.hit.end <= p.start < end for p in scene.places)
+    own = scene.segments[scene.segment_at(draft.hit.start)]
+    this = next((m for m in scene.markers if m.role == "this" and own.start <= m.start < own.end), None)
+    return this is not None and not any(own.start <= p.start < own.end and p.start > this.start - 30 for p in scene.places)
 
 
 def _in_brackets(scene: Scene, place: PlaceMention) -> bool:

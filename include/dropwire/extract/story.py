@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention, Actors
-from dropwire.extract.drafts import Draft
+from dropwire.extract.drafts import Draft, on_a_base, retype
 from dropwire.extract.figures import Figure
 from dropwire.extract.placenames import Place
 from dropwire.extract.merge import Told
 from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.scene import Scene, is_armed, is_civil, same_camp, same_side
-from dropwire.extract.types import TERRITORY, event_type
+from dropwire.extract.types import TERRITORY
 
 _MAY_BE = {
     "militants": frozenset({"militants", "jihadists"}), "jihadists": frozenset({"jihadists"}),
@@ -61,12 +61,7 @@ class Report:
     day: str | None
 
 
-def _on_a_base(draft: Draft) -> bool:
-    """Whether what is attacked is held by armed men, whoever else was hurt there."""
-    start, end = draft.hit.start, draft.scene.clause(draft.hit.start)[1]
-    return any(m.role == "base" and start <= m.start < end for m in draft.scene.markers)
-
-
+_SAME_DAY = re.compile(r"\b(?:cùng ngày|trong ngày|hari itu|hari yang sama|hari sama|same day|that day|cuối ngày)\b", re.IGNORECASE)
 _MORE = (" juga ", " turut ", " pula ", " cũng ", " also ", " too ")
 
 
@@ -76,14 +71,11 @@ def _told_as_more(draft: Draft) -> bool:
 
 
 def _retype(draft: Draft) -> None:
-    """The type again, now that folding and memory have settled the sides."""
-    if draft.rules.get("type") == "type: beaten back":
-        return
-    victims = draft.patients or [whom for f in draft.figures if (whom := victims_of(f)) is not None]
-    if not draft.patients and draft.act == "attack" and _on_a_base(draft):
-        victims = []
-    agent, patient = (draft.agents or [None])[0], (victims or [None])[0]
-    draft.type, draft.rules["type"] = event_type(draft.act, draft.weapons, agent, patient)
+    """The type again, now that memory has settled the sides: the dead say who was meant."""
+    victims = [whom for f in draft.figures if (whom := victims_of(f)) is not None]
+    if draft.act in {"attack", "repel"} and on_a_base(draft):
+        victims = [v for v in victims if not is_civil(v)]
+    retype(draft, victims)
 
 
 @dataclass(slots=True)
@@ -101,10 +93,14 @@ class Story:
     opponents: list[tuple[ActorMention, ActorMention, int, str | None]] = field(default_factory=list)
     fresh_source: bool = False
     """Whether the source changed since the last opponents were named."""
+    takers: list[tuple[ActorMention, list[Told], int]] = field(default_factory=list)
+    """Who took a place last, the events told of it, and the sentence."""
     present: list[tuple[ActorMention, str, int]] = field(default_factory=list)
     """Which side was told to be where, in which sentence."""
     armed: list[ActorMention] = field(default_factory=list)
     source: str | None = None
+    speaker: tuple[ActorMention, int] | None = None
+    """Who spoke last, and in which sentence."""
     groups: int = 0
     previous: list[Told] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
@@ -130,6 +126,8 @@ class Story:
         if name is not None and self.source is not None and name != self.source:
             self.fresh_source = True
         self.source = name or self.source
+        if speaker is not None and (speaker.country or speaker.actor) and speaker.sector != "source":
+            self.speaker = (speaker, scene.sentence.number)
 
     # -- one draft ------------------------------------------------------------------------------------------------
 
@@ -145,18 +143,24 @@ class Story:
         if len(places) > 1:
             self.groups += 1
             group = self.groups
-        for place in places:
-            told = self._told_at(draft, place, own_place, group)
-            yield told
+        events = [self._told_at(draft, place, own_place, group) for place in places]
+        yield from events
+        if draft.act in TERRITORY and draft.agents:
+            self.takers.append((draft.agents[0], events, draft.scene.sentence.number))
         if own_place and places[0] is not None:
             self.last_place, self.last_place_sentence = places[0], draft.scene.sentence.number
+        if draft.act == "withdraw":
+            self._leave(draft)
         if draft.agents and draft.patients and draft.family == "battle":
             here = places[0].name if places[0] is not None else None
             self.opponents.append((draft.agents[0], draft.patients[0], draft.scene.sentence.number, here))
             self.fresh_source = False
         for mention in (*draft.agents, *draft.patients):
-            if is_armed(mention) and places[0] is not None and draft.family in _HARM:
+            if mention not in (*draft.agents[1:], *draft.patients[1:]) and is_armed(mention) and places[0] is not None and draft.family in _HARM:
                 self.present.append((mention, places[0].name, draft.scene.sentence.number))
+        for group in draft.scene.groups:
+            if group.prep in {"from", "into"} and is_armed(group.members[0]) and places[0] is not None:
+                self.present.append((group.members[0], places[0].name, draft.scene.sentence.number))
         for mention in (*draft.agents, *draft.patients):
             if is_armed(mention) and not mention.general and mention.sector != "gunmen":
                 self.armed.append(mention)
@@ -183,6 +187,8 @@ class Story:
         before = [g.members[0] for g in scene.groups if g.end <= mention.start and g.members[0].country]
         speakers = [g.members[0] for g in scene.groups if g.source and g.end <= mention.start]
         named = [m for m in (*speakers[-1:], *before[-1:]) if m.country or m.actor]
+        if not named and self.speaker is not None and scene.sentence.number - self.speaker[1] <= 2:
+            named = [self.speaker[0]]
         if not named:
             return None
         if mention.sector == "gunmen" or named[0].actor is not None and not named[0].state:
@@ -194,7 +200,7 @@ class Story:
             m for m in draft.scene.actors
             if m.start < draft.hit.start and m.actor is not None and is_armed(m)
         ]  # fmt: skip
-        return [*(a for a in self.armed[-4:] if a.actor is not None), *here]
+        return [*(a for a in self.armed[-8:] if a.actor is not None), *here]
 
     def _holder(self, draft: Draft) -> ActorMention | None:
         """The side told to be at the place before, if it stands against the taker."""
@@ -209,10 +215,25 @@ class Story:
         return None
 
     def _carried_place(self, draft: Draft) -> Place | None:
-        if self.last_place is None or draft.scene.sentence.number - self.last_place_sentence > 3:
+        reach = 6 if any(m.role == "this" for m in draft.scene.markers) else 3
+        if self.last_place is None or draft.scene.sentence.number - self.last_place_sentence > reach:
             return None
         draft.rules["place"] = "place: carried over"
         return self.last_place
+
+    def _leave(self, draft: Draft) -> None:
+        """Who leaves right after a place was taken is the one who lost it."""
+        if not draft.agents or not self.takers:
+            return
+        taker, events, sentence = self.takers[-1]
+        if draft.scene.sentence.number - sentence > 1 or taker.state == draft.agents[0].state:
+            return
+        for told in events:
+            if told.actor2 is None:
+                country = told.place.country if told.place else None
+                told.actor2 = self.actors.name(draft.agents[0], country, told.date)
+                told.rules["actor2"] = "role: left the place in the next sentence"
+        self.opponents.append((taker, draft.agents[0], draft.scene.sentence.number, None))
 
     def _carry_sides(self, draft: Draft) -> None:
         """A place changes hands between the sides of the battle just told: fill the side left open."""
@@ -281,6 +302,8 @@ class Story:
         names: list[str] = []
         for mention in mentions:
             meant = mention
+            if draft.act == "protest" and is_civil(mention):
+                meant = replace(mention, sector="protesters")
             if mention.sector in {"country", "government"} and draft.family in _HARM:
                 meant = replace(mention, sector="military")
             name = self.actors.name(meant, country, day)
@@ -296,7 +319,9 @@ class Story:
             told.rules["date"] = f"date: {date.basis}"
             if told.own_date:
                 self.last_date = told
-        elif self.last_date is not None and draft.scene.sentence.paragraph == self.last_paragraph:
+        elif self.last_date is not None and (
+            draft.scene.sentence.paragraph == self.last_paragraph or _SAME_DAY.search(draft.scene.sentence.text)
+        ):
             last = self.last_date
             told.date, told.date_min, told.date_max = last.date, last.date_min, last.date_max
             told.date_precision, told.date_basis = last.date_precision, "document"  # type: ignore[assignment]
@@ -364,6 +389,12 @@ class Story:
         captured, _, _ = totals(spare, "captured")
         if host.captured is None:
             host.captured = captured
+        country = host.place.country if host.place is not None else None
+        unarmed = host.type.startswith("explosion.") and not any(m.role == "base" for m in scene.markers)
+        if host.actor2 is None and unarmed and country is not None and (host.fatalities or host.injured):
+            whom = [w for f in spare if (w := victims_of(f)) is not None]
+            host.actor2 = self.actors.name(whom[0], country, host.date) if whom else f"Civilians ({country})"
+            host.rules["actor2"] = "role: victims in the next sentence"
 
     def _take_responsibility(self, scene: Scene) -> None:
         """ "X claimed responsibility": the doer of the attack told before, where none was named."""

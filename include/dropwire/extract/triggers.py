@@ -61,13 +61,17 @@ def _weapons_near(scene: Scene, hit: TriggerHit) -> list[Weapon]:
     return [weapon.entry for weapon in scene.weapons if low <= weapon.start < high]
 
 
+_CARRIERS = frozenset({"tank", "warplane", "helicopter"})
+"""Weapons that are as often the target."""
+
+
 def _gap(hit: TriggerHit, weapon: WeaponHit) -> int:
     return hit.start - weapon.end if weapon.end <= hit.start else weapon.start - hit.end
 
 
 def _means_follow(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a weapon stands right behind the verb ("was hit by a rocket"), and none right before it."""
-    before = any(0 <= hit.start - w.end <= 12 for w in scene.weapons)
+    before = any(0 <= hit.start - w.end <= 12 and w.entry.name not in _CARRIERS for w in scene.weapons)
     return not before and any(0 <= w.start - hit.end <= 22 for w in scene.weapons)
 
 

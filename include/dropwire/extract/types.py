@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.grammar import Weapon
-from dropwire.extract.scene import is_armed, is_civil
+from dropwire.extract.scene import is_civil
 
 CLASH = "battle.armed_clash"
 REGAINS = "battle.government_regains_territory"
@@ -107,6 +107,6 @@ def _by_patient(act: str, agent: ActorMention | None, patient: ActorMention | No
         return "riot.violent_demonstration", "type: violence by protesters"
     if patient is not None and is_civil(patient):
         return ATTACK, "type: against civilians"
-    if patient is None and act == "kill" and (agent is None or not is_armed(agent) or agent.sector == "gunmen"):
+    if patient is None and act == "kill":
         return ATTACK, "type: killing of people unnamed"
     return CLASH, "type: fighting"
