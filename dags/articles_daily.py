@@ -58,7 +58,7 @@ PARAMS = {
     ),
     "sources": Param(
         [],
-        type="array",
+        type=["null", "array"],
         items={"type": "string"},
         title="Sources",
         description="Only articles of these, a site or source name a line. Empty: all. The others are skipped.",
@@ -151,7 +151,7 @@ def articles_daily() -> None:
         from dropwire.config import Settings
 
         with _warehouse() as conn:
-            return daily.process(conn, Settings.from_env(), load_id, shard, (params or {}).get("sources", ()))
+            return daily.process(conn, Settings.from_env(), load_id, shard, (params or {}).get("sources") or ())
 
     @task(trigger_rule=TriggerRule.NONE_FAILED)
     def check(load_id: int) -> str:
