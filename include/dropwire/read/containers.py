@@ -145,7 +145,9 @@ class _Header(tarfile.TarInfo):
 
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
-        """As in tarfile, but a cut or damaged header is a `ReadError`."""
+        """As in tarfile, but a cut, damaged or missing header is a `ReadError`; an archive ends with empty blocks."""
+        if not buf:
+            raise tarfile.ReadError("the mark of its end is missing")
         try:
             return super().frombuf(buf, encoding, errors)
         except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as error:  # type: ignore[attr-defined]

@@ -29,7 +29,7 @@ def read_json_lines(chunks: Iterable[bytes], fields: FieldMap, settings: ReadSet
 
 
 def parse_records(data: bytes, fields: FieldMap, place: str) -> Found:
-    """The article of a record, those of the list it wraps, or why there is none."""
+    """The article of a record, those of the lists it wraps, or why there is none."""
     try:
         record, encoding = parse_json(data)
     except ValueError as error:
@@ -37,11 +37,14 @@ def parse_records(data: bytes, fields: FieldMap, place: str) -> Found:
         return
     part = draft_record(record, encoding, fields, place)
     if isinstance(part, BadItem) and part.rule == "no_text":
+        wraps = False
         for wrapped in _lists(record, _DEPTH):
             parts = [draft_record(one, encoding, fields, f"{place}, {nth}") for nth, one in enumerate(wrapped, 1)]
             if any(isinstance(part, Draft) for part in parts):
+                wraps = True
                 yield from parts
-                return
+        if wraps:
+            return
     yield part
 
 

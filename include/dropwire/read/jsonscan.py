@@ -9,6 +9,7 @@ _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["\[\]{}]', re.S)
 _DEPTH = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
 _IN_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.S)
 _BETWEEN = re.compile(rb"[\s,\x1e]*")
+_SPACE = re.compile(rb"\s*")
 _SCALAR = re.compile(rb"[^\s,\[\]{}\"]*")
 _BOM = b"\xef\xbb\xbf"
 
@@ -41,6 +42,15 @@ class Scanner:
             if self.window or not self._more():
                 return bytes(self.window[:1])
 
+    def after(self) -> bytes:
+        """The first byte behind this one that is no white space; nothing is passed."""
+        place = 1
+        while True:
+            found = _SPACE.match(self.window, place)
+            place = found.end() if found else place
+            if place < len(self.window) or not self._more():
+                return bytes(self.window[place : place + 1])
+
     def take(self, size: int) -> bytes:
         """Passes the next bytes and returns them."""
         data = bytes(self.window[:size])
@@ -69,6 +79,8 @@ class Scanner:
         while True:
             place, depth, inside, done = self._follow(place, depth, inside)
             if done:
+                if place > self._limit and not skip:
+                    raise OversizeError
                 data = self.take(place)
                 return None if dropped or len(data) > self._limit else data
             if len(self.window) > self._limit:

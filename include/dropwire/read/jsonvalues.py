@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dropwire.errors import BadItem
-from dropwire.read.drafts import Found, refuse
+from dropwire.read.drafts import Draft, Found, refuse
 from dropwire.read.fields import FieldMap
 from dropwire.read.jsonlines import parse_records
 from dropwire.read.jsonscan import OversizeError, Scanner, TruncatedError
@@ -15,6 +15,8 @@ from dropwire.read.settings import ReadSettings
 _LIST = re.compile(rb'"\s*:\s*\[(?=\s*\{)')
 _INDENT = re.compile(rb"\[[ \t\r]*\n([ \t]*)\{")
 _TOP = re.compile(rb"\n\{")
+_HELD = 50
+"""Refusals of a list kept back until it shows an article; a longer list without one is told."""
 _RETREATS = 20
 """How often one array is taken up again after a record that does not end; each time costs a look at what is held."""
 
@@ -62,16 +64,14 @@ def _elements(scanner: Scanner, fields: FieldMap) -> Found:
 
 
 def _object(scanner: Scanner, fields: FieldMap) -> Found:
-    """The record that starts here, or those of the list it wraps."""
+    """The record that starts here, or those of the lists it wraps."""
     place = f"line {scanner.line}"
     try:
         value = scanner.value() or b""
     except (OversizeError, TruncatedError) as error:
         wrapped, following = _LIST.search(scanner.window), _TOP.search(scanner.window)
         if wrapped and not (following and following.start() < wrapped.start()):
-            scanner.take(wrapped.end() - 1)
-            yield from _elements(scanner, fields)
-            scanner.drain()
+            yield from _members(scanner, fields, place)
             return
         oversize = isinstance(error, OversizeError)
         if not following:
@@ -85,3 +85,49 @@ def _object(scanner: Scanner, fields: FieldMap) -> Found:
         yield part
     if broken and (following := _TOP.search(value)):
         scanner.back(value[following.end() - 1 :])
+
+
+def _members(scanner: Scanner, fields: FieldMap, place: str) -> Found:
+    """The records of every list in the object that starts here, which is larger than what is held at once."""
+    depth, found = 0, _Lists()
+    try:
+        while first := scanner.next_byte():
+            if first in (b"{", b"}", b":"):
+                scanner.take(1)
+                depth += {b"{": 1, b"}": -1}.get(first, 0)
+                if not depth:
+                    break
+            elif first == b"[" and scanner.after() == b"{":
+                yield from found.pass_on(_elements(scanner, fields))
+            elif scanner.value(skip=True) is None:
+                yield refuse("too_large", f"{place}: before line {scanner.line} a value larger than an article may be")
+    except TruncatedError:
+        pass
+    if not found.articles:
+        yield from found.held
+    if depth:
+        raise refuse("json_truncated", f"{place}: an object without end")
+
+
+class _Lists:
+    """The lists of an object. One without an article (of tags, of pages) is told only when no other has one either."""
+
+    def __init__(self) -> None:
+        self.articles = False
+        self.held: list[BadItem] = []
+
+    def pass_on(self, parts: Found) -> Found:
+        """The parts of one list, its refusals held back until it shows an article or has grown long."""
+        held: list[BadItem] = []
+        told = False
+        for part in parts:
+            if not told and isinstance(part, BadItem) and part.rule == "no_text" and len(held) < _HELD:
+                held.append(part)
+                continue
+            if not told:
+                told = True
+                yield from held
+            self.articles = self.articles or isinstance(part, Draft)
+            yield part
+        if not told:
+            self.held += held[: _HELD - len(self.held)]

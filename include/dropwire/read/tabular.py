@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from dropwire.errors import BadItem
 from dropwire.read.decode import decode
@@ -17,6 +19,9 @@ DELIMITERS = ",\t;|"
 _HEADER = 2_000
 _HEADER_CELL = 40
 """Characters; what is longer is no name of a column."""
+_ESCAPE = re.compile(rb'(?<!\\)((?:\\\\)*)\\"')
+_ESCAPED = re.compile(rb'\\"(?=[^,;|\t\r\n"])')
+"""A quotation mark after a backslash that cannot close its cell."""
 
 
 def header_of(line: str, delimiter: str) -> list[str]:
@@ -76,27 +81,56 @@ def _row(
         return refuse("too_large", f"line {number}: more than {limit:,} bytes")
     if not line.strip():
         return None
-    taken, size, mark = [start], len(line), delimiter.encode()
-    inside = _ends_quoted(line, mark, inside=False)
-    while inside and size <= limit and (following := lines.take()) is not None:
-        taken.append(following)
-        if following[1] is None:
-            break
-        size += len(following[1])
-        inside = _ends_quoted(following[1], mark, inside=True)
-    decoded = decode(b"".join(part or b"" for _, part in taken))
-    cells = [] if inside else _cells(decoded.text, delimiter)
-    if cells and not any(cell.strip() for cell in cells):
+    row = _parse(start, lines, delimiter, limit)
+    raw = b"".join(part or b"" for _, part in row.taken)
+    if b'\\"' in raw and (len(row.cells) != len(header) or _ESCAPED.search(raw)):
+        lines.put_back(row.taken[1:])
+        escaped = _parse(start, lines, delimiter, limit, escaped=True)
+        if len(escaped.cells) != len(header):
+            lines.put_back(escaped.taken[1:])
+            escaped = _parse(start, lines, delimiter, limit)
+        row = escaped
+    if row.cells and not any(cell.strip() for cell in row.cells):
         return None  # spreadsheets end in such rows
-    if len(cells) == len(header):
+    if len(row.cells) == len(header):
         try:
-            return fields.draft(dict(zip(header, cells, strict=True)), decoded.encoding)
+            return fields.draft(dict(zip(header, row.cells, strict=True)), row.encoding)
         except BadItem as bad:
             return refuse(bad.rule, f"line {number}: {bad.reason}")
-    lines.put_back(taken[1:])
-    if inside:
+    lines.put_back(row.taken[1:])
+    if row.inside:
         return refuse("csv_quote", f"line {number}: a quotation mark that is not closed")
-    return refuse("csv_columns", f"line {number}: {len(cells)} columns where the header has {len(header)}")
+    return refuse("csv_columns", f"line {number}: {len(row.cells)} columns where the header has {len(header)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The lines of a row and what they hold; no cells when a quotation mark stays open."""
+
+    taken: list[tuple[int, bytes | None]]
+    inside: bool
+    cells: list[str]
+    encoding: str
+
+
+def _parse(
+    start: tuple[int, bytes | None], lines: _Lines, delimiter: str, limit: int, *, escaped: bool = False
+) -> _Row:
+    """The row that starts in a line. `escaped`: quotation marks within cells stand as `\\"`, not doubled."""
+    mark = delimiter.encode()
+    taken, parts, inside, following = [start], list[bytes](), False, start
+    size = 0
+    while True:
+        part = following[1] or b""
+        parts.append(_ESCAPE.sub(rb'\1""', part) if escaped else part)
+        size += len(part)
+        inside = _ends_quoted(parts[-1], mark, inside=inside)
+        if not inside or size > limit or following[1] is None or (after := lines.take()) is None:
+            break
+        following = after
+        taken.append(following)
+    decoded = decode(b"".join(parts))
+    return _Row(taken, inside, [] if inside else _cells(decoded.text, delimiter), decoded.encoding)
 
 
 def _cells(text: str, delimiter: str) -> list[str]:

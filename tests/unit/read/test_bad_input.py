@@ -118,6 +118,42 @@ def test_a_wrapper_larger_than_an_article_streams() -> None:
     assert (len(result.items), result.rules) == (800, [])
 
 
+def test_every_list_of_a_large_wrapper_is_read() -> None:
+    lists = {"tags": [{"name": "a"}], "a": RECORDS * 100, "in": {"deep": {"b": RECORDS * 50}}, "n": 1, "c": RECORDS}
+    large = json.dumps({**lists, "matrix": [[1, 2], [3]], "no": None, "key": '", "x": [{'})
+    result = pull(large + json.dumps(RECORDS[0]), max_item_bytes=20_000)
+    assert (len(result.items), result.rules) == (2 * 151 + 1, [])
+    small = json.dumps({"a": RECORDS, "b": {"c": RECORDS}, "tags": [{"name": "a"}]})
+    assert (len(pull(small).items), pull(small).rules) == (4, [])
+
+
+def test_a_large_wrapper_tells_what_it_does_not_read() -> None:
+    whole = {"data": RECORDS * 100, "blob": "x" * 50_000, "more": [*RECORDS, {"title": "không có chữ"}]}
+    result = pull(json.dumps(whole), max_item_bytes=20_000)
+    assert (len(result.items), result.rules) == (202, ["too_large", "no_text"])
+    cut = pull(json.dumps(whole)[:-4000], max_item_bytes=20_000)
+    assert (len(cut.items), cut.rules) == (200, ["json_truncated"])
+    without = {"rows": [{"id": 1, "note": "x" * 300}] * 100}
+    assert pull(json.dumps(without), max_item_bytes=20_000).rules == ["no_text"] * 100
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (r'x,y,"Ông nói \"rút quân\", rồi đi.",z', 'Ông nói "rút quân", rồi đi.'),
+        (r'x,y,"Ông nói \"rút quân\" rồi đi.",z', 'Ông nói "rút quân" rồi đi.'),
+        ('x,y,"Dòng một \\"hai\\"\nba, \\"bốn\\".",z', 'Dòng một "hai"\nba, "bốn".'),
+        (r'x,y,"Tệp nằm ở C:\tin\",z', "Tệp nằm ở C:\\tin\\"),
+        (r'x,y,"Ông nói ""đi"", rồi \ thôi.",z', 'Ông nói "đi", rồi \\ thôi.'),
+    ],
+)
+def test_quotation_marks_after_a_backslash(row: str, text: str) -> None:
+    lines = CSV.splitlines(keepends=True)
+    result = pull("".join([*lines[:3], row + "\r\n", *lines[3:]]))
+    assert (len(result.items), result.rules) == (3, [])
+    assert result.texts[1] == text
+
+
 @pytest.mark.parametrize(
     ("row", "rule"),
     [
@@ -221,6 +257,14 @@ def test_a_cut_tar_keeps_the_members_before_the_cut() -> None:
     result = pull(packed[: len(packed) // 2])
     assert result.texts == [STORY]
     assert result.refused[-1].record is None
+
+
+def test_a_tar_cut_between_two_members_is_told() -> None:
+    data = tarred(("a.txt", STORY.encode()), ("b.txt", STORY.encode()))
+    result = pull(data[:1024])
+    assert (result.texts, result.rules) == ([STORY], ["tar_damaged"])
+    assert "mark of its end" in result.refused[0].reason
+    assert pull(data[: 2048 + 512]).rules == []
 
 
 NAMES = {
