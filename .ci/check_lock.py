@@ -1,4 +1,4 @@
-"""Whether requirements*.txt are what `make lock` would make of requirements*.in, as far as that shows without a network.
+"""Whether requirements*.txt are what `make lock` would make of requirements*.in, as far as that shows offline.
 
 Every direct requirement is pinned to a version it accepts, every pin carries a hash, nothing is marked as asked for
 that no longer is, and the development lock pins shared packages to the same versions as the main one.
