@@ -103,7 +103,8 @@ class Extractor:
             if scene.triggers:
                 scene.prepare()
                 scene.triggers = accepted(scene, scene.triggers)
-            if scene.triggers or any(marker.role == "responsible" for marker in scene.markers):
+            responsible = any(marker.role == "responsible" for marker in scene.markers)
+            if scene.triggers or responsible or (scene.cues and scene.actors):
                 scene.prepare()
         return scenes
 
@@ -128,6 +129,8 @@ class Extractor:
         return Story(self._actors, _report(article, scenes), home)
 
 
+_PLACE_ROLES = frozenset({"site", "civil", "base"})
+"""Roles of words that may be part of a place's name ("the base of X")."""
 _SHARED = re.compile(r"\s(?:và|dan|and|lẫn|cùng)\s(?:\S+\s){0,2}")
 
 
@@ -154,6 +157,8 @@ def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Matc
         scene = scenes[number]
         if isinstance(entry, Weapon):
             scene.weapons.append(WeaponHit(start, end, entry))
+        elif isinstance(entry, Marker) and entry.role in _PLACE_ROLES:
+            scene.markers.append(MarkerHit(start, end, entry.role))
         elif _inside_name(scene, start, end) and not (isinstance(entry, Trigger) and entry.act == "suicide"):
             continue
         elif isinstance(entry, Trigger):

@@ -50,6 +50,8 @@ class Told:
     background: bool
     another: bool
     """Told as one more ("another bomb"): never the one before."""
+    summary: bool
+    """Counts places without naming them ("took four villages")."""
     group: int | None
     mentions: list[Mention] = field(default_factory=list)
     rules: dict[str, str] = field(default_factory=dict)
@@ -74,7 +76,7 @@ def merge(told: Iterable[Told]) -> list[Told]:
 
 def _coarse(told: Told) -> bool:
     """Whether the event is placed no finer than in a province, or not by its own sentence."""
-    return told.place is None or not told.own_place or told.place.precision >= 3
+    return told.summary or told.place is None or not told.own_place or told.place.precision >= 3
 
 
 def _drop_summaries(kept: list[Told]) -> list[Told]:
@@ -145,8 +147,8 @@ def _same_sides(host: Told, event: Told) -> bool:
     mine, its = {host.actor1, *host.assoc1}, {event.actor1, *event.assoc1}
     mine2, its2 = {host.actor2, *host.assoc2}, {event.actor2, *event.assoc2}
     straight = _meet(mine, its) and _meet(mine2, its2)
-    crossed = host.type in _SYMMETRIC and _meet(mine, its2) and _meet(mine2, its)
-    if not (straight or crossed):
+    crossed = _SYMMETRIC & {host.type, event.type} and _meet(mine, its2) and _meet(mine2, its)
+    if not (straight or bool(crossed)):
         return False
     known = {*mine, *mine2} & {*its, *its2} - {None}
     return bool(known) or host.own_place or event.noun

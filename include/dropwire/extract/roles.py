@@ -83,8 +83,20 @@ def _window(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     if scene.lang == "vi":
         high = min([high, *(m.start for m in scene.markers if m.role == "who" and m.start > hit.end)])
     left = [g for g in scene.groups if start <= g.start and g.end <= hit.start and not _is_whereabouts(scene, g)]
+    left = [g for g in left if not _holds_office(scene, g)]
     right = [g for g in scene.groups if g.end > hit.end and hit.start <= g.start < high]
     return Window([g for g in left if g.start >= low], right, start, end)
+
+
+def _holds_office(scene: Scene, group: Group) -> bool:
+    """Whether the group is a person in office without a country ("the president"): a listener, not a doer."""
+    first = group.members[0]
+    if first.sector != "government" or first.country is not None:
+        return False
+    return bool(_OFFICE.search(scene.body, first.start, first.end))
+
+
+_OFFICE = re.compile(r"tổng thống|thủ tướng|bộ trưởng|ngoại trưởng|quan chức|presiden|menteri|pejabat|president|minister|official", re.IGNORECASE)
 
 
 def _is_whereabouts(scene: Scene, group: Group) -> bool:
@@ -115,8 +127,7 @@ def _subject(groups: list[Group]) -> Group | None:
     able = [g for g in bare if g.prep != "of"] or bare
     armed = [g for g in able if any(is_armed(m) and m.sector != "government" for m in g.members)]
     ruled = [g for g in able if any(is_armed(m) for m in g.members)]
-    nameless = [g for g in able if not (g.members[0].sector == "government" and g.members[0].country is None)]
-    return (armed or [g for g in ruled if g in nameless] or nameless or [None])[-1]
+    return (armed or ruled or able or [None])[-1]
 
 
 def _object(groups: list[Group], act: str = "") -> Group | None:
@@ -124,7 +135,7 @@ def _object(groups: list[Group], act: str = "") -> Group | None:
     able = [g for g in groups if not g.source and g.prep in _OBJECT and not _is_address(g)]
     if act in TERRITORY:
         able = [g for g in groups if not g.source and g.prep in {"from", "against", "origin"} and is_armed(g.members[0])] or [
-            g for g in able if any(is_armed(m) for m in g.members)
+            g for g in able if any(is_armed(m) and m.sector != "gunmen" for m in g.members)
         ]
     return able[0] if able else None
 
@@ -310,7 +321,7 @@ def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 def _owner_of_means(scene: Scene, window: Window) -> Group | None:
     """The side whose weapon goes off ("rockets of the militia fell on ...")."""
     for group in reversed(window.left):
-        if group.source or not is_armed(group.members[0]) or group.prep not in {None, "of", "by", "origin"}:
+        if group.source or not _acts(group) or group.prep not in {None, "of", "by", "origin"}:
             continue
         if any(w.start <= group.end and group.start - w.end <= 32 for w in scene.weapons if w.start < group.end):
             return group
@@ -374,5 +385,5 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
         return
     armed_flight = any(speakers[-1].end <= w.start < hit.start and w.entry.kind in {"air", "artillery"} for w in scene.weapons)
     takes = hit.entry.act in TERRITORY and speakers[-1].members[0].state
-    if armed_flight or possessed or (not nearer and (takes or _says_of_itself(scene, speakers[-1], hit))):
+    if armed_flight or possessed or takes or (not nearer and _says_of_itself(scene, speakers[-1], hit)):
         roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]

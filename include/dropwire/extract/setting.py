@@ -115,6 +115,8 @@ def _list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:
             break
         found.append(following)
     for previous in reversed(scene.places[:index]):
+        if scene.marker("far", previous.start - _NEAR_GAP, previous.start) is not None:
+            continue
         gap = _list_gap(scene, previous.end, found[0].start)
         if not _LIST.fullmatch(gap) or not _same_level(previous, found[0]):
             break
@@ -196,13 +198,11 @@ def _date(draft: Draft, drafts: list[Draft]) -> DateMention | None:
     best, best_score = None, -99.0
     for date in scene.dates:
         number = scene.segment_at(date.start)
-        score = 3.0 if number == own else -abs(number - own) * 1.0
-        if number != own and number in others:
-            score -= 3.0
+        score = _nearness(scene, own, number, others) - (2.0 if number != own and number in others else 0.0)
         distance = draft.hit.start - date.end if date.end <= draft.hit.start else date.start - draft.hit.end
         score -= max(0, distance) / 120
         if date.precision == "day":
-            score += 0.6
+            score += 1.2
         if score > best_score:
             best, best_score = date, score
     return best if best_score > -6 else None

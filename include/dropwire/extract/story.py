@@ -14,7 +14,7 @@ from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention, Actors
 from dropwire.extract.drafts import Draft, on_a_base, retype
 from dropwire.extract.figures import Figure
-from dropwire.extract.placenames import Place
+from dropwire.extract.placenames import Place, PlaceMention
 from dropwire.extract.merge import Told
 from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.scene import Scene, is_armed, is_civil, same_camp, same_side
@@ -62,6 +62,12 @@ class Report:
 
 
 _SAME_DAY = re.compile(r"\b(?:cùng ngày|trong ngày|hari itu|hari yang sama|hari sama|same day|that day|cuối ngày)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s+(?:thêm |lại |được |thành công |total |sebanyak )?(?:\d+|hai|ba|bốn|năm|sáu|bảy|nhiều|hàng loạt|loạt|một loạt|một số|hàng chục|"
+    r"dua|tiga|empat|lima|enam|beberapa|sejumlah|puluhan|banyak|two|three|four|five|six|several|dozens of|a string of|a number of)\s+"
+    r"(?:ngôi làng|làng|thị trấn|khu vực|cứ điểm|vị trí|desa|kota|daerah|distrik|villages|towns|areas|positions|settlements)",
+    re.IGNORECASE,
+)  # fmt: skip
 _MORE = (" juga ", " turut ", " pula ", " cũng ", " also ", " too ")
 
 
@@ -135,7 +141,7 @@ class Story:
         self._resolve_vague(draft)
         self._carry_sides(draft)
         _retype(draft)
-        places: list[Place | None] = [draft.scene.where[mention.start] for mention in draft.places]
+        places: list[Place | None] = [self._settled(draft, mention) for mention in draft.places]
         own_place = bool(places)
         if not places:
             places = [self._carried_place(draft)]
@@ -202,6 +208,18 @@ class Story:
         ]  # fmt: skip
         return [*(a for a in self.armed[-8:] if a.actor is not None), *here]
 
+    def _settled(self, draft: Draft, mention: PlaceMention) -> Place:
+        """A place; a village no gazetteer has lies where the story is, unless its own sentence says more."""
+        place, last = draft.scene.where[mention.start], self.last_place
+        if mention.kind != "unknown" or last is None or last.precision > 3:
+            return place
+        if any(other.kind != "unknown" for other in draft.scene.places):
+            return place
+        return replace(
+            place, lat=last.lat, lon=last.lon, admin1=last.admin1, country=last.country,
+            precision=max(2, last.precision), rule="place: where the story is",
+        )  # fmt: skip
+
     def _holder(self, draft: Draft) -> ActorMention | None:
         """The side told to be at the place before, if it stands against the taker."""
         named = {draft.scene.where[p.start].name for p in draft.places}
@@ -237,9 +255,11 @@ class Story:
 
     def _carry_sides(self, draft: Draft) -> None:
         """A place changes hands between the sides of the battle just told: fill the side left open."""
-        if draft.act not in TERRITORY or (draft.patients and draft.agents):
+        if draft.act not in TERRITORY | {"clash"} or (draft.patients and draft.agents):
             return
-        if draft.agents and not draft.patients:
+        if draft.act == "clash" and not (draft.agents or draft.patients):
+            return
+        if draft.agents and not draft.patients and draft.act in TERRITORY:
             holder = self._holder(draft)
             if holder is not None:
                 draft.patients, draft.rules["actor2"] = [holder], "role: the side last told to be there"
@@ -293,7 +313,8 @@ class Story:
             assoc2=(), fatalities=None, fatalities_low=None, fatalities_high=None, injured=None, injured_low=None,
             captured=None, weapon=draft.weapon.name if draft.weapon else None, status=draft.verdict.status,
             attribution=draft.verdict.attribution, background=draft.verdict.background,
-            another=any(word in words for word in _ANOTHER), group=group, rules=dict(draft.rules),
+            another=any(word in words for word in _ANOTHER),
+            summary=bool(_COUNTED.match(draft.scene.body, draft.hit.end)), group=group, rules=dict(draft.rules),
         )  # fmt: skip
 
     def _names(
