@@ -20,30 +20,47 @@ from dropwire.extract.datespans import READINGS, Clock, Context, Span
 from dropwire.extract.matcher import fold
 from dropwire.extract.numbers import COLUMN, Numbers
 
-_DIGITS = re.compile(r"(?<![\w/.,])\d{1,2}(?!\d)")
-_STARTS = (
-    "month", "weekday", "part", "lead", "report_day", "report_week", "report_month", "report_year", "report_weekend",
-    "story_day", "third", "ago_first", "before_first", "after_first",
-)  # fmt: skip
-_EXTRA = {
-    "vi": ("tháng", "Tháng", "năm", "Năm", "mùa", "Trước khi", "trước khi", "hồi", "Hồi", "trong tháng"),
-    "id": (
-        "tahun",
-        "Tahun",
-        "bulan",
-        "di",
-        "sejak",
-        "hingga",
-        "sampai",
-        "dari",
-        "sepanjang",
-        "selama",
-        *(w for u in ("hari", "minggu", "pekan", "bulan", "tahun") for w in ("se" + u, "Se" + u)),
-    ),
-    "en": ("in", "In", "since", "Since", "last", "Last", "the", "The", "a", "A", "an", "early", "late", "mid", "next"),
-}
+_DIGITS = re.compile(r"\d+")
+_BY_KIND = {
+    "digit": ("numeric", "day_month", "distance", "after_event"),
+    "number": ("after_event", "distance"),
+    "month": ("day_month", "month"),
+    "weekday": ("numeric", "day_month", "weekday"),
+    "part": ("numeric", "day_month", "weekday"),
+    "lead": ("numeric", "day_month", "weekday", "month", "year", "distance"),
+    "report_day": ("numeric", "day_month", "report_day"),
+    "report_week": ("report_week",), "report_month": ("report_month",), "report_year": ("report_year",),
+    "report_weekend": ("report_weekend",), "story_day": ("numeric", "story_day"),
+    "third": ("month", "report_month", "report_year", "report_week", "year", "weekday"),
+    "ago_first": ("distance",), "before_first": ("distance",), "after_first": ("distance",),
+}  # fmt: skip
+"""The patterns worth trying where a word of a kind stands."""
+_UNITS = tuple(w for u in ("hari", "minggu", "pekan", "bulan", "tahun") for w in ("se" + u, "Se" + u))
+_ARTICLES = tuple(f"{a} {u}" for a in ("a", "A", "the", "The") for u in ("day", "night", "week", "month", "year"))
+_EXTRA: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
+    "vi": {
+        ("tháng", "Tháng", "hồi", "Hồi", "trong tháng"): ("numeric", "month", "weekday"),
+        ("năm", "Năm"): ("year", "after_event", "distance"),
+        ("mùa", "Mùa"): ("year",),
+        ("Trước khi", "trước khi"): ("before_event",),
+    },
+    "id": {
+        ("tahun", "Tahun", "bulan", "sejak", "Sejak", "hingga", "sampai", "sepanjang", "selama", "pada", "Pada"): (
+            "day_month", "numeric", "month", "year",
+        ),
+        _UNITS: ("after_event", "distance"),
+    },
+    "en": {
+        ("in", "In", "since", "Since", "from", "until", "by", "By", "during", "During"): ("day_month", "month", "weekday", "year"),
+        ("last", "Last", "next", "this", "mid", "early", "Early", "late", "Late", "on", "On"): ("day_month", "month", "weekday", "year"),
+        _ARTICLES: ("after_event", "distance"),
+    },
+}  # fmt: skip
 _OPENING = re.compile(r"(?:^|[.!?…:]\W*|\n)(?:Chỉ |Just |Only |Barely |Hanya |Baru )?$")
 _JOINT = re.compile(r"\s*(?:-|,|và|và rạng sáng|rạng sáng|đến|cho đến|dan|hingga|sampai|to|and|until)\s*")
+
+
+Patterns = list[tuple[str, re.Pattern[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +95,24 @@ class Dates:
         """
         self._numbers = Numbers(folder)
         self._words = read_words(folder)
-        self._grammars = {}
-        self._starts = {}
-        self._reporting = {}
+        self._grammars: dict[str, Patterns] = {}
+        self._starts: dict[str, AhoCorasick] = {}
+        self._tried: dict[str, list[Patterns]] = {}
+        self._tried_digits: dict[str, Patterns] = {}
+        self._reporting: dict[str, re.Pattern[str]] = {}
         for lang, words in self._words.items():
             numbers = self._numbers.small(lang)
             self._grammars[lang] = grammar(lang, words, numbers)
-            starts = {w for kind in _STARTS for w in words.table[kind]} | set(numbers) | set(_EXTRA[lang])
-            self._starts[lang] = AhoCorasick(sorted(starts), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+            starts = {w: set(_BY_KIND["number"]) for w in numbers}
+            for kind, rules in _BY_KIND.items():
+                for word in words.table.get(kind, ()):
+                    starts.setdefault(word, set()).update(rules)
+            for extra, rules in _EXTRA[lang].items():
+                for word in extra:
+                    starts.setdefault(word, set()).update(rules)
+            self._tried[lang] = [self._of(lang, rules) for rules in starts.values()]
+            self._tried_digits[lang] = self._of(lang, set(_BY_KIND["digit"]))
+            self._starts[lang] = AhoCorasick(list(starts), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
             self._reporting[lang] = re.compile(rf"\b{words.any('reporting')}\b")
 
     def find(self, text: str, lang: str, published: Published, anchor: str | None = None) -> list[DateMention]:
@@ -107,25 +134,33 @@ class Dates:
         mentions: list[DateMention] = []
         for rule, found in self._hits(folded, column):
             opens = _OPENING.search(folded, max(0, found.start() - 12), found.start()) is not None
-            span = READINGS[rule](found.groupdict(), replace(context, opens=opens))
+            context.opens = opens
+            span = READINGS[rule](found.groupdict(), context)
             if span is None:
                 continue
             mention = self._mention(folded, column, rule, found, span)
             mentions.append(mention)
             if span.first:
-                context = replace(context, year=span.first.year)
+                context.year = span.first.year
                 if _tells(rule, mention, span.first, opens, context):
-                    context = replace(context, story=span.first)
+                    context.story = span.first
         return _joined(folded, mentions)
 
+    def _of(self, lang: str, rules: set[str]) -> Patterns:
+        return [(rule, pattern) for rule, pattern in self._grammars[lang] if rule in rules]
+
     def _hits(self, text: str, column: str) -> Iterator[tuple[str, re.Match[str]]]:
-        starts = {s for _, s, e in self._starts[column].find_matches_as_indexes(text) if _edge(text, s, e)}
-        starts.update(m.start() for m in _DIGITS.finditer(text))
+        tried, digits = self._tried[column], self._tried_digits[column]
+        starts = [
+            (s, tried[i]) for i, s, e in self._starts[column].find_matches_as_indexes(text) if _edge(text, s, e)
+        ]  # fmt: skip
+        starts += [(m.start(), digits) for m in _DIGITS.finditer(text) if _may_be_day(text, m)]
+        starts.sort(key=lambda hit: hit[0])
         end = 0
-        for start in sorted(starts):
+        for start, patterns in starts:
             if start < end:
                 continue
-            for rule, pattern in self._grammars[column]:
+            for rule, pattern in patterns:
                 found = pattern.match(text, start)
                 if found and _sound(rule, found, text, column):
                     yield rule, found
@@ -154,6 +189,11 @@ class Dates:
         if reporting.search(before) is None:
             return False
         return before.rstrip()[-1:] in (",", "") or reporting.search(before[-14:]) is not None
+
+
+def _may_be_day(text: str, figures: re.Match[str]) -> bool:
+    before = text[figures.start() - 1 : figures.start()]
+    return figures.end() - figures.start() <= 3 and not (before.isalnum() or before in ("/", ".", ",", "_"))
 
 
 def _tells(rule: str, mention: DateMention, day: date, opens: bool, context: Context) -> bool:

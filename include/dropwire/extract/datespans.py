@@ -65,7 +65,7 @@ class Clock:
         return Span(first, last, "day" if first == last else _width(first, last), "relative")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """What a reading needs beside the words: the tables, the report, the day told of last, number words."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
@@ -18,8 +18,9 @@ from dropwire.extract.numbers import COLUMN, Number, Numbers
 
 Kind = Literal["killed", "injured", "captured"]
 KINDS = ("state", "act", "both", "toll", "person", "body", "part", "least", "total", "none", "cause")
+_TELLING = frozenset({"state", "act", "both", "toll", "none", "body"})
 _VALUES = ("killed", "injured", "captured", "")
-_SENTENCE = re.compile(r"(?<=[^\d\s.][.!?…])[\"”’')]*\s+|\n+")
+_SENTENCE = re.compile(r"[.!?…][\"”’')]*\s+(?=[^a-zà-ỹ])|\n+")
 _RANGE = re.compile(r"\s*(?:-|–|đến|tới|hingga|sampai|to|and)\s*")
 _AND = re.compile(r"\s*,?\s*(?:và|dan|and|cùng|serta|,|lẫn|cũng như|as well as)\s*(?:thêm\s+)?")
 _FILLER = re.compile(
@@ -36,8 +37,12 @@ _SUFFERS = re.compile(r"(?<!\w)bị (?=[^,]*$)")
 _FEW_WORDS = re.compile(
     r" (?!tuổi|tahun|year|%|giờ|jam|ngày|hari|km|USD|lần|kali|xe|chiếc|unit|quả|tấn|ton|metr?e?s?\b)(?:[^\W\d]+ ){1,3}(?:đã |bị |were |was )?"
 )
-_ONE = {"vi": re.compile(r"(?<!\w)[Mm]ột (?=\w)"), "id": re.compile(r"(?<!\w)[Ss]eorang(?= \w)"),
-        "en": re.compile(r"(?<!\w)(?:[Aa]n?|[Oo]ne) (?=\w)")}  # fmt: skip
+_ONE = {
+    "vi": re.compile(r"[Mm]ột (?=\w)"),
+    "id": re.compile(r"[Ss]eorang(?= \w)"),
+    "en": re.compile(r"(?:[Aa]n?|[Oo]ne) (?=\w)"),
+}
+_ADJECTIVES = re.compile(r"(?:[\w'-]+ ){1,3}")
 _REACH = 90
 """How many characters behind a figure the word that tells its fate may stand."""
 
@@ -116,16 +121,19 @@ class Figures:
         column = COLUMN.get(lang, "en")
         folded = fold(text)
         tokens = list(self._tokens(folded, column))
-        if not any(t.kind in ("state", "act", "both", "toll", "none") for t in tokens):
+        if not any(t.kind in _TELLING for t in tokens):
             return []
         numbers = [*self._numbers.find(folded, lang), *_singles(folded, column, tokens)]
         breaks = (m.end() for m in _SENTENCE.finditer(folded))
-        starts = [0, *(end for end in breaks if not folded[end : end + 1].islower()), len(folded)]
+        numbers = sorted({n.start: n for n in reversed(numbers)}.values())
+        edges = [0, *_sentence_ends(folded), len(folded)]
+        starts, counts = [t.start for t in tokens], [n.start for n in numbers]
         figures: list[Figure] = []
-        for first, last in zip(starts, starts[1:], strict=False):
-            here = [t for t in tokens if first <= t.start < last]
-            mine = sorted({n.start: n for n in reversed(numbers) if first <= n.start < last}.values())
-            figures += _Sentence(folded, here, mine, column).figures()
+        for first, last in zip(edges, edges[1:], strict=False):
+            here = tokens[bisect_left(starts, first) : bisect_left(starts, last)]
+            if any(t.kind in _TELLING for t in here):
+                mine = numbers[bisect_left(counts, first) : bisect_left(counts, last)]
+                figures += _Sentence(folded, here, mine, column).figures()
         return [replace(f, whom=_whom(f, actors)) for f in sorted(figures, key=lambda f: f.start)]
 
     def _tokens(self, text: str, column: str) -> list[_Token]:
@@ -140,23 +148,32 @@ class Figures:
         return found
 
 
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Where sentences end; a stop behind a figure or a single letter ends none."""
+    for found in _SENTENCE.finditer(text):
+        at = found.start()
+        if text[at] == "\n" or (
+            at > 1 and not (text[at - 1].isdigit() or text[at - 2] in " .") and text[at - 1] not in " ."
+        ):
+            yield found.end()
+
+
 def _suffix(text: str, end: int) -> bool:
     return text.startswith("nya", end) and not text[end + 3 : end + 4].isalnum()
 
 
 def _singles(text: str, column: str, tokens: list[_Token]) -> list[Number]:
     """ "A policeman", "seorang prajurit": one person without a number word."""
-    people = {t.start: t for t in tokens if t.kind == "person"}
+    people = [t.start for t in tokens if t.kind == "person"]
     found = []
     for one in _ONE[column].finditer(text):
-        if column == "id":
-            found.append(Number(one.start(), one.end(), 1, 1, True))
+        end = one.end()
+        if one.start() and text[one.start() - 1].isalnum():
             continue
-        for start in people:
-            gap = text[one.end() : start] if one.end() <= start <= one.end() + 28 else "."
-            if not gap or (column == "en" and re.fullmatch(r"(?:[\w'-]+ ){1,3}", gap)):
-                found.append(Number(one.start(), one.end() - 1, 1, 1, True))
-                break
+        i = bisect_left(people, end)
+        gap = text[end : people[i]] if i < len(people) and people[i] <= end + 28 else "."
+        if column == "id" or not gap or (column == "en" and _ADJECTIVES.fullmatch(gap)):
+            found.append(Number(one.start(), end if column == "id" else end - 1, 1, 1, True))
     return found
 
 
@@ -166,6 +183,9 @@ class _Sentence:
     def __init__(self, text: str, tokens: list[_Token], numbers: list[Number], column: str) -> None:
         self._text, self._tokens, self._column = text, tokens, column
         self._starts = [t.start for t in tokens]
+        self._of: dict[str, list[_Token]] = {kind: [] for kind in KINDS}
+        for token in tokens:
+            self._of[token.kind].append(token)
         self._counts: list[_Count] = []
         for count in self._counted(_ranges(text, numbers)):
             listed = (
@@ -174,7 +194,7 @@ class _Sentence:
             self._counts.append(count._replace(part=self._part(count) or listed))
 
     def figures(self) -> list[Figure]:
-        total = any(t.kind == "total" and not _RECENT.match(self._text, t.end) for t in self._tokens)
+        total = any(not _RECENT.match(self._text, t.end) for t in self._of["total"])
         found = []
         last: tuple[Kind, str] | None = None
         whole: tuple[Kind, str] | None = None
@@ -188,11 +208,8 @@ class _Sentence:
             last = fate
             if fate is not None:
                 found.append(self._figure(count, fate[0], fate[1], total))
-        for token in self._tokens:
-            if token.kind == "none":
-                found += [
-                    Figure(token.start, token.end, k, 0, 0, 0, rule="figures: none") for k in ("killed", "injured")
-                ]
+        for token in self._of["none"]:
+            found += [Figure(token.start, token.end, k, 0, 0, 0, rule="figures: none") for k in ("killed", "injured")]
         return found
 
     def _counted(self, numbers: list[Number]) -> list[_Count]:
@@ -200,14 +217,11 @@ class _Sentence:
         for number in numbers:
             end = self._noun(number)
             if end is not None and number.high == number.high // 1 and number.high < 10_000_000:
-                before = self._text[max(0, number.start - 40) : number.start]
                 least = any(
-                    t.kind == "least"
-                    and 0 <= number.start - t.end
-                    and _FILLER.fullmatch(self._text, t.end, number.start)
-                    for t in self._tokens
+                    0 <= number.start - t.end <= 40 and _FILLER.fullmatch(self._text, t.end, number.start)
+                    for t in self._of["least"]
                 )
-                counts.append(_Count(number.start, end, number, least and bool(before)))
+                counts.append(_Count(number.start, end, number, least))
         return counts
 
     def _noun(self, number: Number) -> int | None:
@@ -248,8 +262,8 @@ class _Sentence:
         return None
 
     def _only_filler(self, start: int, end: int) -> bool:
-        for token in self._tokens:
-            if token.kind == "least" and start <= token.start and token.end <= end:
+        for token in self._of["least"]:
+            if start <= token.start and token.end <= end:
                 return bool(
                     _FILLER.fullmatch(self._text, start, token.start) and _FILLER.fullmatch(self._text, token.end, end)
                 )
@@ -258,23 +272,24 @@ class _Sentence:
     def _lead(self, count: _Count) -> int:
         """Where a count begins with its "at least", "more than"."""
         start = count.start
-        for token in self._tokens:
-            if token.kind == "least" and token.end <= start <= token.end + 20 and self._only_filler(token.end, start):
+        for token in self._of["least"]:
+            if token.end <= start <= token.end + 20 and self._only_filler(token.end, start):
                 return token.start
         return start
 
     def _part(self, count: _Count) -> bool:
         """Whether a count is a share of one told before."""
-        for token in self._tokens:
-            if token.kind == "part":
-                if token.end <= count.start and self._only_filler(token.end, count.start):
-                    return True
-                if count.number.end <= token.start <= count.number.end + 2:
-                    return True
+        for token in self._of["part"]:
+            if token.end <= count.start <= token.end + 60 and self._only_filler(token.end, count.start):
+                return True
+            if count.number.end <= token.start <= count.number.end + 2:
+                return True
         return False
 
     def _fate(self, i: int, count: _Count) -> tuple[Kind, str] | None:
-        noun = next((t for t in self._tokens if t.kind in ("body", "toll") and count.number.end <= t.start < count.end), None)
+        noun = next(
+            (t for t in (*self._of["body"], *self._of["toll"]) if count.number.end <= t.start < count.end), None
+        )
         if noun is not None:
             return cast(Kind, noun.value), "figures: bodies"
         before = self._before(count.start, ("act", "both", "toll", "body"))
@@ -288,7 +303,11 @@ class _Sentence:
                 return None
             if token.start > limit and not self._shared(i, token):
                 return None
-            if token.kind == "act" and _SUFFERS.search(self._text[count.end : token.start]) and self._text[token.start : token.end] != "mất":
+            if (
+                token.kind == "act"
+                and _SUFFERS.search(self._text[count.end : token.start])
+                and self._text[token.start : token.end] != "mất"
+            ):
                 return cast(Kind, token.value), "figures: passive"
             if token.kind in ("cause", "act") and token.start < limit:
                 return None

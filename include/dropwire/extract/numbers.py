@@ -14,7 +14,8 @@ from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import variants
 
 _KINDS = ("unit", "start", "teen", "ten", "hundred", "scale", "vague", "link")
-_DIGITS = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?![\d/])")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*(?![\d/])")
+_INSIDE = frozenset("._,/-")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 COLUMN = {"vi": "vi", "id": "id", "ms": "id", "en": "en"}
 """The lexicon column of each language; Malay shares the Indonesian one."""
@@ -110,7 +111,10 @@ class Numbers:
 def _digit_tokens(text: str, lang: str) -> Iterator[_Token]:
     for found in _DIGITS.finditer(text):
         digits = found[0]
-        if _THOUSANDS.fullmatch(digits) and (lang == "en") == ("," in digits) or _THOUSANDS.fullmatch(digits):
+        before = text[found.start() - 1 : found.start()]
+        if before.isalnum() or before in _INSIDE:
+            continue
+        if len(digits) > 4 and _THOUSANDS.fullmatch(digits):
             value = float(re.sub(r"[.,]", "", digits))
         elif digits.count(".") + digits.count(",") > 1:
             continue

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from dropwire.extract.actors import Actor, ActorMention, Country
 from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import Match, fold, variants
@@ -25,16 +23,18 @@ KINDS = ("feature", "preposition", "near", "bearing", "between", "title", "org",
 _UPPER = "".join(chr(c) for c in [*range(0x41, 0x250), *range(0x1E00, 0x1F00)] if chr(c).isupper())
 _WORD = rf"[{_UPPER}][\w'’]*(?:-\w[\w'’]*)*"
 _LINK = r"(?:al|el|ar|as|ash|ad|an|at|az|ez|ed|et|ul|ibn|bin|bani|abu|e|i|de|del|la|du|of|wa|oum|umm)"
-_NAME = re.compile(
-    rf"(?<![\w-])(?:(?:al|el|ar|as|ash|ad|an|at|az|ez|asy)[- ](?=[{_UPPER}]))?{_WORD}"
-    rf"(?: (?:{_LINK}[- ])?(?:{_WORD}|\d+(?=\b(?![/.,-]?\d))(?<=\b\d)))*"
-)
+_NAME = re.compile(rf"{_WORD}(?: (?:{_LINK}[- ])?(?:{_WORD}|\d(?!\d)))*")
+_PREFIX = re.compile(r"(?<![\w-])(?:al|el|ar|as|ash|ad|an|at|az|ez|asy)[- ]$")
 _ORG_WORD = re.compile(
     r"\b(?:News|Times|Post|Center|Centre|Agency|Brigades?|Movement|Front|Party|Council|Army|Ministry|Group|Media|Network|"
     r"Organi[sz]ation|Committee|Command|Corps|Forces?|TV|Radio|Union|Institute|Foundation|Press|Daily|Watch|League|FC)\b"
 )
-_ORG_NEXT = re.compile(r"[ -](?:News|Times|Post|Cent(?:er|re)|Agency|TV|Radio|Media|Network|Daily|Herald|Tribune|Press|FC)\b")
-_LISTED = re.compile(r"(?:\s*,|\s*,?\s+(?:và|dan|and|serta|cùng|hay|atau|or))\s+(?:(?:làng|thị trấn|desa|kota|the|of)\s+)?$")
+_ORG_NEXT = re.compile(
+    r"[ -](?:News|Times|Post|Cent(?:er|re)|Agency|TV|Radio|Media|Network|Daily|Herald|Tribune|Press|FC)\b"
+)
+_LISTED = re.compile(
+    r"(?:\s*,|\s*,?\s+(?:và|dan|and|serta|cùng|hay|atau|or))\s+(?:(?:làng|thị trấn|desa|kota|the|of)\s+)?$"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)]*\s+|\n\s*|[\"“]\s*)$")
 
 
@@ -49,22 +49,33 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The place words of one language."""
+    """The place words of one language: each cue with its kind and value."""
 
-    automaton: AhoCorasick
-    meanings: list[tuple[str, str]]
+    cues: dict[str, tuple[str, str]]
     never: frozenset[str]
 
-    def cues(self, text: str) -> dict[int, Cue]:
-        """The cues of a text by the place they end at."""
-        found: dict[int, Cue] = {}
-        for index, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
-                continue
-            known = found.get(end)
-            if known is None or start < known.start:
-                found[end] = Cue(start, end, *self.meanings[index])
+    def before(self, text: str, end: int) -> Cue | None:
+        """The longest cue that ends at a place."""
+        found = None
+        space = end
+        for _ in range(5):
+            space = max(text.rfind(" ", max(0, end - 36), space), text.rfind("\n", max(0, end - 36), space))
+            meaning = self.cues.get(text[space + 1 : end])
+            if meaning is not None:
+                found = Cue(space + 1, end, *meaning)
+            if space < 0:
+                break
         return found
+
+    def cut(self, name: str) -> int:
+        """The length of the cue a capital name begins with, with its space; 0 when there is none."""
+        space = name.find(" ")
+        length = 0
+        while space > 0:
+            if name[:space] in self.cues:
+                length = space + 1
+            space = name.find(" ", space + 1)
+        return len(name) if name in self.cues else length
 
 
 def read_place_words(folder: Path) -> dict[str, PlaceWords]:
@@ -86,13 +97,7 @@ def read_place_words(folder: Path) -> dict[str, PlaceWords]:
             for alias in row.many(lang):
                 for spelling in variants(alias) | ({alias.title()} if kind in ("feature", "title") else set()):
                     table.setdefault(spelling, (kind, row["value"]))
-    return {
-        lang: PlaceWords(
-            AhoCorasick(list(table), matchkind=MatchKind.Standard, store_patterns=False),
-            list(table.values()), frozenset(never),
-        )
-        for lang, table in tables.items()
-    }  # fmt: skip
+    return {lang: PlaceWords(table, frozenset(never)) for lang, table in tables.items()}
 
 
 class Around(NamedTuple):
@@ -107,7 +112,7 @@ class Around(NamedTuple):
     organisation: bool
 
 
-def look_back(cues: dict[int, Cue], text: str, start: int) -> Around:
+def look_back(words: PlaceWords, text: str, start: int) -> Around:
     """Read the cues before a name, nearest first: "ở phía bắc thị trấn" X."""
     feature = bearing = None
     near = person = organisation = False
@@ -116,8 +121,8 @@ def look_back(cues: dict[int, Cue], text: str, start: int) -> Around:
     for step in range(5):
         while place and text[place - 1] in " \"“'(":
             place -= 1
-        cue = cues.get(place)
-        if cue is None or cue.end == start:
+        cue = words.before(text, place) if place < start else None
+        if cue is None:
             break
         if cue.kind == "title":
             person = step == 0
@@ -144,12 +149,11 @@ def find(
     """The places of a text, in order."""
     text = fold(text)
     words = gazetteer.words[COLUMN.get(lang, "en")]
-    cues = words.cues(text)
-    known = list(_known(gazetteer, text, cues, matches, actors))
+    known = list(_known(gazetteer, text, words, matches, actors))
     countries = [name for name, _ in context_countries(matches).most_common(6)]
     ends = {m.end for m in known if m.kind != "country"}
     taken = sorted((m.start, m.end) for m in matches if m.kind in ("actor", "force", "country", "place", "mask"))
-    guessed = _guessed(gazetteer, text, words, cues, taken, countries, ends)
+    guessed = _guessed(gazetteer, text, words, taken, countries, ends)
     return sorted((*known, *guessed), key=lambda m: m.start)
 
 
@@ -172,7 +176,7 @@ def context_countries(matches: Sequence[Match]) -> Counter[str]:
 
 
 def _known(
-    gazetteer: Gazetteer, text: str, cues: dict[int, Cue], matches: Sequence[Match], actors: Sequence[ActorMention]
+    gazetteer: Gazetteer, text: str, words: PlaceWords, matches: Sequence[Match], actors: Sequence[ActorMention]
 ) -> Iterator[PlaceMention]:
     """Places of the lexicon and countries, unless they are part of an actor."""
     spans = sorted((a.start, a.end) for a in actors if a.sector != "country")
@@ -181,7 +185,7 @@ def _known(
         if match.kind in ("place", "country"):
             groups.setdefault((match.start, match.end), []).append(match)
     for (start, end), hits in groups.items():
-        around = look_back(cues, text, start)
+        around = look_back(words, text, start)
         cued = bool(around.feature or around.near or around.bearing or around.preposition)
         entries = tuple(h.entry for h in hits if isinstance(h.entry, Entry))
         country = next((h.entry for h in hits if isinstance(h.entry, Country)), None)
@@ -221,37 +225,33 @@ def _mention(
 
 
 def _guessed(
-    gazetteer: Gazetteer, text: str, words: PlaceWords, cues: dict[int, Cue],
+    gazetteer: Gazetteer, text: str, words: PlaceWords,
     taken: list[tuple[int, int]], countries: list[str], ends: set[int],
 ) -> Iterator[PlaceMention]:  # fmt: skip
     """Capital words outside the lexicon: in GeoNames, or called a village by the text."""
     for found in _NAME.finditer(text):
-        for start, end in _free(found.start(), found.end(), taken):
+        first = found.start()
+        if first and (text[first - 1].isalnum() or text[first - 1] == "-"):
+            prefix = _PREFIX.search(text, max(0, first - 5), first)
+            if prefix is None:
+                continue
+            first = prefix.start()
+        elif first > 2 and text[first - 1] == " " and (prefix := _PREFIX.search(text, max(0, first - 5), first)):
+            first = prefix.start()
+        for start, end in _free(first, found.end(), taken):
             name = text[start:end].strip()
             start += len(text[start:end]) - len(text[start:end].lstrip())
-            whole = start == found.start()
-            start, name = _without_cues(cues, start, name)
+            whole = start == first
+            cut = words.cut(name)
+            start, name = start + cut, name[cut:]
             if len(name) < 3 or name in words.never or name.isupper() and len(name) < 4 or not name[:1].strip():
                 continue
-            mention = _guess(gazetteer, text, cues, start, name, countries, whole)
+            mention = _guess(gazetteer, text, words, start, name, countries, whole)
             if mention is None and whole and _after_place(text, start, ends) and not _ORG_WORD.search(name):
                 mention = PlaceMention(start, start + len(name), name, "unknown", (), rule="place: listed")
             if mention is not None:
                 ends.add(mention.end)
                 yield mention
-
-
-def _without_cues(cues: dict[int, Cue], start: int, name: str) -> tuple[int, str]:
-    """Cut off words such as "Desa", "Tại" that stand with a capital before the name."""
-    cut = True
-    while cut and name:
-        cut = False
-        for space in (*(i for i, c in enumerate(name) if c == " "), len(name)):
-            cue = cues.get(start + space)
-            if cue is not None and cue.start <= start:
-                start, name, cut = start + space + 1, name[space + 1 :], True
-                break
-    return start, name
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -269,10 +269,10 @@ def _free(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[
 
 
 def _guess(
-    gazetteer: Gazetteer, text: str, cues: dict[int, Cue], start: int, name: str, countries: list[str], whole: bool
+    gazetteer: Gazetteer, text: str, words: PlaceWords, start: int, name: str, countries: list[str], whole: bool
 ) -> PlaceMention | None:
     end = start + len(name)
-    around = look_back(cues, text, start)
+    around = look_back(words, text, start)
     if around.person or around.organisation or _ORG_WORD.search(name) or not whole:
         return None
     cued = bool(around.feature or around.near or around.bearing)
