@@ -19,7 +19,7 @@ from dropwire.article import Article, Event
 from dropwire.link.text import Signature, signature
 
 NEAR_TEXT = 0.5
-LONGEST = timedelta(days=31)
+LONGEST = timedelta(days=7)
 DEGREES = 0.14
 """About 15 km."""
 

@@ -36,7 +36,17 @@ def storable(text: str) -> str:
 
 def to_json(value: object) -> str:
     """`value` as JSON that jsonb accepts."""
-    return orjson.dumps(_plain(value), default=str).decode()
+    try:
+        text = orjson.dumps(value, default=_simple, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS)
+    except TypeError:  # lone surrogates
+        text = orjson.dumps(_plain(value), default=_simple)
+    if b"\\u0000" in text:
+        text = orjson.dumps(_plain(value), default=_simple)
+    return text.decode()
+
+
+def _simple(value: object) -> object:
+    return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 def _plain(value: object) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -156,7 +156,8 @@ def _mentions(number: int, event: Event, article: Article) -> list[tuple[object,
         return [
             (
                 number, order, mention.sentence, mention.start, mention.end,
-                *article.raw_span(mention.start, mention.end), *astuple(mention)[3:],
+                *article.raw_span(mention.start, mention.end), mention.quote, mention.status, mention.attribution,
+                mention.fatalities, mention.injured,
             )
             for order, mention in enumerate(event.mentions)
         ]  # fmt: skip

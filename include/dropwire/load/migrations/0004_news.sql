@@ -152,7 +152,7 @@ COMMENT ON COLUMN news.text_signatures.signature IS 'Minimum hash per permutatio
 
 CREATE TABLE news.text_bands (
     band       bigint NOT NULL,
-    article_id uuid NOT NULL REFERENCES news.articles ON DELETE CASCADE,
+    article_id uuid NOT NULL, -- no foreign key: sixteen rows an article would make it the dearest check of all
     PRIMARY KEY (band, article_id)
 );
 CREATE INDEX text_bands_article ON news.text_bands (article_id);
@@ -236,7 +236,7 @@ CREATE TABLE news.event_reports (
     rules           jsonb NOT NULL,
     recognisable    boolean GENERATED ALWAYS AS (
         NOT background AND status IN ('asserted', 'claimed') AND geo_precision <= 2
-        AND location_id IS NOT NULL AND coalesce(date_end - date_start <= 31, false)) STORED,
+        AND location_id IS NOT NULL AND coalesce(date_end - date_start <= 7, false)) STORED,
     belt            integer GENERATED ALWAYS AS (floor(lat / 0.14)) STORED,
     PRIMARY KEY (article_id, event_no)
 );

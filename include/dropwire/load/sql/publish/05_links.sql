@@ -33,7 +33,7 @@ WITH pairs AS (
     SELECT r1.article_id, r1.event_no, r2.article_id AS other_id, r2.event_no AS other_no
     FROM pub_recognisable r1
     JOIN news.event_reports r2 ON r2.location_id = r1.location_id AND r2.type = r1.type
-     AND r2.date_start BETWEEN r1.date_start - 31 AND r1.date_end AND r2.date_end >= r1.date_start
+     AND r2.date_start BETWEEN r1.date_start - 7 AND r1.date_end AND r2.date_end >= r1.date_start
      AND (r1.actor1 = r2.actor1 OR r1.actor1 IS NULL OR r2.actor1 IS NULL)
      AND (r1.actor2 = r2.actor2 OR r1.actor2 IS NULL OR r2.actor2 IS NULL)
     WHERE r2.recognisable AND r2.article_id <> r1.article_id
@@ -41,7 +41,7 @@ WITH pairs AS (
     SELECT r1.article_id, r1.event_no, r2.article_id, r2.event_no
     FROM pub_recognisable r1
     JOIN news.event_reports r2 ON r2.type = r1.type AND r2.belt = ANY (ARRAY[r1.belt - 1, r1.belt, r1.belt + 1])
-     AND r2.date_start BETWEEN r1.date_start - 31 AND r1.date_end AND r2.date_end >= r1.date_start
+     AND r2.date_start BETWEEN r1.date_start - 7 AND r1.date_end AND r2.date_end >= r1.date_start
      AND abs(r2.lat - r1.lat) <= 0.14 AND abs(r2.lon - r1.lon) * cos(radians(r1.lat)) <= 0.14
      AND (r1.actor1 = r2.actor1 OR r1.actor1 IS NULL OR r2.actor1 IS NULL)
      AND (r1.actor2 = r2.actor2 OR r1.actor2 IS NULL OR r2.actor2 IS NULL)
