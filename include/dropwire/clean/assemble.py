@@ -104,20 +104,30 @@ def make_body(view: View, lines: list[Line], parts: list[Stretch]) -> tuple[str,
     for (start, end, kind), line in zip(parts, _owners(lines, parts), strict=True):
         if kind != "body":
             continue
-        for match in _CHUNK.finditer(view.text, start, end):
-            raw_start = view.raw_span(match.start(), match.end())[0]
+        for first, last in _chunks(view.text, start, end):
+            raw_start = view.raw_span(first, last)[0]
             if previous:
-                glue = " " if previous is line or _continues(previous, line, match[0]) else "\n\n"
+                glue = " " if previous is line or _continues(previous, line, view.text[first:last]) else "\n\n"
                 segments.append(Segment(size, size + len(glue), min(raw_end, raw_start), raw_start))
                 size += len(glue)
                 out.append(glue)
-            for a, b, c, d in view.segments(match.start(), match.end()):
+            for a, b, c, d in view.segments(first, last):
                 segments.append(Segment(size, size + b - a, c, d))
                 size += b - a
                 raw_end = d
-            out.append(match[0])
+            out.append(view.text[first:last])
             previous = line
     return unicodedata.normalize("NFC", "".join(out)), tuple(segments)
+
+
+def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches without white space that needs folding; most paragraphs are one."""
+    piece = text[start:end]
+    if "  " in piece or not piece.isprintable():
+        yield from (match.span() for match in _CHUNK.finditer(text, start, end))
+    elif stripped := piece.strip():
+        start += len(piece) - len(piece.lstrip())
+        yield start, start + len(stripped)
 
 
 def _owners(lines: list[Line], parts: list[Stretch]) -> list[Line]:

@@ -70,8 +70,8 @@ _GLUED_SIZE = 170
 def mark_captions(lines: list[Line], low: str) -> list[str]:
     """Find credits and captions among the lines that may be body; gives the credits' texts."""
     for line in lines:
-        if line.kind is None and len(line.text) < _CAPTION_SIZE and _NUMBERED.search(line.low):
-            line.kind = "caption"
+        if line.kind is None and len(line.text) < _CAPTION_SIZE and line.low.rstrip(".)")[-1:].isdigit():
+            line.kind = "caption" if _NUMBERED.search(line.low, max(0, len(line.low) - 30)) else None
     hints = [hint for hint in _HINTS if hint in low]
     last = max((i for i, line in enumerate(lines) if line.kind is None and line.prose), default=-1)
     found = {
@@ -133,21 +133,33 @@ def _credits(line: Line, hints: list[str], *, at_end: bool) -> list[tuple[int, i
                 found.append(match.span())
             at = line.low.find(hint, at + 1)
     tail = max(0, len(line.text) - _REACH)
-    if (match := _AT_END.search(line.text, tail)) and not any(match.start() < b for _, b in found):
-        found.append(match.span())
-    if found or at_end or len(line.text) > _CAPTION_SIZE:
+    ending = line.low[tail:]
+    if any(hint in ending for hint in hints):
+        match = _AT_END.search(line.text, tail)
+        if match and not any(match.start() < b for _, b in found):
+            found.append(match.span())
+    if found or at_end or len(line.text) > _CAPTION_SIZE or not _ends_in_name(line.text):
         return sorted(found)
     return [m.span() for m in _WEAK.finditer(line.text, tail)]
 
 
+def _ends_in_name(text: str) -> bool:
+    """Whether the last word is in brackets or holds a capital: only then can it be an agency's."""
+    last = text.rsplit(None, 1)[-1]
+    return last.rstrip(".")[-1:] in (")", "]") or last != last.lower() or "/" in last
+
+
 def _at_word(text: str, at: int) -> re.Match[str] | None:
     """The credit that a photo word opens."""
-    before = text[at - 1 : at]
+    before = text[at - 1 : at] if at else ""
     if before in ("(", "["):
         return _BRACKETED.match(text, at - 1)
     if before and not before.isspace() and before not in '.!?”")]–—|':
         return None
-    return _LABELLED.match(text, at) or (_BARE.match(text, at) if not at or text[:at].rstrip()[-1:] in _STOPS else None)
+    ahead = text[at : at + 40]
+    if (":" in ahead or "/" in ahead) and (match := _LABELLED.match(text, at)):
+        return match
+    return _BARE.match(text, at) if text[max(0, at - 4) : at].rstrip()[-1:] in _STOPS else None
 
 
 def _is_caption(text: str, *, opening: bool) -> bool:

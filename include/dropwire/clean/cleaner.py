@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dropwire.article import Article, RawItem
 from dropwire.clean import captions, dateline, dates, language, outlets, repeats, zones
 from dropwire.clean.finish import Draft, finish
 from dropwire.clean.lines import LONG, Line, split_lines
+from dropwire.clean.own import OwnRules
 from dropwire.clean.page import parse_page
 from dropwire.clean.rules import Rule, Rules, RuleSet
 from dropwire.clean.view import make_view
@@ -15,15 +17,39 @@ from dropwire.clean.view import make_view
 _PREFIX = re.compile(r"\s*date\s+(\d{4}-\d{2}(?:-\d{2})?)(?=\s|$)[ \t\u00a0]*", re.IGNORECASE)
 
 
-def clean(item: RawItem, rules: Rules) -> Article:
-    """Clean an item.
+def clean(item: RawItem, rules: Rules, own: OwnRules | None = None) -> Article:
+    """Clean an item; `own` is what single sources add to the rules.
 
     Raises:
         BadItem: nothing of a body is left (`no_body`).
     """
-    draft = read_page(item) if item.form == "page" else read_text(item)
-    mark(draft, rules)
+    draft = read_lines(item)
+    mark(draft, rules, rules.at(_rough_day(draft)))
+    article = finish(draft, rules)
+    theirs = own.of(article) if own else None
+    if own is None or theirs is None:
+        return article
+    learnt = theirs.learnt_among(draft.lines, rules)
+    if not (learnt or theirs.language or theirs.fits(draft.lines)):
+        return article
+    draft = read_lines(item)
+    take_out(draft, learnt)
+    mark(draft, rules, own.joined(theirs, rules.at(_rough_day(draft))), theirs.language)
     return finish(draft, rules)
+
+
+def read_lines(item: RawItem) -> Draft:
+    """The lines of an item, not judged yet."""
+    return read_page(item) if item.form == "page" else read_text(item)
+
+
+def take_out(draft: Draft, learnt: Mapping[int, str]) -> None:
+    """Remove the lines learnt from other articles: start -> kind."""
+    for line in draft.lines:
+        if line.start in learnt:
+            line.kind = learnt[line.start]
+            draft.learnt.append(line.text)
+            draft.title = None if draft.title is line else draft.title
 
 
 def read_text(item: RawItem) -> Draft:
@@ -58,10 +84,9 @@ def read_page(item: RawItem) -> Draft:
     return draft
 
 
-def mark(draft: Draft, rules: Rules) -> None:
-    """Judge every line: body, title, or why it is removed."""
+def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | None = None) -> None:
+    """Judge every line: body, title, or why it is removed. `language_known` is taken for the language."""
     lines = draft.lines
-    ruleset = rules.at(_rough_day(draft))
     low = "\n".join(line.low for line in lines)
     mark_date_lines(lines, after=False)
     mark_whole_lines(lines, ruleset, rules, ruleset.phrases_in(low))
@@ -79,6 +104,7 @@ def mark(draft: Draft, rules: Rules) -> None:
     zones.mark_runs(lines)
     sample = " ".join(line.text for line in lines if line.kind is None)[:3000]
     draft.lang, draft.confidence = language.detect(sample, rules.telling)
+    draft.lang = language_known or draft.lang
     mark_datelines(draft, rules)
     repeats.mark_doubled_body(lines)
     mark_signoff(lines)

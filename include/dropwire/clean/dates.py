@@ -25,6 +25,7 @@ WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES.split(";"
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))
+_CONTEXT = 32
 _NUMBER = re.compile(r"\d+")
 _NUMERIC = re.compile(
     r"(?:(?P<y1>(?:19|20)\d\d)(?P<s1>[\-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
@@ -123,7 +124,7 @@ def full_date(low: str) -> tuple[date, int | None] | None:
 def _date_at(low: str, start: int, end: int) -> Mention | None:
     """The date a number begins (or ends, in `March 5`), if it is one."""
     size = end - start
-    before = low[max(0, start - 40) : start]
+    before = low[max(0, start - _CONTEXT) : start]
     if size > 4 or size == 3 or (before[-1:] in "/-." and before[-2:-1].isdigit()):
         return None
     if match := _NUMERIC.match(low, start):
@@ -164,7 +165,7 @@ def _named(low: str, start: int, before: str) -> Mention | None:
     elif (name := _MONTH_BEFORE.search(before)) and (match := _MONTH_DAY.match(low, start)):
         month, year, day = MONTHS[name[1]], match["year"], int(match["day"])
         start -= len(name[0])
-        before = low[max(0, start - 40) : start]
+        before = low[max(0, start - _CONTEXT) : start]
     elif before.endswith("tháng ") and (match := _MONTH_YEAR.match(low, start)):
         month, year, day = int(match["month"]), match["year"], 0
     else:

@@ -35,6 +35,8 @@ class Draft:
     confidence: float = 0.0
     credits: list[str] = field(default_factory=list)
     datelines: list[Dateline] = field(default_factory=list)
+    learnt: list[str] = field(default_factory=list)
+    """Lines removed because they come back across articles of the source."""
 
 
 def finish(draft: Draft, rules: Rules) -> Article:
@@ -87,6 +89,7 @@ def metadata_of(draft: Draft) -> dict[str, str]:
         "dateline_place": next((d.place for d in draft.datelines if d.place), ""),
         "tags": "\n".join(line.text for line in draft.lines if line.kind == "navigation" and _TAGS.match(line.low)),
         "prefix": draft.prefix or "",
+        "furniture": "\n".join(" ".join(text.split()) for text in draft.learnt),
     }
     extra = {
         key: value

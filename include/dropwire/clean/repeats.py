@@ -55,6 +55,9 @@ def mark_title_repeats(lines: list[Line], title: str) -> None:
 
 def mark_repeated_lines(lines: list[Line]) -> None:
     """A short line that comes again and again is an image's alternative text; of longer ones the first stays."""
+    body = [line for line in lines if line.kind is None]
+    if len({line.low[:8] for line in body}) == len(body):
+        return
     keys = ["".join(line.low.split()) if line.kind is None else "" for line in lines]
     counts = Counter(keys)
     seen: set[str] = set()

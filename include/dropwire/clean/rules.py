@@ -101,13 +101,28 @@ class RuleSet:
         return next((rule for phrase, rule in (self._phrases if phrases is None else phrases) if phrase in low), None)
 
 
+_FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The words of buttons, counters and menus (`buttons.tsv`)."""
+
+    pattern: re.Pattern[str]
+    first_words: frozenset[str]
+
+    def match(self, low: str) -> bool:
+        """Whether a lower-cased line is made of nothing else."""
+        first = _FIRST_WORD.match(low)
+        return bool(first and first[1] in self.first_words and self.pattern.match(low))
+
+
 @dataclass(frozen=True)
 class Rules:
     """Everything cleaning reads from the lexicon folder."""
 
     residue: tuple[Rule, ...]
-    bars: re.Pattern[str]
-    """Matches a line made of nothing but words of buttons and menus, lower-cased; `lastgroup` is the kind."""
+    bars: Bars
     pairs: frozenset[str]
     """Names of countries and sides, lower-cased: before a dash they are one of two, not a dateline's place."""
     anchors: Anchors
@@ -163,10 +178,11 @@ def _alternation(rules: list[Rule]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<r{rule.row}>{rule.pattern})" for rule in rules))
 
 
-def _read_bars(path: Path) -> re.Pattern[str]:
+def _read_bars(path: Path) -> Bars:
     phrases = sorted({row["phrase"] for _, row in read_table(path)}, key=len, reverse=True)
     words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
-    return re.compile(rf"(?=.*[^\W\d_])(?>(?>{words})(?!\w)|[\d.,]+[km]?(?!\w)|[^\w\s]|\s)++$")
+    pattern = re.compile(rf"(?=.*[^\W\d_])(?>(?>{words})(?!\w)|[\d.,]+[km]?(?!\w)|[^\w\s]|\s)++$")
+    return Bars(pattern, frozenset(m[1] for phrase in phrases if (m := _FIRST_WORD.match(phrase))))
 
 
 _SIDES = frozenset(
