@@ -14,6 +14,7 @@ from dropwire.clean.lines import lower
 
 _WEEK = timedelta(days=7)
 _NEAR = timedelta(days=3)
+_YEAR = timedelta(days=366)
 _OPENING = 800
 _OUTVOTED = 2
 """Eras that must speak for another year before the crawler's month is set aside."""
@@ -106,10 +107,21 @@ class Reckoning:
         )
         if near := self._near_full_date(base):
             return near + shift, base.relation is not None
-        years = self._years(days, base)
+        years = self._by_arrival(base, self._years(days, base))
         if len(years) != 1 or not (day := base.on(years[0])):
             return None
         return day + shift, base.relation is not None
+
+    def _by_arrival(self, base: Mention, years: list[int]) -> list[int]:
+        """News is new when it arrives: of several years the last one before the arrival, if it is within a year."""
+        arrival = self.clues.arrival
+        if arrival is None or len(years) < 2:
+            return years
+        day = base.on(max(years))
+        if day is None or arrival - day > _YEAR:
+            return years
+        self.basis = "arrival"
+        return [max(years)]
 
     def _near_full_date(self, base: Mention) -> date | None:
         """The day beside the latest full date of the text, when the two belong together."""
