@@ -3,14 +3,16 @@
 **What it does.** Every night the drops of the day that ended are read, cleaned, checked and published to the
 warehouse. Until `publish` has committed, readers see the last good day. Running a day again changes nothing.
 
-| task | does | normal | when it fails |
-|---|---|---|---|
-| `collect` | archives the drops by sha256, enters them in the ledger | seconds | inbox or archive cannot be reached, disk full: mend it, clear `collect` |
-| `plan` | cuts the files into shards | 1 s | see its log, clear it |
-| `process` | reads, cleans, extracts and stages a shard | 1 min a shard | a bad item never fails it, it is quarantined; clear the failed shard |
-| `check` | runs the expectations, sets failing rows aside | 10 s | a `stop` rule: the log names it, nothing was published. Mend the cause, clear `collect` |
-| `publish` | one transaction: articles, events, dispositions | 10 s | the account does not balance, or the database is down: clear it when the database is up |
-| `report` | says what came in and what became of it: **read its log first** | 1 s | nothing is lost: clear it |
+- `collect` (seconds) archives the drops by sha256, enters them in the ledger and opens a load.
+  *Fails when* inbox or archive cannot be reached or the disk is full: mend that, clear `collect`.
+- `plan` (1 s) cuts the files into shards.
+- `process` (1 min a shard of 8 MB) reads, cleans, extracts and stages. A bad item never fails it, it is quarantined.
+  *Fails when* many items meet a fault of the program: report the log; nothing is published.
+- `check` (10 s) holds what was staged to the expectations and sets failing rows aside.
+  *Fails when* a `stop` rule is broken: the log names it, nothing is published. Mend the cause, clear `collect`.
+- `publish` (10 s) is one transaction: articles, events, dispositions.
+  *Fails when* the account does not balance or the database is down: clear it when the database is up.
+- `report` (1 s) says what came in and what became of it: **read its log first.** If it fails, nothing is lost: clear it.
 
 **Which files.** `inbox/2017-11-06/...` belongs to that day, an undated file to the day it arrived. The nightly run and
 a run started by hand also take what came late for a day that had run already. A backfill takes exactly its own days.
