@@ -78,6 +78,10 @@ def drafts_of(scene: Scene) -> list[Draft]:
 
 def _empty(draft: Draft) -> bool:
     """Whether a noun such as "fighting" names no side and no harm: it tells of the war, not of an event."""
+    named = [*draft.agents, *(p for p in draft.patients if not (is_civil(p) and p.country is None))]
+    harm = draft.family in {"battle", "explosion", "vac", "riot"}
+    if harm and not named and not draft.scene.figures and not draft.scene.places and not _sited(draft):
+        return True
     if draft.agents or draft.patients:
         return False
     if draft.act in TERRITORY:
@@ -88,6 +92,11 @@ def _empty(draft: Draft) -> bool:
         own = draft.scene.clause(draft.hit.start)
         return not any(own[0] <= f.start < own[1] for f in draft.scene.figures)
     return not draft.scene.figures and (draft.weapon is None or draft.weapon.kind in {"arms", "blade"})
+
+
+def _sited(draft: Draft) -> bool:
+    """Whether the sentence names what was hit, or points to a place named before."""
+    return any(m.role in {"civil", "base", "this"} for m in draft.scene.markers)
 
 
 def _lend(host: Draft, aim: Draft) -> None:

@@ -166,9 +166,12 @@ class Scene:
             last += 1
         return self.segments[first].start, self.segments[last].end
 
-    def prepare(self) -> None:
-        """Cut the sentence into segments and group its sides."""
+    def cut(self) -> None:
+        """Cut the sentence into segments."""
         self.segments = _segments(self)
+
+    def group(self) -> None:
+        """Group the sides and tell speakers apart; segments and triggers are known."""
         self.groups = _groups(self)
         _mark_sources(self)
 

@@ -50,7 +50,8 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
     if need == "aircraft":
         nearest = min(scene.weapons, key=lambda w: _gap(hit, w), default=None)
         return nearest is not None and nearest.entry.kind in {"air", "artillery"} and "bomb" not in nearest.entry.name
-    return any(weapon.kind in _EXPLOSIVE for weapon in near)
+    falling = hit.entry.frame == "self"
+    return any(weapon.kind in _EXPLOSIVE and not (falling and weapon.name in _CARRIERS) for weapon in near)
 
 
 def _weapons_near(scene: Scene, hit: TriggerHit) -> list[Weapon]:

@@ -1,0 +1,187 @@
+"""From a body to scenes: one matcher pass, then actors, places, figures and days, each given to its sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from dropwire.article import Article, Published
+from dropwire.extract.actors import ActorMention, Actors, find_actors
+from dropwire.extract.dates import Dates
+from dropwire.extract.figures import Figures
+from dropwire.extract.gazetteer import Gazetteer
+from dropwire.extract.grammar import GRAMMAR_LAYER, Cue, Marker, Trigger, Weapon, load_grammar
+from dropwire.extract.matcher import NAME_LAYER, Match, Matcher
+from dropwire.extract.placenames import Place, PlaceMention
+from dropwire.extract.scene import CueHit, MarkerHit, Scene, TriggerHit, WeaponHit
+from dropwire.extract.sentences import split_sentences
+from dropwire.extract.triggers import accepted
+
+_OFF_TOPIC = 3
+"""How many different words of sport, business or film make an article's war words a figure of speech."""
+_KNOWN_ABROAD = 100_000
+"""Inhabitants from which a town is known where its country is not spoken of."""
+_PLACE_ROLES = frozenset({"site", "civil", "base"})
+"""Roles of words that may be part of a place's name ("the base of X")."""
+_SHARED = re.compile(r"\s(?:và|dan|and|lẫn|cùng)\s(?:\S+\s){0,2}")
+
+
+class Finder:
+    """All lexicons; finds what a body names."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the lexicons.
+
+        Raises:
+            ConfigError: a table is missing or wrong; the message names file and line.
+        """
+        self.actors = Actors.load(folder)
+        self._gazetteer = Gazetteer.load(folder)
+        self._dates = Dates(folder)
+        self._figures = Figures(folder)
+        self._grammar = {lang: load_grammar(folder, lang) for lang in ("vi", "id", "ms", "en")}
+        self._built: dict[str, Matcher] = {}
+
+    def _matcher(self, lang: str) -> Matcher:
+        """The matcher of a language, built when its first article comes."""
+        if lang not in self._built:
+            patterns = [*self.actors.patterns(lang), *self._gazetteer.patterns(lang), *self._grammar[lang]]
+            self._built[lang] = Matcher(patterns, {**NAME_LAYER, **GRAMMAR_LAYER})
+        return self._built[lang]
+
+    def scenes(self, article: Article, lang: str) -> list[Scene]:
+        """The sentences with all their finds; none when the article tells of no event or is about something else."""
+        body = article.body
+        matches = self._matcher(lang).find(body)
+        if not any(m.kind == "trigger" for m in matches) or _off_topic(body, matches):
+            return []
+        scenes = [Scene(sentence, body, lang) for sentence in split_sentences(body)]
+        starts = [scene.sentence.start for scene in scenes]
+        actors = _share_country(body, find_actors(body, lang, matches))
+        for actor in actors:
+            scenes[_at(starts, actor.start)].actors.append(actor)
+        self._place(scenes, starts, matches, actors, lang)
+        _sort_grammar(scenes, starts, matches)
+        for figure in self._figures.find(body, lang, actors):
+            scenes[_at(starts, figure.start)].figures.append(figure)
+        for date in self._dates.find(body, lang, self._reported(article, lang)):
+            scenes[_at(starts, date.start)].dates.append(date)
+        for scene in scenes:
+            _prepare(scene)
+        return scenes
+
+    def _place(
+        self, scenes: list[Scene], starts: list[int], matches: Sequence[Match], actors: Sequence[ActorMention], lang: str
+    ) -> None:
+        body = scenes[0].body
+        mentions = self._gazetteer.find_places(body, lang, matches, actors)
+        places = self._gazetteer.resolve(body, lang, mentions, matches)
+        spoken = Counter(a.country for a in actors if a.country)
+        spoken.update(m.name for m in mentions if m.kind == "country")
+        for mention, place in zip(mentions, places, strict=True):
+            if place is None:
+                continue
+            kept, where = _within(mention, place, spoken)
+            scene = scenes[_at(starts, mention.start)]
+            scene.places.append(kept)
+            scene.where[mention.start] = where
+
+    def _reported(self, article: Article, lang: str) -> Published:
+        """When the article appeared, narrowed by the latest day it tells of: what "last week" counts from."""
+        published = article.published
+        start, end = published.start, published.end
+        if start is not None and start == end:
+            return published
+        days = [
+            date.date for date in self._dates.find(article.body, lang, published)
+            if date.date and date.precision == "day" and date.basis == "explicit"
+            and (start is None or date.date >= start[:7]) and (end is None or date.date <= end)
+        ]  # fmt: skip
+        return Published(max(days), max(days), published.basis) if days else published
+
+
+def _at(starts: list[int], position: int) -> int:
+    return max(0, bisect_right(starts, position) - 1)
+
+
+def _prepare(scene: Scene) -> None:
+    """Cut and group a sentence that tells something; the triggers are chosen in between."""
+    if scene.triggers:
+        scene.cut()
+        scene.triggers = accepted(scene, scene.triggers)
+        scene.group()
+    elif scene.actors and (scene.cues or any(marker.role == "responsible" for marker in scene.markers)):
+        scene.cut()
+        scene.group()
+
+
+def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Match]) -> None:
+    """Give each scene its words of grammar and weapons; the triggers are still candidates."""
+    number, following = 0, [*starts[1:], 1 << 60]
+    for start, end, kind, entry in matches:
+        while start >= following[number]:
+            number += 1
+        scene = scenes[number]
+        if kind == "weapon":
+            scene.weapons.append(WeaponHit(start, end, cast(Weapon, entry)))
+        elif kind == "marker":
+            role = cast(Marker, entry).role
+            if role in _PLACE_ROLES or not _inside_name(scene, start, end):
+                scene.markers.append(MarkerHit(start, end, role))
+        elif kind == "cue":
+            if not _inside_name(scene, start, end):
+                scene.cues.append(CueHit(start, end, cast(Cue, entry)))
+        elif kind == "trigger":
+            trigger = cast(Trigger, entry)
+            if trigger.act == "suicide" or not _inside_name(scene, start, end, any_actor=True):
+                scene.triggers.append(TriggerHit(start, end, trigger))
+
+
+def _inside_name(scene: Scene, start: int, end: int, any_actor: bool = False) -> bool:
+    """Whether a word is part of a name ("Tigray People's Liberation Front") or, for triggers, of any actor's words."""
+    for actor in scene.actors:
+        if actor.start > start:
+            break
+        if end <= actor.end and (any_actor or actor.actor is not None):
+            return True
+    for place in scene.places:
+        if place.start > start:
+            break
+        if end <= place.end:
+            return True
+    return False
+
+
+def _off_topic(body: str, matches: Sequence[Match]) -> bool:
+    """Whether the article is about sport, business or film: its war words are figures of speech."""
+    cues = [(m, cast(Cue, m.entry)) for m in matches if m.kind == "cue"]
+    words = {(cue.line, body[m.start : m.end].lower()) for m, cue in cues if cue.effect == "stop"}
+    topics = Counter(line for line, _ in words)
+    return any(count >= _OFF_TOPIC for count in topics.values())
+
+
+def _share_country(body: str, actors: list[ActorMention]) -> list[ActorMention]:
+    """ "5 soldiers and 4 journalists of Russia": the country belongs to both."""
+    found = list(actors)
+    for index, (one, other) in enumerate(zip(actors, actors[1:], strict=False)):
+        plain = one.actor is None and one.country is None and one.sector in {"military", "police", "civilians"}
+        full = other.actor is None and other.country is not None and other.sector in {"military", "police", "civilians"}
+        if plain and full and _SHARED.fullmatch(body, one.end, other.start):
+            found[index] = replace(one, country=other.country, general=False)
+    return found
+
+
+def _within(mention: PlaceMention, place: Place, spoken: Counter[str]) -> tuple[PlaceMention, Place]:
+    """A small place in a country the text never speaks of is another one of that name: unknown, in the main country."""
+    if not spoken or mention.kind in {"country", "unknown"} or place.country in spoken:
+        return mention, place
+    if any(entry.curated or entry.population >= _KNOWN_ABROAD for entry in mention.candidates):
+        return mention, place
+    home = spoken.most_common(1)[0][0]
+    where = Place(mention.name, None, None, None, home, None, 4, "place: country of the article", "unknown")
+    return replace(mention, kind="unknown", candidates=()), where
