@@ -39,7 +39,8 @@ def preview(
     from dropwire.pipeline import Pipeline
     from dropwire.report.preview import render, to_json
 
-    pipeline = Pipeline(Settings.from_env().lexicon)
+    settings = Settings.from_env()
+    pipeline = Pipeline(settings.lexicon, settings.sources)
     processed = [result for file in _drops(files) for result in _process(pipeline, file)]
     found = [result for result in processed if not isinstance(result, Rejected)]
     story_of = dict(zip(((a.item.file, a.item.record) for a, _ in found), stories(found), strict=True))

@@ -12,6 +12,7 @@ from upath import UPath
 from dropwire.errors import ConfigError
 
 LEXICON = Path(__file__).parent / "lexicon"
+SOURCES = Path(__file__).parent / "sources.yaml"
 REPOSITORY = Path(__file__).parents[2]
 
 
@@ -24,6 +25,7 @@ class Settings(BaseModel):
     inbox: str = Field(default="", description="Folder or object store where drops arrive (home/drops/inbox)")
     archive: str = Field(default="", description="Where raw drops are kept by sha256 (home/drops/archive)")
     lexicon: Path = Field(default=LEXICON, description="Folder of the lexicon files")
+    sources: Path = Field(default=SOURCES, description="What single sources need beside the general rules")
     warehouse_url: str | None = Field(default=None, description="PostgreSQL URL of the warehouse for commands")
     settle_seconds: float = Field(default=5, ge=0, description="A drop changed more recently is still being written")
     shard_bytes: int = Field(default=8_000_000, gt=0, description="Work of one mapped task, in bytes of drops")

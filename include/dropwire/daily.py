@@ -131,7 +131,7 @@ def process(
     Raises:
         BadDay: so many items met a fault of the program that the program is at fault, not the items.
     """
-    pipeline = Pipeline.shared(settings.lexicon)
+    pipeline = Pipeline.shared(settings.lexicon, settings.sources)
     wanted = frozenset(source.casefold() for source in sources)
     faults: list[Rejected] = []
     items = _noting(faults, _items(pipeline, settings.archive_path, shard))

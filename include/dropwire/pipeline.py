@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from dropwire.article import Article, Event, RawItem, Rejected
-from dropwire.clean import Rules, clean, load_rules
+from dropwire.clean import LearntLine, OwnRules, Rules, clean, load_rules
+from dropwire.config import SOURCES
 from dropwire.errors import BadItem
 from dropwire.extract import Extractor
-from dropwire.read import read
+from dropwire.read import ReadSettings, read
+from dropwire.sources import load_sources
 
 log = logging.getLogger(__name__)
 
@@ -25,24 +27,36 @@ Processed = tuple[Article, tuple[Event, ...]] | Rejected
 class Pipeline:
     """The steps with their rules loaded: costly to make, cheap to use, the same for every article."""
 
-    def __init__(self, lexicon: Path) -> None:
+    def __init__(self, lexicon: Path, sources: Path = SOURCES) -> None:
         self.rules: Rules = load_rules(lexicon)
+        self.sources = load_sources(sources)
+        self.own = self.sources.own
+        self.reading = ReadSettings(fields=self.sources.fields)
         self.extractor = Extractor(lexicon)
 
     @classmethod
     @cache
-    def shared(cls, lexicon: Path) -> Pipeline:
-        """One pipeline per process and lexicon folder."""
-        return cls(lexicon)
+    def shared(cls, lexicon: Path, sources: Path = SOURCES) -> Pipeline:
+        """One pipeline per process, lexicon folder and file of sources."""
+        return cls(lexicon, sources)
 
-    def process(self, name: str, data: BinaryIO, sha256: str) -> Iterator[Processed]:
-        """Every item of one drop, as an article with its events or as a rejection; nothing is left out."""
-        for item in read(name, data, sha256):
-            yield item if isinstance(item, Rejected) else self._process_item(item)
+    def read(self, name: str, data: BinaryIO, sha256: str) -> Iterator[RawItem | Rejected]:
+        """Every item of one drop, not cleaned yet."""
+        for item in read(name, data, sha256, self.reading):
+            yield item if isinstance(item, Rejected) else self.sources.localised(item)
 
-    def _process_item(self, item: RawItem) -> Processed:
+    def process(self, name: str, data: BinaryIO, sha256: str, learnt: Iterable[LearntLine] = ()) -> Iterator[Processed]:
+        """Every item of one drop, as an article with its events or as a rejection; nothing is left out.
+
+        `learnt` are lines that came back across articles of a source and are removed where they stand at an end.
+        """
+        own = self.own.with_learnt(learnt) if learnt else self.own
+        for item in self.read(name, data, sha256):
+            yield item if isinstance(item, Rejected) else self._process_item(item, own)
+
+    def _process_item(self, item: RawItem, own: OwnRules) -> Processed:
         try:
-            article = clean(item, self.rules)
+            article = clean(item, self.rules, own)
             return article, self.extractor.extract(article)
         except BadItem as error:
             return Rejected(item.file, item.file_sha256, item.record, error.stage, error.rule, error.reason)

@@ -103,6 +103,12 @@ class OwnRules:
         for line in self.learnt:
             self._learnt.setdefault(key(line.source), {})[_fold_space(line.line)] = line.kind
 
+    def with_learnt(self, learnt: Iterable[LearntLine]) -> OwnRules:
+        """The same sources with other learnt lines."""
+        other = OwnRules(self.sources, learnt, self.forced)
+        other._sets, other._joined = self._sets, self._joined  # what was compiled serves both
+        return other
+
     def of(self, article: Article) -> Own | None:
         """What holds for an article of that source and time; None when nothing does."""
         host = host_of(article.url)
