@@ -266,7 +266,7 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         return Roles(subject, subject, "role: clash of the subject's parts", "role: clash", subject, subject)
     if against is None and subject is None:
         return _sides_of_toll(scene, hit)
-    return Roles(subject, against, "role: clash", "role: clash" if against else "", subject)
+    return Roles(subject, against, "role: clash" if subject else "", "role: clash" if against else "", subject)
 
 
 def _sides_of_toll(scene: Scene, hit: TriggerHit) -> Roles:
@@ -367,7 +367,11 @@ def _acts(group: Group) -> bool:
 def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, subject: Group | None) -> None:
     """A verb without a doer of its own shares the subject of the verb before it, or is the speaker's own deed."""
     hit = triggers[number]
-    if roles.agent is not None or hit.entry.frame not in {"active", "noun"}:
+    if roles.agent is not None or hit.entry.frame not in {"active", "noun", "clash"}:
+        return
+    if hit.entry.frame == "clash":
+        if subject is not None and roles.patient is not None and subject is not roles.patient:
+            roles.agent, roles.agent_rule = subject, "role: shared subject"
         return
     own = scene.segments[scene.segment_at(hit.start)]
     if roles.patient_rule == "role: passive subject" or scene.lang == "en" and _is_english_passive(scene, hit):

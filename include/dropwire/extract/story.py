@@ -294,6 +294,9 @@ class Story:
         told.actor1, told.assoc1 = (first[0] if first else None), tuple(first[1:] + backers)
         told.actor2, told.assoc2 = (second[0] if second else None), tuple(second[1:])
         self._figures(told, draft.figures)
+        places_only = bool(draft.patients) and all(p.sector == "country" for p in draft.patients)
+        if places_only and told.type.startswith("explosion.") and country is not None and self._civilians_hit(told, draft):
+            told.actor2, told.assoc2, told.rules["actor2"] = f"Civilians ({country})", (), "role: people without arms"
         if told.actor2 is None and not draft.patients:
             self._victims(told, draft, country)
         told.mentions.append(

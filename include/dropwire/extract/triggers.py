@@ -46,7 +46,8 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
     if need == "arms":
         return any(weapon.kind in {"arms", "ied", "artillery", "grenade"} for weapon in near)
     if need == "bomb":
-        return any(weapon.entry.kind in _EXPLOSIVE for weapon in scene.weapons) or bool(scene.actors and scene.figures)
+        blamed = any(is_armed(mention) and not mention.state for mention in scene.actors)
+        return any(weapon.entry.kind in _EXPLOSIVE for weapon in scene.weapons) or blamed and bool(scene.figures)
     if need == "aircraft":
         nearest = min(scene.weapons, key=lambda w: _gap(hit, w), default=None)
         return nearest is not None and nearest.entry.kind in {"air", "artillery"} and "bomb" not in nearest.entry.name

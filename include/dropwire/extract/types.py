@@ -67,6 +67,8 @@ def event_type(
     """The type of an event and the rule that gave it."""
     if act == "arrest" and agent is not None and not agent.state and patient is not None and is_civil(patient):
         return _FIXED["abduct"], "type: civilians taken by a non-state side"
+    if act == "burn" and agent is not None and agent.sector == "protesters":
+        return "riot.violent_demonstration", "type: violence by protesters"
     if act in _FIXED:
         return _FIXED[act], f"type: {act}"
     if act in TERRITORY:
@@ -79,6 +81,8 @@ def event_type(
         return _BY_WEAPON.get(kind, IED), f"type: blast of {kind or 'a bomb'}"
     if act == "strike" and kind in _BY_WEAPON:
         return _BY_WEAPON[kind], f"type: strike by {kind}"
+    if act in {"kill", "eliminate"} and agent is None and kind in _BY_WEAPON:
+        return _BY_WEAPON[kind], f"type: killed by {kind}"
     if act == "attack" and kind in {"air", "artillery", "chemical", "suicide", "grenade"}:
         return _BY_WEAPON[kind], f"type: attack by {kind}"
     return _by_patient(act, agent, patient)
