@@ -12,7 +12,7 @@ warehouse. Until `publish` has committed, readers see the last good day. Running
   *Fails when* a `stop` rule is broken: the log names it, nothing is published. Mend the cause, clear `collect`.
 - `publish` (10 s) is one transaction: articles, events, dispositions.
   *Fails when* the account does not balance or the database is down: clear it when the database is up.
-- `report` (1 s) says what came in and what became of it: **read its log first.** If it fails, nothing is lost: clear it.
+- `report` (1 s) says what came in and what became of it: **read its log first.** If it fails nothing is lost: clear it.
 
 **Which files.** `inbox/2017-11-06/...` belongs to that day, an undated file to the day it arrived. The nightly run and
 a run started by hand also take what came late for a day that had run already. A backfill takes exactly its own days.
