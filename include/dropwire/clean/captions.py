@@ -61,6 +61,8 @@ _HINTS = (
     "shutterstock",
 )  # fmt: skip
 _REACH = 140
+_DASHES = (" - ", " – ", " — ", "-- ")
+"""One of them early in the opening paragraph parts a dateline from the story: no caption begins so."""
 _STOPS = '.!?…”"|'
 _NUMBERED = re.compile(r"[\s\-–—(:.]+(?:ảnh|hình|foto|photo|picture|image|gambar|pic)\.?\s*(?:số\s*)?\d{1,3}\)?\.?$")
 _CAPTION_SIZE = 320
@@ -164,6 +166,8 @@ def _at_word(text: str, at: int) -> re.Match[str] | None:
 
 def _is_caption(text: str, *, opening: bool) -> bool:
     """Whether what stands before a credit is a caption alone; the opening paragraph has a story to begin as well."""
+    if opening and any(dash in text[:70] for dash in _DASHES):
+        return False
     count = len(sentences(text.strip()))
     return len(text) <= _CAPTION_SIZE and (count == 1 or (count == 2 and len(text) <= 220 and not opening))
 
@@ -180,12 +184,13 @@ def _glued_caption(text: str, credit: int) -> int:
 def _caption_above(lines: list[Line], at: int) -> bool:
     """Remove the short line above a credit that stands alone: its caption."""
     above = lines[at - 1] if at else None
-    if above is None or above.kind is not None or len(above.text) > 200 or len(above.words) < 3:
+    if above is None or above.kind is not None or len(above.text) > 240 or len(above.words) < 2:
         return False
     single = len(sentences(above.text)) == 1
     apart = above.gap and not lines[at].gap
     repeated = any(line is not above and line.text == above.text for line in lines)
-    if above.ends_sentence and not (single and (apart or repeated)):
+    numbered = at > 1 and lines[at - 2].kind == "caption" and not above.gap
+    if above.ends_sentence and not (single and (apart or repeated or numbered)):
         return False
     above.kind = "caption"
     _mark_copies(lines, above.text)

@@ -179,8 +179,10 @@ def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
     """Furniture inside paragraphs."""
     body = [line for line in lines if line.kind is None]
     inline, end, lead = (ruleset.cuts.get(scope) for scope in ("inline", "end", "lead"))
+    if inline and not inline.search("\n".join(line.low for line in body)):
+        inline = None
     for line in body:
-        found = [*inline.finditer(line.low)] if inline and "[" in line.text else []
+        found = [*inline.finditer(line.low)] if inline else []
         if end and (last := end.search(line.low, max(0, len(line.text) - 80))):
             found.append(last)
         for match in found:

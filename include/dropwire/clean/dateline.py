@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 
 _DASH = r"\s*(?:--+|—|–|-(?=\s)|―)\s*"
-_DOMAIN = r"[\w\-]+(?:\.[\w\-]+)*\.(?i:vn|com|net|org|id|co|my|pro|press|tv|info|news|asia|sg|online)(?:\.[a-z]{2})?"
+_DOMAIN = (
+    r"(?:[A-Z0-9\-]{3,}(?:\.[A-Z\-]{2,})+"
+    r"|[\w\-]+(?:\.[\w\-]+)*\.(?i:vn|com|net|org|id|co|my|pro|press|tv|info|news|asia|sg|online)(?:\.[a-z]{2})?)"
+)
 _CAP = r"[^\W\d_a-z][\w.'’&\-]*"
 _DATE = (
     r"(?:\d{1,2}[./\-]\d{1,2}(?:[./\-]\d{2,4})?|\d{1,2}\s+[A-Z][a-z]{2,9}\.?(?:\s+\d{4})?"
@@ -21,7 +24,7 @@ _LEAD = re.compile(
       {_SOURCE}(?:{_DASH}|\s*:\s*|\s*\.\s*[-–—]\s*)                        # (Dân trí) -
     | \((?P<source3>[A-ZĐ]{{3,12}}(?:/[\w+ ]{{2,20}})?)\)\s+                # (TTXVN)
     | (?P<site>{_DOMAIN})(?:\s*[,/]\s*(?P<p1>{_PLACE}))?(?:\s*,\s*{_CAP})?(?:\s*\([^()\n]{{2,30}}\))?
-      (?:{_DASH}|\s*[:|]\s+)                                              # ANTD.VN -
+      (?:{_DASH}|\s*[:|]\s+)(?:[^\W\d_a-z]{{3,}}(?:\ [^\W\d_a-z]+){{0,2}}\.\s+)?  # ANTD.VN - ; KONTAN.CO.ID - JAKARTA.
     | (?P<p2>{_PLACES})\s*,\s*(?P<site2>{_DOMAIN})(?:{_DASH}|\s*[:|]\s+)  # JAKARTA, KOMPAS.com -
     | (?P<p3>{_PLACES})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?
       (?:{_DASH}|\s*:\s*)                                                 # KABUL, Oct 2 (Reuters) -

@@ -24,6 +24,8 @@ _RENAMED = {"iw": "he", "jw": "jv"}
 """pycld2 keeps some withdrawn codes."""
 _SAMPLE = 600
 _WORDS = 3000
+_FEW = 40
+"""Words of a text so short that one telling word must do."""
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\ufdd0-\ufdef]+")
@@ -79,7 +81,7 @@ def _malay_or_indonesian(text: str, telling: Telling) -> tuple[str, float] | Non
     indonesian = sum(map(telling.indonesian.__contains__, words))
     malay = sum(map(telling.malay.__contains__, words))
     total = indonesian + malay
-    if total < 3 or abs(indonesian - malay) < 0.4 * total:
+    if total < (3 if len(words) > _FEW else 1) or abs(indonesian - malay) < 0.4 * total:
         return None
     return ("id", indonesian / total) if indonesian > malay else ("ms", malay / total)
 

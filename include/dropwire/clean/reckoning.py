@@ -14,6 +14,7 @@ from dropwire.clean.lines import lower
 
 _WEEK = timedelta(days=7)
 _NEAR = timedelta(days=3)
+_CLOSE = timedelta(days=1)
 _YEAR = timedelta(days=366)
 _OPENING = 800
 _OUTVOTED = 2
@@ -146,6 +147,9 @@ class Reckoning:
         full = [(d, m) for d, m in full if self._floor(full_dates=False) <= d <= self.last]
         if not full:
             return None
+        later = [(d, m) for m in self.mentions if m.year and m.day and not m.future and (d := m.on(m.year))]
+        newest = max(d for d, _ in full)
+        full += [(d, m) for d, m in later if timedelta() < d - newest <= _WEEK and d <= self.last]
         day, mention = max(full, key=lambda f: f[0])
         if self.limit and (self.limit - day).days > 366:
             return None
@@ -165,9 +169,11 @@ class Reckoning:
         fits = [
             y for y in range(max(floor.year, 2000), self.last.year + 1) if (d := base.on(y)) and floor <= d <= self.last
         ]
-        if known := self._happening_years(days, base, fits):
+        known = self._happening_years(days, base, fits)
+        if len(known) == 1:
             self.basis = "anchors"
             return known
+        fits = known or fits
         by_day = self._by_weekday(days, base, fits)
         by_office = self._by_span(base, by_day, "office")
         by_group = self._by_span(base, by_office, "group")
@@ -194,7 +200,7 @@ class Reckoning:
                 ]
                 year = near[0].year + _turn(mention, base) if near else 0
                 if year in fits:
-                    votes[year] += 1
+                    votes[year] += 2 if abs(near[0] - day) <= _CLOSE else 1
                     break
         if not votes:
             return []
@@ -242,20 +248,18 @@ def _latest(days: Iterable[Mention]) -> Mention:
     ordered = sorted({(m.month or 1, m.day or 1): m for m in days}.items())
     if len(ordered) == 1:
         return ordered[0][1]
-    places = [
-        (date(2000, *key) if key != (2, 30) and key != (2, 31) else date(2000, 2, 29)).toordinal() if _real(key) else 0
-        for key, _ in ordered
-    ]
+    places = [_place(key) for key, _ in ordered]
     gaps = [(places[(i + 1) % len(places)] - place) % 366 for i, place in enumerate(places)]
     return ordered[gaps.index(max(gaps))][1]
 
 
-def _real(key: tuple[int, int]) -> bool:
+def _place(key: tuple[int, int]) -> int:
+    """Where a month and day stand in a leap year; days that do not exist count as the month's last."""
+    month, day = key
     try:
-        date(2000, *key)
+        return date(2000, month, day).toordinal()
     except ValueError:
-        return False
-    return True
+        return date(2000, month, 29 if month == 2 else 30).toordinal()
 
 
 def _turn(mention: Mention, base: Mention) -> int:

@@ -80,6 +80,8 @@ def _first_open(lines: list[Line]) -> int:
 def _title_like(line: Line, lines: list[Line]) -> bool:
     """Whether a line can be the headline: one sentence without a full stop, with prose to follow."""
     text = line.text
+    if line.cuts:
+        text = text[: min(start for start, _, _ in line.cuts) - line.start].rstrip()
     if len(text) > _MAX_TITLE or len(line.words) < 3:
         return False
     end = text.rstrip("\"”’'»)")

@@ -69,6 +69,7 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("BEIRUT (AP) — U.S. destroyers", "en", "BEIRUT", "AP"),
         ("GAZA, 19 Oktober- Seramai 40", "ms", "GAZA", None),
         ("BANGKOK, SELASA — Setelah itu", "id", "BANGKOK, SELASA", None),
+        ("BERITAKITA.EXAMPLE - JAKARTA. Harga minyak", "id", None, "BERITAKITA.EXAMPLE"),
     ],
 )
 def test_datelines(text: str, lang: str, place: str | None, source: str | None) -> None:
@@ -128,6 +129,21 @@ def test_a_caption_glued_to_a_paragraph_goes() -> None:
 def test_the_last_paragraph_loses_only_its_sign_off(ending: str) -> None:
     last = THIRD[:-1] if ending == "./." else THIRD
     assert cleaned(f"{STORY}\n\n{MORE}\n\n{last}{ending}").paragraphs == [STORY, MORE, THIRD]
+
+
+def test_an_opening_with_dateline_and_credit_is_body() -> None:
+    opening = "Jenewa, KabarKita - Kapal bantuan pertama berlabuh di pelabuhan itu pada Jumat (10/11)."
+    article = cleaned(f"{opening} (Foto: Dok. WFP)\n\n{STORY}\n\n{MORE}")
+    assert article.title is None
+    assert "Kapal bantuan pertama berlabuh di pelabuhan itu pada Jumat (10/11)." in article.paragraphs[0]
+    assert "Foto" not in article.body
+
+
+def test_what_stands_between_a_numbered_picture_and_its_credit_is_a_caption() -> None:
+    article = cleaned(
+        f"{STORY}\n\nLàng yên trở lại - ảnh 1\nMột lớp học đã mở cửa, nhưng chỉ có vài em.\n(Ảnh: Mẫu)\n\n{MORE}\n\n{THIRD}"
+    )
+    assert article.paragraphs == [STORY, MORE, THIRD]
 
 
 def test_headlines_repeated_as_captions_go() -> None:

@@ -161,6 +161,17 @@ def test_yesterday_dates_the_report_to_the_day() -> None:
     assert (found.start, found.end) == ("2018-01-16", "2018-01-16")
 
 
+def test_arrival_gives_a_fresh_day_its_year() -> None:
+    body = "Quân đội rút khỏi làng sáng 7-11."
+    assert told(body, arrival=date(2017, 11, 8)) == ("2017-11-07", "arrival")
+    assert told(body) == (None, "none")
+
+
+def test_happenings_that_disagree_leave_the_year_to_other_clues() -> None:
+    body = "Chủ nhật (27/1), hai quả bom nổ ở Jolo. Ngày 30/1, quân đội lên tiếng tại Naypyidaw."
+    assert told(body)[0] == "2019-01-30"
+
+
 def test_an_unknown_year_stays_unknown() -> None:
     assert told("Quân đội rút khỏi làng hôm 14/10.") == (None, "none")
     assert told("Trận chung kết diễn ra hôm Chủ nhật, sau thảm kịch năm 2017.") == (None, "none")
