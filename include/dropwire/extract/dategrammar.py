@@ -76,23 +76,29 @@ def _fill(shape: str, parts: dict[str, str]) -> str:
 
 
 _NUMERIC = (
-    r"(?P<pre>(?:(?:<WEEKDAY>(?:\s+<WEEK>)?|<DAYWORD>|<PART>|<LEAD>|(?:ngày|hôm|hari|malam|lalu|waktu setempat))\s*,?\s*)*)"
+    r"(?P<pre>(?:(?:<WEEKDAY>(?:\s+<WEEK>)?|<DAYWORD>|<PART>|<LEAD>|(?:ngày|hôm|hari|malam|lalu|waktu setempat))"
+    r"\s*,?\s*)*)"
     r"(?P<open>\()?(?P<d>\d{1,2})"
     r"(?:\s*(?:-|và|,|rạng sáng|đến|tới|đêm|dan|hingga|sampai)\s*(?:ngày\s+)?(?P<d2>\d{1,2}))?"
-    r"\s?(?P<sep>[-/.])\s?(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4}|\d{2}))?(?![\d/]|[.,]\d)(?:\s*\))?(?P<fraction><FRACTION>)?(?P<tail>\s+<PART>)?"
+    r"\s?(?P<sep>[-/.])\s?(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4}|\d{2}))?(?![\d/]|[.,]\d)(?:\s*\))?(?P<fraction>"
+    r"<FRACTION>)?(?P<tail>\s+<PART>)?"
 )
 _DISTANCE = (
-    r"(?:(?P<first><FIRST>)\s+)?(?:chưa đầy|gần|hơn|khoảng|đúng|chỉ|sekitar|hampir|lebih dari|about|around|nearly|just|only|some)?\s*"
+    r"(?:(?P<first><FIRST>)\s+)?(?:chưa đầy|gần|hơn|khoảng|đúng|chỉ|sekitar|hampir|lebih dari|about|around"
+    r"|nearly|just|only|some)?\s*"
     r"(?P<n><N>|a|an|se)(?:\s+|(?<=\bse))(?P<unit><UNIT>)(?:\s+(?P<dir><BEFOREAFTER>))?(?!\w)"
 )
 _REL = r"(?P<rel><{0}>)(?!\w)"
 
 _VI: tuple[tuple[str, str], ...] = (
     ("numeric", _NUMERIC),
-    ("day_month", r"(?:<WEEKDAY>\s*,?\s*)?(?:(?:<LEAD>|<PART>|<DAYWORD>)\s*,?\s*)*\(?(?P<d>\d{1,2})(?:\s*(?:-|và|đến|,)\s*(?P<d2>\d{1,2}))?"
+    ("day_month", r"(?:<WEEKDAY>\s*,?\s*)?(?:(?:<LEAD>|<PART>|<DAYWORD>)\s*,?\s*)*\(?(?P<d>\d{1,2})(?:\s*(?:-|và"
+                  r"|đến|,)\s*(?P<d2>\d{1,2}))?"
                   r"\s+tháng\s+(?P<m>\d{1,2})(?![\d.,]\d)(?:,?\s*(?:năm|/|-)?\s*(?P<y><Y>)|\s+(?P<yr><YEARREL>))?"),
-    ("month", r"(?:(?P<third><THIRD>)\s+)?(?:hồi\s+|trong\s+)?tháng\s+(?P<m>\d{1,2})(?!\d)(?:\s?[-/.]\s?(?P<y><Y>)|,?\s+năm\s+(?P<y2><Y>)|\s+(?P<yr><YEARREL>))?(?!\w)"),
-    ("month", r"(?:(?P<third><THIRD>)\s+)?(?:hồi\s+|trong\s+)?tháng\s+(?P<m>giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)(?:\s+năm\s+(?P<y><Y>)|\s+(?P<yr><YEARREL>))?(?!\w)"),
+    ("month", r"(?:(?P<third><THIRD>)\s+)?(?:hồi\s+|trong\s+)?tháng\s+(?P<m>\d{1,2})(?!\d)(?:\s?[-/.]\s?(?P<y>"
+              r"<Y>)|,?\s+năm\s+(?P<y2><Y>)|\s+(?P<yr><YEARREL>))?(?!\w)"),
+    ("month", r"(?:(?P<third><THIRD>)\s+)?(?:hồi\s+|trong\s+)?tháng\s+(?P<m>giêng|một|hai|ba|tư|năm|sáu|bảy|tám"
+              r"|chín|mười một|mười hai|mười|chạp)(?:\s+năm\s+(?P<y><Y>)|\s+(?P<yr><YEARREL>))?(?!\w)"),
     ("before_event", r"(?:Trước|trước) khi [^,.;]{3,60}? (?P<n><N>)\s+(?P<unit><UNIT>)(?=,)"),
     ("after_event", r"(?P<n><N>)\s+(?P<unit><UNIT>)\s+(?:(?P<back>trước)|sau) khi(?!\w)"),
     ("distance", _DISTANCE),
@@ -107,11 +113,14 @@ _VI: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 _ID: tuple[tuple[str, str], ...] = (
-    ("day_month", r"(?:<WEEKDAY>(?:\s+<PART>)?\s*,?\s*)?(?:<LEAD>\s+)*\(?(?P<d>\d{1,2})(?:\s*(?:-|dan|sampai|hingga)\s*(?P<d2>\d{1,2}))?"
+    ("day_month", r"(?:<WEEKDAY>(?:\s+<PART>)?\s*,?\s*)?(?:<LEAD>\s+)*\(?(?P<d>\d{1,2})(?:\s*(?:-|dan|sampai"
+                  r"|hingga)\s*(?P<d2>\d{1,2}))?"
                   r"\s+(?P<m><MONTH>)(?!\w)\.?(?:\s+(?P<y><Y>)(?!\d)|\s+(?P<yr><YEARREL>|lalu))?\)?"),
     ("numeric", _NUMERIC),
-    ("month", r"(?:(?P<third><THIRD>)\s+)?(?:(?:pada|bulan|sejak|hingga|sampai|sepanjang|selama|di|dari)\s+)*(?P<m><MONTH>)(?!\w)\.?(?:\s+(?P<y><Y>)(?!\d)|\s+(?P<yr><YEARREL>|lalu))?"),
-    ("after_event", r"(?:(?P<n><N>)\s+|(?P<se>[Ss]e))(?P<unit><UNIT>)\s+(?:(?P<back>sebelum)|setelah|sesudah|usai|selepas|pasca)(?=\s+(?!itu\b|ini\b)\w)"),
+    ("month", r"(?:(?P<third><THIRD>)\s+)?(?:(?:pada|bulan|sejak|hingga|sampai|sepanjang|selama|di|dari)\s+)*(?P"
+              r"<m><MONTH>)(?!\w)\.?(?:\s+(?P<y><Y>)(?!\d)|\s+(?P<yr><YEARREL>|lalu))?"),
+    ("after_event", r"(?:(?P<n><N>)\s+|(?P<se>[Ss]e))(?P<unit><UNIT>)\s+(?:(?P<back>sebelum)|setelah|sesudah"
+                    r"|usai|selepas|pasca)(?=\s+(?!itu\b|ini\b)\w)"),
     ("distance", _DISTANCE),
     ("report_day", _REL.format("REPORT_DAY")),
     ("weekday", r"(?P<wd><WEEKDAY>)(?:\s+<PART>)*(?:\s+(?P<wk><WEEK>))?(?:\s+<PART>)*(?!\w)"),
@@ -120,21 +129,29 @@ _ID: tuple[tuple[str, str], ...] = (
     ("report_week", _REL.format("REPORT_WEEK")),
     ("report_month", r"(?:(?P<third><THIRD>)\s+)?" + _REL.format("REPORT_MONTH")),
     ("report_year", r"(?:(?P<third><THIRD>)\s+)?" + _REL.format("REPORT_YEAR")),
-    ("year", r"(?:(?P<third><THIRD>)\s+)?(?:(?:pada|tahun|sejak|hingga|sampai|di|dari)\s+)+(?P<y><Y>)(?![\d,.]\d|\d| (?:orang|warga|tentara|unit|kilometer|km|jiwa))"),
+    ("year", r"(?:(?P<third><THIRD>)\s+)?(?:(?:pada|tahun|sejak|hingga|sampai|di|dari)\s+)+(?P<y><Y>)(?![\d,.]\d"
+             r"|\d| (?:orang|warga|tentara|unit|kilometer|km|jiwa))"),
 )  # fmt: skip
 
 _EN: tuple[tuple[str, str], ...] = (
-    ("day_month", r"(?:<WEEKDAY>,?\s+)?(?:<LEAD>\s+)?(?:the\s+)?(?P<m><MONTH>)\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|and|to)\s*(?P<d2>\d{1,2})(?!\d))?(?:,?\s+(?P<y><Y>)|,?\s+(?P<yr><YEARREL>))?(?!\d|,\d)"),
-    ("day_month", r"(?:<WEEKDAY>,?\s+)?(?:<LEAD>\s+)?(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|and|to)\s*(?P<d2>\d{1,2}))?\s+(?:of\s+)?(?P<m><MONTH>)(?!\w)(?:,?\s+(?P<y><Y>)|,?\s+(?P<yr><YEARREL>))?"),
-    ("month", r"(?P<third><THIRD>)?[\s-]*(?:in\s+|since\s+|from\s+|until\s+|by\s+|during\s+|of\s+)?(?P<back>last\s+|this\s+|next\s+)?(?P<m><MONTH>)(?!\w)(?:\s+(?:of\s+)?(?P<y><Y>)|\s+(?P<yr><YEARREL>))?"),
+    ("day_month", r"(?:<WEEKDAY>,?\s+)?(?:<LEAD>\s+)?(?:the\s+)?(?P<m><MONTH>)\s+(?P<d>\d{1,2})(?:st|nd|rd"
+                  r"|th)?(?:\s*(?:-|and|to)\s*(?P<d2>\d{1,2})(?!\d))?(?:,?\s+(?P<y><Y>)|,?\s+(?P<yr>"
+                  r"<YEARREL>))?(?!\d|,\d)"),
+    ("day_month", r"(?:<WEEKDAY>,?\s+)?(?:<LEAD>\s+)?(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|and|to)"
+                  r"\s*(?P<d2>\d{1,2}))?\s+(?:of\s+)?(?P<m><MONTH>)(?!\w)(?:,?\s+(?P<y><Y>)|,?\s+(?P<yr>"
+                  r"<YEARREL>))?"),
+    ("month", r"(?P<third><THIRD>)?[\s-]*(?:in\s+|since\s+|from\s+|until\s+|by\s+|during\s+|of\s+)?(?P<back>last"
+              r"\s+|this\s+|next\s+)?(?P<m><MONTH>)(?!\w)(?:\s+(?:of\s+)?(?P<y><Y>)|\s+(?P<yr><YEARREL>))?"),
     ("after_event", r"(?P<n><N>|[Aa]n?|[Tt]he)\s+(?P<unit><UNIT>)\s+(?:(?P<back>before)|after)(?=\s+\w)"),
     ("distance", _DISTANCE),
     ("report_day", _REL.format("REPORT_DAY")),
-    ("weekday", r"(?:(?:on|early|late|since|from|until|before dawn|by|this|in the early hours of)\s+)*(?P<back>last\s+|next\s+)?(?P<wd><WEEKDAY>)(?:\s+<PART>)?(?:\s+(?P<wk><WEEK>))?(?!\w)"),
+    ("weekday", r"(?:(?:on|early|late|since|from|until|before dawn|by|this|in the early hours of)\s+)*(?P"
+                r"<back>last\s+|next\s+)?(?P<wd><WEEKDAY>)(?:\s+<PART>)?(?:\s+(?P<wk><WEEK>))?(?!\w)"),
     ("story_day", _REL.format("STORY_DAY")),
     ("report_weekend", _REL.format("REPORT_WEEKEND")),
     ("report_week", r"(?P<third><THIRD>\s+)?" + _REL.format("REPORT_WEEK")),
     ("report_month", r"(?:(?P<third><THIRD>)\s+)?" + _REL.format("REPORT_MONTH")),
     ("report_year", r"(?:(?P<third><THIRD>)\s+)?" + _REL.format("REPORT_YEAR")),
-    ("year", r"(?:(?P<third><THIRD>)[\s-]+)?(?:in|since|from|until|of|during|early|late|by|and)\s+(?:the year\s+)?(?P<y><Y>)(?![\d,]|\s+(?:people|troops|soldiers|civilians))"),
+    ("year", r"(?:(?P<third><THIRD>)[\s-]+)?(?:in|since|from|until|of|during|early|late|by|and)\s+(?:the year"
+             r"\s+)?(?P<y><Y>)(?![\d,]|\s+(?:people|troops|soldiers|civilians))"),
 )  # fmt: skip

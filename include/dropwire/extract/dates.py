@@ -36,6 +36,8 @@ _BY_KIND = {
 }  # fmt: skip
 """The patterns worth trying where a word of a kind stands."""
 _UNITS = tuple(w for u in ("hari", "minggu", "pekan", "bulan", "tahun") for w in ("se" + u, "Se" + u))
+_LOOSE_LEADS = ("từ", "đến", "tới", "vào", "hồi", "of", "from", "since", "on", "pada", "sejak")
+_OPENED = ("day_month", "month", "weekday", "year")
 _ARTICLES = tuple(f"{a} {u}" for a in ("a", "A", "the", "The") for u in ("day", "night", "week", "month", "year"))
 _EXTRA: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
     "vi": {
@@ -51,8 +53,8 @@ _EXTRA: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
         _UNITS: ("after_event", "distance"),
     },
     "en": {
-        ("in", "In", "since", "Since", "from", "until", "by", "By", "during", "During"): ("day_month", "month", "weekday", "year"),
-        ("last", "Last", "next", "this", "mid", "early", "Early", "late", "Late", "on", "On"): ("day_month", "month", "weekday", "year"),
+        ("in", "In", "since", "Since", "from", "until", "by", "By", "during", "During"): _OPENED,
+        ("last", "Last", "next", "this", "mid", "early", "Early", "late", "Late", "on", "On"): _OPENED,
         _ARTICLES: ("after_event", "distance"),
     },
 }  # fmt: skip
@@ -219,7 +221,9 @@ def _sound(rule: str, found: re.Match[str], text: str, column: str) -> bool:
         words = found[0].strip().split()
         return len(words) > 1 or bool(groups["y"])
     if rule == "month" and column == "id":
-        return len(groups["m"]) > 3 or groups["m"] in ("Mei", "Mac", "Jun") and (bool(groups["y"]) or len(found[0]) > 4)
+        return len(groups["m"]) > 3 or (
+            groups["m"] in ("Mei", "Mac", "Jun") and (bool(groups["y"]) or len(found[0]) > 4)
+        )
     if rule == "distance":
         return bool(groups["first"] or groups["dir"])
     return True

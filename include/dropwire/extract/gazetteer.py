@@ -98,7 +98,7 @@ class Gazetteer:
                 row["name"], row.choice("kind", KINDS), lat, lon, row["country"], row["admin1"] or None,
                 curated=True, inside=row["inside"],
             )  # fmt: skip
-            for name in (row["name"], *row.many("aliases")):
+            for name in (row["name"].split(" (")[0], *row.many("aliases")):
                 self._curated.append((name, entry))
                 self._remember(name, entry)
 

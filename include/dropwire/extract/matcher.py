@@ -60,7 +60,8 @@ def variants(pattern: str) -> set[str]:
     base = fold(unicodedata.normalize("NFC", pattern))
     found = {base, _TONES.sub(lambda m: _OLD_TO_NEW.get(m[0]) or _NEW_TO_OLD[m[0]], base)}
     if "al-" in base or "Al-" in base:
-        found |= {base.replace("al-", "Al-"), base.replace("Al-", "al-"), base.replace("al-", "al "), base.replace("Al-", "Al ")}
+        for old, new in (("al-", "Al-"), ("Al-", "al-"), ("al-", "al "), ("Al-", "Al ")):
+            found.add(base.replace(old, new))
     found |= {_I_OR_Y.sub(lambda m: _Y_TO_I[m[0]], spelling) for spelling in found}
     if base == base.lower():
         found |= {spelling[0].upper() + spelling[1:] for spelling in found}

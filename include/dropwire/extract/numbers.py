@@ -138,9 +138,14 @@ def _continues(text: str, group: list[_Token], token: _Token, after: list[_Token
     if kind in ("ten", "hundred", "scale", "teen"):
         return kind != "teen" or before.value < 10
     if kind == "link":
-        return before.kind in ("hundred", "scale") and bool(after) and after[0].word.kind == "unit" and not last.digits
+        return (
+            before.kind in ("hundred", "scale")
+            and bool(after)
+            and after[0].word.kind in ("unit", "start")
+            and not last.digits
+        )
     if kind == "start":
-        return before.kind in ("hundred", "scale", "link") and multiplies
+        return before.kind == "link" or (before.kind in ("hundred", "scale") and multiplies)
     if kind != "unit" or last.digits:
         return False
     if before.kind in ("ten", "hundred", "scale", "link"):

@@ -29,6 +29,7 @@ _ORG_WORD = re.compile(
     r"\b(?:News|Times|Post|Center|Centre|Agency|Brigades?|Movement|Front|Party|Council|Army|Ministry|Group|Media|Network|"
     r"Organi[sz]ation|Committee|Command|Corps|Forces?|TV|Radio|Union|Institute|Foundation|Press|Daily|Watch|League|FC)\b"
 )
+_NAME_BEFORE = re.compile(rf"(?<!\w){_WORD} $")
 _ORG_NEXT = re.compile(
     r"[ -](?:News|Times|Post|Cent(?:er|re)|Agency|TV|Radio|Media|Network|Daily|Herald|Tribune|Press|FC)\b"
 )
@@ -57,14 +58,12 @@ class PlaceWords:
     def before(self, text: str, end: int) -> Cue | None:
         """The longest cue that ends at a place."""
         found = None
-        space = end
-        for _ in range(5):
-            space = max(text.rfind(" ", max(0, end - 36), space), text.rfind("\n", max(0, end - 36), space))
-            meaning = self.cues.get(text[space + 1 : end])
+        phrase, *rest = reversed(text[max(0, end - 36) : end].replace("\n", " ").rsplit(" ", 5))
+        for word in (None, *rest):
+            phrase = phrase if word is None else f"{word} {phrase}"
+            meaning = self.cues.get(phrase)
             if meaning is not None:
-                found = Cue(space + 1, end, *meaning)
-            if space < 0:
-                break
+                found = Cue(end - len(phrase), end, *meaning)
         return found
 
     def cut(self, name: str) -> int:
@@ -184,12 +183,15 @@ def _known(
     for match in matches:
         if match.kind in ("place", "country"):
             groups.setdefault((match.start, match.end), []).append(match)
+    taken = {end for _, end in groups} | {m.end for m in matches if m.kind in ("actor", "force", "country")}
     for (start, end), hits in groups.items():
         around = look_back(words, text, start)
         cued = bool(around.feature or around.near or around.bearing or around.preposition)
         entries = tuple(h.entry for h in hits if isinstance(h.entry, Entry))
         country = next((h.entry for h in hits if isinstance(h.entry, Country)), None)
         if around.person or around.organisation or _in_actor(spans, start, end) or _ORG_NEXT.match(text, end):
+            continue
+        if entries and _in_person(text, start, words, taken):
             continue
         if country is not None and country.form == "metonym" and cued:
             entries += tuple(e for e in gazetteer.lookup(text[start:end], [country.name]) if e.country == country.name)
@@ -202,6 +204,14 @@ def _known(
             yield PlaceMention(
                 start, end, country.name, kind, (), around.near, around.bearing, None, "place: country", cued
             )
+
+
+def _in_person(text: str, start: int, words: PlaceWords, taken: set[int]) -> bool:
+    """Whether a place stands behind another capital word as in a person's name, "Haider al-Baghdadi"."""
+    found = _NAME_BEFORE.search(text, max(0, start - 24), start)
+    if found is None or start - 1 in taken or words.before(text, start - 1) is not None:
+        return False
+    return not _starts_sentence(text, found.start())
 
 
 def _in_actor(actors: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -244,7 +254,7 @@ def _guessed(
             whole = start == first
             cut = words.cut(name)
             start, name = start + cut, name[cut:]
-            if len(name) < 3 or name in words.never or name.isupper() and len(name) < 4 or not name[:1].strip():
+            if len(name) < 3 or name in words.never or (name.isupper() and len(name) < 4) or not name[:1].strip():
                 continue
             mention = _guess(gazetteer, text, words, start, name, countries, whole)
             if mention is None and whole and _after_place(text, start, ends) and not _ORG_WORD.search(name):

@@ -7,10 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-AT_WAR = frozenset(
-    "SY IQ YE LY EG AF PK PS IL LB ML NE BF NG CM TD SO KE SD SS ET ER DJ CD CF RW BI UG MZ UA AM AZ MM LK BD HT JO "
-    "TN".split()
-)
+AT_WAR = frozenset({
+    "SY", "IQ", "YE", "LY", "EG", "AF", "PK", "PS", "IL", "LB", "ML", "NE", "BF", "NG", "CM", "TD", "SO", "KE", "SD",
+    "SS", "ET", "ER", "DJ", "CD", "CF", "RW", "BI", "UG", "MZ", "UA", "AM", "AZ", "MM", "LK", "BD", "HT", "JO", "TN",
+})  # fmt: skip
 """ISO codes of the countries whose smallest places are kept and whose provinces are searched everywhere."""
 
 _ARTICLE = re.compile(r"\b(?:al|ad|an|ar|as|ash|asy|at|ath|az|ez|el|es|et|er|en|ul|il|ed|adh)[ '-]+(?=\w{3})")

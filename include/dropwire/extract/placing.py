@@ -1,4 +1,4 @@
-"""Where the places of a text are: ambiguity settled by the countries and places around, the unknown placed by context."""
+"""Where the places of a text are: ambiguity settled by what stands around, the unknown placed by context."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dropwire.extract.actors import Actor, Country
 from dropwire.extract.matcher import Match
 from dropwire.extract.placefinder import context_countries
-from dropwire.extract.placenames import Entry, Place, PlaceMention, key
+from dropwire.extract.placenames import Entry, Place, PlaceMention
 
 if TYPE_CHECKING:
     from dropwire.extract.gazetteer import Gazetteer
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _INSIDE = re.compile(
     r"\s*,?\s*\(?(?:ở|thuộc|tại|in|di|the|nằm|của|wilayah|bagian|phía|nam|bắc|đông|tây|miền|southern|northern|eastern|"
     r"western|central|khu vực|vùng|tỉnh|huyện|quận|bang|provinsi|kabupaten|distrik|oblast|province|district|thành phố|"
-    r"sebelah|utara|selatan|timur|barat|laut|daya|tenggara|kota|pinggiran|ngoại ô|near|gần|dekat|of|city|thủ phủ|trung tâm|"
+    r"sebelah|utara|selatan|timur|barat|laut|daya|tenggara|kota|pinggiran|ngoại ô|near|gần|dekat|of|city|thủ phủ"
+    r"|trung tâm|"
     r"[ ,])*\s*"
 )
 _LOCAL = 260
@@ -174,8 +175,8 @@ def _evidence(matches: Sequence[Match]) -> list[tuple[int, str]]:
         entry = match.entry
         if isinstance(entry, Country):
             found.append((match.start, entry.name))
-        elif isinstance(entry, Entry) and entry.curated:
-            found.append((match.start, entry.country))
+        elif isinstance(entry, Entry):
+            found += [(match.start, entry.country)] if entry.curated else []
         elif isinstance(entry, Actor) and entry.country and entry.sector != "source":
             found.append((match.start, entry.country))
     return found

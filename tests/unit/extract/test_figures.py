@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dropwire.extract.actors import Actors, find_actors
+from dropwire.extract.figures import Figures
+from dropwire.extract.lexicon import read_table
+from dropwire.extract.matcher import Matcher
+
+Told = list[tuple[str, int | None]]
+
+
+def told(figures: Figures, text: str, lang: str) -> Told:
+    return [(f.kind, f.exact) for f in figures.find(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("vi", "12 người thiệt mạng và 30 người bị thương.", [("killed", 12), ("injured", 30)]),
+        ("vi", "Vụ nổ giết chết 4 cảnh sát và làm bị thương 9 người.", [("killed", 4), ("injured", 9)]),
+        ("vi", "8 tay súng và 3 binh sĩ tử trận.", [("killed", 8), ("killed", 3)]),
+        ("vi", "Trận lũ bom cướp đi sinh mạng của mười hai người.", [("killed", 12)]),
+        ("vi", "Một nông dân bị lính biên phòng bắn chết.", [("killed", 1)]),
+        ("vi", "khiến một bé gái 7 tuổi thiệt mạng", [("killed", 1)]),
+        ("vi", "9 người chết, trong đó có 3 trẻ em và 2 phụ nữ", [("killed", 9)]),
+        ("vi", "Phiến quân bắt cóc gần 40 học sinh.", [("captured", 40)]),
+        ("vi", "phá hủy hai xe tăng và bắn rơi một trực thăng", []),
+        ("vi", "Hàng trăm tay súng tràn vào làng, giết chết 5 người.", [("killed", 5)]),
+        ("vi", "Vụ pháo kích không gây thương vong.", [("killed", 0), ("injured", 0)]),
+        ("vi", "tìm thấy 6 thi thể dưới đống đổ nát", [("killed", 6)]),
+        ("id", "menewaskan 14 warga sipil dan melukai sembilan orang", [("killed", 14), ("injured", 9)]),
+        ("id", "Dua prajurit gugur dan tiga lainnya luka-luka", [("killed", 2), ("injured", 3)]),
+        ("id", "Seorang pendeta tewas ditembak.", [("killed", 1)]),
+        ("id", "lima orang tewas, termasuk dua anak-anak", [("killed", 5)]),
+        ("id", "Penyergapan itu mengakibatkan tewasnya seorang polisi.", [("killed", 1)]),
+        ("id", "Enam prajurit terlibat baku tembak, dua di antaranya gugur.", [("killed", 2)]),
+        ("id", "Polisi menangkap 11 demonstran.", [("captured", 11)]),
+        ("ms", "Sekurang-kurangnya 10 orang terkorban dan empat lagi cedera", [("killed", 10), ("injured", 4)]),
+        ("en", "A blast killed at least 17 people and wounded 40 others.", [("killed", 17), ("injured", 40)]),
+        ("en", "Six soldiers were killed and eleven wounded.", [("killed", 6), ("injured", 11)]),
+        ("en", "Gunmen shot dead three farmers, killing two of their sons later.", [("killed", 3), ("killed", 2)]),
+        ("en", "killing 20 people, five of them children", [("killed", 20)]),
+        ("en", "Two fighters killed nine villagers.", [("killed", 9)]),
+        ("en", "leaving 12 dead and 30 injured", [("killed", 12), ("injured", 30)]),
+        ("en", "The clinic received the bodies of seven men.", [("killed", 7)]),
+        ("en", "Three trucks were destroyed.", []),
+    ],
+)  # fmt: skip
+def test_figures(figures: Figures, lang: str, text: str, expected: Told) -> None:
+    assert told(figures, text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "exact", "low", "high"),
+    [
+        ("vi", "ít nhất 5 người chết", 5, 5, None), ("vi", "khoảng 30 người chết", 30, None, None),
+        ("vi", "từ 5 đến 8 người chết", None, 5, 8), ("vi", "hàng chục người chết", None, 10, 99),
+        ("id", "sedikitnya 5 orang tewas", 5, 5, None), ("id", "belasan pemberontak tewas", None, 11, 19),
+        ("id", "puluhan orang tewas", None, 10, 99), ("en", "dozens of soldiers were killed", None, 10, 99),
+        ("en", "at least nine people died", 9, 9, None), ("en", "between 5 and 8 people were killed", None, 5, 8),
+    ],
+)  # fmt: skip
+def test_ranges(figures: Figures, lang: str, text: str, exact: int | None, low: int | None, high: int | None) -> None:
+    (found,) = figures.find(text, lang)
+    assert (found.exact, found.low, found.high) == (exact, low, high)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("vi", "Hơn 9.000 người thiệt mạng kể từ năm 2015."),
+        ("id", "Konflik itu telah menewaskan 9.000 orang sejak 2015."),
+        ("en", "The war has killed 9,000 people since 2015."),
+    ],
+)
+def test_tolls_of_more_than_one_event_are_flagged(figures: Figures, lang: str, text: str) -> None:
+    (found,) = figures.find(text, lang)
+    assert found.cumulative
+    assert found.exact == 9000
+
+
+def test_a_toll_since_this_morning_is_news(figures: Figures) -> None:
+    (found,) = figures.find("Kể từ sáng nay, 4 người thiệt mạng vì đạn pháo.", "vi")
+    assert not found.cumulative
+
+
+def test_whom_a_figure_counts(figures: Figures, actors: Actors, matchers: dict[str, Matcher]) -> None:
+    text = "Năm lính Thổ Nhĩ Kỳ tử trận, 12 người khác bị thương."
+    first, second = figures.find(text, "vi", find_actors(text, "vi", matchers["vi"].find(text)))
+    assert first.whom is not None
+    assert (first.whom.sector, first.whom.country) == ("military", "Turkey")
+    assert second.whom is None
+
+
+def test_examples_of_the_lexicon(figures: Figures, lexicon: Path) -> None:
+    rows = read_table(lexicon / "casualties.tsv", ("kind",), ("value", "vi", "id", "en", "example", "counter_example"))
+    for row in rows:
+        for example in row.many("example") if row["kind"] in ("state", "act", "body", "none") else ():
+            kinds = {f.kind for lang in ("vi", "id", "en") for f in figures.find(example, lang)}
+            assert (row["value"] or "killed") in kinds, (row.line, example)

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dropwire.extract.gazetteer import Gazetteer, Place, PlaceMention
+from dropwire.extract.matcher import Matcher
+from dropwire.extract.placenames import key, loose_key
+from dropwire.extract.placing import offset
+
+Located = Callable[[str, str], list[tuple[PlaceMention, Place | None]]]
+
+
+def places(found: list[tuple[PlaceMention, Place | None]]) -> list[tuple[str, str | None, int]]:
+    return [(p.name, p.country, p.precision) for _, p in found if p is not None]
+
+
+def test_spellings_meet_in_a_key() -> None:
+    assert key("Al-Qaryatayn") == key("al Qaryatayn") == key("Qaryatayn")
+    assert key("Tri-pô-li") == key("Tripoli")
+    assert loose_key("Avdiivka") == loose_key("Avdiyivka")
+    assert loose_key("Jisr asy-Syughur") == loose_key("Jisr ash-Shughur")
+    assert loose_key("Homs") != loose_key("Hama")
+
+
+def test_every_place_of_the_lexicon_is_found(gazetteer: Gazetteer, matchers: dict[str, Matcher]) -> None:
+    lost = [
+        name for name, entry in gazetteer._curated
+        if not any(m.entry == entry for m in matchers["vi"].find(f"ở {name}."))
+        and not any(m.kind in ("actor", "country") for m in matchers["vi"].find(f"ở {name}."))
+    ]  # fmt: skip
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "country"),
+    [
+        ("vi", "Quân đội Syria vào thị trấn Saraqib", "Saraqib", "Syria"),
+        ("vi", "không kích ở ngoại ô Ta'izz, Yemen", "Taiz", "Yemen"),
+        ("vi", "giao tranh tại Kun-đu, Afghanistan", "Kunduz", "Afghanistan"),
+        ("id", "bentrokan di Kota Marawi, Filipina", "Marawi", "Philippines"),
+        ("id", "tentara Suriah memasuki Jisr asy-Syughur", "Jisr al-Shughur", "Syria"),
+        ("en", "shelling of Kharkov in Ukraine", "Kharkiv", "Ukraine"),
+        ("en", "rebels seized Rutshuru in Congo", "Rutshuru", "Democratic Republic of Congo"),
+    ],
+)
+def test_known_places(located: Located, lang: str, text: str, name: str, country: str) -> None:
+    assert (name, country) in [(n, c) for n, c, _ in places(located(text, lang))]
+
+
+def test_one_name_in_two_countries_goes_with_the_text(located: Located) -> None:
+    libya = places(located("Lực lượng GNA ở Libya đánh trả tại Tripoli.", "vi"))
+    lebanon = places(located("Quân đội Lebanon lập chốt tại thành phố Tripoli, miền bắc Lebanon.", "vi"))
+    assert ("Tripoli", "Libya", 1) in libya
+    assert any(n.startswith("Tripoli") and c == "Lebanon" for n, c, _ in lebanon)
+
+
+def test_town_or_province_by_the_word_before_it(located: Located) -> None:
+    ((_, town), *_), ((_, province), *_) = located("tại thành phố Homs", "vi"), located("tại tỉnh Homs", "vi")
+    assert town is not None
+    assert province is not None
+    assert (town.precision, province.precision) == (1, 3)
+
+
+def test_a_village_no_gazetteer_has_is_placed_by_its_surroundings(located: Located) -> None:
+    (mention, place), *_ = located("phiến quân đốt làng Qorvaneh gần Saraqib, Syria", "vi")
+    assert mention.candidates == ()
+    assert place is not None
+    assert (place.name, place.country, place.precision) == ("Qorvaneh", "Syria", 2)
+    assert place.lat == pytest.approx(35.86, abs=0.1)
+
+
+def test_villages_in_a_list(located: Located) -> None:
+    found = located("giải phóng các làng Qorvaneh, Tal Meskar và Dimashli ở bắc Hama", "vi")
+    names = [n for n, _, _ in places(found)]
+    assert names[:3] == ["Qorvaneh", "Tal Meskar", "Dimashli"]
+
+
+def test_near_and_beside_are_less_than_exact(located: Located) -> None:
+    assert ("Palmyra", "Syria", 2) in places(located("giao tranh gần Palmyra, Syria", "vi"))
+    assert ("Jilib", "Somalia", 2) in places(located("serangan di dekat Kota Jilib, Somalia", "id"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("vi", "Ông Haider Aleppo phát biểu"), ("vi", "Aleppo Media Center đưa tin"),
+        ("vi", "Damascus bác bỏ cáo buộc"),
+        ("id", "kata Jenderal Farid Homs"), ("en", "President Hama said"),
+    ],
+)  # fmt: skip
+def test_people_media_and_governments_are_no_places(located: Located, lang: str, text: str) -> None:
+    assert located(text, lang) == []
+
+
+def test_a_capital_is_a_place_where_something_happens_in_it(located: Located) -> None:
+    assert places(located("một vụ nổ tại Damascus", "vi")) == [("Damascus", "Syria", 1)]
+
+
+def test_countries(located: Located) -> None:
+    assert places(located("tại Thổ Nhĩ Kỳ", "vi")) == [("Turkey", "Turkey", 4)]
+
+
+def test_offsets() -> None:
+    lat, lon = offset(35.0, 37.0, 30, 0)
+    assert (round(lat, 2), round(lon, 2)) == (35.27, 37.0)
+    lat, lon = offset(35.0, 37.0, 30, 90)
+    assert round(lat, 2) == 35.0
+    assert lon == pytest.approx(37.33, abs=0.01)
