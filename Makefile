@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run up down status airflow psql test lint lock clean clean-all
+.PHONY: help setup setup-dev run up down status airflow psql test lint eval bench lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,13 @@ test: setup-dev  ## Every test
 
 lint: setup-dev  ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+eval: setup-dev  ## Accuracy on the labelled drops, held to its floors
+	@$(BIN)/python benchmarks/eval.py $(ARGS)
+
+bench: setup-dev  ## Speed beside the usual way of writing it, in one run; picture in work/bench/
+	@$(BIN)/python benchmarks/throughput.py $(ARGS)
+	@$(BIN)/python benchmarks/airflow_overhead.py
 
 lock: setup-dev  ## Compile requirements*.txt from requirements*.in; UPGRADE=1 takes newer versions
 	@$(COMPILE) requirements.in -o requirements.txt
