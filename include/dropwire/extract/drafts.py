@@ -134,12 +134,16 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     agents, patients, backers = _sides(roles)
     weapons = _weapons(scene, hit)
     act = hit.entry.act
+    if act in _RESULTS and _weapon_kills(scene, hit):
+        act = "strike"
     if act == "repel":
         agents, patients = patients, agents
     if act in _FOUGHT:
         patients = [p for p in patients if not any(same_camp(p, a) or _own_side(p, a) for a in agents)]
         if not patients and agents and not (act == "attack" and any(is_civil(m) for m in scene.actors)):
             patients = _only_other_side(scene, agents)
+    if act in {"suicide", "blast", "strike", "shell", "airstrike", "grenade"}:
+        agents = [a for a in agents if not is_civil(a)]
     if act in {"attack", "kill"} and agents and agents[0].state and not patients:
         patients = [m for m in scene.actors if m.sector == "protesters"][:1]
     if act == "massacre":
@@ -153,6 +157,17 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     return Draft(
         scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit]
     )
+
+
+def _weapon_kills(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a bomb or a shell is the subject of a killing ("a mine laid by rebels killed three")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    if any(own.start <= t.start < hit.start for t in scene.triggers):
+        return False
+    return any(own.start <= w.start < hit.start and w.entry.kind in _EXPLODES for w in scene.weapons)
+
+
+_EXPLODES = frozenset({"ied", "artillery", "suicide", "grenade", "chemical"})
 
 
 def _own_side(one: ActorMention, other: ActorMention) -> bool:

@@ -13,7 +13,7 @@ from typing import cast
 from dropwire.article import Article, Published
 from dropwire.extract.actors import ActorMention, Actors, find_actors
 from dropwire.extract.dates import Dates
-from dropwire.extract.figures import Figures
+from dropwire.extract.figures import Figure, Figures
 from dropwire.extract.gazetteer import Gazetteer
 from dropwire.extract.grammar import GRAMMAR_LAYER, Cue, Marker, Trigger, Weapon, load_grammar
 from dropwire.extract.matcher import NAME_LAYER, Match, Matcher
@@ -67,7 +67,7 @@ class Finder:
             scenes[_at(starts, actor.start)].actors.append(actor)
         self._place(scenes, starts, matches, actors, lang)
         _sort_grammar(scenes, starts, matches)
-        for figure in self._figures.find(body, lang, actors):
+        for figure in _without_subjects(self._figures.find(body, lang, actors)):
             scenes[_at(starts, figure.start)].figures.append(figure)
         for date in self._dates.find(body, lang, self._reported(article, lang)):
             scenes[_at(starts, date.start)].dates.append(date)
@@ -174,6 +174,14 @@ def _share_country(body: str, actors: list[ActorMention]) -> list[ActorMention]:
         if plain and full and _SHARED.fullmatch(body, one.end, other.start):
             found[index] = replace(one, country=other.country, general=False)
     return found
+
+
+def _without_subjects(figures: list[Figure]) -> list[Figure]:
+    """The figures without a lone doer mistaken for a victim ("a woman blew herself up, killing seven")."""
+    return [
+        f for f in figures
+        if f.exact != 1 or not any(f.start < other.start < f.end for other in figures)
+    ]  # fmt: skip
 
 
 def _within(mention: PlaceMention, place: Place, spoken: Counter[str]) -> tuple[PlaceMention, Place]:

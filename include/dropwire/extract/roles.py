@@ -16,7 +16,7 @@ from dropwire.extract.types import TERRITORY
 _BE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets?)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _OBLIQUE = frozenset({"target", "from", "into", "against", "between", "origin"})
 _SAYING = frozenset({"claimed", "accused"})
-_OBJECT = frozenset({None, "target", "against", "of", "from", "and", "passive", "by"})
+_OBJECT = frozenset({None, "target", "against", "of", "from", "and", "passive"})
 
 
 @dataclass(slots=True)
@@ -195,6 +195,8 @@ def _is_english_passive(scene: Scene, hit: TriggerHit) -> bool:
     word = scene.body[hit.start : hit.end].lower().split()[0]
     if not word.endswith(("ed", "en", "ain", "shot", "hit", "struck", "held", "un")):
         return False
+    if any(0 <= hit.start - w.end <= 2 for w in scene.weapons) and hit.entry.act == "strike" and word.endswith("ed"):
+        return True
     if _BE.search(scene.body[max(scene.sentence.start, hit.start - 36) : hit.start]):
         return True
     follows = scene.body[hit.end : hit.end + 5].lower()
@@ -223,6 +225,10 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if scene.lang == "en":
         owner = next((g for g in reversed(window.left) if 0 <= hit.start - g.end <= 4 and not g.source), owner)
     target = next((g for g in window.right if g.prep in {"target", "against"} and g is not owner and not _far_country(scene, g)), None)
+    if target is None:
+        result = scene.marker("result", hit.end, window.end)
+        harmed = [g for g in window.right if result is not None and g.start >= result.end and g is not owner]
+        target = next((g for g in harmed if not g.source and _fights(g)), None)
     if suffered is not None:
         hurt = [g for g in window.left if g.end <= suffered.start and g.members[0].sector != "country"]
         target = target or _subject(hurt)
@@ -254,19 +260,24 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     both = [g for g in (*window.right, *window.left) if g.prep == "between"]
     if both:
         group = both[0]
-        other = next((g for g in window.right if g.start > group.end and not g.source), None)
+        other = next((g for g in window.right if g.start > group.end and not g.source and _fights(g)), None)
         if len(group.members) > 1 or other is None:
             return Roles(group, group, "role: between", "role: between", group, group if len(group.members) > 1 else None)
         return Roles(group, other, "role: between", "role: between", group)
-    against = next((g for g in window.right if g.prep in {"against", "with", "target"} and not g.source), None)
+    against = next((g for g in window.right if g.prep in {"against", "with", "target"} and not g.source and _fights(g)), None)
     subject = _subject(window.left)
     if against is None and subject is not None:
-        against = next((g for g in window.right if g.prep in {None, "of"} and not g.source), None)
+        against = next((g for g in window.right if g.prep in {None, "of"} and not g.source and _fights(g)), None)
     if against is None and subject is not None and len(subject.members) > 1:
         return Roles(subject, subject, "role: clash of the subject's parts", "role: clash", subject, subject)
     if against is None and subject is None:
         return _sides_of_toll(scene, hit)
     return Roles(subject, against, "role: clash" if subject else "", "role: clash" if against else "", subject)
+
+
+def _fights(group: Group) -> bool:
+    """Whether a group can be a side of a clash; a bare country is where it happens."""
+    return group.members[0].sector != "country"
 
 
 def _sides_of_toll(scene: Scene, hit: TriggerHit) -> Roles:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dropwire.extract.dates import DateMention
 from dropwire.extract.drafts import Draft
-from dropwire.extract.placenames import PlaceMention
+from dropwire.extract.placenames import Place, PlaceMention
 from dropwire.extract.scene import Scene
 from dropwire.extract.types import TERRITORY
 
@@ -40,6 +40,8 @@ def _may_list(draft: Draft) -> bool:
 def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]:
     """The place that fits the trigger best: in its own clause, behind a "from" only when nothing else is named."""
     scene, best, best_score, best_rule = draft.scene, None, -99.0, ""
+    if draft.act in TERRITORY:
+        _name_counted(scene, draft)
     mine = [scene.segment_at(hit.start) for hit in draft.hits]
     others = {scene.segment_at(d.hit.start) for d in drafts if d is not draft}
     for place in scene.places:
@@ -52,6 +54,8 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         if place.start > draft.hit.start and (draft.act in TERRITORY or draft.family == "explosion"):
             score += 1.0 if draft.act in TERRITORY else 0.5
         if number == own and _stands_as_origin(scene, place) and draft.act not in {"withdraw", "lose"}:
+            continue
+        if place.kind == "country" and any(g.source and g.start <= place.start < g.end for g in scene.groups):
             continue
         if scene.marker("far", place.start - _NEAR_GAP, place.start) is not None:
             score -= 3.0
@@ -173,6 +177,32 @@ def _name_listed(scene: Scene, first: PlaceMention) -> None:
             scene.where[start] = where
         elif known.kind in _COARSE:
             return
+
+
+_INTRODUCED = re.compile(
+    r"(?:làng|thị trấn|khu định cư|khu dân cư|desa|kota|permukiman|villages|towns|settlements)\b[^.;]{0,40}?"
+    r"(?:\b(?:gồm|bao gồm|là|yaitu|yakni|meliputi|namely|including)\b|:)\s+(?=[^\W\d_a-z])"
+)
+_FIRST_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:\s+(?:al-|el-)?[^\W\d_a-z][\w'’-]+){0,2}")
+
+
+def _name_counted(scene: Scene, draft: Draft) -> None:
+    """Places counted first and named then ("three villages, namely A, B and C")."""
+    found = _INTRODUCED.search(scene.body, draft.hit.end, scene.sentence.end)
+    name = _FIRST_NAME.match(scene.body, found.end(), scene.sentence.end) if found else None
+    if name is None or not _capital(name[0]) or any(p.start < name.end() and name.start() < p.end for p in scene.places):
+        return
+    words = _capital(name[0])
+    end = name.start() + len(words)
+    whole = next((scene.where[p.start] for p in scene.places if p.kind in _COARSE), None)
+    country = whole.country if whole is not None else None
+    where = Place(
+        words, whole.lat if whole else None, whole.lon if whole else None, whole.admin1 if whole else None, country,
+        None, 2 if whole and whole.precision < 4 else 4, "place: counted and named", "unknown",
+    )  # fmt: skip
+    scene.places.append(PlaceMention(name.start(), end, words, "unknown", ()))
+    scene.places.sort(key=lambda p: p.start)
+    scene.where[name.start()] = where
 
 
 def _capital(words: str) -> str:
