@@ -10,8 +10,10 @@ from pathlib import Path
 
 from dropwire.errors import ConfigError
 from dropwire.extract.actors import ActorMention
+from dropwire.extract.distances import with_distances
 from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import Match
+from dropwire.extract.numbers import COLUMN, Numbers
 from dropwire.extract.placefinder import PlaceWords, find, read_place_words
 from dropwire.extract.placenames import AT_WAR, Entry, Place, PlaceMention, key, loose_key
 from dropwire.extract.placing import Placing
@@ -32,6 +34,7 @@ class Gazetteer:
     def __init__(self) -> None:
         self.countries: dict[str, Entry] = {}
         self.words: dict[str, PlaceWords] = {}
+        self._numbers: Numbers
         self._curated: list[tuple[str, Entry]] = []
         self._by_key: dict[str, list[Entry]] = {}
         self._iso: dict[str, str] = {}
@@ -51,6 +54,7 @@ class Gazetteer:
         gazetteer._read_admin1(folder)
         gazetteer._read_places(folder)
         gazetteer.words = read_place_words(folder)
+        gazetteer._numbers = Numbers(folder)
         try:
             with gzip.open(folder / "gazetteer.tsv.gz") as file:
                 gazetteer._rows = file.read().decode().split("\n")
@@ -153,7 +157,8 @@ class Gazetteer:
         self, text: str, lang: str, matches: Sequence[Match], actors: Sequence[ActorMention] = ()
     ) -> list[PlaceMention]:
         """The places of a text, in order; `matches` are the hits of all name patterns in it."""
-        return find(self, text, lang, matches, actors)
+        column = COLUMN.get(lang, "en")
+        return with_distances(text, lang, find(self, text, lang, matches, actors), self.words[column], self._numbers)
 
     def resolve(
         self, text: str, lang: str, mentions: Sequence[PlaceMention], matches: Sequence[Match],

@@ -130,14 +130,30 @@ class Placing:
         elif precision == 1 and (mention.near or mention.bearing or mention.kind == "region"):
             precision = 2
         lat, lon, rule = entry.lat, entry.lon, mention.rule
-        if mention.km and mention.bearing:
+        if mention.km and mention.bearing and not self._measures_another(i):
             lat, lon = offset(lat, lon, mention.km, float(mention.bearing))
             precision, rule = 2, "place: offset"
         return Place(entry.name, lat, lon, entry.admin1, entry.country, entry.geonames_id, precision, rule, entry.kind)
 
+    def _measures_another(self, i: int) -> bool:
+        """Whether the measure beside a place belongs to the place named before it: "làng A cách" B "30 km"."""
+        before = self._mentions[i - 1] if i else None
+        gap = self._text[before.end : self._mentions[i].start] if before else "."
+        return before is not None and before.kind != "country" and len(gap) < 60 and not re.search(r"[.;\n]", gap)
+
     def _unknown(self, i: int) -> Place | None:
         """A village no gazetteer has: where the text puts it, as roughly as it does."""
         mention = self._mentions[i]
+        measured = self._mentions[i + 1] if i + 1 < len(self._mentions) else None
+        if (
+            measured
+            and measured.km
+            and measured.bearing
+            and self._measures_another(i + 1)
+            and (e := self._chosen[i + 1])
+        ):
+            lat, lon = offset(e.lat, e.lon, measured.km, float(measured.bearing))
+            return Place(mention.name, lat, lon, e.admin1, e.country, None, 2, "place: offset", "unknown")
         whole = next(iter(self._neighbours(i)), None)
         if whole is not None:
             precision = 3 if whole.kind == "admin1" else 4 if whole.kind == "country" else 2

@@ -108,3 +108,20 @@ def test_offsets() -> None:
     lat, lon = offset(35.0, 37.0, 30, 90)
     assert round(lat, 2) == 35.0
     assert lon == pytest.approx(37.33, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "lat", "lon"),
+    [
+        ("vi", "làng Qorvaneh cách Palmyra 30 km về phía bắc, Syria", "Qorvaneh", 34.83, 38.28),
+        ("id", "Desa Qorvaneh, delapan kilometer di utara al-Bab, Suriah", "Qorvaneh", 36.44, 37.52),
+        ("en", "an ambush 20 km south of Gao in Mali", "Gao", 16.09, -0.05),
+        ("vi", "giao tranh cách thành phố Hama khoảng 15 km về phía đông, Syria", "Hama", 35.13, 36.92),
+    ],
+)
+def test_a_measure_and_a_direction_make_a_point(
+    located: Located, lang: str, text: str, name: str, lat: float, lon: float
+) -> None:
+    place = next(p for _, p in located(text, lang) if p is not None and p.name == name)
+    assert (place.lat, place.lon) == (pytest.approx(lat, abs=0.02), pytest.approx(lon, abs=0.02))
+    assert place.precision == 2
