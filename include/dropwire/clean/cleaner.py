@@ -182,18 +182,18 @@ def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
     if inline and not inline.search("\n".join(line.low for line in body)):
         inline = None
     for line in body:
-        found = [*inline.finditer(line.low)] if inline else []
+        if inline:
+            for match in inline.finditer(line.low):
+                line.cut(match.start(), match.end(), inline.rule_at(line.low, match.start()).kind)
         if end and (last := end.search(line.low, max(0, len(line.text) - 80))):
-            found.append(last)
-        for match in found:
-            line.cut(match.start(), match.end(), ruleset.by_name[match.lastgroup or ""].kind)
+            line.cut(last.start(), last.end(), end.rule_at(line.low, last.start()).kind)
     if body and lead:
         at = (
             max((e for _, e, _ in body[0].cuts if e - body[0].start <= dateline.MAX_SIZE), default=body[0].start)
             - body[0].start
         )
         if first := lead.match(body[0].low, at):
-            body[0].cut(first.start(), first.end(), ruleset.by_name[first.lastgroup or ""].kind)
+            body[0].cut(first.start(), first.end(), lead.rule_at(body[0].low, at).kind)
 
 
 _LAST = 6

@@ -48,9 +48,21 @@ _BEFORE_DAY = re.compile(
     rf"rạng sáng|"
     rf"tanggal|tarikh|pada|pagi|siang|sore|malam|petang|{_WEEKDAY})|ngày\s+\d{{1,2}}\s*(?:,|và|-|–|đến))[\s,]*\(?\s*$|\(\s*$"
 )
-_WEEKDAY_BEFORE = re.compile(
-    rf"(?<!\w)({_WEEKDAY})(?:\s+(?:ngày|pagi|siang|sore|malam|petang|dini hari|waktu setempat|"
-    rf"tanggal))?[\s,]*\(?\s*(?:ngày\s+)?$"
+_OF_DAY = frozenset(
+    ("ngày", "pagi", "siang", "sore", "malam", "petang", "dini", "hari", "waktu", "setempat", "tanggal")
+)
+_BRACKETS = str.maketrans("(,", "  ")
+_RELATIVE_WORDS = (
+    " qua",
+    " nay",
+    "kemarin",
+    "semalam",
+    "kelmarin",
+    "yesterday",
+    "last night",
+    "ini",
+    "today",
+    "tonight",
 )
 _RELATIVE = re.compile(
     r"\b(?:(?P<yesterday>(?:hôm|sáng|trưa|chiều|tối|đêm)\s+qua|kemarin|semalam|kelmarin|yesterday|last night|"
@@ -62,6 +74,10 @@ _FUTURE = re.compile(
     r"\b(?:sẽ|dự kiến|sắp|lên kế hoạch|ấn định|akan|mendatang|dijadwalkan|rencana\w*|berencana|dijangka|bakal|"
     r"will|scheduled|expected|planned|upcoming|due|plans? to|is to)\b"
 )
+_FUTURE_WORDS = (
+    "sẽ", "dự kiến", "sắp", "kế hoạch", "ấn định", "akan", "mendatang", "jadwal", "rencana", "dijangka",
+    "bakal", "will", "scheduled", "expected", "plan", "upcoming", "due", "is to",
+)  # fmt: skip
 _LATER = re.compile(
     r"\b(?:(?P<next>hôm sau|ngày hôm sau|keesokan|esok harinya|hari berikutnya|sehari (?:kemudian|setelahnya|"
     r"selepas itu)|"
@@ -176,17 +192,27 @@ def _named(low: str, start: int, before: str) -> Mention | None:
 
 
 def _mention(low: str, start: int, end: int, year: int | None, month: int, day: int | None, before: str) -> Mention:
-    weekday = _WEEKDAY_BEFORE.search(before)
-    relative = _RELATIVE.search(before)
+    relative = _RELATIVE.search(before) if any(word in before for word in _RELATIVE_WORDS) else None
     relation = None if not relative else 1 if relative["yesterday"] else 0
     future = relation is None and _is_future(low, start)
-    return Mention(start, end, year, month, day, WEEKDAYS[weekday[1]] if weekday else None, relation, future)
+    return Mention(start, end, year, month, day, _weekday(before), relation, future)
+
+
+def _weekday(before: str) -> int | None:
+    """The weekday that stands right before a date, perhaps with the time of day between."""
+    words = before.translate(_BRACKETS).split()[-4:]
+    while words and words[-1] in _OF_DAY:
+        words.pop()
+    if not words:
+        return None
+    return WEEKDAYS.get(words[-1], WEEKDAYS.get(" ".join(words[-2:])))
 
 
 def _is_future(low: str, at: int) -> bool:
     """Whether the clause up to the date speaks of what is to come."""
-    start = max(0, at - 120)
-    clause = low[start:at]
+    clause = low[max(0, at - 120) : at]
+    if not any(word in clause for word in _FUTURE_WORDS):
+        return False
     breaks = list(_CLAUSE.finditer(clause))
     return bool(_FUTURE.search(clause[breaks[-1].end() :] if breaks else clause))
 

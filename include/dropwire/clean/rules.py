@@ -9,7 +9,7 @@ A rule with dates holds for articles of that time only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -54,6 +54,19 @@ class Rule:
         )
 
 
+class Choice:
+    """Several rules as one pattern. Groups would hide from `re` how each begins, so the rule is found after a hit."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = [(rule, re.compile(rule.pattern)) for rule in rules]
+        pattern = re.compile("|".join(f"(?:{rule.pattern})" for rule in rules) or r"(?!)")
+        self.match, self.search, self.finditer = pattern.match, pattern.search, pattern.finditer
+
+    def rule_at(self, low: str, at: int) -> Rule:
+        """The first rule that matches there."""
+        return next(rule for rule, pattern in self._rules if pattern.match(low, at))
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """The rules that hold at one time, compiled: one alternation a scope."""
@@ -61,25 +74,20 @@ class RuleSet:
     rules: tuple[Rule, ...]
 
     @cached_property
-    def _whole(self) -> tuple[Mapping[str, re.Pattern[str]], re.Pattern[str]]:
+    def _whole(self) -> tuple[Mapping[str, Choice], Choice]:
         """For whole lines: first character to the rules that can match there, and the rules that any can begin."""
         rules = [rule for rule in self.rules if rule.scope in LINE_SCOPES]
         firsts = {rule.row: first_characters(rule.pattern) for rule in rules}
         known = set().union(*(first for first in firsts.values() if first))
         others = [rule for rule in rules if firsts[rule.row] is None]
         able = {c: [r for r in rules if (first := firsts[r.row]) is not None and c in first] for c in known}
-        return {c: _alternation(found) for c, found in able.items()}, _alternation(others)
+        return {c: Choice(found) for c, found in able.items()}, Choice(others)
 
     @cached_property
-    def cuts(self) -> Mapping[str, re.Pattern[str]]:
-        """Scope to the stretches to cut."""
+    def cuts(self) -> Mapping[str, Choice]:
+        """Scope to the rules that cut stretches."""
         found = {scope: [r for r in self.rules if r.scope == scope] for scope in CUT_SCOPES}
-        return {scope: _alternation(rules) for scope, rules in found.items() if rules}
-
-    @cached_property
-    def by_name(self) -> Mapping[str, Rule]:
-        """Group name to rule."""
-        return {f"r{rule.row}": rule for rule in self.rules}
+        return {scope: Choice(rules) for scope, rules in found.items() if rules}
 
     @cached_property
     def _phrases(self) -> tuple[tuple[str, Rule], ...]:
@@ -93,9 +101,9 @@ class RuleSet:
     def match(self, low: str, phrases: tuple[tuple[str, Rule], ...] | None = None) -> Rule | None:
         """The rule for a whole line, given in lower case; `phrases` as `phrases_in` gave them for its text."""
         by_first, others = self._whole
-        for pattern in (by_first.get(low[:1]), others if len(low) <= _SHORT else None):
-            if pattern and (match := pattern.match(low)) and match.lastgroup:
-                return self.by_name[match.lastgroup]
+        for choice in (by_first.get(low[:1]), others if len(low) <= _SHORT else None):
+            if choice and choice.match(low):
+                return choice.rule_at(low, 0)
         if len(low) > _HAS_SIZE:
             return None
         return next((rule for phrase, rule in (self._phrases if phrases is None else phrases) if phrase in low), None)
@@ -172,10 +180,6 @@ def _read_residue(path: Path) -> Iterator[Rule]:
         if not rule.example or not rule.counter_example:
             raise ConfigError(f"{path}:{number}: give an example the rule fits and a counter-example it does not")
         yield rule
-
-
-def _alternation(rules: list[Rule]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<r{rule.row}>{rule.pattern})" for rule in rules))
 
 
 def _read_bars(path: Path) -> Bars:
