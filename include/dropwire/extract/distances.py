@@ -10,7 +10,7 @@ from dropwire.extract.numbers import Numbers
 from dropwire.extract.placenames import PlaceMention
 
 if TYPE_CHECKING:
-    from dropwire.extract.placefinder import PlaceWords
+    from dropwire.extract.placewords import PlaceWords
 
 _UNIT = r"(?P<unit>km|ki-?l[ôo]-?m[ée]t\w*|kilomet(?:er|re)s?|cây số|dặm|mil|miles?|batu)\b"
 _ANY = re.compile(rf"(?<![^\W\d]){_UNIT}")

@@ -14,8 +14,9 @@ from dropwire.extract.distances import with_distances
 from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import Match
 from dropwire.extract.numbers import COLUMN, Numbers
-from dropwire.extract.placefinder import PlaceWords, find, read_place_words
+from dropwire.extract.placefinder import find
 from dropwire.extract.placenames import AT_WAR, Entry, Place, PlaceMention, key, loose_key
+from dropwire.extract.placewords import PlaceWords, read_place_words
 from dropwire.extract.placing import Placing
 
 __all__ = ["Entry", "Gazetteer", "Place", "PlaceMention"]
@@ -38,6 +39,7 @@ class Gazetteer:
         self._curated: list[tuple[str, Entry]] = []
         self._by_key: dict[str, list[Entry]] = {}
         self._iso: dict[str, str] = {}
+        self._capitals: dict[str, str] = {}
         self._admin1: dict[tuple[str, str], Entry] = {}
         self._rows: list[str] = []
         self._by_loose: dict[str, list[Entry]] = {}
@@ -71,6 +73,7 @@ class Gazetteer:
             if lat is not None and lon is not None:
                 self.countries[row["name"]] = Entry(row["name"], "country", lat, lon, row["name"])
             self._iso[row["iso"]] = row["name"]
+            self._capitals[row["name"]] = next(iter(row.many("metonyms")), "")
 
     def _read_admin1(self, folder: Path) -> None:
         for row in read_table(folder / "admin1.tsv", ("iso", "code", "name", "lat", "lon"), ("aliases",)):
@@ -127,6 +130,12 @@ class Gazetteer:
             if not known and (entry.country in countries or entry.population >= _BIG):
                 found.append(entry)
         return found
+
+    def capital(self, country: str) -> Entry | None:
+        """The capital of a country, when the lexicon names one."""
+        name = self._capitals.get(country)
+        found = [e for e in self.lookup(name, [country]) if e.country == country and e.kind == "city"] if name else []
+        return max(found, key=lambda e: (e.curated, e.population), default=None)
 
     def loosely(self, name: str, countries: Sequence[str]) -> list[Entry]:
         """Places whose transliteration agrees, looked for in some countries only and for long names only."""

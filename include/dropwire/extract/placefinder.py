@@ -6,20 +6,17 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dropwire.extract.actors import Actor, ActorMention, Country
-from dropwire.extract.lexicon import read_table
-from dropwire.extract.matcher import Match, fold, variants
+from dropwire.extract.matcher import Match, fold
 from dropwire.extract.numbers import COLUMN
 from dropwire.extract.placenames import Entry, PlaceMention
+from dropwire.extract.placewords import Around, PlaceWords, look_back
 
 if TYPE_CHECKING:
     from dropwire.extract.gazetteer import Gazetteer
 
-KINDS = ("feature", "preposition", "near", "bearing", "between", "title", "org", "never")
 _UPPER = "".join(chr(c) for c in [*range(0x41, 0x250), *range(0x1E00, 0x1F00)] if chr(c).isupper())
 _WORD = rf"[{_UPPER}][\w'’]*(?:-\w[\w'’]*)*"
 _LINK = r"(?:al|el|ar|as|ash|ad|an|at|az|ez|ed|et|ul|ibn|bin|bani|abu|e|i|de|del|la|du|of|wa|oum|umm)"
@@ -29,6 +26,7 @@ _ORG_WORD = re.compile(
     r"\b(?:News|Times|Post|Center|Centre|Agency|Brigades?|Movement|Front|Party|Council|Army|Ministry|Group|Media|Network|"
     r"Organi[sz]ation|Committee|Command|Corps|Forces?|TV|Radio|Union|Institute|Foundation|Press|Daily|Watch|League|FC)\b"
 )
+_CAPITAL = re.compile(r"\b(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital(?! city| of\b| punishment| letter))\b")
 _NAME_BEFORE = re.compile(rf"(?<!\w){_WORD} $")
 _ORG_NEXT = re.compile(
     r"[ -](?:News|Times|Post|Cent(?:er|re)|Agency|TV|Radio|Media|Network|Daily|Herald|Tribune|Press|FC)\b"
@@ -37,109 +35,6 @@ _LISTED = re.compile(
     r"(?:\s*,|\s*,?\s+(?:và|dan|and|serta|cùng|hay|atau|or))\s+(?:(?:làng|thị trấn|desa|kota|the|of)\s+)?$"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)]*\s+|\n\s*|[\"“]\s*)$")
-
-
-class Cue(NamedTuple):
-    """A word around places."""
-
-    start: int
-    end: int
-    kind: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """The place words of one language: each cue with its kind and value."""
-
-    cues: dict[str, tuple[str, str]]
-    never: frozenset[str]
-
-    def before(self, text: str, end: int) -> Cue | None:
-        """The longest cue that ends at a place."""
-        found = None
-        phrase, *rest = reversed(text[max(0, end - 36) : end].replace("\n", " ").rsplit(" ", 5))
-        for word in (None, *rest):
-            phrase = phrase if word is None else f"{word} {phrase}"
-            meaning = self.cues.get(phrase)
-            if meaning is not None:
-                found = Cue(end - len(phrase), end, *meaning)
-        return found
-
-    def cut(self, name: str) -> int:
-        """The length of the cue a capital name begins with, with its space; 0 when there is none."""
-        space = name.find(" ")
-        length = 0
-        while space > 0:
-            if name[:space] in self.cues:
-                length = space + 1
-            space = name.find(" ", space + 1)
-        return len(name) if name in self.cues else length
-
-
-def read_place_words(folder: Path) -> dict[str, PlaceWords]:
-    """Read placewords.tsv.
-
-    Raises:
-        ConfigError: the lexicon is wrong; the message names file and line.
-    """
-    tables: dict[str, dict[str, tuple[str, str]]] = {"vi": {}, "id": {}, "en": {}}
-    never: set[str] = set()
-    for row in read_table(
-        folder / "placewords.tsv", ("kind",), ("value", "vi", "id", "en", "example", "counter_example")
-    ):
-        kind = row.choice("kind", KINDS)
-        for lang, table in tables.items():
-            if kind == "never":
-                never.update(row.many(lang))
-                continue
-            for alias in row.many(lang):
-                for spelling in variants(alias) | ({alias.title()} if kind in ("feature", "title") else set()):
-                    table.setdefault(spelling, (kind, row["value"]))
-    return {lang: PlaceWords(table, frozenset(never)) for lang, table in tables.items()}
-
-
-class Around(NamedTuple):
-    """What stands before a name."""
-
-    feature: str | None
-    preposition: str | None
-    """`strong` ("ở", "captured") or `weak` ("và", "of")."""
-    near: bool
-    bearing: str | None
-    person: bool
-    organisation: bool
-
-
-def look_back(words: PlaceWords, text: str, start: int) -> Around:
-    """Read the cues before a name, nearest first: "ở phía bắc thị trấn" X."""
-    feature = bearing = None
-    near = person = organisation = False
-    preposition: str | None = None
-    place = start
-    for step in range(5):
-        while place and text[place - 1] in " \"“'(":
-            place -= 1
-        cue = words.before(text, place) if place < start else None
-        if cue is None:
-            break
-        if cue.kind == "title":
-            person = step == 0
-            break
-        if cue.kind == "org":
-            organisation = step == 0
-            break
-        if cue.kind == "feature":
-            feature = feature or cue.value
-        elif cue.kind == "near":
-            near = True
-        elif cue.kind == "bearing":
-            bearing = bearing or cue.value
-        elif cue.kind == "preposition":
-            preposition = cue.value
-            break
-        place = cue.start
-    return Around(feature, preposition, near, bearing, person, organisation)
 
 
 def find(
@@ -152,6 +47,7 @@ def find(
     countries = [name for name, _ in context_countries(matches).most_common(6)]
     ends = {m.end for m in known if m.kind != "country"}
     taken = sorted((m.start, m.end) for m in matches if m.kind in ("actor", "force", "country", "place", "mask"))
+    known += _capitals(gazetteer, text, matches, countries)
     guessed = _guessed(gazetteer, text, words, taken, countries, ends)
     return sorted((*known, *guessed), key=lambda m: m.start)
 
@@ -204,6 +100,24 @@ def _known(
             yield PlaceMention(
                 start, end, country.name, kind, (), around.near, around.bearing, None, "place: country", cued
             )
+
+
+def _capitals(
+    gazetteer: Gazetteer, text: str, matches: Sequence[Match], countries: list[str]
+) -> Iterator[PlaceMention]:
+    """ "The capital" without its name: that of the country beside it, else of the countries the text is about."""
+    for found in _CAPITAL.finditer(text):
+        after = next((m for m in matches if 0 <= m.start - found.end() <= 6 and m.kind in ("place", "country")), None)
+        beside = next((m.entry for m in matches if m.end == found.start() - 1 and isinstance(m.entry, Country)), None)
+        owner = beside if after is None else after.entry
+        if after is not None and (not isinstance(owner, Country) or owner.form == "metonym"):
+            continue
+        if after is None and _NAME.match(text, found.end() + 1):
+            continue
+        names = [owner.name] if isinstance(owner, Country) else countries[:3]
+        entries = tuple(e for name in names if (e := gazetteer.capital(name)))
+        if entries:
+            yield PlaceMention(*found.span(), found[0], "city", entries, rule="place: capital")
 
 
 def _in_person(text: str, start: int, words: PlaceWords, taken: set[int]) -> bool:

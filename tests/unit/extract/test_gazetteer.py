@@ -98,6 +98,17 @@ def test_a_capital_is_a_place_where_something_happens_in_it(located: Located) ->
     assert places(located("một vụ nổ tại Damascus", "vi")) == [("Damascus", "Syria", 1)]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("id", "ledakan di ibu kota Afghanistan", "Kabul"), ("en", "a blast in the Iraqi capital", "Baghdad"),
+        ("vi", "Phiến quân Somalia nã pháo vào thủ đô.", "Mogadishu"),
+    ],
+)  # fmt: skip
+def test_the_capital_without_its_name(located: Located, lang: str, text: str, name: str) -> None:
+    assert (name, 1) in [(n, precision) for n, _, precision in places(located(text, lang))]
+
+
 def test_countries(located: Located) -> None:
     assert places(located("tại Thổ Nhĩ Kỳ", "vi")) == [("Turkey", "Turkey", 4)]
 

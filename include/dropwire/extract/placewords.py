@@ -1,0 +1,115 @@
+"""The words around places: what a place is, where it lies, and what makes a name a person's or an organisation's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from dropwire.extract.lexicon import read_table
+from dropwire.extract.matcher import variants
+
+KINDS = ("feature", "preposition", "near", "bearing", "between", "title", "org", "never")
+
+
+class Cue(NamedTuple):
+    """A word around places."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The place words of one language: each cue with its kind and value."""
+
+    cues: dict[str, tuple[str, str]]
+    never: frozenset[str]
+
+    def before(self, text: str, end: int) -> Cue | None:
+        """The longest cue that ends at a place."""
+        found = None
+        phrase, *rest = reversed(text[max(0, end - 36) : end].replace("\n", " ").rsplit(" ", 5))
+        for word in (None, *rest):
+            phrase = phrase if word is None else f"{word} {phrase}"
+            meaning = self.cues.get(phrase)
+            if meaning is not None:
+                found = Cue(end - len(phrase), end, *meaning)
+        return found
+
+    def cut(self, name: str) -> int:
+        """The length of the cue a capital name begins with, with its space; 0 when there is none."""
+        space = name.find(" ")
+        length = 0
+        while space > 0:
+            if name[:space] in self.cues:
+                length = space + 1
+            space = name.find(" ", space + 1)
+        return len(name) if name in self.cues else length
+
+
+def read_place_words(folder: Path) -> dict[str, PlaceWords]:
+    """Read placewords.tsv.
+
+    Raises:
+        ConfigError: the lexicon is wrong; the message names file and line.
+    """
+    tables: dict[str, dict[str, tuple[str, str]]] = {"vi": {}, "id": {}, "en": {}}
+    never: set[str] = set()
+    for row in read_table(
+        folder / "placewords.tsv", ("kind",), ("value", "vi", "id", "en", "example", "counter_example")
+    ):
+        kind = row.choice("kind", KINDS)
+        for lang, table in tables.items():
+            if kind == "never":
+                never.update(row.many(lang))
+                continue
+            for alias in row.many(lang):
+                for spelling in variants(alias) | ({alias.title()} if kind in ("feature", "title") else set()):
+                    table.setdefault(spelling, (kind, row["value"]))
+    return {lang: PlaceWords(table, frozenset(never)) for lang, table in tables.items()}
+
+
+class Around(NamedTuple):
+    """What stands before a name."""
+
+    feature: str | None
+    preposition: str | None
+    """`strong` ("ở", "captured") or `weak` ("và", "of")."""
+    near: bool
+    bearing: str | None
+    person: bool
+    organisation: bool
+
+
+def look_back(words: PlaceWords, text: str, start: int) -> Around:
+    """Read the cues before a name, nearest first: "ở phía bắc thị trấn" X."""
+    feature = bearing = None
+    near = person = organisation = False
+    preposition: str | None = None
+    place = start
+    for step in range(5):
+        while place and text[place - 1] in " \"“'(":
+            place -= 1
+        cue = words.before(text, place) if place < start else None
+        if cue is None:
+            break
+        if cue.kind == "title":
+            person = step == 0
+            break
+        if cue.kind == "org":
+            organisation = step == 0
+            break
+        if cue.kind == "feature":
+            feature = feature or cue.value
+        elif cue.kind == "near":
+            near = True
+        elif cue.kind == "bearing":
+            bearing = bearing or cue.value
+        elif cue.kind == "preposition":
+            preposition = cue.value
+            break
+        place = cue.start
+    return Around(feature, preposition, near, bearing, person, organisation)
