@@ -21,6 +21,7 @@ from dropwire import collect as collecting
 from dropwire import load as warehouse
 from dropwire import report as reports
 from dropwire.article import Article, Rejected
+from dropwire.clean import LearntLine
 from dropwire.config import Settings
 from dropwire.errors import BadDay, BadItem
 from dropwire.link import signature
@@ -134,7 +135,8 @@ def process(
     pipeline = Pipeline.shared(settings.lexicon, settings.sources)
     wanted = frozenset(source.casefold() for source in sources)
     faults: list[Rejected] = []
-    items = _noting(faults, _items(pipeline, settings.archive_path, shard))
+    learnt = [LearntLine(*line) for line in warehouse.active_furniture(conn)]
+    items = _noting(faults, _items(pipeline, settings.archive_path, shard, learnt))
     selected = (_selected(item, wanted) for item in items)
     counts = asdict(warehouse.stage(conn, load_id, shard["name"], selected, sign=signature))
     log.info("Shard %s: %s", shard["name"], counts)
@@ -150,10 +152,10 @@ def _noting(faults: list[Rejected], items: Iterator[Processed]) -> Iterator[Proc
         yield item
 
 
-def _items(pipeline: Pipeline, archive: UPath, shard: Shard) -> Iterator[Processed]:
+def _items(pipeline: Pipeline, archive: UPath, shard: Shard, learnt: Sequence[LearntLine]) -> Iterator[Processed]:
     for name, sha256, key in shard["files"]:
         with (archive / key).open("rb") as data:
-            yield from pipeline.process(name, data, sha256)
+            yield from pipeline.process(name, data, sha256, learnt, arrived=collecting.day_of(name))
 
 
 def _selected(result: Processed, wanted: frozenset[str]) -> Processed:
@@ -181,8 +183,10 @@ def check(conn: connection, warehouse_url: str, load_id: int) -> str:
 
 
 def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> dict[str, int]:
-    """Publish what passed, in one transaction; returns the account of the load."""
-    return asdict(warehouse.publish(conn, load_id, dry_run=dry_run))
+    """Publish what passed, in one transaction, and learn from it; returns the account of the load."""
+    counts = warehouse.publish(conn, load_id, dry_run=dry_run)
+    warehouse.learn_furniture(conn, load_id)
+    return asdict(counts)
 
 
 def report(conn: connection, load_id: int) -> str:

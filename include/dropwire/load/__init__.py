@@ -1,5 +1,6 @@
 """The warehouse: its form, the ledger of files and loads, staging, publication. Connections are handed in."""
 
+from dropwire.load.furniture import Furniture, active_furniture, learn_furniture, list_furniture, set_furniture
 from dropwire.load.ids import article_id, canonical_url, event_id, item_id
 from dropwire.load.ledger import (
     DropFile,
@@ -16,6 +17,7 @@ from dropwire.load.publish import publish
 from dropwire.load.stage import stage
 
 __all__ = [
-    "DropFile", "article_id", "begin_load", "canonical_url", "event_id", "fail_load", "files_of_day", "files_of_load",
-    "item_id", "migrate", "publish", "register_files", "stage", "unread", "unregistered",
+    "DropFile", "Furniture", "active_furniture", "article_id", "begin_load", "canonical_url", "event_id",
+    "fail_load", "files_of_day", "files_of_load", "item_id", "learn_furniture", "list_furniture", "migrate",
+    "publish", "register_files", "set_furniture", "stage", "unread", "unregistered",
 ]  # fmt: skip
