@@ -77,6 +77,11 @@ RETRY_BY_KIND = ExceptionRetryPolicy(
             reason="A person must decide: another try would end the same.",
         ),
         RetryRule(
+            exception=[ImportError, NameError, TypeError, AttributeError],
+            action=RetryAction.FAIL,
+            reason="A fault of the program: please report the log.",
+        ),
+        RetryRule(
             exception=["dropwire.errors.SourceDown", "psycopg2.OperationalError"],
             action=RetryAction.RETRY,
             retry_delay=timedelta(seconds=30),

@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from dropwire.article import Rejected
+from dropwire.collect import day_of
 from dropwire.config import Settings
 from dropwire.errors import ConfigError, DropwireError
 
@@ -64,7 +65,7 @@ def _process(pipeline: Pipeline, file: Path) -> Iterator[Processed]:
     with file.open("rb") as data:
         sha256 = hashlib.file_digest(data, "sha256").hexdigest()
         data.seek(0)
-        yield from pipeline.process(str(file), data, sha256)
+        yield from pipeline.process(str(file), data, sha256, arrived=day_of(f"{file.parent.name}/{file.name}"))
 
 
 def main() -> None:

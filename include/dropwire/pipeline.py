@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from functools import cache
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,24 +36,37 @@ class Pipeline:
         self.extractor = Extractor(lexicon)
 
     @classmethod
-    @cache
     def shared(cls, lexicon: Path, sources: Path = SOURCES) -> Pipeline:
-        """One pipeline per process, lexicon folder and file of sources."""
-        return cls(lexicon, sources)
+        """The pipeline of this process; made anew when a lexicon file or the sources have changed."""
+        files = [*sorted(lexicon.iterdir()), sources]
+        return _made(lexicon, sources, tuple((path.name, path.stat().st_mtime_ns) for path in files))
 
     def read(self, name: str, data: BinaryIO, sha256: str) -> Iterator[RawItem | Rejected]:
         """Every item of one drop, not cleaned yet."""
         for item in read(name, data, sha256, self.reading):
             yield item if isinstance(item, Rejected) else self.sources.localised(item)
 
-    def process(self, name: str, data: BinaryIO, sha256: str, learnt: Iterable[LearntLine] = ()) -> Iterator[Processed]:
+    def process(
+        self,
+        name: str,
+        data: BinaryIO,
+        sha256: str,
+        learnt: Iterable[LearntLine] = (),
+        arrived: str | None = None,
+    ) -> Iterator[Processed]:
         """Every item of one drop, as an article with its events or as a rejection; nothing is left out.
 
-        `learnt` are lines that came back across articles of a source and are removed where they stand at an end.
+        `learnt` are lines that came back across articles of a source and are removed where they stand at an end;
+        `arrived` is the ISO day the drop was filed under: its articles are hardly younger.
         """
         own = self.own.with_learnt(learnt) if learnt else self.own
         for item in self.read(name, data, sha256):
-            yield item if isinstance(item, Rejected) else self._process_item(item, own)
+            if isinstance(item, Rejected):
+                yield item
+                continue
+            if arrived and "crawled_at" not in item.meta:
+                item = replace(item, meta={**item.meta, "crawled_at": arrived})
+            yield self._process_item(item, own)
 
     def _process_item(self, item: RawItem, own: OwnRules) -> Processed:
         try:
@@ -64,3 +78,8 @@ class Pipeline:
             log.exception("%s, record %s: set aside", item.file, item.record)
             reason = f"a fault in the program, please report it: {type(error).__name__}: {error}"
             return Rejected(item.file, item.file_sha256, item.record, "clean", FAULT, reason)
+
+
+@lru_cache(maxsize=1)
+def _made(lexicon: Path, sources: Path, state: tuple[tuple[str, int], ...]) -> Pipeline:
+    return Pipeline(lexicon, sources)
