@@ -16,7 +16,7 @@ from dropwire.extract.figures import Figure
 from dropwire.extract.placenames import PlaceMention
 from dropwire.extract.grammar import Weapon
 from dropwire.extract.roles import Roles, assign
-from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed, is_civil, same_camp, same_side
+from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.types import CLASH, TERRITORY, event_type, leading_weapon
 
 _RANK = {"explosion": 3, "battle": 2, "vac": 1}
@@ -80,6 +80,8 @@ def _empty(draft: Draft) -> bool:
     """Whether a noun such as "fighting" names no side and no harm: it tells of the war, not of an event."""
     named = [*draft.agents, *(p for p in draft.patients if not (is_civil(p) and p.country is None))]
     harm = draft.family in {"battle", "explosion", "vac", "riot"}
+    if harm and draft.verdict.disaster and not any(fights(a) for a in draft.agents):
+        return draft.weapon is None or draft.weapon.kind not in _EXPLODES
     if harm and not named and not draft.scene.figures and not draft.scene.places and not _sited(draft):
         return True
     if draft.agents or draft.patients:

@@ -17,7 +17,7 @@ from dropwire.extract.grammar import LANGUAGES
 from dropwire.extract.merge import merge
 from dropwire.extract.outcome import assign_figures
 from dropwire.extract.publish import as_event
-from dropwire.extract.scene import Scene
+from dropwire.extract.scene import Scene, fights
 from dropwire.extract.setting import settle
 from dropwire.extract.story import Report, Story
 
@@ -38,7 +38,7 @@ class Extractor:
     def extract(self, article: Article) -> tuple[Event, ...]:
         """The events an article tells, in the order of their first mention."""
         scenes = self._scenes(article)
-        story = Story(self._finder.actors, _report(article, scenes), _home(scenes))
+        story = Story(self._finder.actors, _report(article, scenes), _home(scenes), war=_of_war(scenes))
         for scene in scenes:
             drafts = drafts_of(scene) if scene.triggers else []
             for draft in drafts:
@@ -56,6 +56,18 @@ def _home(scenes: Sequence[Scene]) -> str | None:
     countries = Counter(a.country for scene in scenes for a in scene.actors if a.country)
     countries.update(place.country for scene in scenes for place in scene.where.values() if place.country)
     return countries.most_common(1)[0][0] if countries else None
+
+
+_WAR = 2
+"""How many fighters, weapons and losses an article must name to be of war."""
+
+
+def _of_war(scenes: Sequence[Scene]) -> bool:
+    """Whether an article names those who fight, or weapons and losses: only then are rulers' attacks more than words."""
+    named = sum(fights(a) and a.sector != "gunmen" for scene in scenes for a in scene.actors)
+    harmed = sum(f.kind != "captured" for scene in scenes for f in scene.figures)
+    armed = sum(w.entry.kind not in {"blade"} for scene in scenes for w in scene.weapons)
+    return named + harmed + armed >= _WAR
 
 
 def _report(article: Article, scenes: Sequence[Scene]) -> Report:

@@ -15,7 +15,7 @@ _NEXT = 26
 """How many characters a word such as "not" may stand before its verb."""
 _AIM = 60
 _GRAVITY = ("denied", "negated", "hypothetical", "rumour", "planned", "aim", "name", "state", "habit", "backref",
-            "history", "cumulative", "opinion", "accused", "claimed")  # fmt: skip
+            "history", "cumulative", "opinion", "disaster", "accused", "claimed")  # fmt: skip
 _STATUS: dict[str, Status] = {
     "denied": "denied", "negated": "negated", "hypothetical": "hypothetical", "rumour": "hypothetical",
     "planned": "planned", "accused": "claimed", "claimed": "claimed",
@@ -33,6 +33,8 @@ class Verdict:
     event: bool = True
     background: bool = False
     cumulative: bool = False
+    disaster: bool = False
+    """The sentence tells of a storm, an illness or an accident."""
     attribution: str | None = None
     rule: str = "status: plain"
 
@@ -51,6 +53,8 @@ def judge(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> Verdict:
             verdict.background = True
         if effect == "cumulative":
             verdict.cumulative = True
+        if effect == "disaster":
+            verdict.disaster = True
         if effect in _STATUS and verdict.status == "asserted":
             verdict.status = _STATUS[effect]
             cue = next(c for c in reached if c.entry.effect == effect)

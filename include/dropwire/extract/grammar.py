@@ -31,7 +31,8 @@ ROLES = (
 )  # fmt: skip
 EFFECTS = (
     "denied", "planned", "negated", "hypothetical", "aim", "name", "state", "habit", "backref", "history",
-    "cumulative", "rumour", "claimed", "accused", "opinion", "stop",
+    "cumulative", "rumour", "claimed", "accused", "opinion", "disaster",
+    "stop",
 )  # fmt: skip
 SCOPES = ("right", "far", "left", "next", "sentence", "article")
 WEAPON_CLASSES = ("air", "artillery", "ied", "suicide", "grenade", "chemical", "arms", "blade")

@@ -108,6 +108,11 @@ def is_armed(mention: ActorMention) -> bool:
     return mention.sector not in UNARMED_SECTORS and mention.sector != "country"
 
 
+def fights(mention: ActorMention) -> bool:
+    """Whether the mention names a side that bears arms; rulers and countries only through theirs."""
+    return is_armed(mention) and mention.sector != "government"
+
+
 @dataclass(slots=True)
 class Segment:
     """A stretch between commas and conjunctions; `opener` is the conjunction's role, a comma, or empty."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention, Actors
@@ -17,7 +18,7 @@ from dropwire.extract.figures import Figure
 from dropwire.extract.placenames import Place, PlaceMention
 from dropwire.extract.merge import Told
 from dropwire.extract.outcome import totals, victims_of
-from dropwire.extract.scene import Scene, is_armed, is_civil, same_camp, same_side
+from dropwire.extract.scene import Scene, fights, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.types import TERRITORY
 
 _MAY_BE = {
@@ -68,6 +69,17 @@ _COUNTED = re.compile(
     r"(?:ngôi làng|làng|thị trấn|khu vực|cứ điểm|vị trí|desa|kota|daerah|distrik|villages|towns|areas|positions|settlements)",
     re.IGNORECASE,
 )  # fmt: skip
+_STALE = 60
+"""Days before the report from which an event is told as history."""
+
+
+def _stale(day: str | None, report: Report) -> bool:
+    """Whether an event lies so far back that it is no news."""
+    if day is None or report.start is None or len(day) < 10 or len(report.start) < 10:
+        return False
+    return (date.fromisoformat(report.start) - date.fromisoformat(day)).days > _STALE
+
+
 _MORE = (" juga ", " turut ", " pula ", " cũng ", " also ", " too ")
 
 
@@ -107,6 +119,8 @@ class Story:
     source: str | None = None
     speaker: tuple[ActorMention, int] | None = None
     """Who spoke last, and in which sentence."""
+    war: bool = True
+    """Whether the article names those who fight, or weapons: where it does not, rulers' attacks are words."""
     groups: int = 0
     previous: list[Told] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
@@ -141,6 +155,8 @@ class Story:
         self._resolve_vague(draft)
         self._carry_sides(draft)
         _retype(draft)
+        if self._only_words(draft):
+            return
         places: list[Place | None] = [self._settled(draft, mention) for mention in draft.places]
         own_place = bool(places)
         if not places:
@@ -185,6 +201,15 @@ class Story:
                 fitting = next((a for a in reversed(known) if _may_be(draft.scene, mention, a)), None)
                 if fitting is not None:
                     mine[index] = replace(fitting, start=mention.start, end=mention.end)
+
+    def _only_words(self, draft: Draft) -> bool:
+        """Whether nobody who bears arms, no weapon and no loss makes the deed more than a figure of speech."""
+        sides = [*draft.agents, *draft.patients]
+        if draft.family not in _HARM or any(fights(m) for m in sides) or draft.figures:
+            return False
+        if draft.act in {"attack", "clash"}:
+            return not self.war or not sides
+        return draft.act in TERRITORY and not self.war
 
     def _owner(self, scene: Scene, mention: ActorMention) -> ActorMention | None:
         """Whose "its troops", "quân đội nước này", "pasukannya" are: the speaker's, or the country's named last."""
@@ -336,11 +361,11 @@ class Story:
         return names
 
     def _date(self, told: Told, draft: Draft) -> None:
-        date = draft.date
-        if date is not None:
-            told.date, told.date_min, told.date_max = date.date, date.date_min, date.date_max
-            told.date_precision, told.date_basis, told.own_date = date.precision, date.basis, date.precision == "day"
-            told.rules["date"] = f"date: {date.basis}"
+        when = draft.date
+        if when is not None:
+            told.date, told.date_min, told.date_max = when.date, when.date_min, when.date_max
+            told.date_precision, told.date_basis, told.own_date = when.precision, when.basis, when.precision == "day"
+            told.rules["date"] = f"date: {when.basis}"
             if told.own_date:
                 self.last_date = told
         elif self.last_date is not None and (
@@ -354,8 +379,11 @@ class Story:
             told.date, told.date_min, told.date_max = self.report.day, self.report.start, self.report.day
             told.date_precision, told.date_basis = "day", "document"
             told.rules["date"] = "date: day of the report"
+        if _stale(told.date_max, self.report):
+            told.background = True
+            told.rules["status"] = "status: long past"
         if told.status == "planned" or told.status == "hypothetical":
-            if date is None:
+            if when is None:
                 told.date = told.date_min = told.date_max = None
                 told.date_precision, told.date_basis = "unknown", "vague"
 
