@@ -230,9 +230,9 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     """Whether two hits are parts of one name: a noun and its country, a noun and a group."""
     if right.start <= left.end:
         return right.start == left.start
-    if right.start - left.end > 40 or not _BETWEEN.fullmatch(text, left.end, right.start):
-        return False
     gap = text[left.end : right.start]
+    if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):
+        return False
     if right.kind == "force":
         if left.kind == "country":
             return lang == "en" and "of" not in gap.split()

@@ -58,6 +58,8 @@ _EXTRA: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
         _ARTICLES: ("after_event", "distance"),
     },
 }  # fmt: skip
+_FIGURE_NEAR = re.compile(r"[^\d;!?\n]{0,44}\d")
+_NEED_FIGURES = frozenset({"numeric", "day_month", "year"})
 _OPENING = re.compile(r"(?:^|[.!?…:]\W*|\n)(?:Chỉ |Just |Only |Barely |Hanya |Baru )?$")
 _JOINT = re.compile(r"\s*(?:-|,|và|và rạng sáng|rạng sáng|đến|cho đến|dan|hingga|sampai|to|and|until)\s*")
 
@@ -101,7 +103,7 @@ class Dates:
         self._starts: dict[str, AhoCorasick] = {}
         self._tried: dict[str, list[Patterns]] = {}
         self._tried_digits: dict[str, Patterns] = {}
-        self._reporting: dict[str, re.Pattern[str]] = {}
+        self._reporting: dict[str, tuple[str, ...]] = {}
         for lang, words in self._words.items():
             numbers = self._numbers.small(lang)
             self._grammars[lang] = grammar(lang, words, numbers)
@@ -115,7 +117,7 @@ class Dates:
             self._tried[lang] = [self._of(lang, rules) for rules in starts.values()]
             self._tried_digits[lang] = self._of(lang, set(_BY_KIND["digit"]))
             self._starts[lang] = AhoCorasick(list(starts), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
-            self._reporting[lang] = re.compile(rf"\b{words.any('reporting')}\b")
+            self._reporting[lang] = tuple(words.table["reporting"])
 
     def find(self, text: str, lang: str, published: Published, anchor: str | None = None) -> list[DateMention]:
         """The dates of a text, in order.
@@ -162,7 +164,10 @@ class Dates:
         for start, patterns in starts:
             if start < end:
                 continue
+            figures = _FIGURE_NEAR.match(text, start) is not None
             for rule, pattern in patterns:
+                if not figures and rule in _NEED_FIGURES:
+                    continue
                 found = pattern.match(text, start)
                 if found and _sound(rule, found, text, column):
                     yield rule, found
@@ -183,14 +188,15 @@ class Dates:
 
     def _told(self, text: str, column: str, start: int, end: int) -> bool:
         """Whether a date says when it was reported: beside a verb of saying."""
-        reporting = self._reporting[column]
+        verbs = self._reporting[column]
         if column == "vi":
-            return reporting.match(text, end + 1) is not None
+            return text.startswith(verbs, end + 1)
         before = text[max(0, start - 30) : start]
         before = before[max(before.rfind(". "), before.rfind("\n"), before.rfind('" ')) + 1 :]
-        if reporting.search(before) is None:
+        said = [at for verb in verbs if (at := before.rfind(verb)) >= 0 and not before[at - 1 : at].isalnum()]
+        if not said:
             return False
-        return before.rstrip()[-1:] in (",", "") or reporting.search(before[-14:]) is not None
+        return before.rstrip()[-1:] in (",", "") or max(said) > len(before) - 16
 
 
 def _may_be_day(text: str, figures: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dropwire.extract.placewords import PlaceWords
 
 _UNIT = r"(?P<unit>km|ki-?l[ôo]-?m[ée]t\w*|kilomet(?:er|re)s?|cây số|dặm|mil|miles?|batu)\b"
-_ANY = re.compile(rf"(?<![^\W\d]){_UNIT}")
+_ANY = ("km", "kilom", "kilôm", "ki-lô", "cây số", "dặm", " mil", " batu")
 _BEFORE = re.compile(rf"(?P<n>[\w.,]+(?:[ -]\w+)?)[\s-]?{_UNIT}(?P<gap>[^.;,\n]{{0,40}})$")
 _BEHIND = re.compile(
     rf"\s*(?:chừng|khoảng|hơn|gần|tới|độ)?\s*(?P<n>[\w.,]+)\s?{_UNIT}(?:\s+(?:về\s+)?(?P<way>[^.,;\n]{{3,24}}))?"
@@ -26,7 +26,7 @@ def with_distances(
     text: str, lang: str, mentions: list[PlaceMention], words: PlaceWords, numbers: Numbers
 ) -> list[PlaceMention]:
     """The mentions, those a measure belongs to with their distance and side."""
-    if _ANY.search(text) is None:
+    if not any(unit in text for unit in _ANY):
         return mentions
     return [_measured(text, lang, mention, words, numbers) for mention in mentions]
 

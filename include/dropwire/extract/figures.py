@@ -67,16 +67,18 @@ class Figures:
         tokens = list(self._tokens(folded, column))
         if not any(t.kind in _TELLING for t in tokens):
             return []
-        numbers = [*self._numbers.find(folded, lang), *_singles(folded, column, tokens)]
-        numbers = sorted({n.start: n for n in reversed(numbers)}.values())
         edges = [0, *_sentence_ends(folded), len(folded)]
-        starts, counts = [t.start for t in tokens], [n.start for n in numbers]
+        starts = [t.start for t in tokens]
         figures: list[Figure] = []
         for first, last in pairwise(edges):
             here = tokens[bisect_left(starts, first) : bisect_left(starts, last)]
             if any(t.kind in _TELLING for t in here):
-                mine = numbers[bisect_left(counts, first) : bisect_left(counts, last)]
-                figures += Sentence(folded, here, mine, column).figures()
+                part = folded[first:last]
+                mine = [t._replace(start=t.start - first, end=t.end - first) for t in here]
+                numbers = [*self._numbers.find(part, lang), *_singles(part, column, mine)]
+                ordered = sorted({n.start: n for n in reversed(numbers)}.values())
+                found = Sentence(part, mine, ordered, column).figures() if ordered or _none(mine) else []
+                figures += [replace(f, start=f.start + first, end=f.end + first) for f in found]
         return [replace(f, whom=_whom(f, actors)) for f in sorted(figures, key=lambda f: f.start)]
 
     def _tokens(self, text: str, column: str) -> list[Token]:
@@ -90,6 +92,10 @@ class Figures:
                 kind = "act" if kind == "state" else kind  # "tewasnya 5 orang": the death of those behind it
             found.append(Token(start, end, kind, value))
         return found
+
+
+def _none(tokens: list[Token]) -> bool:
+    return any(t.kind == "none" for t in tokens)
 
 
 def _sentence_ends(text: str) -> Iterator[int]:

@@ -93,11 +93,14 @@ class Matcher:
     def find(self, text: str) -> list[Match]:
         """All hits on whole words, by start; entries that share the winning stretch are all given."""
         folded = fold(text)
-        hits = [
-            (start, -end, index)
-            for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
-            if _whole(folded, start, end)
-        ]
+        hits = []
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            after = folded[end : end + 1]
+            if (start and folded[start - 1].isalnum() and folded[start].isalnum()) or (
+                after.isalnum() and folded[end - 1].isalnum() and not _suffix(folded, end)
+            ):
+                continue
+            hits.append((start, -end, index))
         hits.sort()
         taken: dict[str, tuple[int, int]] = {}
         found = []
@@ -111,10 +114,6 @@ class Matcher:
         return found
 
 
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a hit starts and ends at the edge of a word; the Indonesian suffix `-nya` may follow."""
-    if start and text[start - 1].isalnum() and text[start].isalnum():
-        return False
-    if end == len(text) or not text[end].isalnum() or not text[end - 1].isalnum():
-        return True
+def _suffix(text: str, end: int) -> bool:
+    """Whether the Indonesian `-nya` follows, which belongs to the word before it."""
     return text.startswith("nya", end) and not text[end + 3 : end + 4].isalnum()

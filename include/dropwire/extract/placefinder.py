@@ -26,8 +26,8 @@ _ORG_WORD = re.compile(
     r"\b(?:News|Times|Post|Center|Centre|Agency|Brigades?|Movement|Front|Party|Council|Army|Ministry|Group|Media|Network|"
     r"Organi[sz]ation|Committee|Command|Corps|Forces?|TV|Radio|Union|Institute|Foundation|Press|Daily|Watch|League|FC)\b"
 )
+_CAPITAL_WORDS = ("hủ đô", "bu kota", "bukota", "bu negeri", "capital")
 _CAPITAL = re.compile(r"\b(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital(?! city| of\b| punishment| letter))\b")
-_NAME_BEFORE = re.compile(rf"(?<!\w){_WORD} $")
 _ORG_NEXT = re.compile(
     r"[ -](?:News|Times|Post|Cent(?:er|re)|Agency|TV|Radio|Media|Network|Daily|Herald|Tribune|Press|FC)\b"
 )
@@ -106,6 +106,8 @@ def _capitals(
     gazetteer: Gazetteer, text: str, matches: Sequence[Match], countries: list[str]
 ) -> Iterator[PlaceMention]:
     """ "The capital" without its name: that of the country beside it, else of the countries the text is about."""
+    if not any(word in text for word in _CAPITAL_WORDS):
+        return
     for found in _CAPITAL.finditer(text):
         after = next((m for m in matches if 0 <= m.start - found.end() <= 6 and m.kind in ("place", "country")), None)
         beside = next((m.entry for m in matches if m.end == found.start() - 1 and isinstance(m.entry, Country)), None)
@@ -122,10 +124,12 @@ def _capitals(
 
 def _in_person(text: str, start: int, words: PlaceWords, taken: set[int]) -> bool:
     """Whether a place stands behind another capital word as in a person's name, "Haider al-Baghdadi"."""
-    found = _NAME_BEFORE.search(text, max(0, start - 24), start)
-    if found is None or start - 1 in taken or words.before(text, start - 1) is not None:
+    if start < 2 or text[start - 1] != " ":
         return False
-    return not _starts_sentence(text, found.start())
+    first = text.rfind(" ", 0, start - 1) + 1
+    if not text[first].isupper() or not text[start - 2].isalnum() or start - 1 in taken:
+        return False
+    return words.before(text, start - 1) is None and not _starts_sentence(text, first)
 
 
 def _in_actor(actors: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -153,14 +157,23 @@ def _guessed(
     taken: list[tuple[int, int]], countries: list[str], ends: set[int],
 ) -> Iterator[PlaceMention]:  # fmt: skip
     """Capital words outside the lexicon: in GeoNames, or called a village by the text."""
+    i, last = 0, len(taken)
     for found in _NAME.finditer(text):
         first = found.start()
+        while i < last and taken[i][1] <= first:
+            i += 1
+        if i < last and taken[i][0] <= first and found.end() <= taken[i][1]:
+            continue
         if first and (text[first - 1].isalnum() or text[first - 1] == "-"):
             prefix = _PREFIX.search(text, max(0, first - 5), first)
             if prefix is None:
                 continue
             first = prefix.start()
-        elif first > 2 and text[first - 1] == " " and (prefix := _PREFIX.search(text, max(0, first - 5), first)):
+        elif (
+            first > 2
+            and text[first - 3 : first - 1].islower()
+            and (prefix := _PREFIX.search(text, max(0, first - 5), first))
+        ):
             first = prefix.start()
         for start, end in _free(first, found.end(), taken):
             name = text[start:end].strip()

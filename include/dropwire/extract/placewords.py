@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -26,17 +27,22 @@ class PlaceWords:
     """The place words of one language: each cue with its kind and value."""
 
     cues: dict[str, tuple[str, str]]
+    last_words: dict[str, int]
+    """The last word of each cue, with the number of words of the longest one that ends in it."""
     never: frozenset[str]
 
     def before(self, text: str, end: int) -> Cue | None:
         """The longest cue that ends at a place."""
+        start = max(text.rfind(" ", 0, end), text.rfind("\n", max(0, end - 20), end)) + 1
+        longest = self.last_words.get(text[start:end])
+        if longest is None:
+            return None
         found = None
-        phrase, *rest = reversed(text[max(0, end - 36) : end].replace("\n", " ").rsplit(" ", 5))
-        for word in (None, *rest):
-            phrase = phrase if word is None else f"{word} {phrase}"
-            meaning = self.cues.get(phrase)
+        for _ in range(longest):
+            meaning = self.cues.get(text[start:end])
             if meaning is not None:
-                found = Cue(end - len(phrase), end, *meaning)
+                found = Cue(start, end, *meaning)
+            start = text.rfind(" ", 0, max(0, start - 1)) + 1
         return found
 
     def cut(self, name: str) -> int:
@@ -69,7 +75,15 @@ def read_place_words(folder: Path) -> dict[str, PlaceWords]:
             for alias in row.many(lang):
                 for spelling in variants(alias) | ({alias.title()} if kind in ("feature", "title") else set()):
                     table.setdefault(spelling, (kind, row["value"]))
-    return {lang: PlaceWords(table, frozenset(never)) for lang, table in tables.items()}
+    return {lang: PlaceWords(table, _last_words(table), frozenset(never)) for lang, table in tables.items()}
+
+
+def _last_words(cues: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for cue in cues:
+        *_, last = words = cue.split(" ")
+        longest[last] = max(longest.get(last, 0), len(words))
+    return longest
 
 
 class Around(NamedTuple):
