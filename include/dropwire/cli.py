@@ -14,6 +14,7 @@ from rich.console import Console
 
 from dropwire.article import Rejected
 from dropwire.collect import day_of
+from dropwire.commands import furniture, sources
 from dropwire.config import Settings
 from dropwire.errors import ConfigError, DropwireError
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from dropwire.pipeline import Pipeline, Processed
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", help=__doc__)
+
+app.add_typer(sources.app, name="sources")
+app.add_typer(furniture.app, name="furniture")
 
 
 @app.callback()

@@ -226,6 +226,11 @@ def fires(rule: Rule, text: str) -> bool:
     return bool(pattern.match(lower(text)) if rule.scope == "lead" else pattern.search(lower(text)))
 
 
+def line_of(rule: Rule) -> int:
+    """Where a source's rule stands in the file."""
+    return rule.row - _ROWS
+
+
 def _line(node: yaml.Node | None, place: Sequence[int | str]) -> int:
     """The line of what stands at a place, else of the innermost thing around it."""
     line = node.start_mark.line + 1 if node else 1

@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from dropwire import daily
+from dropwire import cli, daily
 from dropwire.config import Settings
 from dropwire.errors import ConfigError
 from dropwire.load import active_furniture, learn_furniture, list_furniture, set_furniture
@@ -207,3 +208,16 @@ def test_old_sightings_and_proposals_go(desk):
     desk.days(1, start=2)
     assert desk.lines() == {}
     assert desk.store.one("SELECT min(seen_at) > now() - interval '92 days' FROM ops.furniture_sightings")
+
+
+def test_the_commands_list_accept_and_reject(desk):
+    desk.days(2, LINE)
+    run = CliRunner(env={"DROPWIRE_WAREHOUSE_URL": desk.store.url("dropwire_loader"), "COLUMNS": "200"})
+    listed = run.invoke(cli.app, ["furniture", "list", "--status", "proposed", "--source", "báo mẫu"]).output
+    assert LINE in listed and "10 (100%)" in listed and "Bản ghi 2017-11-07" in listed
+    number = str(list_furniture(desk.store.conn)[0].furniture_id)
+    assert "is active" in run.invoke(cli.app, ["furniture", "accept", number, "--by", "an", "--kind", "share"]).output
+    assert active_furniture(desk.store.conn) == [("Báo Mẫu", LINE, "share")]
+    assert "is rejected" in run.invoke(cli.app, ["furniture", "reject", number, "--by", "bình"]).output
+    assert [found.decided_by for found in list_furniture(desk.store.conn)] == ["bình"]
+    assert isinstance(run.invoke(cli.app, ["furniture", "accept", number, "--kind", "x"]).exception, ConfigError)

@@ -7,7 +7,9 @@ import io
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from dropwire import cli
 from dropwire.article import Article, RawItem, Rejected
 from dropwire.clean import LearntLine, clean, load_rules
 from dropwire.config import LEXICON, SOURCES, Settings
@@ -215,3 +217,18 @@ def test_the_pipeline_reads_and_cleans_by_it(tmp_path: Path) -> None:
 def test_the_setting_overrides_the_file() -> None:
     assert Settings.from_env({}).sources == SOURCES
     assert Settings.from_env({"DROPWIRE_SOURCES": "/x/y.yaml"}).sources == Path("/x/y.yaml")
+
+
+def test_the_commands_check_the_file_and_try_a_source(tmp_path: Path) -> None:
+    one(tmp_path)
+    drop = tmp_path / "a.txt"
+    drop.write_text("\n\n".join(("Quân chính phủ vào khu công nghiệp", *PARAGRAPHS[:2], LINE, *PARAGRAPHS[2:])))
+    env = {"DROPWIRE_SOURCES": str(tmp_path / "sources.yaml"), "COLUMNS": "200"}
+    run = CliRunner(env=env)
+    listed = run.invoke(cli.app, ["sources", "check"])
+    assert listed.exit_code == 0
+    assert "Báo Mẫu" in listed.output and "1 (1 dated)" in listed.output and "1 sources, all in order" in listed.output
+    tried = run.invoke(cli.app, ["sources", "try", "mau.example", str(drop)])
+    assert f"advert: {LINE}   (rule of line 6)" in tried.output
+    assert "1 articles, 1 changed" in tried.output
+    assert isinstance(run.invoke(cli.app, ["sources", "try", "none", str(drop)]).exception, ConfigError)

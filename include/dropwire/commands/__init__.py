@@ -1,0 +1,1 @@
+"""Groups of the `dropwire` command, one a file."""
