@@ -28,10 +28,11 @@ _RECENT = re.compile(
     r"Sabtu|Minggu|dawn|midnight|morning|\w+day)\b"
 )
 _SUFFERS = re.compile(r"(?<!\w)bị (?=[^,]*$)")
-_FEW_WORDS = re.compile(
-    r" (?!tuổi|tahun|year|%|giờ|jam|ngày|hari|km|USD|lần|kali|xe|chiếc|unit|quả|tấn|ton|metr?e?s?\b)(?:[^\W\d]+"
-    r" ){1,3}(?:đã |bị |were |was )?"
+_NO_PEOPLE = (
+    "tuổi|gia đình|gia tộc|vụ|trận|cuộc|đợt|ngôi|làng|%|giờ|ngày|km|USD|lần|xe|chiếc|quả|tấn|tahun|keluarga|serangan|insiden|"
+    "jam|hari|kali|unit|ton|famil|attack|year|met"
 )
+_FEW_WORDS = re.compile(rf" (?!{_NO_PEOPLE})(?:[^\W\d]+ ){{1,3}}(?:đã |bị |were |was )?")
 _REACH = 90
 """How many characters behind a figure the word that tells its fate may stand."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ _ORG_WORD = re.compile(
     r"\b(?:News|Times|Post|Center|Centre|Agency|Brigades?|Movement|Front|Party|Council|Army|Ministry|Group|Media|Network|"
     r"Organi[sz]ation|Committee|Command|Corps|Forces?|TV|Radio|Union|Institute|Foundation|Press|Daily|Watch|League|FC)\b"
 )
+_SEAT = re.compile(r"(?:bermarkas|berkantor|berbasis|berpusat|trụ sở|based) (?:di|ở|tại|in) (?:\w+ )?$")
 _CAPITAL_WORDS = ("hủ đô", "bu kota", "bukota", "bu negeri", "capital")
 _CAPITAL = re.compile(r"\b(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital(?! city| of\b| punishment| letter))\b")
 _ORG_NEXT = re.compile(
@@ -44,7 +44,8 @@ def find(
     text = fold(text)
     words = gazetteer.words[COLUMN.get(lang, "en")]
     known = list(_known(gazetteer, text, words, matches, actors))
-    countries = [name for name, _ in context_countries(matches).most_common(6)]
+    told = context_countries(evidence(text, matches))
+    countries = sorted(told, key=lambda c: -told[c])[:6]
     ends = {m.end for m in known if m.kind != "country"}
     taken = sorted((m.start, m.end) for m in matches if m.kind in ("actor", "force", "country", "place", "mask"))
     known += _capitals(gazetteer, text, matches, countries)
@@ -52,21 +53,34 @@ def find(
     return sorted((*known, *guessed), key=lambda m: m.start)
 
 
-def context_countries(matches: Sequence[Match]) -> Counter[str]:
-    """How often a text speaks of each country: by name, people, capital, group or place."""
-    weights: Counter[str] = Counter()
+def evidence(text: str, matches: Sequence[Match]) -> list[tuple[int, str, float]]:
+    """Where a text speaks of which country, and how much that tells of where things happen.
+
+    A country that is named as a side ("U.S. aircraft") tells little, the seat of a monitor ("Britain-based") nothing.
+    """
+    found = []
+    forces = {m.start for m in matches if m.kind == "force"}, {m.end for m in matches if m.kind == "force"}
     places: dict[tuple[int, int], set[str]] = {}
     for match in matches:
         entry = match.entry
         if isinstance(entry, Country):
-            weights[entry.name] += 2 if entry.form == "name" else 1
+            if text.startswith("-based", match.end) or _SEAT.search(text, max(0, match.start - 20), match.start):
+                continue
+            side = match.end + 1 in forces[0] or match.start - 1 in forces[1]
+            found.append((match.start, entry.name, 0.5 if side else 2.0 if entry.form == "name" else 1.0))
         elif isinstance(entry, Actor) and entry.country and entry.sector != "source":
-            weights[entry.country] += 1
-        elif isinstance(entry, Entry):
+            found.append((match.start, entry.country, 1.0))
+        elif isinstance(entry, Entry) and entry.kind != "terrain":
             places.setdefault((match.start, match.end), set()).add(entry.country)
-    for named in places.values():
-        if len(named) == 1:
-            weights[next(iter(named))] += 2
+    found += [(start, named.pop(), 2.0) for (start, _), named in places.items() if len(named) == 1]
+    return sorted(found)
+
+
+def context_countries(told: Sequence[tuple[int, str, float]]) -> dict[str, float]:
+    """How much a text speaks of each country."""
+    weights: dict[str, float] = {}
+    for _, country, weight in told:
+        weights[country] = weights.get(country, 0.0) + weight
     return weights
 
 
@@ -95,7 +109,7 @@ def _known(
             if country is not None and not cued:
                 continue  # a capital that acts, not a place
             yield _mention(text, start, end, entries, around, cued)
-        elif country is not None and country.form == "name":
+        elif country is not None and country.form == "name" and not _SEAT.search(text, max(0, start - 20), start):
             kind = "country"
             yield PlaceMention(
                 start, end, country.name, kind, (), around.near, around.bearing, None, "place: country", cued
@@ -164,6 +178,8 @@ def _guessed(
             i += 1
         if i < last and taken[i][0] <= first and found.end() <= taken[i][1]:
             continue
+        if i and taken[i - 1][1] == first - 1 and text[first - 1] == " ":
+            continue  # goes on with a name: "Cảnh sát" Biên
         if first and (text[first - 1].isalnum() or text[first - 1] == "-"):
             prefix = _PREFIX.search(text, max(0, first - 5), first)
             if prefix is None:

@@ -44,7 +44,7 @@ def loose_key(name: str) -> str:
     for old, new in _LOOSE:
         loose = loose.replace(old, new)
     loose = _DOUBLE.sub(r"\1", loose)
-    return re.sub(r"[aiu]+$", "a", re.sub(r"ii?a$", "a", loose))
+    return re.sub(r"(?:ii?a|[ai]+)$", "a", loose)
 
 
 @dataclass(frozen=True, slots=True)

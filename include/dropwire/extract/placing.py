@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dropwire.extract.actors import Actor, Country
 from dropwire.extract.matcher import Match
-from dropwire.extract.placefinder import context_countries
+from dropwire.extract.placefinder import context_countries, evidence
 from dropwire.extract.placenames import Entry, Place, PlaceMention
 
 if TYPE_CHECKING:
@@ -51,10 +50,12 @@ class Placing:
         context: Counter[str],
     ) -> None:  # fmt: skip
         self._gazetteer, self._text, self._lang, self._mentions = gazetteer, text, lang, mentions
-        self._weights = context_countries(matches) + context
+        self._evidence = evidence(text, matches)
+        self._weights = context_countries(self._evidence)
+        for name, weight in context.items():
+            self._weights[name] = self._weights.get(name, 0.0) + weight
         self._total = sum(self._weights.values()) or 1
-        self._evidence = sorted(_evidence(matches))
-        self._spots = [spot for spot, _ in self._evidence]
+        self._spots = [spot for spot, *_ in self._evidence]
         self._chosen: list[Entry | None] = []
 
     def places(self) -> list[Place | None]:
@@ -74,8 +75,8 @@ class Placing:
         inside = self._container(i)
         return max(mention.candidates, key=lambda e: self._score(e, mention, local, inside))
 
-    def _score(self, entry: Entry, mention: PlaceMention, local: Counter[str], inside: list[Entry]) -> float:
-        score = 3.0 * self._weights[entry.country] / self._total + 0.8 * min(local[entry.country], 4)
+    def _score(self, entry: Entry, mention: PlaceMention, local: dict[str, float], inside: list[Entry]) -> float:
+        score = 3.0 * self._weights.get(entry.country, 0.0) / self._total + 0.8 * min(local.get(entry.country, 0.0), 4)
         score += math.log10(entry.population + 10) / 3 + entry.curated * 1.2
         for whole in inside:
             if entry.admin1 == whole.name or (whole.kind == "country" and entry.country == whole.name):
@@ -88,13 +89,10 @@ class Placing:
             score -= 2 * (entry.kind == "admin1")
         return score
 
-    def _local(self, spot: int) -> Counter[str]:
+    def _local(self, spot: int) -> dict[str, float]:
         i = bisect_left(self._spots, spot - _LOCAL)
-        near: Counter[str] = Counter()
-        while i < len(self._spots) and self._spots[i] < spot + _LOCAL:
-            near[self._evidence[i][1]] += 1
-            i += 1
-        return near
+        last = bisect_left(self._spots, spot + _LOCAL)
+        return context_countries(self._evidence[i:last])
 
     def _container(self, i: int) -> list[Entry]:
         """The district, province or country named right behind a place."""
@@ -114,9 +112,9 @@ class Placing:
         """The country spoken of at a spot: the nearest before it in the neighbourhood, else the article's."""
         i = bisect_left(self._spots, spot)
         if i and spot - self._spots[i - 1] < _LOCAL:
-            near = Counter(country for at, country in self._evidence[max(0, i - 4) : i] if spot - at < _LOCAL)
-            return max(near, key=lambda c: near[c] + 2 * self._weights[c] / self._total)
-        return self._weights.most_common(1)[0][0] if self._weights else None
+            near = context_countries([e for e in self._evidence[max(0, i - 4) : i] if spot - e[0] < _LOCAL])
+            return max(near, key=lambda c: near[c] + 2 * self._weights.get(c, 0.0) / self._total)
+        return max(self._weights, key=lambda c: self._weights[c], default=None)
 
     def _place(self, i: int) -> Place | None:
         mention, entry = self._mentions[i], self._chosen[i]
@@ -174,25 +172,13 @@ class Placing:
             if len(gap) > 60 or ". " in gap or "\n" in gap:
                 break
             behind += [e] if (e := self._chosen[j]) else []
-        country = next((e.country for e in behind), None) or self._country(self._mentions[i].start)
+        country = next((e.country for e in behind if e.kind != "terrain"), None) or self._country(
+            self._mentions[i].start
+        )
         start = self._mentions[i].start
         before = [
             e for j in range(i - 1, max(-1, i - 6), -1)
             if (e := self._chosen[j]) and start - self._mentions[j].end < 400 and e.country == country
         ]  # fmt: skip
-        fine = [e for e in (*behind, *before) if e.kind not in ("country", "admin1")]
+        fine = [e for e in (*behind, *before) if e.kind not in ("country", "admin1", "terrain")]
         return [*fine, *(e for e in (*behind, *before) if e.kind == "admin1"), *behind, *before]
-
-
-def _evidence(matches: Sequence[Match]) -> list[tuple[int, str]]:
-    """Where a text speaks of which country."""
-    found = []
-    for match in matches:
-        entry = match.entry
-        if isinstance(entry, Country):
-            found.append((match.start, entry.name))
-        elif isinstance(entry, Entry):
-            found += [(match.start, entry.country)] if entry.curated else []
-        elif isinstance(entry, Actor) and entry.country and entry.sector != "source":
-            found.append((match.start, entry.country))
-    return found

@@ -136,3 +136,21 @@ def test_a_measure_and_a_direction_make_a_point(
     place = next(p for _, p in located(text, lang) if p is not None and p.name == name)
     assert (place.lat, place.lon) == (pytest.approx(lat, abs=0.02), pytest.approx(lon, abs=0.02))
     assert place.precision == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "country"),
+    [
+        ("en", "U.S. aircraft bombed a cave in Achin district, an Afghan officer said.", "Achin", "Afghanistan"),
+        ("id", "Lembaga yang bermarkas di Inggris menyebut bom meledak di Kota Benghazi.", "Benghazi", "Libya"),
+        ("vi", "phiến quân rút khỏi thị trấn Rummaneh ở bờ bắc sông Euphrates, tỉnh Anbar", "Rummaneh", "Iraq"),
+    ],
+)
+def test_sides_seats_and_rivers_do_not_place_a_town(
+    located: Located, lang: str, text: str, name: str, country: str
+) -> None:
+    assert (name, country) in [(n, c) for n, c, _ in places(located(text, lang))]
+
+
+def test_a_name_that_goes_on_is_no_place(located: Located) -> None:
+    assert located("Cảnh sát Biên phòng nổ súng", "vi") == []
