@@ -28,9 +28,10 @@ _RECENT = re.compile(
     r"Sabtu|Minggu|dawn|midnight|morning|\w+day)\b"
 )
 _SUFFERS = re.compile(r"(?<!\w)bị (?=[^,]*$)")
+_MEASURE = re.compile(r"[- ]?(?:years?\b|tuổi|tahun|%|km\b|USD)")
 _NO_PEOPLE = (
-    "tuổi|gia đình|gia tộc|vụ|trận|cuộc|đợt|ngôi|làng|%|giờ|ngày|km|USD|lần|xe|chiếc|quả|tấn|tahun|keluarga|serangan|insiden|"
-    "jam|hari|kali|unit|ton|famil|attack|year|met"
+    "tuổi|gia đình|gia tộc|vụ|trận|cuộc|đợt|ngôi|làng|%|giờ|ngày|km|USD|lần|xe|chiếc|quả|tấn|"
+    "tahun|keluarga|serangan|insiden|jam|hari|kali|unit|ton|famil|attack|year|met"
 )
 _FEW_WORDS = re.compile(rf" (?!{_NO_PEOPLE})(?:[^\W\d]+ ){{1,3}}(?:đã |bị |were |was )?")
 _REACH = 90
@@ -117,7 +118,7 @@ class Sentence:
     def _counted(self, numbers: list[Number]) -> list[Count]:
         counts = []
         for number in numbers:
-            end = self._noun(number)
+            end = None if _MEASURE.match(self._text, number.end) else self._noun(number)
             if end is not None and number.high == number.high // 1 and number.high < 10_000_000:
                 least = any(
                     0 <= number.start - t.end <= 40 and _FILLER.fullmatch(self._text, t.end, number.start)
