@@ -78,8 +78,8 @@ class Figures:
                 numbers = [*self._numbers.find(part, lang), *_singles(part, column, mine)]
                 ordered = sorted({n.start: n for n in reversed(numbers)}.values())
                 found = Sentence(part, mine, ordered, column).figures() if ordered or _none(mine) else []
-                figures += [replace(f, start=f.start + first, end=f.end + first) for f in found]
-        return [replace(f, whom=_whom(f, actors)) for f in sorted(figures, key=lambda f: f.start)]
+                figures += [_moved(f, first, actors) for f in sorted(found, key=lambda f: f.start)]
+        return figures
 
     def _tokens(self, text: str, column: str) -> list[Token]:
         found = []
@@ -125,12 +125,10 @@ def _singles(text: str, column: str, tokens: list[Token]) -> list[Number]:
     return found
 
 
-def _whom(figure: Figure, actors: Sequence[ActorMention]) -> ActorMention | None:
-    """The actor a figure counts: the one its noun is part of, or that follows it at once."""
-    best = None
-    for actor in actors:
-        if actor.start >= figure.end + 2:
-            break
-        if actor.end > figure.start and actor.start >= figure.start - 1 and actor.sector != "source":
-            best = best or actor
-    return best
+def _moved(figure: Figure, by: int, actors: Sequence[ActorMention]) -> Figure:
+    """A figure of a sentence at its place in the text, with the actor it counts: the one its noun is part of."""
+    start, end = figure.start + by, figure.end + by
+    whom = next((a for a in actors if a.end > start and a.sector != "source"), None)
+    if whom is not None and not start - 1 <= whom.start < end + 2:
+        whom = None
+    return replace(figure, start=start, end=end, whom=whom)
