@@ -140,6 +140,8 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         act = "strike"
     if act == "repel":
         agents, patients = patients, agents
+    if act == "clash":
+        agents = [a for a in agents if not is_civil(a)] if any(not is_civil(m) for m in (*agents, *patients)) else agents
     if act in _FOUGHT:
         patients = [p for p in patients if not any(same_camp(p, a) or _own_side(p, a) for a in agents)]
         if not patients and agents and not (act == "attack" and any(is_civil(m) for m in scene.actors)):
@@ -277,7 +279,8 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
         return False
-    if strong.verdict.background != weak.verdict.background and strong.type != weak.type:
+    outcome = weak.act in _RESULTS and strong.hit.entry.frame == "noun"
+    if strong.verdict.background != weak.verdict.background and strong.type != weak.type and not outcome:
         return False
     if not _compatible(strong, weak):
         return False
@@ -366,7 +369,8 @@ def _take_over(host: Draft, other: Draft) -> None:
     host.hits += other.hits
     if other.verdict.status == "claimed" and host.verdict.status == "asserted":
         host.verdict.status = "claimed"
-    host.verdict.background = host.verdict.background and other.verdict.background
+    if other.act not in _RESULTS or host.hit.entry.frame != "noun":
+        host.verdict.background = host.verdict.background and other.verdict.background
 
 
 def on_a_base(draft: Draft) -> bool:

@@ -86,7 +86,8 @@ _THE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECA
 
 def _points_back(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a noun with a word such as "this" means an event told before."""
-    if hit.entry.frame != "noun" or hit.entry.act == "suicide":
+    noun = hit.entry.frame == "noun" or hit.entry.act in {"protest", "agreement"}
+    if not noun or hit.entry.act == "suicide":
         return False
     after = scene.body[hit.end : hit.end + 12].lower()
     if scene.lang != "en":
@@ -138,13 +139,17 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
     return all(segment.opener == "," for segment in crossed) and len(crossed) <= 1
 
 
+_WEAK = frozenset({"kill", "eliminate", "withdraw", "advance", "clash"})
+"""What a main clause may say that is only the outcome of what "after" introduces."""
+
+
 def _is_the_news(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
     """Whether what stands behind "after" is what the sentence is about: its main clause only tells the losses."""
     own = scene.segment_at(hit.start)
     if scene.segments[own].opener not in {"after", "before"}:
         return False
-    others = [t for t in triggers if scene.segment_at(t.start) != own and t.entry.act not in {"kill", "withdraw", "advance"}]
-    return not others and bool(scene.figures)
+    others = [t for t in triggers if scene.segment_at(t.start) != own and t.entry.act not in _WEAK]
+    return not others and (bool(scene.figures) or len(triggers) > 1)
 
 
 def _presupposed(cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
@@ -159,7 +164,7 @@ def _reaches_next(
         return False
     effect = cue.entry.effect
     if effect == "state":
-        return hit.entry.act == "hold" and len(between) <= 50
+        return hit.entry.act == "hold" and len(between) <= 50 or hit.entry.act == "abduct" and len(between) <= 3
     if effect == "backref":
         return not _is_the_news(scene, cue, hit, triggers)
     if effect == "name":

@@ -95,7 +95,7 @@ def _drop_summaries(kept: list[Told]) -> list[Told]:
 def _summed_up(exact: Told, coarse: Told) -> bool:
     return (
         exact.type == coarse.type and exact.occurred == coarse.occurred and _same_sides(exact, coarse)
-        and _same_day(exact, coarse) and _same_country(exact, coarse) and coarse.fatalities is None
+        and _same_day(exact, coarse) and (coarse.summary or _same_country(exact, coarse)) and coarse.fatalities is None
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def _same_event(host: Told, event: Told) -> bool:
 def _refers_back(host: Told, event: Told) -> bool:
     """Whether "the attack" means the event told just before."""
     family = event.type.split(".")[0]
-    elsewhere = event.own_place and (host.place is None or event.place is None or host.place.name != event.place.name)
+    elsewhere = event.own_place and (host.place is None or not _same_place(host, event))
     if not event.noun or elsewhere or event.own_date or event.sentence - host.sentence > 2:
         return False
     return family in {"battle", "vac"} and host.type.split(".")[0] in {"battle", "vac", "explosion"}
@@ -167,7 +167,7 @@ def _fold(host: Told, event: Told) -> None:
     """Add a mention; fill what the host leaves open; the sentence that says most leads."""
     better = _weight(event) > _weight(host)
     host.mentions = [*event.mentions, *host.mentions] if better else [*host.mentions, *event.mentions]
-    if host.place is None or (event.own_place and not host.own_place):
+    if host.place is None or (event.own_place and not host.own_place) or _finer(event, host):
         if event.place is not None:
             host.place, host.own_place = event.place, event.own_place
             host.rules["place"] = event.rules.get("place", "")
@@ -186,7 +186,17 @@ def _fold(host: Told, event: Told) -> None:
             setattr(host, name, getattr(event, name))
     if event.status == "claimed" and better:
         host.status = event.status
-    host.background = host.background and event.background
+    if host.type == "battle.armed_clash" and event.type == "vac.attack" and event.noun:
+        host.type, host.rules["type"] = event.type, event.rules.get("type", "")
+    if not event.noun:
+        host.background = host.background and event.background
+
+
+def _finer(event: Told, host: Told) -> bool:
+    """Whether the later sentence places the event more exactly ("in Nigeria", then "in Biu")."""
+    if host.place is None or event.place is None or not event.own_place:
+        return False
+    return host.place.precision >= 3 > event.place.precision and host.place.country == event.place.country
 
 
 def _weight(told: Told) -> int:

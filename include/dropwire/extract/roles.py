@@ -15,6 +15,8 @@ from dropwire.extract.types import TERRITORY
 
 _BE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets?)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _OBLIQUE = frozenset({"target", "from", "into", "against", "between", "origin"})
+LIGHT = "role: subject of the verb that carries the noun"
+"""The rule of "launched an attack": the noun tells of the event itself, not of one told before."""
 _SAYING = frozenset({"claimed", "accused"})
 _OBJECT = frozenset({None, "target", "against", "of", "from", "and", "passive"})
 
@@ -232,12 +234,13 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if suffered is not None:
         hurt = [g for g in window.left if g.end <= suffered.start and g.members[0].sector != "country"]
         target = target or _subject(hurt)
+    rule = "role: noun owner"
     if light is not None and owner is None and hit.start - light.end < 40:
-        owner = _subject([g for g in window.left if g.end <= light.start + 1])
+        owner, rule = _subject([g for g in window.left if g.end <= light.start + 1]), LIGHT
     if target is None and owner is not None:
         able = [g for g in window.right if g.start > owner.end and g.prep in _OBJECT and not g.source]
         target = next((g for g in able if g.members[0].sector != "country"), None)
-    return Roles(owner, target, "role: noun owner" if owner else "", "role: noun target" if target else "", owner)
+    return Roles(owner, target, rule if owner else "", "role: noun target" if target else "", owner)
 
 
 def _owns(scene: Scene, hit: TriggerHit, group: Group) -> bool:

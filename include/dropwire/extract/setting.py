@@ -20,6 +20,7 @@ _NEXT_NAME = re.compile(
 )
 _ARTICLE = ("al-", "el-", "ar-", "as-", "ash-", "ad-", "an-", "at-", "az-", "ez-")
 _APART = re.compile(r",\s*(?:cách|berjarak|jauhnya|about|some)\b[^,]*(?=,)")
+_CONTAINED = re.compile(r",?\s*(?:ở|tại|thuộc|của|di|in|of|,)?\s*(?:tỉnh|bang|vùng|huyện|provinsi|distrik|the)?\s*")
 _ORIGIN_GAP = 14
 _NEAR_GAP = 16
 
@@ -57,6 +58,8 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
             continue
         if place.kind == "country" and any(g.source and g.start <= place.start < g.end for g in scene.groups):
             continue
+        if number != own and _names_source(scene, number):
+            continue
         if scene.marker("far", place.start - _NEAR_GAP, place.start) is not None:
             score -= 3.0
         score -= _COARSE.get(place.kind, 0.0) + 1.5 * _in_brackets(scene, place)
@@ -85,6 +88,13 @@ def _nearness(scene: Scene, own: int, number: int, others: set[int]) -> float:
     return score
 
 
+def _names_source(scene: Scene, number: int) -> bool:
+    """Whether a segment only says who tells it ("according to the embassy in Manila")."""
+    segment = scene.segments[number]
+    told = any(c.entry.effect == "claimed" and 0 <= c.start - segment.start <= 6 for c in scene.cues)
+    return told and not any(segment.start <= t.start < segment.end for t in scene.triggers)
+
+
 def _means_place_before(draft: Draft) -> bool:
     """Whether the verb's own words point to a place named before ("raised their flag there")."""
     scene = draft.scene
@@ -110,18 +120,25 @@ def _list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:
     """The place and those listed after and before it: "A, B and C"."""
     _name_listed(scene, first)
     index = scene.places.index(first)
-    found = [first]
+    found, end = [first], first.end
     for following in scene.places[index + 1 :]:
         if scene.marker("far", following.start - _NEAR_GAP, following.start) is not None:
             continue
-        gap = _list_gap(scene, found[-1].end, following.start)
+        if following.kind in _COARSE and _CONTAINED.fullmatch(scene.between(end, following.start)):
+            end = following.end
+            continue
+        gap = _list_gap(scene, end, following.start)
         if not _LIST.fullmatch(gap) or not _same_level(found[-1], following):
             break
         found.append(following)
+        end = following.end
     for previous in reversed(scene.places[:index]):
+        if previous.kind in _COARSE:
+            continue
         if scene.marker("far", previous.start - _NEAR_GAP, previous.start) is not None:
             continue
-        gap = _list_gap(scene, previous.end, found[0].start)
+        inner = [p for p in scene.places if p.kind in _COARSE and previous.end <= p.start and p.end <= found[0].start]
+        gap = _list_gap(scene, inner[-1].end if inner else previous.end, found[0].start)
         if not _LIST.fullmatch(gap) or not _same_level(previous, found[0]):
             break
         found.insert(0, previous)
@@ -138,6 +155,9 @@ _CONJOINED = re.compile(r"\b(?:và|dan|and|serta|cùng|lẫn|cũng như)\b")
 def _told_as_list(scene: Scene, places: list[PlaceMention]) -> bool:
     """Whether places in a row are a list ("A, B and C", "the villages of A, B") and not an address ("A, B")."""
     gaps = [scene.between(one.end, other.start) for one, other in zip(places, places[1:], strict=False)]
+    if all(any(g.start >= one.end and g.end <= other.start for g in scene.places if g.kind in _COARSE)
+           for one, other in zip(places, places[1:], strict=False)):
+        return True
     if _CONJOINED.search(gaps[-1]):
         return True
     return bool(_PLURAL.search(scene.body[max(scene.sentence.start, places[0].start - 40) : places[0].start]))

@@ -18,6 +18,7 @@ from dropwire.extract.figures import Figure
 from dropwire.extract.placenames import Place, PlaceMention
 from dropwire.extract.merge import Told
 from dropwire.extract.outcome import totals, victims_of
+from dropwire.extract.roles import LIGHT
 from dropwire.extract.scene import Scene, fights, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.types import TERRITORY
 
@@ -69,6 +70,7 @@ _COUNTED = re.compile(
     r"(?:ngôi làng|làng|thị trấn|khu vực|cứ điểm|vị trí|desa|kota|daerah|distrik|villages|towns|areas|positions|settlements)",
     re.IGNORECASE,
 )  # fmt: skip
+_THEY = re.compile(r"\b(?:mereka|chúng|bọn chúng|nhóm này|kelompok itu|kelompok ini|they)\b", re.IGNORECASE)
 _STALE = 60
 """Days before the report from which an event is told as history."""
 
@@ -153,6 +155,7 @@ class Story:
 
     def _told(self, draft: Draft) -> Iterator[Told]:
         self._resolve_vague(draft)
+        self._name_pronoun(draft)
         self._carry_sides(draft)
         _retype(draft)
         if self._only_words(draft):
@@ -201,6 +204,16 @@ class Story:
                 fitting = next((a for a in reversed(known) if _may_be(draft.scene, mention, a)), None)
                 if fitting is not None:
                     mine[index] = replace(fitting, start=mention.start, end=mention.end)
+
+    def _name_pronoun(self, draft: Draft) -> None:
+        """ "They also seized ...": the side that acted last."""
+        scene = draft.scene
+        own = scene.segments[scene.segment_at(draft.hit.start)]
+        if draft.agents or not self.armed or draft.family not in _HARM:
+            return
+        pronoun = _THEY.search(scene.body, own.start, draft.hit.start)
+        if pronoun is not None and draft.hit.start - pronoun.end() <= 40 and not draft.rules.get("actor1"):
+            draft.agents, draft.rules["actor1"] = [self.armed[-1]], "role: pronoun for the side named last"
 
     def _only_words(self, draft: Draft) -> bool:
         """Whether nobody who bears arms, no weapon and no loss makes the deed more than a figure of speech."""
@@ -335,7 +348,7 @@ class Story:
     def _blank(self, draft: Draft, place: Place | None, own_place: bool, group: int | None) -> Told:
         words = " " + draft.scene.body[max(draft.scene.sentence.start, draft.hit.start - 40) : draft.hit.end + 25].lower()
         return Told(
-            type=draft.type, act=draft.act, noun=draft.hit.entry.frame in {"noun", "clash"},
+            type=draft.type, act=draft.act, noun=draft.hit.entry.frame in {"noun", "clash"} and draft.rules.get("actor1") != LIGHT,
             sentence=draft.scene.sentence.number, date=None, date_min=None, date_max=None, date_precision="unknown",
             date_basis="vague", own_date=False, place=place, own_place=own_place, actor1=None, assoc1=(), actor2=None,
             assoc2=(), fatalities=None, fatalities_low=None, fatalities_high=None, injured=None, injured_low=None,
@@ -379,6 +392,9 @@ class Story:
             told.date, told.date_min, told.date_max = self.report.day, self.report.start, self.report.day
             told.date_precision, told.date_basis = "day", "document"
             told.rules["date"] = "date: day of the report"
+        before = self.previous[-1] if self.previous else None
+        if when is None and told.noun and before is not None and before.background and before.place == told.place:
+            told.background = True
         if _stale(told.date_max, self.report):
             told.background = True
             told.rules["status"] = "status: long past"
