@@ -14,7 +14,7 @@ from dropwire.extract.distances import with_distances
 from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import Match
 from dropwire.extract.numbers import COLUMN, Numbers
-from dropwire.extract.placefinder import find
+from dropwire.extract.placefinder import evidence, find
 from dropwire.extract.placenames import AT_WAR, Entry, Place, PlaceMention, key, loose_key
 from dropwire.extract.placewords import PlaceWords, read_place_words
 from dropwire.extract.placing import Placing
@@ -36,6 +36,7 @@ class Gazetteer:
         self.countries: dict[str, Entry] = {}
         self.words: dict[str, PlaceWords] = {}
         self._numbers: Numbers
+        self._told: tuple[Sequence[Match], list[tuple[int, str, float]]] | None = None
         self._curated: list[tuple[str, Entry]] = []
         self._by_key: dict[str, list[Entry]] = {}
         self._iso: dict[str, str] = {}
@@ -161,6 +162,12 @@ class Gazetteer:
             yield Entry(
                 name, "city", float(lat), float(lon), country, admin1.name if admin1 else None, int(number), int(people)
             )
+
+    def told_of(self, text: str, matches: Sequence[Match]) -> list[tuple[int, str, float]]:
+        """The countries a text speaks of; finding and placing ask for the same text in turn, so the last is kept."""
+        if self._told is None or self._told[0] is not matches:
+            self._told = (matches, evidence(text, matches))
+        return self._told[1]
 
     def find_places(
         self, text: str, lang: str, matches: Sequence[Match], actors: Sequence[ActorMention] = ()

@@ -44,7 +44,7 @@ def find(
     text = fold(text)
     words = gazetteer.words[COLUMN.get(lang, "en")]
     known = list(_known(gazetteer, text, words, matches, actors))
-    told = context_countries(evidence(text, matches))
+    told = context_countries(gazetteer.told_of(text, matches))
     countries = sorted(told, key=lambda c: -told[c])[:6]
     ends = {m.end for m in known if m.kind != "country"}
     taken = sorted((m.start, m.end) for m in matches if m.kind in ("actor", "force", "country", "place", "mask"))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dropwire.extract.matcher import Match
-from dropwire.extract.placefinder import context_countries, evidence
+from dropwire.extract.placefinder import context_countries
 from dropwire.extract.placenames import Entry, Place, PlaceMention
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Placing:
         context: Counter[str],
     ) -> None:  # fmt: skip
         self._gazetteer, self._text, self._lang, self._mentions = gazetteer, text, lang, mentions
-        self._evidence = evidence(text, matches)
+        self._evidence = gazetteer.told_of(text, matches)
         self._weights = context_countries(self._evidence)
         for name, weight in context.items():
             self._weights[name] = self._weights.get(name, 0.0) + weight
