@@ -17,7 +17,7 @@ from dropwire.extract.figures import Figure, Figures
 from dropwire.extract.gazetteer import Gazetteer
 from dropwire.extract.grammar import GRAMMAR_LAYER, Cue, Marker, Trigger, Weapon, load_grammar
 from dropwire.extract.matcher import NAME_LAYER, Match, Matcher
-from dropwire.extract.placenames import Place, PlaceMention
+from dropwire.extract.placenames import Place, PlaceMention, key
 from dropwire.extract.scene import CueHit, MarkerHit, Scene, TriggerHit, WeaponHit
 from dropwire.extract.sentences import split_sentences
 from dropwire.extract.triggers import accepted
@@ -188,7 +188,9 @@ def _within(mention: PlaceMention, place: Place, spoken: Counter[str]) -> tuple[
     """A small place in a country the text never speaks of is another one of that name: unknown, in the main country."""
     if not spoken or mention.kind in {"country", "unknown"} or place.country in spoken:
         return mention, place
-    if any(entry.curated or entry.population >= _KNOWN_ABROAD for entry in mention.candidates):
+    if mention.rule == "place: lexicon" or any(
+        e.population >= _KNOWN_ABROAD and key(e.name) == key(mention.name) for e in mention.candidates
+    ):
         return mention, place
     home = spoken.most_common(1)[0][0]
     where = Place(mention.name, None, None, None, home, None, 4, "place: country of the article", "unknown")

@@ -127,6 +127,8 @@ def _same_day(host: Told, event: Told) -> bool:
 
 
 def _same_place(host: Told, event: Told) -> bool:
+    if host.place is None and event.own_place and event.sentence - host.sentence > 1:
+        return False
     if host.place is None or event.place is None or not event.own_place or not host.own_place:
         return True
     one, other = host.place, event.place

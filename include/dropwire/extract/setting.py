@@ -166,7 +166,7 @@ def _told_as_list(scene: Scene, places: list[PlaceMention]) -> bool:
 def _list_gap(scene: Scene, start: int, end: int) -> str:
     """What stands between two places, without asides and words such as "the village of"."""
     for site in scene.markers:
-        if site.role == "site" and start <= site.start and site.end <= end:
+        if site.role == "site" and start <= site.start and end - 1 <= site.end <= end:
             end = min(end, site.start)
     return _APART.sub("", scene.between(start, end))
 
