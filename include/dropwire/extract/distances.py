@@ -34,7 +34,9 @@ def with_distances(
 def _measured(text: str, lang: str, mention: PlaceMention, words: PlaceWords, numbers: Numbers) -> PlaceMention:
     if mention.kind == "country":
         return mention
-    before = text[max(0, mention.start - 70) : mention.start]
+    before, behind = text[max(0, mention.start - 70) : mention.start], text[mention.end : mention.end + 60]
+    if not any(unit in before or unit in behind for unit in _ANY):
+        return mention
     found, bearing = None, mention.bearing
     if lang == "vi" and _AWAY.search(before):
         found = _BEHIND.match(text, mention.end, mention.end + 60)
