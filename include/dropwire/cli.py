@@ -37,11 +37,12 @@ def preview(
     files: Annotated[list[Path], typer.Argument(help="Drops, or folders of drops.", exists=True, readable=True)],
     as_json: Annotated[bool, typer.Option("--json", help="One article a line, as JSON.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show the rule that set each field of an event.")] = False,
-    html: Annotated[Path | None, typer.Option("--html", help="Write the view to this HTML file.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write one HTML page with all of it instead.")] = None,
 ) -> None:
     """Show what the pipeline would make of these drops. Nothing is stored."""
     from dropwire.link import stories
     from dropwire.pipeline import Pipeline
+    from dropwire.report.page import as_html
     from dropwire.report.preview import render, to_json
 
     settings = Settings.from_env()
@@ -53,11 +54,12 @@ def preview(
         for result in processed:
             print(json.dumps(to_json(result, story_of), ensure_ascii=False))
         return
-    console = Console(record=html is not None)
+    if html:
+        html.write_text(as_html(processed, story_of, explain=explain), encoding="utf-8")
+        return
+    console = Console()
     for result in processed:
         console.print(render(result, story_of, explain=explain))
-    if html:
-        console.save_html(str(html))
 
 
 def _drops(paths: list[Path]) -> Iterator[Path]:

@@ -100,21 +100,27 @@ def visible(text: str) -> str:
     return text.translate(_INVISIBLE)
 
 
-def _head(article: Article, story_of: StoryOf) -> Table:
+def facts(article: Article, story_of: StoryOf) -> Iterator[tuple[str, str]]:
+    """What is known of an article beside its text, by name."""
     published = article.published
     day = published.start if published.start == published.end else f"{published.start} to {published.end}"
     rows = {
         "title": article.title,
         "source": " via ".join(filter(None, (article.source, article.syndicated_from))) or None,
+        "author": article.author,
         "language": f"{article.lang} ({article.lang_confidence:.0%})" if article.lang else None,
         "published": f"{day} (by {published.basis})" if published.start else "unknown",
         "in doubt": "; ".join(published.contradictions) or None,
+        "address": article.url,
         "story": story_of.get((article.item.file, article.item.record)),
     }
+    return ((name, value) for name, value in rows.items() if value)
+
+
+def _head(article: Article, story_of: StoryOf) -> Table:
     table = Table.grid(padding=(0, 2))
-    for name, value in rows.items():
-        if value:
-            table.add_row(Text(name, style="bold"), Text(visible(value)))
+    for name, value in facts(article, story_of):
+        table.add_row(Text(name, style="bold"), Text(visible(value)))
     return table
 
 
@@ -140,12 +146,12 @@ def _legend(article: Article) -> Text:
 
 def _events(events: tuple[Event, ...]) -> Iterator[RenderableType]:
     for number, event in enumerate(events, 1):
-        told = _told(event)
-        text = Text(f"{number}  {words.when(told)}  ", "bold")
-        text.append(f"{words.type_of(told)}, {words.where(told)}", _STANDING.get(event.status, "bold green"))
-        if toll := words.toll(told):
+        line = told(event)
+        text = Text(f"{number}  {words.when(line)}  ", "bold")
+        text.append(f"{words.type_of(line)}, {words.where(line)}", _STANDING.get(event.status, "bold green"))
+        if toll := words.toll(line):
             text.append(f": {toll}", "bold")
-        text.append("\n" + visible(f"{words.sides(told)}; {words.said(told)}"), "not bold")
+        text.append("\n" + visible(f"{words.sides(line)}; {words.said(line)}"), "not bold")
         if event.background:
             text.append("; told as background", "not bold")
         for mention in event.mentions:
@@ -153,7 +159,8 @@ def _events(events: tuple[Event, ...]) -> Iterator[RenderableType]:
         yield Padding(text, (0, 0, 1, 0))
 
 
-def _told(event: Event) -> Told:
+def told(event: Event) -> Told:
+    """An event as the report's words take it."""
     start, end = event.date_min or event.date, event.date_max or event.date
     return Told(
         date_start=date.fromisoformat(start[:10]) if start and len(start) >= 10 else None,

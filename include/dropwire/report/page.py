@@ -1,0 +1,133 @@
+"""The preview as one HTML file: raw beside clean, removals coloured by kind. It loads nothing and runs no script."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from dropwire.article import KEPT_KINDS, REMOVED_KINDS, Article, Event, Rejected
+from dropwire.report import words
+from dropwire.report.preview import StoryOf, facts, told, visible
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+HUES = dict(zip(REMOVED_KINDS, (220, 220, 265, 25, 48, 195, 212, 140, 0, 175, 320, 290), strict=True))
+"""Hue of each kind; its lightness follows the reader's scheme, light or dark."""
+_WORDS = {kind: kind.replace("_", " ") for kind in REMOVED_KINDS} | {
+    "signoff": "sign-off",
+    "comment_box": "comments",
+    "related": "related stories",
+    "duplicate": "said twice",
+}
+_UNLABELLED = ("markup", "prefix")
+_BLANK = re.compile(r"\s*\n\s*\n\s*")
+
+Processed = tuple[Article, tuple[Event, ...]] | Rejected
+
+
+def as_html(results: Sequence[Processed], story_of: StoryOf, *, explain: bool = False) -> str:
+    """One page for all items, in their order."""
+    items = [_item(result, story_of, explain) for result in results]
+    found = [item for item in items if not item["refused"]]
+    removed: Counter[str] = Counter()
+    for item in found:
+        removed.update(dict(item["removed"]))
+    totals = {
+        "articles": words.count(len(found), "article"),
+        "refused": len(items) - len(found),
+        "events": words.count(sum(len(item["events"]) for item in found), "event"),
+        "raw": words.count(sum(item["size"] for item in found), "character"),
+        "kept": f"{sum(item['kept'] for item in found):,}",
+        "removed": [(_WORDS[kind], f"{removed[kind]:,}") for kind in REMOVED_KINDS if removed[kind]],
+    }
+    return _template().render(items=items, totals=totals, hues=HUES, used=frozenset(removed), words=_WORDS)
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    text = (files(__package__) / "preview.html.j2").read_text(encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(text)
+
+
+def _item(result: Processed, story_of: StoryOf, explain: bool) -> dict[str, Any]:
+    if isinstance(result, Rejected):
+        refused = asdict(result) | {"reason": visible(result.reason)}
+        return {"place": _place(result.file, result.record), "refused": refused, "title": ""}
+    article, events = result
+    sizes: Counter[str] = Counter()
+    for span in article.spans:
+        sizes[span.kind] += span.end - span.start
+    known = dict(facts(article, story_of))
+    return {
+        "place": _place(article.item.file, article.item.record),
+        "refused": None,
+        "title": visible(article.title or ""),
+        "source": visible(article.source or ""),
+        "lang": article.lang,
+        "published": known.get("published", "unknown").split(" (")[0],
+        "facts": [(name, visible(value)) for name, value in known.items() if name != "title"],
+        "size": len(article.raw_text),
+        "kept": sum(size for kind, size in sizes.items() if kind in KEPT_KINDS),
+        "removed": [(kind, sizes[kind]) for kind in REMOVED_KINDS if sizes[kind]],
+        "raw": list(_raw(article)),
+        "paragraphs": list(_paragraphs(article, events)),
+        "events": [_event(event, explain) for event in events],
+    }
+
+
+def _place(file: str, record: int | None) -> str:
+    return visible(file if record is None else f"{file}, record {record}")
+
+
+def _raw(article: Article) -> Iterator[tuple[str, str, bool]]:
+    """The raw text span by span, and whether to label it: the first of a run of one kind is, marks are not.
+
+    Long runs of empty lines, which parsed pages are full of, are shown as one.
+    """
+    last = ""
+    for span in article.spans:
+        text = article.raw_text[span.start : span.end]
+        blank = span.kind in ("space", "markup")
+        yield span.kind, visible(_BLANK.sub("\n\n", text) if blank else text), span.kind not in (last, *_UNLABELLED)
+        last = last if blank else span.kind
+
+
+def _paragraphs(article: Article, events: Iterable[Event]) -> Iterator[list[tuple[str, list[int]]]]:
+    """The body's paragraphs in pieces, each with the numbers of the events its words tell."""
+    told_by = [(m.start, m.end, number) for number, event in enumerate(events, 1) for m in event.mentions]
+    at = 0
+    for text in article.paragraphs:
+        end = at + len(text)
+        cuts = sorted({at, end, *(c for start, stop, _ in told_by for c in (start, stop) if at < c < end)})
+        yield [
+            (visible(article.body[a:b]), sorted({n for start, stop, n in told_by if start <= a and b <= stop}))
+            for a, b in pairwise(cuts)
+        ]
+        at = end + 2
+
+
+def _event(event: Event, explain: bool) -> dict[str, Any]:
+    line = told(event)
+    return {
+        "when": words.when(line),
+        "type": words.type_of(line),
+        "where": visible(words.where(line)),
+        "toll": words.toll(line),
+        "sides": visible(words.sides(line)),
+        "said": visible(words.said(line)),
+        "not_so": event.status in ("denied", "negated", "planned", "hypothetical"),
+        "background": event.background,
+        "quotes": [visible(mention.quote) for mention in event.mentions],
+        "rules": [(name, visible(str(getattr(event, name, ""))), visible(rule)) for name, rule in event.rules.items()]
+        if explain
+        else [],
+    }
