@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run up down status airflow psql test lint eval bench lock clean clean-all
+.PHONY: help setup setup-dev run up down status airflow psql test lint eval bench gazetteer lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ eval: setup-dev  ## Accuracy on the labelled drops, held to its floors
 bench: setup-dev  ## Speed beside the usual way of writing it, in one run; picture in work/bench/
 	@$(BIN)/python benchmarks/throughput.py $(ARGS)
 	@$(BIN)/python benchmarks/airflow_overhead.py
+
+gazetteer: setup  ## Compile the gazetteer from GeoNames' data
+	@$(BIN)/python -m dropwire.extract.build_gazetteer include/dropwire/lexicon
 
 lock: setup-dev  ## Compile requirements*.txt from requirements*.in; UPGRADE=1 takes newer versions
 	@$(COMPILE) requirements.in -o requirements.txt
