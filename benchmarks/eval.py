@@ -97,11 +97,7 @@ def articles(gold: list[dict[str, Any]], gold_text: bool) -> list[Article]:
 
 def as_prediction(article: Article, events: tuple[Event, ...]) -> dict[str, Any]:
     """One line for the scorer."""
-    fields = (
-        "type date date_min date_max date_precision place lat lon admin1 country geo_precision actor1 assoc_actor1 "
-        "actor2 assoc_actor2 fatalities fatalities_low fatalities_high injured captured weapon status attribution "
-        "background"
-    ).split()
+    fields = ["type", "date", "date_min", "date_max", "date_precision", "place", "lat", "lon", "admin1", "country", "geo_precision", "actor1", "assoc_actor1", "actor2", "assoc_actor2", "fatalities", "fatalities_low", "fatalities_high", "injured", "captured", "weapon", "status", "attribution", "background"]
     return {
         "file": article.item.file,
         "record": article.item.record,

@@ -14,12 +14,13 @@ from dropwire.article import Article, Event
 from dropwire.extract.drafts import drafts_of
 from dropwire.extract.finding import Finder
 from dropwire.extract.grammar import LANGUAGES
+from dropwire.extract.memory import Report
 from dropwire.extract.merge import merge
 from dropwire.extract.outcome import assign_figures
 from dropwire.extract.publish import as_event
 from dropwire.extract.scene import Scene, fights
 from dropwire.extract.setting import settle
-from dropwire.extract.story import Report, Story
+from dropwire.extract.story import Story
 
 
 class Extractor:
@@ -63,7 +64,7 @@ _WAR = 2
 
 
 def _of_war(scenes: Sequence[Scene]) -> bool:
-    """Whether an article names those who fight, or weapons and losses: only then are rulers' attacks more than words."""
+    """Whether an article names fighters, weapons and losses: only then are rulers' attacks more than words."""
     named = sum(fights(a) and a.sector != "gunmen" for scene in scenes for a in scene.actors)
     harmed = sum(f.kind != "captured" for scene in scenes for f in scene.figures)
     armed = sum(w.entry.kind not in {"blade"} for scene in scenes for w in scene.weapons)

@@ -119,6 +119,12 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
         return hit.end <= cue.start
     if cue.end > hit.start:
         return False
+    return _reaches_right(scene, cue, hit, triggers)
+
+
+def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
+    """Whether a cue that looks forward reaches a trigger behind it."""
+    scope, effect = cue.entry.scope, cue.entry.effect
     between = scene.between(cue.end, hit.start)
     crossed = scene.segments[scene.segment_at(cue.start) + 1 : scene.segment_at(hit.start) + 1]
     if scope == "next":
@@ -127,10 +133,8 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
         return False
     if scope == "far":
         return effect != "denied" or not _presupposed(cue, hit, triggers)
-    if effect == "aim" and hit.entry.act == "fall":
-        return False
     if effect == "aim":
-        return not crossed and len(between) <= _AIM
+        return hit.entry.act != "fall" and not crossed and len(between) <= _AIM
     own = scene.segments[scene.segment_at(hit.start)]
     if crossed and _told_as_done(scene, own.start, hit.start, own.end):
         return False
@@ -164,13 +168,14 @@ def _reaches_next(
         return False
     effect = cue.entry.effect
     if effect == "state":
-        return hit.entry.act == "hold" and len(between) <= 50 or hit.entry.act == "abduct" and len(between) <= 3
+        return (hit.entry.act == "hold" and len(between) <= 50) or (hit.entry.act == "abduct" and len(between) <= 3)
     if effect == "backref":
         return not _is_the_news(scene, cue, hit, triggers)
     if effect == "name":
-        near = len(between) <= 3 or (len(between) <= _NEXT and not any(
-            m.role == "past" and cue.end <= m.start < hit.start for m in scene.markers
-        ))
+        near = len(between) <= 3 or (
+            len(between) <= _NEXT
+            and not any(m.role == "past" and cue.end <= m.start < hit.start for m in scene.markers)
+        )
         return near and hit.entry.frame not in {"noun", "clash"}
     return len(between) <= _NEXT and not any(cue.end <= a.start < hit.start for a in scene.actors)
 

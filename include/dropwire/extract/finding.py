@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +17,7 @@ from dropwire.extract.dates import Dates
 from dropwire.extract.figures import Figure, Figures
 from dropwire.extract.gazetteer import Gazetteer
 from dropwire.extract.grammar import GRAMMAR_LAYER, Cue, Marker, Trigger, Weapon, load_grammar
+from dropwire.extract.grouping import cut, group
 from dropwire.extract.matcher import NAME_LAYER, Match, Matcher
 from dropwire.extract.placenames import Place, PlaceMention, key
 from dropwire.extract.scene import CueHit, MarkerHit, Scene, TriggerHit, WeaponHit
@@ -76,7 +78,12 @@ class Finder:
         return scenes
 
     def _place(
-        self, scenes: list[Scene], starts: list[int], matches: Sequence[Match], actors: Sequence[ActorMention], lang: str
+        self,
+        scenes: list[Scene],
+        starts: list[int],
+        matches: Sequence[Match],
+        actors: Sequence[ActorMention],
+        lang: str,
     ) -> None:
         body = scenes[0].body
         mentions = self._gazetteer.find_places(body, lang, matches, actors)
@@ -112,12 +119,12 @@ def _at(starts: list[int], position: int) -> int:
 def _prepare(scene: Scene) -> None:
     """Cut and group a sentence that tells something; the triggers are chosen in between."""
     if scene.triggers:
-        scene.cut()
+        cut(scene)
         scene.triggers = accepted(scene, scene.triggers)
-        scene.group()
+        group(scene)
     elif scene.actors and (scene.cues or any(marker.role == "responsible" for marker in scene.markers)):
-        scene.cut()
-        scene.group()
+        cut(scene)
+        group(scene)
 
 
 def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Match]) -> None:
@@ -168,7 +175,7 @@ def _off_topic(body: str, matches: Sequence[Match]) -> bool:
 def _share_country(body: str, actors: list[ActorMention]) -> list[ActorMention]:
     """ "5 soldiers and 4 journalists of Russia": the country belongs to both."""
     found = list(actors)
-    for index, (one, other) in enumerate(zip(actors, actors[1:], strict=False)):
+    for index, (one, other) in enumerate(pairwise(actors)):
         plain = one.actor is None and one.country is None and one.sector in {"military", "police", "civilians"}
         full = other.actor is None and other.country is not None and other.sector in {"military", "police", "civilians"}
         if plain and full and _SHARED.fullmatch(body, one.end, other.start):

@@ -14,13 +14,13 @@ from typing import Literal
 from dropwire.extract.lexicon import Row, read_table
 
 LANGUAGES = ("vi", "id", "ms", "en")
-"""Languages with a matcher of their own; Malay also reads the rows of `id`, Indonesian those of `ind` (not Malay)."""
+"""Languages with a matcher of their own; Malay also reads the rows of `id`, Indonesian those of `ind`."""
 _ROWS = {"vi": {"vi"}, "id": {"id", "ind"}, "ms": {"id", "ms"}, "en": {"en"}}
 FRAMES = ("active", "passive", "noun", "clash", "fall", "lose", "suffer", "self")
 NEEDS = ("place", "armed", "side", "weapon", "figure", "toll", "bomb", "aircraft", "arms", "expel")
 ACTS = (
-    "capture", "hold", "regain", "fall", "lose", "attack", "clash", "repel", "kill", "eliminate", "massacre", "airstrike", "shell",
-    "strike", "shootdown", "blast", "suicide", "grenade", "chemical", "abduct", "sexual", "protest", "riot", "mob",
+    "capture", "hold", "regain", "fall", "lose", "attack", "clash", "repel", "kill", "eliminate", "massacre",
+    "airstrike", "shell", "strike", "shootdown", "blast", "suicide", "grenade", "chemical", "abduct", "sexual", "protest", "riot", "mob",
     "arrest", "withdraw", "advance", "agreement", "seize_arms", "defuse", "burn", "base", "transfer", "arms_transfer",
     "talks", "close",
 )  # fmt: skip

@@ -122,7 +122,7 @@ def _same_day(host: Told, event: Told) -> bool:
     if host.date_min is None or event.date_min is None:
         return True
     if not (host.own_date and event.own_date):
-        return not (host.background != event.background)
+        return host.background == event.background
     return host.date_min <= (event.date_max or event.date_min) and event.date_min <= (host.date_max or host.date_min)
 
 
@@ -134,7 +134,7 @@ def _same_place(host: Told, event: Told) -> bool:
     one, other = host.place, event.place
     if one.name == other.name or (one.geonames_id is not None and one.geonames_id == other.geonames_id):
         return True
-    if host.type in _TERRITORY and (one.precision >= 3) != (other.precision >= 3) :
+    if host.type in _TERRITORY and (one.precision >= 3) != (other.precision >= 3):
         return False
     if one.precision >= 3 or other.precision >= 3:
         return one.country == other.country and (one.admin1 is None or other.admin1 in {None, one.admin1})
@@ -169,10 +169,10 @@ def _fold(host: Told, event: Told) -> None:
     """Add a mention; fill what the host leaves open; the sentence that says most leads."""
     better = _weight(event) > _weight(host)
     host.mentions = [*event.mentions, *host.mentions] if better else [*host.mentions, *event.mentions]
-    if host.place is None or (event.own_place and not host.own_place) or _finer(event, host):
-        if event.place is not None:
-            host.place, host.own_place = event.place, event.own_place
-            host.rules["place"] = event.rules.get("place", "")
+    better_place = host.place is None or (event.own_place and not host.own_place) or _finer(event, host)
+    if better_place and event.place is not None:
+        host.place, host.own_place = event.place, event.own_place
+        host.rules["place"] = event.rules.get("place", "")
     if event.own_date and not host.own_date:
         for name in ("date", "date_min", "date_max", "date_precision", "date_basis", "own_date"):
             setattr(host, name, getattr(event, name))
@@ -183,7 +183,16 @@ def _fold(host: Told, event: Told) -> None:
     if host.actor2 is None and event.actor2 not in {None, host.actor1, *host.assoc1}:
         host.actor2, host.assoc2 = event.actor2, event.assoc2
         host.rules["actor2"] = event.rules.get("actor2", "") + " (later mention)"
-    for name in ("fatalities", "fatalities_low", "fatalities_high", "injured", "injured_low", "captured", "weapon", "attribution"):
+    for name in (
+        "fatalities",
+        "fatalities_low",
+        "fatalities_high",
+        "injured",
+        "injured_low",
+        "captured",
+        "weapon",
+        "attribution",
+    ):
         if getattr(host, name) is None:
             setattr(host, name, getattr(event, name))
     if event.status == "claimed" and better:

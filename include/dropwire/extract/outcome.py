@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dropwire.extract.actors import ActorMention
-from dropwire.extract.drafts import Draft
+from dropwire.extract.draft import Draft
 from dropwire.extract.figures import Figure
 from dropwire.extract.scene import Scene
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dropwire.article import Event
+from typing import cast
+
+from dropwire.article import DatePrecision, Event
 from dropwire.extract.merge import Told
 from dropwire.extract.types import plover
 
@@ -18,7 +20,7 @@ def as_event(told: Told) -> Event:
         date=told.date,
         date_min=told.date_min,
         date_max=told.date_max,
-        date_precision=told.date_precision,
+        date_precision=cast(DatePrecision, told.date_precision),
         date_basis=told.date_basis,
         place=place.name if place else None,
         lat=place.lat if place else None,

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt cmdr brig adm gov sen rep st mt ft no nos vs etc inc co corp jr sr "
-    "u.s u.k u.n e.g i.e a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec "
-    "tp tx tt ths ts gs pgs ks bs tr q p h kt "
-    "jl tgl kab kec prov hlm dll dsb dkk letkol letjen brigjen mayjen irjen kombes akp akbp aiptu bripka".split()
-)  # fmt: skip
+_ABBREVIATIONS = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "cmdr", "brig", "adm", "gov", "sen",
+    "rep", "st", "mt", "ft", "no", "nos", "vs", "etc", "inc", "co", "corp", "jr", "sr", "u.s", "u.k", "u.n", "e.g",
+    "i.e", "a.m", "p.m", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "tp",
+    "tx", "tt", "ths", "ts", "gs", "pgs", "ks", "bs", "tr", "q", "p", "h", "kt", "jl", "tgl", "kab", "kec", "prov",
+    "hlm", "dll", "dsb", "dkk", "letkol", "letjen", "brigjen", "mayjen", "irjen", "kombes", "akp", "akbp", "aiptu",
+    "bripka",
+})  # fmt: skip
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
 _FIRST_LETTER = re.compile(r"[\"'“‘«(\[–—-]*\s*([^\W_])")
 _LAST_WORD = re.compile(r"[^\s(\[“\"]+$")

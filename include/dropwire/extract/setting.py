@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from dropwire.extract.dates import DateMention
-from dropwire.extract.drafts import Draft
+from dropwire.extract.draft import Draft
 from dropwire.extract.placenames import Place, PlaceMention
 from dropwire.extract.scene import Scene
 from dropwire.extract.types import TERRITORY
 
-_LIST = re.compile(r"\s*(?:,|;|,?\s+(?:và|dan|and|serta|cùng|lẫn|dan juga|cũng như|as well as))\s*(?:(?:các|the|di|ở|tại|thị trấn|làng|thành phố|desa|kota)\s+)?")
+_LIST = re.compile(
+    r"\s*(?:,|;|,?\s+(?:và|dan|and|serta|cùng|lẫn|dan juga|cũng như|as well as))\s*"
+    r"(?:(?:các|the|di|ở|tại|thị trấn|làng|thành phố|desa|kota)\s+)?"
+)
 _COARSE = {"country": 2.6, "admin1": 1.4, "region": 0.8}
 """How much less a place counts the less it says."""
 _NEXT_NAME = re.compile(
@@ -100,7 +104,9 @@ def _means_place_before(draft: Draft) -> bool:
     scene = draft.scene
     own = scene.segments[scene.segment_at(draft.hit.start)]
     this = next((m for m in scene.markers if m.role == "this" and own.start <= m.start < own.end), None)
-    return this is not None and not any(own.start <= p.start < own.end and p.start > this.start - 30 for p in scene.places)
+    return this is not None and not any(
+        own.start <= p.start < own.end and p.start > this.start - 30 for p in scene.places
+    )
 
 
 def _in_brackets(scene: Scene, place: PlaceMention) -> bool:
@@ -154,9 +160,11 @@ _CONJOINED = re.compile(r"\b(?:và|dan|and|serta|cùng|lẫn|cũng như)\b")
 
 def _told_as_list(scene: Scene, places: list[PlaceMention]) -> bool:
     """Whether places in a row are a list ("A, B and C", "the villages of A, B") and not an address ("A, B")."""
-    gaps = [scene.between(one.end, other.start) for one, other in zip(places, places[1:], strict=False)]
-    if all(any(g.start >= one.end and g.end <= other.start for g in scene.places if g.kind in _COARSE)
-           for one, other in zip(places, places[1:], strict=False)):
+    gaps = [scene.between(one.end, other.start) for one, other in pairwise(places)]
+    if all(
+        any(g.start >= one.end and g.end <= other.start for g in scene.places if g.kind in _COARSE)
+        for one, other in pairwise(places)
+    ):
         return True
     if _CONJOINED.search(gaps[-1]):
         return True
@@ -186,7 +194,9 @@ def _name_listed(scene: Scene, first: PlaceMention) -> None:
         start = found.start(1)
         end = start + len(name)
         known = next((p for p in scene.places if p.start < end and start < p.end), None)
-        other = any(x.start < end and start < x.end for x in (*scene.actors, *scene.dates))
+        other = any(a.start < end and start < a.end for a in scene.actors) or any(
+            d.start < end and start < d.end for d in scene.dates
+        )
         if known is None and other:
             return
         if known is None:
@@ -210,7 +220,11 @@ def _name_counted(scene: Scene, draft: Draft) -> None:
     """Places counted first and named then ("three villages, namely A, B and C")."""
     found = _INTRODUCED.search(scene.body, draft.hit.end, scene.sentence.end)
     name = _FIRST_NAME.match(scene.body, found.end(), scene.sentence.end) if found else None
-    if name is None or not _capital(name[0]) or any(p.start < name.end() and name.start() < p.end for p in scene.places):
+    if (
+        name is None
+        or not _capital(name[0])
+        or any(p.start < name.end() and name.start() < p.end for p in scene.places)
+    ):
         return
     words = _capital(name[0])
     end = name.start() + len(words)

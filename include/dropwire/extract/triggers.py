@@ -23,7 +23,9 @@ def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
         readings.sort(key=lambda hit: _NEED_ORDER.index(hit.entry.needs[0] if hit.entry.needs else ""))
         possible = [hit for hit in readings if all(_met(scene, hit, need) for need in hit.entry.needs)]
         chosen = next((hit for hit in possible if hit.entry.frame == "suffer" and _means_follow(scene, hit)), None)
-        chosen = chosen or next((hit for hit in possible if hit.entry.frame != "suffer"), (possible or [None])[0])
+        chosen = chosen or next(
+            (hit for hit in possible if hit.entry.frame != "suffer"), possible[0] if possible else None
+        )
         if chosen is not None:
             found.append(chosen)
     return found
@@ -47,7 +49,7 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
         return any(weapon.kind in {"arms", "ied", "artillery", "grenade"} for weapon in near)
     if need == "bomb":
         blamed = any(is_armed(mention) and not mention.state for mention in scene.actors)
-        return any(weapon.entry.kind in _EXPLOSIVE for weapon in scene.weapons) or blamed and bool(scene.figures)
+        return any(weapon.entry.kind in _EXPLOSIVE for weapon in scene.weapons) or (blamed and bool(scene.figures))
     if need == "aircraft":
         nearest = min(scene.weapons, key=lambda w: _gap(hit, w), default=None)
         return nearest is not None and nearest.entry.kind in {"air", "artillery"} and "bomb" not in nearest.entry.name
@@ -93,4 +95,3 @@ def _expels(scene: Scene, hit: TriggerHit) -> bool:
     out = [m for m in scene.markers if m.role in {"from", "origin"} and m.start >= hit.end]
     sites = [*(p.start for p in scene.places), *(m.start for m in scene.markers if m.role == "site")]
     return bool(after and out and any(start > out[0].start for start in sites))
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from dropwire.article import Article, Event, Published, RawItem
 from dropwire.errors import ConfigError
 from dropwire.extract import Extractor

@@ -1,0 +1,80 @@
+"""An event as one sentence tells it, still in mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dropwire.extract.actors import ActorMention
+from dropwire.extract.dates import DateMention
+from dropwire.extract.factuality import Verdict
+from dropwire.extract.figures import Figure
+from dropwire.extract.grammar import Weapon
+from dropwire.extract.placenames import PlaceMention
+from dropwire.extract.scene import Scene, TriggerHit, is_civil, same_side
+from dropwire.extract.types import event_type, leading_weapon
+
+RESULTS = frozenset({"kill", "eliminate"})
+EXPLODES = frozenset({"ied", "artillery", "suicide", "grenade", "chemical"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event as one sentence tells it."""
+
+    scene: Scene
+    hit: TriggerHit
+    act: str
+    type: str
+    agents: list[ActorMention]
+    patients: list[ActorMention]
+    verdict: Verdict
+    weapons: list[Weapon]
+    places: list[PlaceMention] = field(default_factory=list)
+    date: DateMention | None = None
+    figures: list[Figure] = field(default_factory=list)
+    rules: dict[str, str] = field(default_factory=dict)
+    backers: list[ActorMention] = field(default_factory=list)
+
+    hits: list[TriggerHit] = field(default_factory=list)
+    """All triggers folded into the draft; the first is its own."""
+
+    @property
+    def weapon(self) -> Weapon | None:
+        """The weapon that decides."""
+        return leading_weapon(self.weapons)
+
+    @property
+    def family(self) -> str:
+        """`battle`, `explosion`, `vac`, ..."""
+        return self.type.split(".")[0]
+
+
+def on_a_base(draft: Draft) -> bool:
+    """Whether what is attacked is held by armed men, whoever else was hurt there."""
+    start, end = draft.hit.start, draft.scene.clause(draft.hit.start)[1]
+    return any(m.role == "base" and start <= m.start < end for m in draft.scene.markers)
+
+
+def retype(draft: Draft, victims: Sequence[ActorMention] = ()) -> None:
+    """The type again, now that more is known of the sides."""
+    if draft.rules.get("type") == "type: beaten back":
+        return
+    harmed = draft.patients or [*victims]
+    agent, patient = draft.agents[0] if draft.agents else None, harmed[0] if harmed else None
+    draft.type, draft.rules["type"] = event_type(draft.act, draft.weapons, agent, patient)
+
+
+def meet(some: list[ActorMention], others: list[ActorMention]) -> bool:
+    """Whether two lists of sides may name the same side; an empty one fits any."""
+    if not some or not others:
+        return True
+    return any(same_side(a, b) or _may_be_one(a, b) for a in some for b in others)
+
+
+def _may_be_one(one: ActorMention, other: ActorMention) -> bool:
+    """Whether a general noun may mean the other side named."""
+    if is_civil(one) != is_civil(other):
+        return False
+    vague = any(m.actor is None and (m.country is None or m.sector == "gunmen") for m in (one, other))
+    return vague and one.state == other.state

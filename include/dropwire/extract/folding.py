@@ -1,0 +1,138 @@
+"""What one sentence tells twice becomes one draft; killings become the outcome of what caused them."""
+
+from __future__ import annotations
+
+from dropwire.extract.draft import RESULTS, Draft, meet, on_a_base, retype
+from dropwire.extract.scene import Scene, is_civil, same_camp, same_side
+from dropwire.extract.types import CLASH, TERRITORY
+
+_BATTLE = frozenset({"attack", "clash", "repel", "kill"})
+
+
+def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """One draft for what the sentence tells twice; killings become the outcome of what caused them."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        shot = next((k for k in reversed(kept) if _stopped(k, draft) or _stopped(draft, k)), None)
+        if shot is not None:
+            fired, stopped = (draft, shot) if shot.act == "shootdown" else (shot, draft)
+            fired.patients = fired.patients or stopped.agents
+            fired.rules.setdefault("actor2", "role: stopped the weapon")
+            kept[kept.index(shot)] = fired
+            continue
+        host = next((k for k in reversed(kept) if _absorbs(k, draft) or _absorbs(draft, k)), None)
+        beaten = next((k for k in reversed(kept) if _beaten_back(k, draft)), None)
+        if beaten is not None:
+            beaten.type, beaten.act, beaten.rules["type"] = CLASH, "attack", "type: beaten back"
+            beaten.patients = beaten.patients or draft.patients
+        elif host is None:
+            kept.append(draft)
+        elif _absorbs(host, draft):
+            _take_over(host, draft)
+        else:
+            _take_over(draft, host)
+            kept[kept.index(host)] = draft
+    return kept
+
+
+def _stopped(fired: Draft, stop: Draft) -> bool:
+    """Whether one side shot down what the other fired in the same sentence."""
+    if stop.act != "shootdown" or fired.act not in {"shell", "strike", "attack", "airstrike"} or not stop.agents:
+        return False
+    return stop.type.startswith("strategic.") and not meet(fired.agents, stop.agents) and fired.family == "explosion"
+
+
+def _beaten_back(host: Draft, draft: Draft) -> bool:
+    """Whether the later verb undoes the first ("seized the hospital before being driven out")."""
+    if draft.act != "repel" or host.family != "battle" or not host.agents:
+        return False
+    opener = host.scene.segments[host.scene.segment_at(draft.hit.start)].opener
+    return opener in {"before", "but"} and meet(host.agents, draft.agents)
+
+
+def _absorbs(strong: Draft, weak: Draft) -> bool:
+    """Whether `weak` only tells the same deed less precisely, or what came of it."""
+    if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
+        return False
+    outcome = weak.act in RESULTS and strong.hit.entry.frame == "noun"
+    if strong.verdict.background != weak.verdict.background and strong.type != weak.type and not outcome:
+        return False
+    if not _compatible(strong, weak):
+        return False
+    if strong.type == weak.type:
+        return not _apart(strong, weak)
+    if weak.act in RESULTS:
+        return strong.family in {"explosion", "battle", "vac"} and strong.act not in RESULTS
+    if strong.act in TERRITORY and weak.act in _BATTLE | {"hold", "transfer"}:
+        return True
+    if strong.family == "explosion" and weak.act in {"attack", "strike", "blast", "burn", "shootdown"}:
+        return (bool(strong.agents) or not weak.agents) and not _before_it(strong, weak)
+    if strong.type == "vac.attack" and weak.act in {"attack", "burn"}:
+        return True
+    if strong.family == "battle" and weak.hit.entry.act == "arrest" and weak.type.startswith("vac."):
+        return not weak.scene.figures
+    if {strong.act, weak.act} == {"shell", "shootdown"} or {strong.act, weak.act} == {"strike", "shootdown"}:
+        return False
+    return strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun"
+
+
+def _before_it(strong: Draft, weak: Draft) -> bool:
+    """Whether one of the two is what came before the other ("attacked after heavy bombing")."""
+    scene = strong.scene
+    one, other = scene.segment_at(strong.hit.start), scene.segment_at(weak.hit.start)
+    return one != other and "after" in {scene.segments[one].opener, scene.segments[other].opener}
+
+
+def _apart(one: Draft, other: Draft) -> bool:
+    """Whether two drafts of one type in one sentence are two events: both have their own day, or clauses of time."""
+    own, its = one.scene.segment_at(one.hit.start), other.scene.segment_at(other.hit.start)
+    if own == its:
+        return False
+    days = {one.scene.segment_at(d.start) for d in one.scene.dates}
+    return own in days and its in days
+
+
+def _compatible(one: Draft, other: Draft) -> bool:
+    """Whether the sides do not contradict each other, in either order for battles."""
+    pairs = [(one.agents, other.agents), (one.patients, other.patients)]
+    crossed = [(one.agents, other.patients), (one.patients, other.agents)]
+    if all(meet(a, b) for a, b in pairs):
+        return True
+    battle = one.family == "battle" and other.family == "battle"
+    return (battle or other.act in RESULTS) and all(meet(a, b) for a, b in crossed)
+
+
+def _take_over(host: Draft, other: Draft) -> None:
+    """Fill what the host lacks from the other draft; a repelled assault says who attacked."""
+    if other.act == "repel" and host.act == "clash" and other.patients:
+        attackers = [
+            a for a in (*other.agents, *host.agents, *host.patients) if not any(same_camp(a, p) for p in other.patients)
+        ]
+        host.agents, host.patients = attackers[:1], other.patients
+        host.rules["actor1"] = host.rules["actor2"] = "role: repelled"
+    if not host.agents and other.agents and other.act not in RESULTS | {"repel"}:
+        host.agents, host.rules["actor1"] = other.agents, other.rules.get("actor1", "") + " (same sentence)"
+    if not host.agents and host.act == "kill" and other.patients:
+        others = [p for p in other.patients if not any(same_camp(p, v) for v in host.patients)]
+        if host.patients and others:
+            host.agents, host.rules["actor1"] = others, "role: fought with those killed"
+    general = all(p.actor is None and p.country is None for p in host.patients)
+    if host.patients and general and any(p.country for p in other.patients if p.sector == host.patients[0].sector):
+        host.patients = other.patients
+    on_base = host.act in {"attack", "repel"} and on_a_base(host)
+    if not host.patients:
+        free = [
+            p
+            for p in other.patients
+            if not (on_base and is_civil(p)) and p.sector != "gunmen" and not any(same_side(p, a) for a in host.agents)
+        ]
+        if free:
+            host.patients, host.rules["actor2"] = free, other.rules.get("actor2", "") + " (same sentence)"
+    retype(host)
+    host.backers = host.backers or other.backers
+    host.weapons = host.weapons or other.weapons
+    host.hits += other.hits
+    if other.verdict.status == "claimed" and host.verdict.status == "asserted":
+        host.verdict.status = "claimed"
+    if other.act not in RESULTS or host.hit.entry.frame != "noun":
+        host.verdict.background = host.verdict.background and other.verdict.background

@@ -1,0 +1,214 @@
+"""Cutting a sentence into clauses and grouping its sides: who belongs together, who speaks, which word governs whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dropwire.extract.actors import ActorMention
+from dropwire.extract.scene import CueHit, Group, MarkerHit, Scene, Segment, TriggerHit, same_side
+
+_BREAK = re.compile(r"[;:]|,(?!\d)|\s[–—-]\s|\s--\s")
+_OPENERS = frozenset({"sub", "after", "before", "but"})
+_PREPOSITIONS = frozenset(
+    {"by", "of", "target", "from", "into", "against", "between", "with", "backed", "and", "origin"}
+)
+_HELD = ("-held", "-controlled", "-run", "-occupied")
+"""Endings that make a side an attribute of a place."""
+_REACH = 44
+"""How many characters a preposition may stand before the side it governs."""
+_NEXT_TO = 4
+"""The gap within which two mentions are one name, or a word belongs to the side beside it."""
+_NAMED = re.compile(
+    r"\b(?:tự xưng|mang tên|có tên|gọi là|menamakan diri|bernama|disebut|dikenal|"
+    r"calling itself|called|known as|named)\b"
+)
+_BEFORE_SPEAKER = frozenset(
+    {
+        "theo", "dẫn", "menurut", "kata", "ujar", "ungkap", "tutur", "lapor", "klaim", "said", "according", "citing",
+        "disebut", "according to", "seperti dilansir", "dẫn lời", "dẫn nguồn", "menurut laporan", "demikian laporan",
+    }
+)  # fmt: skip
+
+
+def cut(scene: Scene) -> None:
+    """Cut the sentence into segments."""
+    scene.segments = _segments(scene)
+
+
+def group(scene: Scene) -> None:
+    """Group the sides and tell speakers apart; segments and triggers are known."""
+    scene.groups = _groups(scene)
+    _mark_sources(scene)
+
+
+def _segments(scene: Scene) -> list[Segment]:
+    sentence = scene.sentence
+    cuts = [(sentence.start + m.end(), m[0].strip()[:1]) for m in _BREAK.finditer(sentence.text)]
+    cuts += [(hit.start, hit.role) for hit in scene.markers if hit.role in _OPENERS and hit.start > sentence.start]
+    cuts.sort()
+    first = next((h.role for h in scene.markers if h.role in _OPENERS and h.start - sentence.start <= 1), "")
+    segments = [Segment(sentence.start, sentence.end, first)]
+    for position, opener in cuts:
+        last = segments[-1]
+        if opener in _OPENERS and position - last.start <= 2:
+            last.opener = opener
+            continue
+        last.end = position
+        segments.append(Segment(position, sentence.end, opener))
+    return segments
+
+
+def _groups(scene: Scene) -> list[Group]:
+    groups: list[Group] = []
+    for mention in scene.actors:
+        if scene.body.startswith(_HELD, mention.end) or _names_area(scene, mention):
+            continue
+        last = groups[-1] if groups else None
+        prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
+        role = prep.role if prep else None
+        if last is not None and _joins(scene, last, mention, role):
+            if not any(same_side(mention, other) for other in (*last.members, *last.backers)):
+                backing = role == "backed" or _is_backer(scene, mention)
+                (last.backers if backing else last.members).append(mention)
+            last.end = mention.end
+            continue
+        if role == "of" and any(0 <= mention.start - w.end <= 16 for w in scene.weapons):
+            role = None
+        if last is not None and _is_name_of(scene, last, mention):
+            last.members[-1], last.end = mention, mention.end
+            continue
+        groups.append(Group(mention.start, mention.end, [mention], role))
+    return _attach_leading_backers(scene, groups)
+
+
+def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -> bool:
+    """Whether a mention belongs to the group before it."""
+    gap = scene.between(last.end, mention.start)
+    if any(last.end <= t.start < mention.start for t in scene.triggers):
+        return False
+    if len(gap) <= _NEXT_TO and role is None and same_side(mention, last.members[-1]):
+        return True
+    if role in {"and", "with", "backed"}:
+        return len(gap) <= _REACH and not any(
+            last.end <= s.start < mention.start for s in scene.segments if s.opener in _OPENERS
+        )
+    if role == "passive" or role is None:
+        if _is_backer(scene, mention) and len(gap) <= _REACH:
+            return True
+        sides = all(m.sector not in {"country", "source"} for m in (mention, last.members[-1]))
+        listed = gap.strip() != "," or last.prep == "between" or _listed(scene, mention)
+        return sides and listed and gap.strip() in {",", "(", "/"} and len(gap) <= _NEXT_TO
+    return False
+
+
+def _is_name_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
+    """Whether a mention is the name of the general noun before it ("an organisation calling itself X")."""
+    gap = scene.between(last.end, mention.start)
+    general = last.members[-1].actor is None and last.members[-1].country is None
+    if not general or mention.actor is None or any(last.end <= t.start < mention.start for t in scene.triggers):
+        return False
+    if last.members[-1].sector == "gunmen" and "," not in gap and len(gap) <= 20:
+        return not any(last.end <= m.start < mention.start and m.role != "of" for m in scene.markers)
+    return len(gap) <= 60 and bool(_NAMED.search(gap))
+
+
+def _names_area(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a general noun only describes an area ("vùng ly khai")."""
+    before = scene.body[max(0, mention.start - 9) : mention.start].lower()
+    return mention.actor is None and before.endswith(("vùng ", "khu vực ", "wilayah ", "cộng hòa "))
+
+
+def _listed(scene: Scene, mention: ActorMention) -> bool:
+    """Whether "and another side" follows a mention: then the comma before it divides a list."""
+    following = next((m for m in scene.actors if m.start > mention.end), None)
+    if following is None or following.start - mention.end > _REACH:
+        return False
+    return scene.marker("and", mention.end, following.start) is not None
+
+
+def _is_backer(scene: Scene, mention: ActorMention) -> bool:
+    return any(h.role == "backer" and 0 <= h.start - mention.end <= _NEXT_TO for h in scene.markers)
+
+
+def _attach_leading_backers(scene: Scene, groups: list[Group]) -> list[Group]:
+    """ "Turkish-backed rebels": the backer stands before the side it backs."""
+    kept: list[Group] = []
+    for group in groups:
+        last = kept[-1] if kept else None
+        if last is not None and scene.marker("backer", last.end, group.start) and group.start - last.end <= 12:
+            group.backers += last.members
+            group.start, group.prep = last.start, last.prep or group.prep
+            kept.pop()
+        kept.append(group)
+    return kept
+
+
+def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
+    """The small word that governs what begins at `end`: the nearest before it, past no trigger and no break."""
+    low = max(start, end - _REACH)
+    for trigger in scene.triggers:
+        if low < trigger.end <= end:
+            low = trigger.end
+    for cue in scene.cues:
+        if low < cue.end <= end and cue.entry.effect in {"claimed", "accused"}:
+            low = cue.end
+    found = None
+    for hit in scene.markers:
+        if hit.start >= end:
+            break
+        if hit.start >= low and hit.role in _PREPOSITIONS:
+            keep = found is not None and hit.role == "of" and found.role in {"target", "from", "against", "between"}
+            found = found if keep else hit
+    if found is not None and "," in scene.between(found.end, end):
+        return None
+    return found
+
+
+def _mark_sources(scene: Scene) -> None:
+    """Which groups only say what happened."""
+    speech = [hit for hit in scene.cues if hit.entry.effect in {"claimed", "accused", "denied"}]
+    for group in scene.groups:
+        if all(member.sector == "source" for member in group.members):
+            group.source = "quoted"
+            continue
+        for hit in speech:
+            gap = scene.between(group.end, hit.start) if hit.start >= group.end else None
+            if (
+                gap is not None
+                and _names_speaker(scene, hit, gap)
+                and not _interrupted(scene, group.end, hit.start, gap)
+            ):
+                group.source = "speaker"
+                break
+            behind = scene.between(hit.end, group.start) if hit.end <= group.start else None
+            if (
+                behind is not None
+                and len(behind) <= 32
+                and "," not in behind
+                and _introduces(scene, hit)
+                and not _interrupted(scene, hit.end, group.start, behind)
+            ):
+                group.source = "quoted"
+                break
+
+
+def _names_speaker(scene: Scene, hit: CueHit, gap: str) -> bool:
+    """Whether a word of saying may have its speaker before it: close by, or with an apposition between."""
+    word = scene.body[hit.start : hit.end].lower()
+    return len(gap) <= 60 and gap.count(",") in {0, 2} and (word == "said" or word not in _BEFORE_SPEAKER)
+
+
+def _introduces(scene: Scene, hit: CueHit) -> bool:
+    """Whether a word of saying stands before its speaker ("theo X", "kata X", "according to X")."""
+    return scene.body[hit.start : hit.end].lower() in _BEFORE_SPEAKER
+
+
+def _interrupted(scene: Scene, start: int, end: int, gap: str) -> bool:
+    if ";" in gap:
+        return True
+    for finds in (scene.triggers, scene.actors):
+        items: Sequence[TriggerHit | ActorMention] = finds
+        if any(start <= item.start < end for item in items):
+            return True
+    return any(start <= m.start < end and m.role in _OPENERS for m in scene.markers)

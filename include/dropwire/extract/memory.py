@@ -1,0 +1,232 @@
+"""What an article has told so far, and what a sentence may take from it: vague sides, opponents, places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from dropwire.extract.actors import ActorMention, Actors
+from dropwire.extract.draft import Draft
+from dropwire.extract.merge import Told
+from dropwire.extract.placenames import Place, PlaceMention
+from dropwire.extract.scene import Scene, fights, is_armed, is_civil, same_camp, same_side
+from dropwire.extract.types import TERRITORY
+
+_MAY_BE = {
+    "militants": frozenset({"militants", "jihadists"}), "jihadists": frozenset({"jihadists"}),
+    "rebels": frozenset({"rebels", "jihadists", "opposition", "separatists", "militants"}),
+    "gunmen": frozenset({"rebels", "jihadists", "opposition", "separatists", "militants", "militia", "kurds"}),
+    "separatists": frozenset({"separatists", "rebels"}), "opposition": frozenset({"opposition", "rebels"}),
+}  # fmt: skip
+"""Which groups a general noun may mean; "gunmen" only with a word such as "these" behind."""
+_THESE = re.compile(r"\s+(?:này|đó|trên|itu|tersebut|ini)\b")
+_OWN_AFTER = re.compile(
+    r"(?:nya\b|\s+(?:nước này|nước ông|nước bà|của họ|của mình|của ông|của bà|negara itu|negara tersebut|mereka)\b)"
+)
+_OWN_BEFORE = re.compile(r"\b(?:its|their|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_THEY = re.compile(r"\b(?:mereka|chúng|bọn chúng|nhóm này|kelompok itu|kelompok ini|they)\b", re.IGNORECASE)
+HARM = frozenset({"battle", "explosion", "vac"})
+_MORE = (" juga ", " turut ", " pula ", " cũng ", " also ", " too ")
+
+
+def _possessed(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a word such as "its" ties a general noun to somebody named before."""
+    if scene.body.endswith("nya", mention.start, mention.end) or _OWN_AFTER.match(scene.body, mention.end):
+        return True
+    return scene.lang == "en" and bool(_OWN_BEFORE.search(scene.body, mention.start - 24, mention.start))
+
+
+def _may_be(scene: Scene, mention: ActorMention, group: ActorMention) -> bool:
+    """Whether a general noun may mean a group named before."""
+    if group.sector not in _MAY_BE.get(mention.sector, frozenset()):
+        return False
+    if mention.sector == "gunmen":
+        return bool(_THESE.match(scene.body, mention.end))
+    places = {place.country for place in scene.where.values()}
+    home = group.actor.country if group.actor is not None else None
+    return home is None or not places or home in places or group.sector == "jihadists"
+
+
+def _told_as_more(draft: Draft) -> bool:
+    """Whether the sentence adds to the one before ("the university also fell")."""
+    return any(word in f" {draft.scene.sentence.text.lower()} " for word in _MORE)
+
+
+@dataclass(slots=True)
+class Report:
+    """When the article was written, as an interval of ISO days, and the day to use for undated news."""
+
+    start: str | None
+    end: str | None
+    day: str | None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been told so far in an article."""
+
+    actors: Actors
+    report: Report
+    home: str | None
+    """The country the article speaks of most."""
+    last_place: Place | None = None
+    last_place_sentence: int = -9
+    last_date: Told | None = None
+    last_paragraph: int = -1
+    opponents: list[tuple[ActorMention, ActorMention, int, str | None]] = field(default_factory=list)
+    fresh_source: bool = False
+    """Whether the source changed since the last opponents were named."""
+    takers: list[tuple[ActorMention, list[Told], int]] = field(default_factory=list)
+    """Who took a place last, the events told of it, and the sentence."""
+    present: list[tuple[ActorMention, str, int]] = field(default_factory=list)
+    """Which side was told to be where, in which sentence."""
+    armed: list[ActorMention] = field(default_factory=list)
+    source: str | None = None
+    speaker: tuple[ActorMention, int] | None = None
+    """Who spoke last, and in which sentence."""
+    war: bool = True
+    """Whether the article names those who fight, or weapons: where it does not, rulers' attacks are words."""
+    groups: int = 0
+    previous: list[Told] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+
+    def _notice(self, scene: Scene) -> None:
+        """A change of source ends the carrying over of opponents."""
+        speaker = next((g.members[0] for g in scene.groups if g.source), None)
+        name = (speaker.actor.name if speaker.actor else speaker.rule) if speaker else None
+        if name is not None and self.source is not None and name != self.source:
+            self.fresh_source = True
+        self.source = name or self.source
+        if speaker is not None and (speaker.country or speaker.actor) and speaker.sector != "source":
+            self.speaker = (speaker, scene.sentence.number)
+
+    def _resolve_vague(self, draft: Draft) -> None:
+        """ "The militants" are the group named last, "its troops" the speaker's, unless that is the other side."""
+        for mine, other in ((draft.agents, draft.patients), (draft.patients, draft.agents)):
+            for index, mention in enumerate(mine):
+                if mention.actor is not None or mention.country is not None:
+                    continue
+                owner = self._owner(draft.scene, mention)
+                if owner is not None and not any(same_side(owner, o) for o in other):
+                    mine[index] = replace(owner, start=mention.start, end=mention.end)
+                    continue
+                known = [a for a in self._known_before(draft) if not any(same_side(a, o) for o in other)]
+                fitting = next((a for a in reversed(known) if _may_be(draft.scene, mention, a)), None)
+                if fitting is not None:
+                    mine[index] = replace(fitting, start=mention.start, end=mention.end)
+
+    def _name_pronoun(self, draft: Draft) -> None:
+        """ "They also seized ...": the side that acted last."""
+        scene = draft.scene
+        own = scene.segments[scene.segment_at(draft.hit.start)]
+        if draft.agents or not self.armed or draft.family not in HARM:
+            return
+        pronoun = _THEY.search(scene.body, own.start, draft.hit.start)
+        if pronoun is not None and draft.hit.start - pronoun.end() <= 40 and not draft.rules.get("actor1"):
+            draft.agents, draft.rules["actor1"] = [self.armed[-1]], "role: pronoun for the side named last"
+
+    def _only_words(self, draft: Draft) -> bool:
+        """Whether nobody who bears arms, no weapon and no loss makes the deed more than a figure of speech."""
+        sides = [*draft.agents, *draft.patients]
+        if draft.family not in HARM or any(fights(m) for m in sides) or draft.figures:
+            return False
+        if draft.act in {"attack", "clash"}:
+            return not self.war or not sides
+        return draft.act in TERRITORY and not self.war
+
+    def _owner(self, scene: Scene, mention: ActorMention) -> ActorMention | None:
+        """Whose "its troops", "quân đội nước này", "pasukannya" are: the speaker's, or the country's named last."""
+        if not _possessed(scene, mention):
+            return None
+        before = [g.members[0] for g in scene.groups if g.end <= mention.start and g.members[0].country]
+        speakers = [g.members[0] for g in scene.groups if g.source and g.end <= mention.start]
+        named = [m for m in (*speakers[-1:], *before[-1:]) if m.country or m.actor]
+        if not named and self.speaker is not None and scene.sentence.number - self.speaker[1] <= 2:
+            named = [self.speaker[0]]
+        if not named:
+            return None
+        if mention.sector == "gunmen" or (named[0].actor is not None and not named[0].state):
+            return named[0]
+        return replace(mention, country=named[0].country, general=False)
+
+    def _known_before(self, draft: Draft) -> list[ActorMention]:
+        here = [
+            m for m in draft.scene.actors
+            if m.start < draft.hit.start and m.actor is not None and is_armed(m)
+        ]  # fmt: skip
+        return [*(a for a in self.armed[-8:] if a.actor is not None), *here]
+
+    def _leave(self, draft: Draft) -> None:
+        """Who leaves right after a place was taken is the one who lost it."""
+        if not draft.agents or not self.takers:
+            return
+        taker, events, sentence = self.takers[-1]
+        if draft.scene.sentence.number - sentence > 1 or taker.state == draft.agents[0].state:
+            return
+        for told in events:
+            if told.actor2 is None:
+                country = told.place.country if told.place else None
+                told.actor2 = self.actors.name(draft.agents[0], country, told.date)
+                told.rules["actor2"] = "role: left the place in the next sentence"
+        self.opponents.append((taker, draft.agents[0], draft.scene.sentence.number, None))
+
+    def _carry_sides(self, draft: Draft) -> None:
+        """A place changes hands between the sides of the battle just told: fill the side left open."""
+        if draft.act not in TERRITORY | {"clash"} or (draft.patients and draft.agents):
+            return
+        if draft.act == "clash" and not (draft.agents or draft.patients):
+            return
+        if draft.agents and not draft.patients and draft.act in TERRITORY:
+            holder = self._holder(draft)
+            if holder is not None:
+                draft.patients, draft.rules["actor2"] = [holder], "role: the side last told to be there"
+                return
+        if not self.opponents:
+            return
+        one, other, sentence, where = self.opponents[-1]
+        same_place = any(draft.scene.where[p.start].name == where for p in draft.places)
+        if draft.scene.sentence.number - sentence > (6 if same_place else 2) or (self.fresh_source and not same_place):
+            return
+        for mine, its in ((one, other), (other, one)):
+            if is_civil(its):
+                continue
+            if draft.agents and same_camp(draft.agents[0], mine):
+                draft.patients, draft.rules["actor2"] = [its], "role: opponent of the sentence before"
+                return
+            if draft.patients and same_camp(draft.patients[0], mine):
+                draft.agents, draft.rules["actor1"] = [its], "role: opponent of the sentence before"
+                return
+        if not draft.agents and not draft.patients and _told_as_more(draft):
+            draft.agents, draft.patients = [one], [other]
+            draft.rules["actor1"] = draft.rules["actor2"] = "role: as in the sentence before"
+
+    def _settled(self, draft: Draft, mention: PlaceMention) -> Place:
+        """A place; a village no gazetteer has lies where the story is, unless its own sentence says more."""
+        place, last = draft.scene.where[mention.start], self.last_place
+        if mention.kind != "unknown" or last is None or last.precision > 3 or last.country != self.home:
+            return place
+        if any(other.kind != "unknown" for other in draft.scene.places):
+            return place
+        return replace(
+            place, lat=last.lat, lon=last.lon, admin1=last.admin1, country=last.country,
+            precision=max(2, last.precision), rule="place: where the story is",
+        )  # fmt: skip
+
+    def _holder(self, draft: Draft) -> ActorMention | None:
+        """The side told to be at the place before, if it stands against the taker."""
+        named = {draft.scene.where[p.start].name for p in draft.places}
+        if not named and self.last_place is not None and draft.scene.sentence.number - self.last_place_sentence <= 3:
+            named = {self.last_place.name}
+        for mention, where, sentence in reversed(self.present):
+            if draft.scene.sentence.number - sentence > 6:
+                return None
+            if where in named and mention.state != draft.agents[0].state:
+                return mention
+        return None
+
+    def _carried_place(self, draft: Draft) -> Place | None:
+        reach = 6 if any(m.role == "this" for m in draft.scene.markers) else 3
+        if self.last_place is None or draft.scene.sentence.number - self.last_place_sentence > reach:
+            return None
+        draft.rules["place"] = "place: carried over"
+        return self.last_place

@@ -1,0 +1,203 @@
+"""Who can be subject, object or owner of a trigger: what stands within its clause, and what each side is there for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed
+from dropwire.extract.types import TERRITORY
+
+_BE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets?)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+_OBLIQUE = frozenset({"target", "from", "into", "against", "between", "origin"})
+_SAYING = frozenset({"claimed", "accused"})
+OBJECT = frozenset({None, "target", "against", "of", "from", "and", "passive"})
+_OFFICE = re.compile(
+    r"tổng thống|thủ tướng|bộ trưởng|ngoại trưởng|quan chức|presiden|menteri|pejabat|president|minister|official",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:họ|nước này|mình|pihaknya|pasukannya|they|it|mereka)\b|nya\b")
+TERROR = frozenset({"suicide", "blast", "abduct", "massacre", "grenade", "kill"})
+
+
+@dataclass(slots=True)
+class Window:
+    """What stands left and right of a trigger as far as its clause reaches."""
+
+    left: list[Group]
+    right: list[Group]
+    start: int
+    end: int
+
+
+def window_of(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
+    """Left to the clause's beginning, right to the next trigger's clause; side clauses without a trigger included."""
+    hit = triggers[number]
+    own = scene.segment_at(hit.start)
+    busy = {scene.segment_at(other.start) for other in triggers}
+    first = last = own
+    while first > 0 and first - 1 not in busy and _reads_on(scene, first, hit.start):
+        first -= 1
+    while last + 1 < len(scene.segments) and last + 1 not in busy and scene.segments[last + 1].opener == ",":
+        last += 1
+    start, end = scene.segments[first].start, scene.segments[last].end
+    before = triggers[number - 1] if number else None
+    after = triggers[number + 1] if number + 1 < len(triggers) else None
+    low = before.end if before is not None and before.start >= start else start
+    high = after.start if after is not None and after.start < end else end
+    high = min([high, *(
+        cue.start for cue in scene.cues
+        if cue.start > hit.end and cue.entry.effect in _SAYING and scene.segment_at(cue.start) != own
+    )])  # fmt: skip
+    if scene.lang == "vi":
+        high = min([high, *(m.start for m in scene.markers if m.role == "who" and m.start > hit.end)])
+    left = [g for g in scene.groups if start <= g.start and g.end <= hit.start and not _is_whereabouts(scene, g)]
+    left = [g for g in left if not _holds_office(scene, g)]
+    right = [g for g in scene.groups if g.end > hit.end and hit.start <= g.start < high]
+    return Window([g for g in left if g.start >= low], right, start, end)
+
+
+def _holds_office(scene: Scene, group: Group) -> bool:
+    """Whether the group is a person in office without a country ("the president"): a listener, not a doer."""
+    first = group.members[0]
+    if first.sector != "government" or first.country is not None:
+        return False
+    return bool(_OFFICE.search(scene.body, first.start, first.end))
+
+
+def _is_whereabouts(scene: Scene, group: Group) -> bool:
+    """Whether a country or capital only says where ("in northern Ethiopia", "the capital Baghdad")."""
+    if group.members[0].sector != "country" or len(group.members) > 1:
+        return False
+    return any(p.start == group.start and (p.cue or p.bearing) for p in scene.places)
+
+
+def _reads_on(scene: Scene, number: int, hit: int) -> bool:
+    """Whether a segment shares its subject with the one before: after a comma, or when it names none of its own."""
+    segment = scene.segments[number]
+    if segment.opener == ",":
+        return True
+    own = any(segment.start <= g.start < hit for g in scene.groups) or any(
+        segment.start <= w.start < hit and w.entry.name != "tank" for w in scene.weapons
+    )
+    return segment.opener == "sub" and not own
+
+
+def bare(group: Group) -> bool:
+    """Whether nothing before a group makes it a target, an origin or only a source."""
+    return not group.source and group.prep not in _OBLIQUE
+
+
+def subject_of(groups: list[Group]) -> Group | None:
+    """The last group on the left that can be a subject: armed rather than a bare country."""
+    free = [g for g in groups if bare(g) and not (g.prep == "of" and g.members[0].sector == "country")]
+    able = [g for g in free if g.prep != "of"] or free
+    armed = [g for g in able if any(is_armed(m) and m.sector != "government" for m in g.members)]
+    ruled = [g for g in able if any(is_armed(m) for m in g.members)]
+    chosen = armed or ruled or able
+    return chosen[-1] if chosen else None
+
+
+def object_of(groups: list[Group], act: str = "") -> Group | None:
+    """The first group on the right that can be a target; what is taken is taken from somebody."""
+    able = [g for g in groups if not g.source and g.prep in OBJECT and not _is_address(g)]
+    if act in TERRITORY:
+        able = [
+            g for g in groups if not g.source and g.prep in {"from", "against", "origin"} and is_armed(g.members[0])
+        ] or [g for g in able if any(is_armed(m) and m.sector != "gunmen" for m in g.members)]
+    return able[0] if able else None
+
+
+def _is_address(group: Group) -> bool:
+    """Whether the group is a country named as a place ("in Homs, Syria"), not as a side."""
+    return group.prep in {None, "of", "and"} and group.members[0].sector == "country"
+
+
+def belongs_to_backer(scene: Scene, start: int, end: int) -> bool:
+    """Whether "được" only opens "backed by" or a report ("được X hậu thuẫn tuyên bố đã chiếm")."""
+    backer = scene.marker("backer", start, end)
+    if backer is not None and scene.marker("passive", start, backer.start) is None:
+        return True
+    return any(c.entry.effect == "claimed" and start <= c.start < end for c in scene.cues)
+
+
+def sufferer(scene: Scene, before: int) -> Group | None:
+    """The side said to be hit earlier in the sentence ("the soldiers were the target when it was shelled")."""
+    marker = scene.marker("suffered", scene.sentence.start, before)
+    return subject_of([g for g in scene.groups if marker is not None and g.end <= marker.start])
+
+
+def is_english_passive(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a verb in -ed has its target before it ("was seized by", "rockets fired from")."""
+    word = scene.body[hit.start : hit.end].lower().split()[0]
+    if not word.endswith(("ed", "en", "ain", "shot", "hit", "struck", "held", "un")):
+        return False
+    if any(0 <= hit.start - w.end <= 2 for w in scene.weapons) and hit.entry.act == "strike" and word.endswith("ed"):
+        return True
+    if _BE.search(scene.body[max(scene.sentence.start, hit.start - 36) : hit.start]):
+        return True
+    follows = scene.body[hit.end : hit.end + 5].lower()
+    return follows.startswith((" by ", " in a", " when")) and word != "attacked in"
+
+
+def owns(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether "of" ties a group to the noun itself and not to a place behind it."""
+    if group.source:
+        return False
+    between = scene.marker("target", hit.end, group.start)
+    return group.prep == "by" or (
+        between is None and group.start - hit.end <= (12 if group.members[0].sector == "country" else 60)
+    )
+
+
+def far_country(scene: Scene, group: Group) -> bool:
+    """Whether a bare country stands too far behind its preposition to be its target ("on a port in Yemen")."""
+    if group.members[0].sector != "country":
+        return False
+    marker = scene.marker("target", group.start - 30, group.start) or scene.marker(
+        "against", group.start - 30, group.start
+    )
+    return marker is None or group.start - marker.end > 2
+
+
+def fights(group: Group) -> bool:
+    """Whether a group can be a side of a clash; a bare country is where it happens."""
+    return group.members[0].sector != "country"
+
+
+def owner_of_means(scene: Scene, window: Window) -> Group | None:
+    """The side whose weapon goes off ("rockets of the militia fell on ...")."""
+    for group in reversed(window.left):
+        if group.source or not acts(group) or group.prep not in {None, "of", "by", "origin"}:
+            continue
+        if any(w.start <= group.end and group.start - w.end <= 32 for w in scene.weapons if w.start < group.end):
+            return group
+    return None
+
+
+def layer(scene: Scene) -> Group | None:
+    """Who laid or fired the weapon: "mines left by" somebody, anywhere in the sentence."""
+    for group in scene.groups:
+        if group.prep == "by" and any(0 <= group.start - w.end <= 30 for w in scene.weapons):
+            return group
+    return None
+
+
+def says_of_itself(scene: Scene, speaker: Group, hit: TriggerHit) -> bool:
+    """Whether nothing but time and aspect stands between the word of saying and the verb: no other subject."""
+    said = max(
+        (c.end for c in scene.cues if c.entry.effect in _SAYING and speaker.end <= c.start < hit.start), default=None
+    )
+    if said is None:
+        return False
+    gap = hit.start - said
+    gap -= sum(d.end - d.start for d in scene.dates if said <= d.start < hit.start)
+    gap -= sum(
+        m.end - m.start for m in scene.markers if m.role in {"past", "light", "that"} and said <= m.start < hit.start
+    )
+    return gap <= 18 or _PRONOUN.search(scene.body, said, hit.start) is not None
+
+
+def acts(group: Group) -> bool:
+    """Whether a source is a side that may have done what it tells of."""
+    return is_armed(group.members[0]) or group.members[0].state
