@@ -16,16 +16,25 @@ import pathlib
 import subprocess
 import sys
 import tempfile
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 REPO = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPO / "include"))
 
 from dropwire.article import Article, Event, Published, RawItem  # noqa: E402
 
+if TYPE_CHECKING:
+    from dropwire.extract import Extractor
+
 SHARED = REPO.parent / "shared"
 FLOORS = REPO / "benchmarks" / "floors.json"
 LEXICON = REPO / "include" / "dropwire" / "lexicon"
+FIELDS = (
+    "type", "date", "date_min", "date_max", "date_precision", "place", "lat", "lon", "admin1", "country",
+    "geo_precision", "actor1", "assoc_actor1", "actor2", "assoc_actor2", "fatalities", "fatalities_low",
+    "fatalities_high", "injured", "captured", "weapon", "status", "attribution", "background",
+)  # fmt: skip
 MEASURES = {
     "detection": lambda t: t["detection"]["f1"],
     "strict": lambda t: t["strict"]["f1"],
@@ -39,7 +48,7 @@ MEASURES = {
 }
 
 
-def load_scorer() -> Any:
+def load_scorer() -> ModuleType:
     """The scorer that comes with the labels."""
     spec = importlib.util.spec_from_file_location("score", SHARED / "gold" / "score.py")
     assert spec is not None and spec.loader is not None
@@ -48,7 +57,7 @@ def load_scorer() -> Any:
     return module
 
 
-def gold_of(scorer: Any, name: str, part: str) -> list[dict[str, Any]]:
+def gold_of(scorer: ModuleType, name: str, part: str) -> list[dict[str, Any]]:
     """The labels of a set; `part` keeps the drops whose number divides by three (`held`) or does not (`open`)."""
     folder = SHARED / "gold"
     if name == "seeds":
@@ -97,7 +106,6 @@ def articles(gold: list[dict[str, Any]], gold_text: bool) -> list[Article]:
 
 def as_prediction(article: Article, events: tuple[Event, ...]) -> dict[str, Any]:
     """One line for the scorer."""
-    fields = ["type", "date", "date_min", "date_max", "date_precision", "place", "lat", "lon", "admin1", "country", "geo_precision", "actor1", "assoc_actor1", "actor2", "assoc_actor2", "fatalities", "fatalities_low", "fatalities_high", "injured", "captured", "weapon", "status", "attribution", "background"]
     return {
         "file": article.item.file,
         "record": article.item.record,
@@ -107,14 +115,14 @@ def as_prediction(article: Article, events: tuple[Event, ...]) -> dict[str, Any]
         "published": {"start": article.published.start, "end": article.published.end},
         "clean_text": article.body,
         "events": [
-            {**{f: getattr(event, f) for f in fields}, "evidence": event.mentions[0].quote, "rules": dict(event.rules)}
+            {**{f: getattr(event, f) for f in FIELDS}, "evidence": event.mentions[0].quote, "rules": dict(event.rules)}
             for event in events
         ],
     }
 
 
 def predict(
-    gold: list[dict[str, Any]], gold_text: bool, extractor: Any
+    gold: list[dict[str, Any]], gold_text: bool, extractor: Extractor | None
 ) -> dict[tuple[str, int | None], dict[str, Any]]:
     """The predictions by file and record."""
     found = {}
@@ -124,7 +132,7 @@ def predict(
     return found
 
 
-def measure(scorer: Any, gold: list[dict[str, Any]], found: dict[Any, Any]) -> tuple[list[Any], dict[str, Any]]:
+def measure(scorer: ModuleType, gold: list[dict[str, Any]], found: dict[Any, Any]) -> tuple[list[Any], dict[str, Any]]:
     """The scorer's rows and totals."""
     rows = [scorer.score_article(g, found.get((pathlib.Path(g["file"]).name, g.get("record")))) for g in gold]
     return rows, scorer.totals(rows)
@@ -147,7 +155,7 @@ def hold(key: str, totals: dict[str, Any], floors: dict[str, Any]) -> list[str]:
     ]
 
 
-def show(scorer: Any, key: str, rows: list[Any], totals: dict[str, Any], floors: dict[str, Any]) -> None:
+def show(scorer: ModuleType, key: str, rows: list[Any], totals: dict[str, Any], floors: dict[str, Any]) -> None:
     """Print the figures of one set, with 95 % intervals and floors."""
     print(f"\n{key}: {len(rows)} articles, {totals['core_events']} core events")
     for name, pick in MEASURES.items():

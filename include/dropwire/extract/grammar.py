@@ -20,9 +20,9 @@ FRAMES = ("active", "passive", "noun", "clash", "fall", "lose", "suffer", "self"
 NEEDS = ("place", "armed", "side", "weapon", "figure", "toll", "bomb", "aircraft", "arms", "expel")
 ACTS = (
     "capture", "hold", "regain", "fall", "lose", "attack", "clash", "repel", "kill", "eliminate", "massacre",
-    "airstrike", "shell", "strike", "shootdown", "blast", "suicide", "grenade", "chemical", "abduct", "sexual", "protest", "riot", "mob",
-    "arrest", "withdraw", "advance", "agreement", "seize_arms", "defuse", "burn", "base", "transfer", "arms_transfer",
-    "talks", "close",
+    "airstrike", "shell", "strike", "shootdown", "blast", "suicide", "grenade", "chemical", "abduct", "sexual",
+    "protest", "riot", "mob", "arrest", "withdraw", "advance", "agreement", "seize_arms", "defuse", "burn", "base",
+    "transfer", "arms_transfer", "talks", "close",
 )  # fmt: skip
 ROLES = (
     "passive", "by", "of", "target", "from", "into", "against", "between", "and", "with", "backed", "backer", "sub",
