@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,7 @@ DIRECT = (
     "Pertempuran berlangsung tiga jam dan sedikitnya 15 kombatan tewas, kata seorang perwira. "
     "Warga setempat telah mengungsi beberapa hari sebelumnya ke desa-desa di sekitar jalan raya."
 )
+LATER = TAKEN + " Bản cập nhật: một sĩ quan cho biết số người thiệt mạng đã tăng lên 14 trong ngày hôm sau."
 QUIET = (
     "Bộ trưởng ngoại giao hai nước gặp nhau tại thủ đô để bàn về việc nối lại các chuyến bay thương mại. "
     "Cuộc gặp kết thúc mà không có tuyên bố chung nào được đưa ra cho báo giới."
@@ -84,3 +86,57 @@ def event(body: str = TAKEN, **fields: Any) -> Event:
         rules={"type": "trigger.giành lại"},
     )
     return replace(whole, **fields)
+
+
+def week() -> list[tuple[str, list[object]]]:
+    """Days that depend on each other in every way: copies, versions, shared events, retellings, chains of stories."""
+    rng = random.Random(6)
+    words = [f"từ{n}" for n in range(60)]
+    days: list[tuple[str, list[object]]] = []
+    for number in range(1, 6):
+        day = f"2017-11-0{number}"
+        items: list[object] = []
+        for n in range(7):
+            body = (
+                TAKEN
+                if n == 0
+                else " ".join(rng.choices(words, k=12))
+                + ". "
+                + (DIRECT if n == 1 else " ".join(rng.choices(words, k=40)))
+            )
+            if n == 2:
+                body = LATER[: -number * 6]
+            told = (
+                [
+                    event(
+                        body,
+                        place=rng.choice(["Umm Haratayn", "Maheen", "Rawa"]),
+                        lat=None,
+                        lon=None,
+                        date_min=(d := f"2017-11-0{rng.randint(1, 3)}"),
+                        date_max=d,
+                        fatalities=rng.choice([None, 3, 5, 8]),
+                        status=rng.choice(["asserted", "claimed", "denied", "planned"]),
+                        assoc_actor1=tuple(rng.sample(["A", "B", "C"], rng.randint(0, 2))),
+                        confidence=rng.choice([0.5, 0.9]),
+                    )
+                    for _ in range(rng.randint(0, 3))
+                ]
+                if body.count(". ")
+                else []
+            )
+            url = f"https://tin.example/{rng.randint(1, 4)}" if n > 4 else None
+            items.append(
+                (
+                    article(
+                        body,
+                        file=f"{day}/{n}.txt",
+                        url=url,
+                        source=rng.choice(["Tin A", "TIN A", None]),
+                        published=Published(p := f"2017-11-0{rng.randint(1, 9)}", p, "meta"),
+                    ),
+                    tuple(told),
+                )
+            )
+        days.append((day, items))
+    return days

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from making import DIRECT, QUIET, TAKEN, article, event
+from making import DIRECT, LATER, QUIET, TAKEN, article, event, week
 
 from dropwire.article import Counts, Published, Rejected
 from dropwire.errors import BadDay
@@ -17,7 +17,6 @@ from dropwire.load import begin_load, fail_load, publish, stage
 pytestmark = pytest.mark.integration
 
 URL = "https://tin.example/2017/umm-haratayn.html"
-LATER = TAKEN + " Bản cập nhật: một sĩ quan cho biết số người thiệt mạng đã tăng lên 14 trong ngày hôm sau."
 
 
 def published(store) -> str:
@@ -307,60 +306,6 @@ def test_a_failed_load_stays_unpublished(store):
         publish(store.conn, load_id)
     with pytest.raises(BadDay, match="no load 999"):
         publish(store.conn, 999)
-
-
-def week() -> list[tuple[str, list[object]]]:
-    """Days that depend on each other in every way: copies, versions, shared events, retellings, chains of stories."""
-    rng = random.Random(6)
-    words = [f"từ{n}" for n in range(60)]
-    days: list[tuple[str, list[object]]] = []
-    for number in range(1, 6):
-        day = f"2017-11-0{number}"
-        items: list[object] = []
-        for n in range(7):
-            body = (
-                TAKEN
-                if n == 0
-                else " ".join(rng.choices(words, k=12))
-                + ". "
-                + (DIRECT if n == 1 else " ".join(rng.choices(words, k=40)))
-            )
-            if n == 2:
-                body = LATER[: -number * 6]
-            told = (
-                [
-                    event(
-                        body,
-                        place=rng.choice(["Umm Haratayn", "Maheen", "Rawa"]),
-                        lat=None,
-                        lon=None,
-                        date_min=(d := f"2017-11-0{rng.randint(1, 3)}"),
-                        date_max=d,
-                        fatalities=rng.choice([None, 3, 5, 8]),
-                        status=rng.choice(["asserted", "claimed", "denied", "planned"]),
-                        assoc_actor1=tuple(rng.sample(["A", "B", "C"], rng.randint(0, 2))),
-                        confidence=rng.choice([0.5, 0.9]),
-                    )
-                    for _ in range(rng.randint(0, 3))
-                ]
-                if body.count(". ")
-                else []
-            )
-            url = f"https://tin.example/{rng.randint(1, 4)}" if n > 4 else None
-            items.append(
-                (
-                    article(
-                        body,
-                        file=f"{day}/{n}.txt",
-                        url=url,
-                        source=rng.choice(["Tin A", "TIN A", None]),
-                        published=Published(p := f"2017-11-0{rng.randint(1, 9)}", p, "meta"),
-                    ),
-                    tuple(told),
-                )
-            )
-        days.append((day, items))
-    return days
 
 
 def test_the_order_of_days_does_not_show(new_store):

@@ -50,7 +50,7 @@ def test_from_empty_then_nothing_is_left_to_do(empty):
     assert owners == [("dropwire_owner",)]
 
 
-@pytest.mark.parametrize("number", range(1, 5))
+@pytest.mark.parametrize("number", range(1, 7))
 def test_from_every_earlier_version(empty, number):
     first = migrate(empty, upto=number)
     assert len(first) == number
@@ -138,7 +138,7 @@ def test_a_superuser_migrates_on_behalf_of_the_owner(warehouse):
 def test_every_table_and_column_has_a_comment(store):
     bare = store.rows("""
         SELECT n.nspname, c.relname, a.attname FROM pg_class c
-        JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname IN ('landing', 'staging', 'news', 'ops')
+        JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname IN ('landing', 'staging', 'news', 'ops', 'history')
         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
         WHERE c.relkind IN ('r', 'v')
           AND (col_description(c.oid, a.attnum) IS NULL OR obj_description(c.oid, 'pg_class') IS NULL)""")

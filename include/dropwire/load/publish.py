@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 
 from psycopg2.extensions import connection, cursor
@@ -26,8 +28,8 @@ def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> Counts:
         BadDay: the load is unknown, its checks said stop, or the account does not balance. Nothing was published.
     """
     values = {"load_id": load_id, "near_text": NEAR_TEXT}
-    with conn, conn.cursor() as cur:
-        cur.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+    with _alone(conn), conn, conn.cursor() as cur:
+        cur.execute("SELECT set_config('dropwire.load_id', %(load_id)s::text, true)", values)
         cur.execute(statement("load_state"), values)
         state = cur.fetchone()
         if state is None:
@@ -51,6 +53,22 @@ def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> Counts:
     return counts
 
 
+@contextmanager
+def _alone(conn: connection) -> Iterator[None]:
+    """Hold the lock of all who publish around a transaction, which so begins later than those before it ended.
+
+    History needs that: the time a transaction began is the time of all it publishes.
+    """
+    with conn, conn.cursor() as cur:
+        cur.execute("SELECT pg_advisory_lock(%s)", (_LOCK,))
+    try:
+        yield
+    finally:
+        if not conn.closed:
+            with conn, conn.cursor() as cur:
+                cur.execute("SELECT pg_advisory_unlock(%s)", (_LOCK,))
+
+
 def _run(cur: cursor, values: dict[str, float]) -> None:
     for name in ("01_items", "02_names", "03_articles", "04_copies", "05_links", "06_story_members"):
         cur.execute(statement(f"publish/{name}"), values)
@@ -58,7 +76,7 @@ def _run(cur: cursor, values: dict[str, float]) -> None:
     while spreading:  # as many rounds as the longest chain of links has articles
         cur.execute(statement("publish/07_story_labels"))
         spreading = cur.rowcount > 0
-    for name in ("08_stories", "09_events", "10_actors", "11_account"):
+    for name in ("08_stories", "09_events", "10_actors", "11_account", "12_superseded"):
         cur.execute(statement(f"publish/{name}"), values)
 
 

@@ -13,7 +13,13 @@ CREATE TEMP TABLE pub_touched_articles ON COMMIT DROP AS
 SELECT DISTINCT article_id FROM pub_items i LEFT JOIN news.articles a USING (article_id)
 WHERE i.is_written OR a.first_day > i.first_day;
 
-UPDATE news.articles a SET first_day = i.first_day
+-- What changed articles told, sentence by sentence: to see where the mentions of an event that goes move to.
+CREATE TEMP TABLE pub_told_before ON COMMIT DROP AS
+SELECT m.article_id, m.event_id, lower(m.quote) AS quote
+FROM news.event_mentions m JOIN pub_items i USING (article_id)
+WHERE i.is_written AND NOT i.is_same;
+
+UPDATE news.articles a SET first_day = i.first_day, load_id = %(load_id)s, valid_from = now()
 FROM pub_items i
 WHERE i.article_id = a.article_id AND i.is_latest AND a.first_day > i.first_day;
 
@@ -46,7 +52,10 @@ ON CONFLICT (article_id) DO UPDATE SET (
     excluded.published_start, excluded.published_end, excluded.published_basis, excluded.published_contradictions,
     excluded.crawled_at, excluded.metadata, excluded.content_sha256, excluded.layout_sha256,
     excluded.text_fingerprint, excluded.file, excluded.file_sha256, excluded.record, excluded.drop_day,
-    excluded.drop_arrived_at, excluded.rules_version, excluded.load_id, now());
+    excluded.drop_arrived_at, excluded.rules_version,
+    -- the same content from a later drop is no new version
+    CASE t.content_sha256 WHEN excluded.content_sha256 THEN t.load_id ELSE excluded.load_id END,
+    CASE t.content_sha256 WHEN excluded.content_sha256 THEN t.valid_from ELSE now() END);
 
 INSERT INTO news.removed_spans (article_id, span_no, kind, raw_start, raw_end)
 SELECT i.article_id, s.span_no, s.kind, s.raw_start, s.raw_end

@@ -7,7 +7,8 @@ WITH ranked AS (
     WHERE text_fingerprint IN (SELECT text_fingerprint FROM pub_texts)
 ), changed AS (
     UPDATE news.articles a
-    SET canonical_id = r.canonical_id, is_canonical = a.article_id = r.canonical_id
+    SET canonical_id = r.canonical_id, is_canonical = a.article_id = r.canonical_id,
+        load_id = %(load_id)s, valid_from = now()
     FROM ranked r
     WHERE r.article_id = a.article_id
       AND (a.canonical_id, a.is_canonical) IS DISTINCT FROM (r.canonical_id, a.article_id = r.canonical_id)

@@ -2,7 +2,8 @@
 WITH changed AS (
     UPDATE news.articles a
     SET story_id = head.article_id,
-        near_duplicate_of = s.near_duplicate_of, near_duplicate_score = s.near_duplicate_score
+        near_duplicate_of = s.near_duplicate_of, near_duplicate_score = s.near_duplicate_score,
+        load_id = %(load_id)s, valid_from = now()
     FROM pub_stories s JOIN pub_stories head ON head.rank = s.label
     WHERE s.article_id = a.article_id
       AND (a.story_id, a.near_duplicate_of, a.near_duplicate_score)
@@ -14,7 +15,8 @@ SELECT article_id FROM changed
 EXCEPT SELECT article_id FROM pub_touched_articles;
 
 UPDATE news.articles a
-SET story_id = original.story_id, near_duplicate_of = NULL, near_duplicate_score = NULL
+SET story_id = original.story_id, near_duplicate_of = NULL, near_duplicate_score = NULL,
+    load_id = %(load_id)s, valid_from = now()
 FROM news.articles original
 WHERE original.article_id = a.canonical_id AND NOT a.is_canonical
   AND (a.canonical_id IN (SELECT article_id FROM pub_touched_articles)

@@ -28,6 +28,22 @@ SELECT event_id,
        bool_or(status IN ('denied', 'negated')) AS refused
 FROM pub_told GROUP BY event_id;
 
+CREATE TEMP TABLE pub_actors ON COMMIT DROP AS
+SELECT event_id, side, name, min(role_no) AS role_no
+FROM pub_told
+CROSS JOIN LATERAL (
+    SELECT 1 AS side, actor1 AS name, 1 AS role_no UNION ALL
+    SELECT 2, actor2, 1 UNION ALL
+    SELECT 1, unnest(assoc_actor1), 2 UNION ALL
+    SELECT 2, unnest(assoc_actor2), 2) AS named
+WHERE name IS NOT NULL
+GROUP BY event_id, side, name;
+
+CREATE TEMP TABLE pub_associates ON COMMIT DROP AS
+SELECT event_id, coalesce(array_agg(name ORDER BY name) FILTER (WHERE side = 1), '{}') AS assoc_actor1,
+       coalesce(array_agg(name ORDER BY name) FILTER (WHERE side = 2), '{}') AS assoc_actor2
+FROM pub_actors WHERE role_no = 2 GROUP BY event_id;
+
 CREATE TEMP TABLE pub_events ON COMMIT DROP AS
 SELECT t.event_id,
        (array_agg(type ORDER BY best))[1] AS type,
@@ -73,32 +89,36 @@ UPDATE pub_changes SET removed = (SELECT count(*) FROM removed),
     added = (SELECT count(*) FROM pub_events p WHERE NOT EXISTS (SELECT FROM news.events e WHERE e.event_id = p.event_id));
 
 WITH written AS (
-    INSERT INTO news.events AS t
-    SELECT p.*, l.extractor_version, l.load_id, now()
-    FROM pub_events p CROSS JOIN ops.loads l WHERE l.load_id = %(load_id)s
+    INSERT INTO news.events AS t (
+        event_id, type, plover, date_start, date_end, date_precision, date_basis, location_id, geo_precision, actor1,
+        actor2, civilian_targeting, fatalities_low, fatalities_best, fatalities_high, injured, captured, weapon, status,
+        disputed, attribution, background, confidence, n_mentions, n_articles, n_sources,
+        assoc_actor1, assoc_actor2, extractor_version, load_id, valid_from)
+    SELECT p.*, coalesce(a.assoc_actor1, '{}'), coalesce(a.assoc_actor2, '{}'), l.extractor_version, l.load_id, now()
+    FROM pub_events p LEFT JOIN pub_associates a USING (event_id) CROSS JOIN ops.loads l WHERE l.load_id = %(load_id)s
     ORDER BY p.event_id
     ON CONFLICT (event_id) DO UPDATE SET (
         type, plover, date_start, date_end, date_precision, date_basis, location_id, geo_precision, actor1, actor2,
         civilian_targeting, fatalities_low, fatalities_best, fatalities_high, injured, captured, weapon, status,
-        disputed, attribution, background, confidence, n_mentions, n_articles, n_sources,
+        disputed, attribution, background, confidence, n_mentions, n_articles, n_sources, assoc_actor1, assoc_actor2,
         extractor_version, load_id, valid_from) = (
         excluded.type, excluded.plover, excluded.date_start, excluded.date_end, excluded.date_precision,
         excluded.date_basis, excluded.location_id, excluded.geo_precision, excluded.actor1, excluded.actor2,
         excluded.civilian_targeting, excluded.fatalities_low, excluded.fatalities_best, excluded.fatalities_high,
         excluded.injured, excluded.captured, excluded.weapon, excluded.status, excluded.disputed, excluded.attribution,
         excluded.background, excluded.confidence, excluded.n_mentions, excluded.n_articles, excluded.n_sources,
-        excluded.extractor_version, excluded.load_id, excluded.valid_from)
+        excluded.assoc_actor1, excluded.assoc_actor2, excluded.extractor_version, excluded.load_id, excluded.valid_from)
     WHERE (t.type, t.plover, t.date_start, t.date_end, t.date_precision, t.date_basis, t.location_id, t.geo_precision,
            t.actor1, t.actor2, t.civilian_targeting, t.fatalities_low, t.fatalities_best, t.fatalities_high, t.injured,
            t.captured, t.weapon, t.status, t.disputed, t.attribution, t.background, t.confidence, t.n_mentions,
-           t.n_articles, t.n_sources)
+           t.n_articles, t.n_sources, t.assoc_actor1, t.assoc_actor2)
         IS DISTINCT FROM
           (excluded.type, excluded.plover, excluded.date_start, excluded.date_end, excluded.date_precision,
            excluded.date_basis, excluded.location_id, excluded.geo_precision, excluded.actor1, excluded.actor2,
            excluded.civilian_targeting, excluded.fatalities_low, excluded.fatalities_best, excluded.fatalities_high,
            excluded.injured, excluded.captured, excluded.weapon, excluded.status, excluded.disputed,
            excluded.attribution, excluded.background, excluded.confidence, excluded.n_mentions, excluded.n_articles,
-           excluded.n_sources)
+           excluded.n_sources, excluded.assoc_actor1, excluded.assoc_actor2)
     RETURNING 1
 )
 UPDATE pub_changes SET changed = (SELECT count(*) FROM written) - added;

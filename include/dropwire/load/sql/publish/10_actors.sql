@@ -1,20 +1,9 @@
 -- Who took part, on which side. A side's primary actor stays primary when another report names it as associated.
-CREATE TEMP TABLE pub_actors ON COMMIT DROP AS
-SELECT event_id, side, name, min(role_no) AS role_no
-FROM pub_told
-CROSS JOIN LATERAL (
-    SELECT 1 AS side, actor1 AS name, 1 AS role_no UNION ALL
-    SELECT 2, actor2, 1 UNION ALL
-    SELECT 1, unnest(assoc_actor1), 2 UNION ALL
-    SELECT 2, unnest(assoc_actor2), 2) AS named
-WHERE name IS NOT NULL
-GROUP BY event_id, side, name;
-
 ALTER TABLE pub_actors ADD actor_id uuid;
 UPDATE pub_actors SET actor_id = encode(substr(sha256(convert_to('actor:' || name, 'UTF8')), 1, 16), 'hex')::uuid;
 
-INSERT INTO news.actors (actor_id, name)
-SELECT DISTINCT actor_id, name FROM pub_actors
+INSERT INTO news.actors (actor_id, name, load_id)
+SELECT DISTINCT actor_id, name, %(load_id)s FROM pub_actors
 ON CONFLICT (actor_id) DO NOTHING;
 
 DELETE FROM news.event_actors t USING pub_touched_events

@@ -22,7 +22,7 @@ UPDATE ops.loads l
 SET n_read = n.loaded + n.unchanged + n.duplicate + n.quarantined + n.skipped, n_loaded = n.loaded,
     n_unchanged = n.unchanged, n_duplicate = n.duplicate, n_quarantined = n.quarantined, n_skipped = n.skipped,
     n_events_added = c.added, n_events_changed = c.changed, n_events_removed = c.removed,
-    status = 'published', reason = NULL, finished_at = clock_timestamp()
+    status = 'published', reason = NULL, finished_at = clock_timestamp(), published_at = coalesce(published_at, now())
 FROM (SELECT count(*) FILTER (WHERE disposition = 'loaded') AS loaded,
              count(*) FILTER (WHERE disposition = 'unchanged') AS unchanged,
              count(*) FILTER (WHERE disposition = 'duplicate') AS duplicate,
