@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import IO
 
 from dropwire.errors import DropwireError
@@ -185,9 +185,10 @@ class Stack:
     def _spawn(self, name: str) -> None:
         arguments, grace = PARTS[name]
         command = [airflow_env.airflow_command(sys.executable), *arguments]
-        self._parts[name], session = processes.spawn(name, command, self._env, self._log(name), grace)
-        self.record.sessions = [other for other in self.record.sessions if other.name != name] + [session]
-        self.record.write(self.layout)
+        with _deferred():  # a part that is started but not on record would outlive us
+            self._parts[name], session = processes.spawn(name, command, self._env, self._log(name), grace)
+            self.record.sessions = [other for other in self.record.sessions if other.name != name] + [session]
+            self.record.write(self.layout)
 
     def _log(self, name: str) -> Path:
         return self.layout.logs / f"{name}.log"
@@ -271,13 +272,28 @@ def _record_file(layout: Layout) -> Path:
 
 
 @contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
+def _deferred() -> Iterator[None]:
+    """A signal that comes meanwhile is acted on at the end."""
+    came: list[int] = []
+    with _handled_by(lambda sign, frame: came.append(sign)):
+        yield
+    if came:
+        raise KeyboardInterrupt
+
+
+def _undisturbed() -> contextlib.AbstractContextManager[None]:
+    """Signals that come meanwhile are ignored."""
+    return _handled_by(signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def _handled_by(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> Iterator[None]:
     try:
-        old = {sign: signal.signal(sign, signal.SIG_IGN) for sign in SIGNALS}
+        old = {sign: signal.signal(sign, handler) for sign in SIGNALS}
     except ValueError:  # not the main thread: signals do not reach us
         old = {}
     try:
         yield
     finally:
-        for sign, handler in old.items():
-            signal.signal(sign, handler)
+        for sign, previous in old.items():
+            signal.signal(sign, previous)
