@@ -14,15 +14,15 @@ from dropwire.extract.scene import CueHit, Scene, TriggerHit
 _NEXT = 26
 """How many characters a word such as "not" may stand before its verb."""
 _AIM = 60
-_GRAVITY = ("denied", "negated", "hypothetical", "rumour", "planned", "aim", "name", "state", "habit", "backref",
+_GRAVITY = ("denied", "negated", "hypothetical", "rumour", "planned", "ordered", "aim", "name", "state", "habit", "backref",
             "history", "cumulative", "opinion", "disaster", "accused", "claimed")  # fmt: skip
 _STATUS: dict[str, Status] = {
     "denied": "denied", "negated": "negated", "hypothetical": "hypothetical", "rumour": "hypothetical",
-    "planned": "planned", "accused": "claimed", "claimed": "claimed",
+    "planned": "planned", "ordered": "planned", "accused": "claimed", "claimed": "claimed",
 }  # fmt: skip
 _NO_EVENT = frozenset({"aim", "name", "state"})
 _BACKGROUND = frozenset({"habit", "backref", "history", "cumulative", "opinion", "accused"})
-_UNREAL = frozenset({"planned", "hypothetical", "rumour"})
+_UNREAL = frozenset({"planned", "ordered", "hypothetical", "rumour"})
 
 
 @dataclass(slots=True)
@@ -111,6 +111,8 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
     scope, effect = cue.entry.scope, cue.entry.effect
     if effect == "claimed":
         return True
+    if effect == "ordered" and hit.entry.act in {"withdraw", "advance"}:
+        return False
     if scope == "article":
         return False
     if scope == "sentence":

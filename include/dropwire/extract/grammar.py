@@ -30,7 +30,7 @@ ROLES = (
     "responsible", "site", "civil", "base", "this", "mask",
 )  # fmt: skip
 EFFECTS = (
-    "denied", "planned", "negated", "hypothetical", "aim", "name", "state", "habit", "backref", "history",
+    "denied", "planned", "ordered", "negated", "hypothetical", "aim", "name", "state", "habit", "backref", "history",
     "cumulative", "rumour", "claimed", "accused", "opinion", "disaster",
     "stop",
 )  # fmt: skip
