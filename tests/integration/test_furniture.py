@@ -139,6 +139,13 @@ def test_a_line_met_within_a_body_falls_back(desk):
     assert list_furniture(desk.store.conn)[0].n_inside == 1
 
 
+def test_a_line_that_is_part_of_a_paragraph_is_not_activated(desk):
+    desk.days(1, f"{LINE} Giá vé không đổi so với tháng trước, ban tổ chức cho hay.", start=9)
+    desk.days(4, LINE)
+    (found,) = (one for one in list_furniture(desk.store.conn) if one.line == LINE)
+    assert (found.status, found.n_articles, found.n_inside) == ("proposed", 20, 5)
+
+
 def test_copies_of_one_article_teach_nothing(desk):
     for n in range(5):
         desk.drop(FIRST + timedelta(n), *(text(7, LINE) for _ in range(4)))

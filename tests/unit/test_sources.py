@@ -7,13 +7,15 @@ import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from dropwire import cli
-from dropwire.article import Article, RawItem, Rejected
-from dropwire.clean import LearntLine, clean, load_rules
+from dropwire.article import KEPT_KINDS, REMOVED_KINDS, Article, Form, RawItem, Rejected
+from dropwire.clean import LearntLine, OwnRules, OwnSource, clean, load_rules
 from dropwire.config import LEXICON, SOURCES, Settings
-from dropwire.errors import ConfigError
+from dropwire.errors import BadItem, ConfigError
 from dropwire.pipeline import Pipeline
 from dropwire.sources import OwnRule, Sources, fires, load_sources
 
@@ -188,15 +190,43 @@ def test_learnt_lines_go_at_the_ends_and_stay_in_the_middle() -> None:
 
 
 def test_a_learnt_line_has_the_kind_it_was_given_or_looks_like() -> None:
-    for line, given, kind in (
+    for line, told, kind in (
         ("Cùng đón xem bản tin tối nay.", "advert", "advert"),
         ("Cùng đón xem bản tin tối nay.", None, "navigation"),
         ("Ban Quốc Tế Báo Mẫu.", None, "signoff"),
     ):
-        rules = load_sources(SOURCES).own.with_learnt([LearntLine("mau.example", line, given)])
+        rules = load_sources(SOURCES).own.with_learnt([LearntLine("mau.example", line, told)])
         lines = {"lines": item(*PARAGRAPHS, line, url="https://mau.example/1")}
         article = clean(lines["lines"], RULES, rules)
         assert (kind, line) in removed(article)
+
+
+POOL = (
+    *PARAGRAPHS,
+    LINE,
+    "Đón xem bản tin tối",
+    "<p>Ban Quốc Tế</p>",
+    "&nbsp;Xem thêm:",
+    "Ảnh: Reuters",
+    "\u200bHà Nội",
+    "",
+)
+
+
+@given(st.lists(st.sampled_from(POOL), max_size=9), st.sets(st.sampled_from(POOL)), st.sampled_from(["text", "page"]))
+def test_every_character_is_accounted_for_with_rules_of_its_own(lines: list[str], learnt: set[str], form: Form) -> None:
+    rule = OwnRule(kind="advert", scope="inline", pattern="[bp]a", example="ba", counter_example="x").as_rule(1)
+    source = OwnSource("Báo Mẫu", frozenset({"baomau"}), (rule,), ("ms",))
+    own = OwnRules((source,), [LearntLine("Báo Mẫu", line) for line in learnt])
+    text = "\n".join(lines) if form == "text" else "".join(f"<p>{line}</p>" for line in lines)
+    raw = RawItem("a", "", None, form, text, {"source": "Báo Mẫu"})
+    try:
+        article = accounted(clean(raw, RULES, own))
+    except BadItem as bad:
+        assert bad.rule == "no_body"
+        return
+    assert all(article.body[s.clean_start : s.clean_end] for s in article.segments)
+    assert [s.kind for s in article.spans if s.kind not in {*REMOVED_KINDS, *KEPT_KINDS}] == []
 
 
 def test_the_pipeline_reads_and_cleans_by_it(tmp_path: Path) -> None:

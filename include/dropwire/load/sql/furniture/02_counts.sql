@@ -17,12 +17,12 @@ SELECT c.source_id, c.line_id, c.line, c.place, c.n_articles, c.n_days,
           AND CASE WHEN a.published_start = a.published_end THEN a.published_start ELSE a.drop_day END
               BETWEEN c.first_seen AND c.last_seen),
        (SELECT count(*)
-        FROM (SELECT a.article_id, a.body FROM news.articles a
-              WHERE a.source_id = c.source_id AND a.valid_from > now() - interval '90 days'
-              ORDER BY a.drop_day DESC LIMIT %(looked_at)s) AS latest
-        WHERE strpos(latest.body, c.line) > 0
-          AND NOT EXISTS (SELECT FROM ops.furniture_sightings g
-                          WHERE (g.source_id, g.line_id, g.article_id) = (c.source_id, c.line_id, latest.article_id))),
+        FROM (SELECT string_to_array(a.body, E'\n\n') AS lines, a.body FROM news.articles a
+              WHERE a.source_id = c.source_id ORDER BY a.drop_day DESC LIMIT %(looked_at)s) AS latest
+        WHERE strpos(body, c.line) > 0
+          AND EXISTS (SELECT FROM unnest(lines) WITH ORDINALITY AS p (paragraph, i)
+                      WHERE strpos(paragraph, c.line) > 0
+                        AND (paragraph <> c.line OR i > 2 AND i <= cardinality(lines) - 3))),
        c.first_seen, c.last_seen
 FROM furniture_counted c
 ON CONFLICT (source_id, line_id) DO UPDATE SET
