@@ -134,7 +134,7 @@ def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Matc
         while start >= following[number]:
             number += 1
         scene = scenes[number]
-        if kind == "weapon":
+        if kind == "weapon" and not _inside_site(scene, start, end):
             scene.weapons.append(WeaponHit(start, end, cast(Weapon, entry)))
         elif kind == "marker":
             role = cast(Marker, entry).role
@@ -147,6 +147,12 @@ def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Matc
             trigger = cast(Trigger, entry)
             if trigger.act == "suicide" or not _inside_name(scene, start, end, any_actor=True):
                 scene.triggers.append(TriggerHit(start, end, trigger))
+
+
+def _inside_site(scene: Scene, start: int, end: int) -> bool:
+    """Whether a weapon's word only names a place ("air force base")."""
+    sites = any(m.role in _PLACE_ROLES and m.start < start and end <= m.end for m in scene.markers[-3:])
+    return sites or any(p.start <= start and end <= p.end for p in scene.places)
 
 
 def _inside_name(scene: Scene, start: int, end: int, any_actor: bool = False) -> bool:

@@ -66,7 +66,8 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     if strong.act in TERRITORY and weak.act in _BATTLE | {"hold", "transfer"}:
         return True
     if strong.family == "explosion" and weak.act in {"attack", "strike", "blast", "burn", "shootdown"}:
-        return (bool(strong.agents) or not weak.agents) and not _before_it(strong, weak)
+        together = strong.scene.segment_at(strong.hit.start) == strong.scene.segment_at(weak.hit.start)
+        return (bool(strong.agents) or not weak.agents or together) and not _before_it(strong, weak)
     if strong.type == "vac.attack" and weak.act in {"attack", "burn"}:
         return True
     if strong.family == "battle" and weak.hit.entry.act == "arrest" and weak.type.startswith("vac."):

@@ -49,7 +49,9 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
         return any(weapon.kind in {"arms", "ied", "artillery", "grenade"} for weapon in near)
     if need == "bomb":
         blamed = any(is_armed(mention) and not mention.state for mention in scene.actors)
-        return any(weapon.entry.kind in _EXPLOSIVE for weapon in scene.weapons) or (blamed and bool(scene.figures))
+        return any(weapon.entry.kind in _EXPLOSIVE for weapon in scene.weapons) or (
+            blamed and (bool(scene.figures) or hit.entry.frame in {"active", "passive"})
+        )
     if need == "aircraft":
         nearest = min(scene.weapons, key=lambda w: _gap(hit, w), default=None)
         return nearest is not None and nearest.entry.kind in {"air", "artillery"} and "bomb" not in nearest.entry.name
