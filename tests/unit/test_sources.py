@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -213,6 +213,7 @@ POOL = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(POOL), max_size=9), st.sets(st.sampled_from(POOL)), st.sampled_from(["text", "page"]))
 def test_every_character_is_accounted_for_with_rules_of_its_own(lines: list[str], learnt: set[str], form: Form) -> None:
     rule = OwnRule(kind="advert", scope="inline", pattern="[bp]a", example="ba", counter_example="x").as_rule(1)
