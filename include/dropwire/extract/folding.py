@@ -111,8 +111,9 @@ def _take_over(host: Draft, other: Draft) -> None:
         ]
         host.agents, host.patients = attackers[:1], other.patients
         host.rules["actor1"] = host.rules["actor2"] = "role: repelled"
-    if not host.agents and other.agents and other.act not in RESULTS | {"repel"}:
-        host.agents, host.rules["actor1"] = other.agents, other.rules.get("actor1", "") + " (same sentence)"
+    doers = [a for a in other.agents if not any(same_camp(a, p) for p in host.patients)]
+    if not host.agents and doers and other.act not in RESULTS | {"repel"}:
+        host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
     if not host.agents and host.act == "kill" and other.patients:
         others = [p for p in other.patients if not any(same_camp(p, v) for v in host.patients)]
         if host.patients and others:
