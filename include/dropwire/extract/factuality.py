@@ -14,8 +14,10 @@ from dropwire.extract.scene import CueHit, Scene, TriggerHit
 _NEXT = 26
 """How many characters a word such as "not" may stand before its verb."""
 _AIM = 60
-_GRAVITY = ("denied", "negated", "hypothetical", "rumour", "planned", "ordered", "aim", "name", "state", "habit", "backref",
-            "history", "cumulative", "opinion", "disaster", "accused", "claimed")  # fmt: skip
+_GRAVITY = (
+    "denied", "negated", "hypothetical", "rumour", "planned", "ordered", "aim", "name", "state", "habit",
+    "backref", "history", "cumulative", "opinion", "disaster", "accused", "claimed",
+)  # fmt: skip
 _STATUS: dict[str, Status] = {
     "denied": "denied", "negated": "negated", "hypothetical": "hypothetical", "rumour": "hypothetical",
     "planned": "planned", "ordered": "planned", "accused": "claimed", "claimed": "claimed",

@@ -92,11 +92,11 @@ def test_evidence_stands_in_the_body(extractor: Extractor) -> None:
 
 def test_a_list_of_villages_is_one_group(extractor: Extractor) -> None:
     text = (
-        "Đêm 10/3, phiến quân đánh chiếm các làng Abu Hamra, Kafr Sabah và Umm Tiniya "
+        "Đêm 10/3, phiến quân đánh chiếm các làng Abu Hamra, Kafr Zulaya và Umm Tiniya "
         "ở tỉnh Hama, Syria từ tay quân đội."
     )
     events = tell(extractor, text, "vi")
-    assert [e.place for e in events] == ["Abu Hamra", "Kafr Sabah", "Umm Tiniya"]
+    assert [e.place for e in events] == ["Abu Hamra", "Kafr Zulaya", "Umm Tiniya"]
     assert len({e.group for e in events}) == 1
     assert {e.date for e in events} == {"2021-03-10"}
 
