@@ -25,13 +25,12 @@ from dropwire.clean import LearntLine
 from dropwire.config import Settings
 from dropwire.errors import BadDay, BadItem
 from dropwire.link import signature
-from dropwire.pipeline import FAULT, Pipeline, Processed
+from dropwire.pipeline import FAULT, Pipeline, Processed, rules_version
 
 log = logging.getLogger(__name__)
 
 MAX_SHARDS = 256
 """Airflow maps at most 1,024 tasks; beyond this many, shards grow instead."""
-
 
 MOST_FAULTS = 3
 """Items of a shard, beside a twentieth of it, that may be set aside for a fault of ours before the run must stop."""
@@ -53,7 +52,6 @@ class Run:
     run_id: str
     kind: str
     """`scheduled`, `manual` or `backfill`."""
-    sources: Sequence[str] = ()
     force: bool = False
     dry_run: bool = False
 
@@ -69,7 +67,11 @@ def collect(conn: connection, settings: Settings, run: Run) -> int:
     warehouse.register_files(conn, run.run_id, list(_archived(concerned, settings.archive_path)))
     files = warehouse.files_of_day(conn, run.day, include_late=run.kind != "backfill", force=run.force)
     log.info("%s: %d files to read, %d left in the inbox for later", run.day, len(files), len(scan.waiting))
-    return warehouse.begin_load(conn, run.day, run.run_id, files, kind=run.kind, dry_run=run.dry_run)
+    version = rules_version(settings.lexicon, settings.sources)
+    return warehouse.begin_load(
+        conn, run.day, run.run_id, files, kind=run.kind, dry_run=run.dry_run,
+        rules_version=version, extractor_version=version,
+    )  # fmt: skip
 
 
 def _concerns(file: collecting.DropFile, run: Run) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
@@ -78,6 +80,14 @@ class Pipeline:
             log.exception("%s, record %s: set aside", item.file, item.record)
             reason = f"a fault in the program, please report it: {type(error).__name__}: {error}"
             return Rejected(item.file, item.file_sha256, item.record, "clean", FAULT, reason)
+
+
+def rules_version(lexicon: Path, sources: Path) -> str:
+    """Which code and lexicons made a row: the package's version and a digest of the files."""
+    digest = hashlib.sha256()
+    for path in (*sorted(lexicon.iterdir()), sources):
+        digest.update(path.read_bytes())
+    return f"{version('dropwire')}+{digest.hexdigest()[:8]}"
 
 
 @lru_cache(maxsize=1)
