@@ -55,6 +55,8 @@ class Extractor:
 def _home(scenes: Sequence[Scene]) -> str | None:
     """The country the article speaks of most."""
     countries = Counter(a.country for scene in scenes for a in scene.actors if a.country)
+    named = (a.country for scene in scenes for a in scene.actors if a.country and a.actor is None)
+    countries.update(country for country in named for _ in range(2))  # a group may fight abroad, a country is named
     countries.update(place.country for scene in scenes for place in scene.where.values() if place.country)
     return countries.most_common(1)[0][0] if countries else None
 
