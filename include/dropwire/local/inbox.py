@@ -1,4 +1,4 @@
-"""Drops put into the inbox by `make run`, and which of them still wait."""
+"""Drops put into the inbox by `make run`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import hashlib
 import os
 import shutil
 import time
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import psycopg2
 from upath import UPath
 
 from dropwire.collect import DropFile, scan
@@ -45,16 +43,6 @@ def deliver(source: Path, inbox: Path, settled: float) -> Delivered:
         raise ConfigError(f"cannot copy the drops of {source}: {error}") from error
 
 
-def waiting_days(inbox: Path, url: str, settle_seconds: float) -> dict[date, int]:
-    """The days with files the warehouse has not read yet, in order, and how many; unfinished files do not count."""
-    read = _read_files(url)
-    days: Counter[date] = Counter()
-    for file in scan(UPath(inbox), datetime.now(UTC), settle_seconds).ready:
-        if (file.name, _sha256(Path(file.path.path))) not in read:
-            days[_day(file, Path(file.path.path))] += 1
-    return dict(sorted(days.items()))
-
-
 def _day(file: DropFile, path: Path) -> date:
     """The day of a file that lies at `path` in the inbox: its dated folder, otherwise when it arrived (UTC)."""
     return date.fromisoformat(file.day) if file.day else datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
@@ -75,13 +63,3 @@ def _copy(path: Path, target: Path, settled: float) -> bool:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _read_files(url: str) -> set[tuple[str, str]]:
-    connection = psycopg2.connect(url)
-    try:
-        with connection, connection.cursor() as cursor:
-            cursor.execute("SELECT name, sha256 FROM landing.drop_files WHERE status = 'read'")
-            return {(name, sha256) for name, sha256 in cursor.fetchall()}
-    finally:
-        connection.close()

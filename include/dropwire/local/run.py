@@ -12,12 +12,13 @@ from pathlib import Path
 import psycopg2
 from rich.console import Console
 
+from dropwire import daily
 from dropwire.config import Settings
 from dropwire.errors import ConfigError
 from dropwire.load.migrate import migrate
 from dropwire.local.airflow_api import AirflowApi, Run
 from dropwire.local.airflow_env import ADMIN, ADMIN_SECRET, write_admin_password
-from dropwire.local.inbox import deliver, waiting_days
+from dropwire.local.inbox import deliver
 from dropwire.local.layout import Layout
 from dropwire.local.progress import Board
 from dropwire.local.secret_files import SecretFiles
@@ -92,10 +93,11 @@ def _load(
     if applied:
         console.print(f"warehouse prepared: {len(applied)} migrations")
     source = drops or layout.samples
-    settle = Settings.from_env().settle_seconds
-    delivered = deliver(source, layout.inbox, settle + 1)
+    settings = Settings.from_env().model_copy(update={"home": layout.home})
+    delivered = deliver(source, layout.inbox, settings.settle_seconds + 1)
     console.print(f"{delivered.new} new files from {source}")
-    days = waiting_days(layout.inbox, urls.loader, settle)
+    with contextlib.closing(psycopg2.connect(urls.loader)) as connection:
+        days = daily.waiting(connection, settings)
     failed: list[Run] = []
     if days:
         airflow = start()
