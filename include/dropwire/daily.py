@@ -24,6 +24,7 @@ from dropwire.article import Article, Rejected
 from dropwire.clean import LearntLine
 from dropwire.config import Settings
 from dropwire.errors import BadDay, BadItem
+from dropwire.extract.actors import Actors
 from dropwire.link import signature
 from dropwire.pipeline import FAULT, Pipeline, Processed, rules_version
 
@@ -68,6 +69,8 @@ def collect(conn: connection, settings: Settings, run: Run) -> int:
     files = warehouse.files_of_day(conn, run.day, include_late=run.kind != "backfill", force=run.force)
     log.info("%s: %d files to read, %d left in the inbox for later", run.day, len(files), len(scan.waiting))
     version = rules_version(settings.lexicon, settings.sources)
+    actors = Actors.load(settings.lexicon).actors
+    warehouse.register_actors(conn, [(actor.name, actor.sector, actor.country) for actor, _ in actors])
     return warehouse.begin_load(
         conn, run.day, run.run_id, files, kind=run.kind, dry_run=run.dry_run,
         rules_version=version, extractor_version=version,
