@@ -71,6 +71,14 @@ def grammar(lang: str, words: Words, numbers: Iterable[str]) -> list[tuple[str, 
     return [(name, re.compile(_fill(shape, parts))) for name, shape in rules]
 
 
+def day_figures(words: Words) -> re.Pattern[str]:
+    """What digits that are a day begin with: a second figure, or a month behind them."""
+    return re.compile(
+        r"\d{1,3}(?:st|nd|rd|th)?(?:\s?[-/.]\s?\d|\s+(?:of\s+)?(?:tháng|" + words.any("month") + ")"
+        r"|\s*(?:-|,|và|rạng sáng|đến|tới|đêm|dan|hingga|sampai|and|to)\s*(?:ngày\s+)?\d)"
+    )
+
+
 def _fill(shape: str, parts: dict[str, str]) -> str:
     return re.sub(r"<([A-Z_]+)>", lambda m: parts[m[1]], shape)
 

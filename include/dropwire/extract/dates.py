@@ -7,6 +7,7 @@ later"); a date without a year takes the one that brings it nearest to the repor
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dropwire.article import DatePrecision, Published
-from dropwire.extract.dategrammar import grammar, read_words
+from dropwire.extract.dategrammar import day_figures, grammar, read_words
 from dropwire.extract.datespans import READINGS, Clock, Context, Span
 from dropwire.extract.matcher import fold
 from dropwire.extract.numbers import COLUMN, Numbers
@@ -64,7 +65,20 @@ _OPENING = re.compile(r"(?:^|[.!?…:]\W*|\n)(?:Chỉ |Just |Only |Barely |Hanya
 _JOINT = re.compile(r"\s*(?:-|,|và|và rạng sáng|rạng sáng|đến|cho đến|dan|hingga|sampai|to|and|until)\s*")
 
 
+_SURE = ("month", "weekday", "part", "report_day", "report_week", "report_month", "report_year", "report_weekend",
+         "story_day")  # fmt: skip
+_SURE_WORDS = frozenset((*_UNITS, *_ARTICLES, "tháng", "Tháng", "trong tháng", "Trước khi", "trước khi"))
+"""Words that tell of a day alone; others ("on", "early", "five") only near one of these, a figure or a unit."""
+_COUNTED = frozenset({"after_event", "distance"})
+"""Patterns with a unit in them ("two days later")."""
+_TOLD_BY_PLACE = frozenset({"story_day", "distance", "after_event", "before_event"})
+"""Patterns read differently at the start of a sentence."""
+_REACH = 60
+"""How many characters a word may stand before the figure, unit or sure word that makes it part of a date."""
+
+
 Patterns = list[tuple[str, re.Pattern[str]]]
+Hits = list[tuple[str, re.Match[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +115,12 @@ class Dates:
         self._words = read_words(folder)
         self._grammars: dict[str, Patterns] = {}
         self._starts: dict[str, AhoCorasick] = {}
-        self._tried: dict[str, list[Patterns]] = {}
+        self._tried: dict[str, list[tuple[Patterns, bool]]] = {}
         self._tried_digits: dict[str, Patterns] = {}
+        self._units: dict[str, AhoCorasick] = {}
+        self._day_figures: dict[str, re.Pattern[str]] = {}
         self._reporting: dict[str, tuple[str, ...]] = {}
+        self._last: tuple[str, str, Hits] | None = None
         for lang, words in self._words.items():
             numbers = self._numbers.small(lang)
             self._grammars[lang] = grammar(lang, words, numbers)
@@ -114,7 +131,10 @@ class Dates:
             for extra, rules in _EXTRA[lang].items():
                 for word in extra:
                     starts.setdefault(word, set()).update(rules)
-            self._tried[lang] = [self._of(lang, rules) for rules in starts.values()]
+            sure = {word for kind in _SURE for word in words.table[kind]} | _SURE_WORDS
+            self._tried[lang] = [(self._of(lang, rules), word in sure) for word, rules in starts.items()]
+            self._units[lang] = AhoCorasick(list(words.table["unit"]), store_patterns=False)
+            self._day_figures[lang] = day_figures(words)
             self._tried_digits[lang] = self._of(lang, set(_BY_KIND["digit"]))
             self._starts[lang] = AhoCorasick(list(starts), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
             self._reporting[lang] = tuple(words.table["reporting"])
@@ -136,8 +156,11 @@ class Dates:
             lambda words: self._numbers.small_value(words, column), None,
         )  # fmt: skip
         mentions: list[DateMention] = []
-        for rule, found in self._hits(folded, column):
-            opens = _OPENING.search(folded, max(0, found.start() - 12), found.start()) is not None
+        for rule, found in self._found(folded, column):
+            opens = (
+                rule in _TOLD_BY_PLACE
+                and _OPENING.search(folded, max(0, found.start() - 12), found.start()) is not None
+            )
             context.opens = opens
             span = READINGS[rule](found.groupdict(), context)
             if span is None:
@@ -153,26 +176,46 @@ class Dates:
     def _of(self, lang: str, rules: set[str]) -> Patterns:
         return [(rule, pattern) for rule, pattern in self._grammars[lang] if rule in rules]
 
+    def _found(self, text: str, column: str) -> Hits:
+        """The patterns that fit; a text is asked for twice while its report's day is sought, so the last is kept."""
+        if self._last is None or self._last[0] != text or self._last[1] != column:
+            self._last = (text, column, list(self._hits(text, column)))
+        return self._last[2]
+
     def _hits(self, text: str, column: str) -> Iterator[tuple[str, re.Match[str]]]:
-        tried, digits = self._tried[column], self._tried_digits[column]
-        starts = [
-            (s, tried[i]) for i, s, e in self._starts[column].find_matches_as_indexes(text) if _edge(text, s, e)
-        ]  # fmt: skip
-        starts += [(m.start(), digits) for m in _DIGITS.finditer(text) if _may_be_day(text, m)]
-        starts.sort(key=lambda hit: hit[0])
+        units = [start for _, start, _ in self._units[column].find_matches_as_indexes(text)]
         end = 0
-        for start, patterns in starts:
+        for start, patterns, dated in self._candidates(text, column):
             if start < end:
+                continue
+            counted = _near(units, start)
+            if not counted and not dated:
                 continue
             figures = _FIGURE_NEAR.match(text, start) is not None
             for rule, pattern in patterns:
-                if not figures and rule in _NEED_FIGURES:
+                if not (counted if rule in _COUNTED else dated and (figures or rule not in _NEED_FIGURES)):
                     continue
                 found = pattern.match(text, start)
                 if found and _sound(rule, found, text, column):
                     yield rule, found
                     end = found.end()
                     break
+
+    def _candidates(self, text: str, column: str) -> list[tuple[int, Patterns, bool]]:
+        """Where a date may begin, with the patterns to try there and whether those without a unit are among them."""
+        tried, day = self._tried[column], self._day_figures[column]
+        words = [
+            (s, *tried[i]) for i, s, e in self._starts[column].find_matches_as_indexes(text) if _edge(text, s, e)
+        ]  # fmt: skip
+        figures = list(_DIGITS.finditer(text))
+        telling = sorted([m.start() for m in figures] + [s for s, _, sure in words if sure])
+        found = [(s, patterns, sure or _near(telling, s)) for s, patterns, sure in words]
+        found += [
+            (m.start(), self._tried_digits[column], day.match(text, m.start()) is not None)
+            for m in figures if _may_be_day(text, m)
+        ]  # fmt: skip
+        found.sort(key=lambda candidate: candidate[0])
+        return found
 
     def _mention(self, text: str, column: str, rule: str, found: re.Match[str], span: Span) -> DateMention:
         start, end = found.span()
@@ -197,6 +240,11 @@ class Dates:
         if not said:
             return False
         return before.rstrip()[-1:] in (",", "") or max(said) > len(before) - 16
+
+
+def _near(places: list[int], start: int) -> bool:
+    i = bisect_left(places, start)
+    return i < len(places) and places[i] - start <= _REACH
 
 
 def _may_be_day(text: str, figures: re.Match[str]) -> bool:

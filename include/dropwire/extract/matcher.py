@@ -85,32 +85,34 @@ class Matcher:
                 meanings = table.setdefault(spelling, [])
                 if (kind, entry) not in meanings:
                     meanings.append((kind, entry))
-        self._meanings: list[list[tuple[str, str, object]]] = [
-            [(layers.get(kind, kind), kind, entry) for kind, entry in meanings] for meanings in table.values()
+        number: dict[str, int] = {}
+        self._meanings: list[list[tuple[int, str, object]]] = [
+            [(number.setdefault(layers.get(kind, kind), len(number)), kind, entry) for kind, entry in meanings]
+            for meanings in table.values()
         ]
+        self._layers = len(number)
         self._automaton = AhoCorasick(list(table), implementation=Implementation.ContiguousNFA, store_patterns=False)
 
     def find(self, text: str) -> list[Match]:
         """All hits on whole words, by start; entries that share the winning stretch are all given."""
-        folded = fold(text)
+        folded = fold(text) + " "  # what stands before the first and behind the last character
         hits = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            after = folded[end : end + 1]
-            if (start and folded[start - 1].isalnum() and folded[start].isalnum()) or (
-                after.isalnum() and folded[end - 1].isalnum() and not _suffix(folded, end)
-            ):
+            if folded[start - 1].isalnum() and folded[start].isalnum():
+                continue
+            if folded[end].isalnum() and folded[end - 1].isalnum() and not _suffix(folded, end):
                 continue
             hits.append((start, -end, index))
         hits.sort()
-        taken: dict[str, tuple[int, int]] = {}
+        first, last = [-1] * self._layers, [-1] * self._layers
         found = []
         for start, minus_end, index in hits:
+            end = -minus_end
             for layer, kind, entry in self._meanings[index]:
-                last = taken.get(layer)
-                if last is not None and start < last[1] and (start, -minus_end) != last:
+                if start < last[layer] and (start != first[layer] or end != last[layer]):
                     continue
-                taken[layer] = (start, -minus_end)
-                found.append(Match(start, -minus_end, kind, entry))
+                first[layer], last[layer] = start, end
+                found.append(Match(start, end, kind, entry))
         return found
 
 

@@ -19,7 +19,7 @@ _ABBREVIATIONS = frozenset({
 })  # fmt: skip
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
 _FIRST_LETTER = re.compile(r"[\"'“‘«(\[–—-]*\s*([^\W_])")
-_LAST_WORD = re.compile(r"[^\s(\[“\"]+$")
+_WORD_EDGE = re.compile(r"[\s(\[“\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,8 @@ def _closes(body: str, start: int, end: int) -> bool:
         return False
     if body[start] != "." or end - start > 1:
         return True
-    before = _LAST_WORD.search(body, max(0, start - 20), start)
-    if before is None:
-        return True
-    word = before[0].lower()
+    last = _WORD_EDGE.split(body[max(0, start - 20) : start])[-1]
+    word = last.lower()
     if word in _ABBREVIATIONS and not (word in {"p", "h", "no", "a.m", "p.m", "etc", "co"} and following[:1].isupper()):
         return False
-    return not (len(word) == 1 and word.isalpha() and before[0].isupper())
+    return not (len(word) == 1 and last.isalpha() and last.isupper())
