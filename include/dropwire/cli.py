@@ -16,7 +16,7 @@ from dropwire.article import Rejected
 from dropwire.collect import day_of
 from dropwire.commands import furniture, sources
 from dropwire.config import Settings
-from dropwire.errors import ConfigError, DropwireError
+from dropwire.errors import BadItem, ConfigError, DropwireError, SourceDown
 
 if TYPE_CHECKING:
     from dropwire.pipeline import Pipeline, Processed
@@ -34,7 +34,7 @@ def _commands() -> None:
 
 @app.command()
 def preview(
-    files: Annotated[list[Path], typer.Argument(help="Drops, or folders of drops.", exists=True, readable=True)],
+    files: Annotated[list[Path], typer.Argument(help="Drops, or folders of drops.", exists=True)],
     as_json: Annotated[bool, typer.Option("--json", help="One article a line, as JSON.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show the rule that set each field of an event.")] = False,
     html: Annotated[Path | None, typer.Option("--html", help="Write one HTML page with all of it instead.")] = None,
@@ -68,10 +68,19 @@ def _drops(paths: list[Path]) -> Iterator[Path]:
 
 
 def _process(pipeline: Pipeline, file: Path) -> Iterator[Processed]:
-    with file.open("rb") as data:
-        sha256 = hashlib.file_digest(data, "sha256").hexdigest()
-        data.seek(0)
-        yield from pipeline.process(str(file), data, sha256, arrived=day_of(f"{file.parent.name}/{file.name}"))
+    name, sha256 = str(file).encode("utf-8", "backslashreplace").decode(), ""
+    try:
+        if not file.is_file():
+            raise BadItem("collect", "not_a_file", "neither a file nor a folder")
+        arrived = day_of(f"{file.parent.name}/{file.name}")
+        with file.open("rb") as data:
+            sha256 = hashlib.file_digest(data, "sha256").hexdigest()
+            data.seek(0)
+            yield from pipeline.process(name, data, sha256, arrived=arrived)
+    except BadItem as bad:
+        yield Rejected(name, sha256, None, bad.stage, bad.rule, bad.reason)
+    except (OSError, SourceDown) as error:
+        yield Rejected(name, sha256, None, "collect", "unreadable", f"it cannot be read: {error}")
 
 
 def main() -> None:

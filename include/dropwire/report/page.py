@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dropwire.article import KEPT_KINDS, REMOVED_KINDS, Article, Event, Rejected
 from dropwire.report import words
-from dropwire.report.preview import StoryOf, facts, told, visible
+from dropwire.report.preview import Processed, StoryOf, facts, place, told, visible
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -28,8 +28,6 @@ _WORDS = {kind: kind.replace("_", " ") for kind in REMOVED_KINDS} | {
 }
 _UNLABELLED = ("markup", "prefix")
 _BLANK = re.compile(r"\s*\n\s*\n\s*")
-
-Processed = tuple[Article, tuple[Event, ...]] | Rejected
 
 
 def as_html(results: Sequence[Processed], story_of: StoryOf, *, explain: bool = False) -> str:
@@ -61,14 +59,14 @@ def _template() -> Template:
 def _item(result: Processed, story_of: StoryOf, explain: bool) -> dict[str, Any]:
     if isinstance(result, Rejected):
         refused = asdict(result) | {"reason": visible(result.reason)}
-        return {"place": _place(result.file, result.record), "refused": refused, "title": ""}
+        return {"place": place(result), "refused": refused, "title": ""}
     article, events = result
     sizes: Counter[str] = Counter()
     for span in article.spans:
         sizes[span.kind] += span.end - span.start
     known = dict(facts(article, story_of))
     return {
-        "place": _place(article.item.file, article.item.record),
+        "place": place(article.item),
         "refused": None,
         "title": visible(article.title or ""),
         "source": visible(article.source or ""),
@@ -82,10 +80,6 @@ def _item(result: Processed, story_of: StoryOf, explain: bool) -> dict[str, Any]
         "paragraphs": list(_paragraphs(article, events)),
         "events": [_event(event, explain) for event in events],
     }
-
-
-def _place(file: str, record: int | None) -> str:
-    return visible(file if record is None else f"{file}, record {record}")
 
 
 def _raw(article: Article) -> Iterator[tuple[str, str, bool]]:

@@ -13,9 +13,12 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from dropwire.article import KEPT_KINDS, REMOVED_KINDS, Article, Event, Rejected
+from dropwire.article import KEPT_KINDS, REMOVED_KINDS, Article, Event, RawItem, Rejected
 from dropwire.report import words
-from dropwire.report.summary import Told
+from dropwire.report.summary import STEERING, Told
+
+Processed = tuple[Article, tuple[Event, ...]] | Rejected
+"""What became of an item."""
 
 StoryOf = Mapping[tuple[str, int | None], str | None]
 """Story id by file and record."""
@@ -32,13 +35,10 @@ COLOURS = dict(
 _STANDING = {"denied": "bold red", "negated": "bold red", "planned": "bold yellow", "hypothetical": "bold yellow"}
 """Colours of what did not happen, or not yet."""
 
-_INVISIBLE = {code: f"‹{code:02x}›" for code in (*range(9), *range(11, 13), *range(14, 32), 127)} | {
-    code: f"‹{code:04x}›" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
-"""Control and direction marks are shown by number: text from outside must not steer the reader's terminal."""
+_INVISIBLE = {code: f"‹{code:02x}›" for code in STEERING}
 
 
-def to_json(result: tuple[Article, tuple[Event, ...]] | Rejected, story_of: StoryOf) -> dict[str, Any]:
+def to_json(result: Processed, story_of: StoryOf) -> dict[str, Any]:
     """One article or one refused item, in the form `gold/score.py` and other programs read."""
     if isinstance(result, Rejected):
         refused = {"stage": result.stage, "rule": result.rule, "reason": result.reason}
@@ -76,12 +76,11 @@ def event_json(event: Event) -> dict[str, Any]:
     return record | {"evidence": first.quote, "evidence_start": first.start, "evidence_end": first.end}
 
 
-def render(result: tuple[Article, tuple[Event, ...]] | Rejected, story_of: StoryOf, *, explain: bool) -> RenderableType:
+def render(result: Processed, story_of: StoryOf, *, explain: bool) -> RenderableType:
     """A panel for one item: what it is, raw text beside clean text, and its events."""
     if isinstance(result, Rejected):
-        place = result.file if result.record is None else f"{result.file}, record {result.record}"
         why = Text.assemble((f"{result.stage}/{result.rule}: ", "bold red"), visible(result.reason))
-        return Panel(why, title=Text(f"{result.disposition}: {place}"), border_style="red")
+        return Panel(why, title=Text(f"{result.disposition}: {place(result)}"), border_style="red")
     article, events = result
     sides = Table.grid(padding=(0, 2), expand=True)
     sides.add_column("raw", ratio=1)
@@ -92,11 +91,16 @@ def render(result: tuple[Article, tuple[Event, ...]] | Rejected, story_of: Story
     parts.extend(_events(events) if events else [Text("No event.", style="italic")])
     if explain:
         parts.extend(_rules(events))
-    return Panel(Group(*parts), title=Text(article.item.file), border_style="blue")
+    return Panel(Group(*parts), title=Text(place(article.item)), border_style="blue")
+
+
+def place(item: RawItem | Rejected) -> str:
+    """File and record, for people."""
+    return visible(item.file if item.record is None else f"{item.file}, record {item.record}")
 
 
 def visible(text: str) -> str:
-    """The text with control and direction characters made visible."""
+    """The text with control and direction marks shown by number."""
     return text.translate(_INVISIBLE)
 
 

@@ -13,9 +13,10 @@ from psycopg2.extensions import connection, cursor
 
 from dropwire.article import Counts
 
-_STEERING = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd") | {
-    ord(c): " " for c in "\t\n\r"
-}
+_BLANKS = frozenset(map(ord, "\t\n\r"))
+STEERING = frozenset((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))) - _BLANKS
+"""Control and direction marks: text from outside must not steer the reader's terminal."""
+_PLAIN = dict.fromkeys(STEERING, "\ufffd") | dict.fromkeys(_BLANKS, " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,8 @@ def _ask(cur: cursor, name: str, **values: object) -> list[tuple[Any, ...]]:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401
-    """Text from outside must not steer the reader's terminal: control and direction marks become U+FFFD."""
     if isinstance(value, str):
-        return value.translate(_STEERING)
+        return value.translate(_PLAIN)
     return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
