@@ -187,9 +187,9 @@ def check(conn: connection, warehouse_url: str, load_id: int) -> str:
     return verdict.outcome
 
 
-def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> dict[str, int]:
+def publish(conn: connection, load_id: int) -> dict[str, int]:
     """Publish what passed, in one transaction, and learn from it; returns the account of the load."""
-    counts = warehouse.publish(conn, load_id, dry_run=dry_run)
+    counts = warehouse.publish(conn, load_id)
     warehouse.learn_furniture(conn, load_id)
     return asdict(counts)
 

@@ -55,10 +55,6 @@ EVENT_DEFECTS = {
 }
 STOPS = ("articles_columns", "article_dates_are_dates", "article_item_unique", "event_orphan", "mention_orphan")
 SHARES = ("articles_without_date", "articles_without_source")
-ALSO = {  # a defect that breaks a second rule too
-    "event_date_future": {"event_date_after_print"},
-    "article_date_future": {"article_date_order"},
-}
 
 
 def file_of(rule: str) -> str:

@@ -63,11 +63,6 @@ class Scanner:
         self.line -= data.count(b"\n")
         self.window[:0] = data
 
-    def drain(self) -> None:
-        """Passes all there is left."""
-        while self.window or self._more():
-            self.take(len(self.window))
-
     def value(self, *, skip: bool = False) -> bytes | None:
         """The value that starts here; None for one larger than the limit, when such are to be skipped.
 
