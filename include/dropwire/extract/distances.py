@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,26 +21,47 @@ _BEHIND = re.compile(
 )
 _AWAY = re.compile(r"\bcách\s+(?:\w+\s+){0,3}$")
 _MILE = 1.609
+_BEFORE_REACH, _BEHIND_REACH = 70, 60
+"""How many characters before and behind a place a measure is looked for."""
 
 
 def with_distances(
     text: str, lang: str, mentions: list[PlaceMention], words: PlaceWords, numbers: Numbers
 ) -> list[PlaceMention]:
     """The mentions, those a measure belongs to with their distance and side."""
-    if not any(unit in text for unit in _ANY):
-        return mentions
-    return [_measured(text, lang, mention, words, numbers) for mention in mentions]
+    units = _units(text)
+    return [
+        _measured(text, lang, mention, words, numbers) if _beside(units, mention) else mention for mention in mentions
+    ]
+
+
+def _units(text: str) -> list[int]:
+    """Where the units of length stand."""
+    found = []
+    for unit in _ANY:
+        at = text.find(unit)
+        while at >= 0:
+            found.append(at)
+            at = text.find(unit, at + 1)
+    return sorted(found)
+
+
+def _beside(units: list[int], mention: PlaceMention) -> bool:
+    """Whether a unit stands near enough to a place to measure from it."""
+    i = bisect_left(units, mention.start - _BEFORE_REACH)
+    return i < len(units) and units[i] < mention.end + _BEHIND_REACH
 
 
 def _measured(text: str, lang: str, mention: PlaceMention, words: PlaceWords, numbers: Numbers) -> PlaceMention:
     if mention.kind == "country":
         return mention
-    before, behind = text[max(0, mention.start - 70) : mention.start], text[mention.end : mention.end + 60]
+    before = text[max(0, mention.start - _BEFORE_REACH) : mention.start]
+    behind = text[mention.end : mention.end + _BEHIND_REACH]
     if not any(unit in before or unit in behind for unit in _ANY):
         return mention
     found, bearing = None, mention.bearing
     if lang == "vi" and _AWAY.search(before):
-        found = _BEHIND.match(text, mention.end, mention.end + 60)
+        found = _BEHIND.match(text, mention.end, mention.end + _BEHIND_REACH)
         bearing = (_way(found["way"] or "", words) if found else None) or bearing
     if found is None:
         found = _BEFORE.search(before)

@@ -74,7 +74,7 @@ class Figures:
             here = tokens[bisect_left(starts, first) : bisect_left(starts, last)]
             if any(t.kind in _TELLING for t in here):
                 part = folded[first:last]
-                mine = [t._replace(start=t.start - first, end=t.end - first) for t in here]
+                mine = [Token(t.start - first, t.end - first, t.kind, t.value) for t in here]
                 numbers = [*self._numbers.find(part, lang), *_singles(part, column, mine)]
                 ordered = sorted({n.start: n for n in reversed(numbers)}.values())
                 found = Sentence(part, mine, ordered, column).figures() if ordered or _none(mine) else []
@@ -83,11 +83,15 @@ class Figures:
 
     def _tokens(self, text: str, column: str) -> list[Token]:
         found = []
+        meanings = self._meanings[column]
         for index, start, end in self._automata[column].find_matches_as_indexes(text):
-            if (start and text[start - 1].isalnum()) or (text[end : end + 1].isalnum() and not _suffix(text, end)):
+            if start and text[start - 1].isalnum():
                 continue
-            kind, value = self._meanings[column][index]
-            if text[end : end + 1].isalnum():
+            goes_on = text[end : end + 1].isalnum()
+            if goes_on and not _suffix(text, end):
+                continue
+            kind, value = meanings[index]
+            if goes_on:
                 end += 3
                 kind = "act" if kind == "state" else kind  # "tewasnya 5 orang": the death of those behind it
             found.append(Token(start, end, kind, value))

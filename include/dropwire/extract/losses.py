@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple, cast
@@ -85,7 +86,7 @@ class Sentence:
     def __init__(self, text: str, tokens: list[Token], numbers: list[Number], column: str) -> None:
         self._text, self._tokens, self._column = text, tokens, column
         self._starts = [t.start for t in tokens]
-        self._of: dict[str, list[Token]] = {kind: [] for kind in KINDS}
+        self._of: defaultdict[str, list[Token]] = defaultdict(list)
         for token in tokens:
             self._of[token.kind].append(token)
         self._counts: list[Count] = []

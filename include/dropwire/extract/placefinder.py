@@ -95,11 +95,13 @@ def _known(
             groups.setdefault((match.start, match.end), []).append(match)
     taken = {end for _, end in groups} | {m.end for m in matches if m.kind in ("actor", "force", "country")}
     for (start, end), hits in groups.items():
-        around = look_back(words, text, start)
-        cued = bool(around.feature or around.near or around.bearing or around.preposition)
         entries = tuple(h.entry for h in hits if isinstance(h.entry, Entry))
         country = next((h.entry for h in hits if isinstance(h.entry, Country)), None)
-        if around.person or around.organisation or _in_actor(spans, start, end) or _ORG_NEXT.match(text, end):
+        if (not entries and country is not None and country.form == "demonym") or _in_actor(spans, start, end):
+            continue
+        around = look_back(words, text, start)
+        cued = bool(around.feature or around.near or around.bearing or around.preposition)
+        if around.person or around.organisation or _ORG_NEXT.match(text, end):
             continue
         if entries and _in_person(text, start, words, taken):
             continue
@@ -191,45 +193,38 @@ def _guessed(
             and (prefix := _PREFIX.search(text, max(0, first - 5), first))
         ):
             first = prefix.start()
-        for start, end in _free(first, found.end(), taken):
-            name = text[start:end].strip()
-            start += len(text[start:end]) - len(text[start:end].lstrip())
-            whole = start == first
-            cut = words.cut(name)
-            start, name = start + cut, name[cut:]
-            if len(name) < 3 or name in words.never or (name.isupper() and len(name) < 4) or not name[:1].strip():
-                continue
-            mention = _guess(gazetteer, text, words, start, name, countries, whole)
-            if mention is None and whole and _after_place(text, start, ends) and not _ORG_WORD.search(name):
-                mention = PlaceMention(start, start + len(name), name, "unknown", (), rule="place: listed")
-            if mention is not None:
-                ends.add(mention.end)
-                yield mention
+        name = text[first : _free_end(first, found.end(), taken)].rstrip()
+        cut = words.cut(name)
+        start, name = first + cut, name[cut:]
+        if len(name) < 3 or name in words.never or (name.isupper() and len(name) < 4) or not name[:1].strip():
+            continue
+        mention = _guess(gazetteer, text, words, start, name, countries)
+        if mention is None and _after_place(text, start, ends) and not _ORG_WORD.search(name):
+            mention = PlaceMention(start, start + len(name), name, "unknown", (), rule="place: listed")
+        if mention is not None:
+            ends.add(mention.end)
+            yield mention
 
 
-def _free(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The parts of a stretch no hit of the lexicon has taken."""
+def _free_end(start: int, end: int, taken: list[tuple[int, int]]) -> int:
+    """How far a stretch goes before a hit of the lexicon takes over; not at all when one has its start."""
     i = max(0, bisect_right(taken, (start, 0)) - 3)
-    while start < end:
-        while i < len(taken) and taken[i][1] <= start:
-            i += 1
-        if i == len(taken) or taken[i][0] >= end:
-            yield start, end
-            return
-        if taken[i][0] > start:
-            yield start, taken[i][0]
-        start = max(start, taken[i][1])
+    while i < len(taken) and taken[i][1] <= start:
+        i += 1
+    return end if i == len(taken) or taken[i][0] >= end else max(start, taken[i][0])
 
 
 def _guess(
-    gazetteer: Gazetteer, text: str, words: PlaceWords, start: int, name: str, countries: list[str], whole: bool
+    gazetteer: Gazetteer, text: str, words: PlaceWords, start: int, name: str, countries: list[str]
 ) -> PlaceMention | None:
     end = start + len(name)
     around = look_back(words, text, start)
-    if around.person or around.organisation or _ORG_WORD.search(name) or not whole:
+    if around.person or around.organisation:
         return None
     cued = bool(around.feature or around.near or around.bearing)
     if not cued and not around.preposition and _starts_sentence(text, start) and " " not in name and "-" not in name:
+        return None
+    if _ORG_WORD.search(name):
         return None
     entries = gazetteer.lookup(name, countries)
     if not entries and (cued or around.preposition):
