@@ -94,7 +94,8 @@ class Actors:
     actors: list[tuple[Actor, Row]] = field(default_factory=list)
     forces: list[tuple[Force, Row]] = field(default_factory=list)
     countries: list[tuple[str, Row]] = field(default_factory=list)
-    contexts: list[tuple[str, Actor]] = field(default_factory=list)
+    contexts: dict[tuple[str, str | None], list[Actor]] = field(default_factory=dict)
+    """Who a sector of a country is, by the years it holds good."""
     _by_name: dict[str, Actor] = field(default_factory=dict)
     _successor: dict[str, Actor] = field(default_factory=dict)
 
@@ -145,7 +146,7 @@ class Actors:
             raise row.error(f"country {row['country']!r} is no name of countries.tsv")
         sector = row.choice("sector", SECTORS)
         actor = Actor(row["name"], sector, row["country"], row.day("valid_from"), row.day("valid_until", last=True))
-        self.contexts.append((sector, actor))
+        self.contexts.setdefault((sector, actor.country), []).append(actor)
 
     def patterns(self, lang: str) -> Iterator[tuple[str, str, object]]:
         """What to search in texts of a language (`vi`, `id`, `ms` or `en`)."""
@@ -168,8 +169,8 @@ class Actors:
         where = mention.country or country
         if mention.sector == "gunmen" or where is None:
             return None
-        for sector, actor in self.contexts:
-            if sector == mention.sector and actor.country == where and _valid(actor, day):
+        for actor in self.contexts.get((mention.sector, where), ()):
+            if _valid(actor, day):
                 return actor.name
         title = _TITLES.get(mention.sector)
         if title is None:

@@ -66,7 +66,8 @@ def merge(told: Iterable[Told]) -> list[Told]:
     """The events of an article: what is told twice stands once, with all its mentions."""
     kept: list[Told] = []
     for event in told:
-        host = next((k for k in reversed(kept) if _same_event(k, event)), None)
+        able = (k for k in reversed(kept) if k.type == event.type or event.noun)
+        host = next((k for k in able if _same_event(k, event)), None)
         if host is None:
             kept.append(event)
         else:

@@ -59,14 +59,15 @@ def evidence(text: str, matches: Sequence[Match]) -> list[tuple[int, str, float]
     A country that is named as a side ("U.S. aircraft") tells little, the seat of a monitor ("Britain-based") nothing.
     """
     found = []
-    forces = {m.start for m in matches if m.kind == "force"}, {m.end for m in matches if m.kind == "force"}
+    forces = [m for m in matches if m.kind == "force"]
+    force_starts, force_ends = {m.start for m in forces}, {m.end for m in forces}
     places: dict[tuple[int, int], set[str]] = {}
     for match in matches:
         entry = match.entry
         if isinstance(entry, Country):
             if text.startswith("-based", match.end) or _SEAT.search(text, max(0, match.start - 20), match.start):
                 continue
-            side = match.end + 1 in forces[0] or match.start - 1 in forces[1]
+            side = match.end + 1 in force_starts or match.start - 1 in force_ends
             found.append((match.start, entry.name, 0.5 if side else 2.0 if entry.form == "name" else 1.0))
         elif isinstance(entry, Actor) and entry.country and entry.sector != "source":
             found.append((match.start, entry.country, 1.0))
