@@ -26,8 +26,6 @@ def test_says_what_came_and_what_became_of_it(store):
     )
     found = summary(store.connect("dropwire_reader"), days=[date(2017, 11, 6)])
     text = as_text(found)
-    print(text)
-    print(as_markdown(found))
     assert max(map(len, text.splitlines())) <= 100
     for words in (
         "1 quarantined (json_syntax)",

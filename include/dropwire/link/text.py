@@ -1,7 +1,7 @@
 """Same text: a fingerprint that copies share, and a signature by which near copies are found and measured.
 
 The signature is MinHash over three-word shingles. Hashing words once and mixing neighbours in numpy makes it cheap
-enough for every article; LIBRARIES that take Python shingles spend their time building them.
+enough for every article; libraries that take Python shingles spend their time building them.
 """
 
 from __future__ import annotations

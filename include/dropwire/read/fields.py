@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -91,7 +92,7 @@ def _string(value: object, depth: int = 4) -> str:
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, (int, float)):
-        return str(value)
+        return str(value) if math.isfinite(value) else ""
     if isinstance(value, Mapping):
         return next((text for name in _INNER if (text := _string(value.get(name), depth - 1))), "")
     if isinstance(value, Sequence):

@@ -16,6 +16,7 @@ from dropwire.read.streams import open_stream, read_lines
 
 _DEPTH = 3
 """How deep a list of records may lie in the object that wraps it."""
+_KINDS = {list: "an array", str: "a string", bool: "true or false", type(None): "null"}
 
 
 def read_json_lines(chunks: Iterable[bytes], fields: FieldMap, settings: ReadSettings) -> Found:
@@ -51,7 +52,8 @@ def parse_records(data: bytes, fields: FieldMap, place: str) -> Found:
 def draft_record(record: object, encoding: str, fields: FieldMap, place: str) -> Draft | BadItem:
     """A parsed value's article, or why there is none."""
     if not isinstance(record, dict):
-        return refuse("not_a_record", f"{place}: a JSON {type(record).__name__}, not an object")
+        kind = _KINDS.get(type(record), "a number")
+        return refuse("not_a_record", f"{place}: {kind}, not an object")
     try:
         return fields.draft(record, encoding)
     except BadItem as bad:

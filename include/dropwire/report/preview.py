@@ -39,7 +39,7 @@ _INVISIBLE = {code: f"‹{code:02x}›" for code in STEERING}
 
 
 def to_json(result: Processed, story_of: StoryOf) -> dict[str, Any]:
-    """One article or one refused item, in the form `gold/score.py` and other programs read."""
+    """One article or one refused item, for scorers and other programs."""
     if isinstance(result, Rejected):
         refused = {"stage": result.stage, "rule": result.rule, "reason": result.reason}
         return {"file": result.file, "record": result.record, "rejected": refused}

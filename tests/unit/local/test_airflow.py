@@ -72,6 +72,7 @@ def test_other_servers_take_the_place_of_ours(layout: Layout):
         layout.home, warehouse_url="postgresql://theirs/w", warehouse_owner_url="postgresql://owner@theirs/w"
     )
     urls = Urls(other, ours)
+    assert (urls.loader, urls.reader, urls.owner) == (*["postgresql://theirs/w"] * 2, "postgresql://owner@theirs/w")
     assert urls.metadata.endswith("@127.0.0.1:5499/airflow")
 
 

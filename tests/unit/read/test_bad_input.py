@@ -73,6 +73,8 @@ def test_binary_rubbish_is_no_article(data: bytes) -> None:
         (b'{"n": ' + b"9" * 5000 + b"}", "json_syntax"),
         (b'["a", "b"]', "not_a_record"),
         (b"17", "not_a_record"),
+        (b"null", "not_a_record"),
+        (b'{"title": NaN, "text": 1e999}', "no_text"),
         (b'{"title": "only a title", "text": "  "}', "no_text"),
         (b'{"text": "' + b"x" * 300_000 + b'"}', "too_large"),
     ],
