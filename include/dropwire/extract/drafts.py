@@ -17,6 +17,8 @@ from dropwire.extract.roles import Roles, assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.types import TERRITORY, event_type
 
+_TAKEN = 12
+"""How near behind "captured" a figure of prisoners stands: people were taken, no place."""
 _FOUGHT = TERRITORY | {"repel", "clash", "attack"}
 
 
@@ -98,6 +100,8 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     agents, patients, backers = _sides(roles)
     weapons = _weapons(scene, hit)
     act = hit.entry.act
+    if act in TERRITORY and any(f.kind == "captured" and 0 <= f.start - hit.end <= _TAKEN for f in scene.figures):
+        act = "arrest"
     if act in RESULTS and _weapon_kills(scene, hit):
         act = "strike"
     if act == "repel":

@@ -15,7 +15,7 @@ from dropwire.extract.drafts import drafts_of
 from dropwire.extract.finding import Finder
 from dropwire.extract.grammar import LANGUAGES
 from dropwire.extract.memory import Report
-from dropwire.extract.merge import merge
+from dropwire.extract.merge import Told, merge
 from dropwire.extract.outcome import assign_figures
 from dropwire.extract.publish import as_event
 from dropwire.extract.scene import Scene, fights
@@ -45,11 +45,16 @@ class Extractor:
             for draft in drafts:
                 settle(draft, drafts)
             story.tell(scene, drafts, assign_figures(scene, drafts))
-        return tuple(as_event(told) for told in merge(story.told))
+        return tuple(as_event(told) for told in merge(story.told) if _says_something(told))
 
     def _scenes(self, article: Article) -> list[Scene]:
         lang = article.lang if article.lang in LANGUAGES else "en"
         return self._finder.scenes(article, lang)
+
+
+def _says_something(told: Told) -> bool:
+    """Whether an event names a place or a side; one with neither could be anything."""
+    return told.place is not None or told.actor1 is not None or told.actor2 is not None
 
 
 def _home(scenes: Sequence[Scene]) -> str | None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from dropwire.article import Status
-from dropwire.extract.scene import CueHit, Scene, TriggerHit
+from dropwire.extract.scene import CueHit, Group, Scene, TriggerHit
 
 _NEXT = 26
 """How many characters a word such as "not" may stand before its verb."""
@@ -66,7 +66,7 @@ def judge(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> Verdict:
         verdict.background = True
     if _sets_the_scene(scene, hit, triggers):
         verdict.background, verdict.rule = True, "status: only sets the scene"
-    if _points_back(scene, hit):
+    if points_back(scene, hit):
         verdict.background, verdict.rule = True, "status: points back to an event told before"
     if _told_of_the_place(scene, hit):
         verdict.background, verdict.rule = True, "status: said in passing of a place"
@@ -86,7 +86,7 @@ _THIS = re.compile(r"\s+(?:itu|tersebut|ini|này|đó|nói trên)\b(?!\s+(?:là|
 _THE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
-def _points_back(scene: Scene, hit: TriggerHit) -> bool:
+def points_back(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a noun with a word such as "this" means an event told before."""
     noun = hit.entry.frame == "noun" or hit.entry.act in {"protest", "agreement"}
     if not noun or hit.entry.act == "suicide":
@@ -143,6 +143,13 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
     if crossed and _told_as_done(scene, own.start, hit.start, own.end):
         return False
     if effect in _UNREAL:
+        if (
+            scene.lang == "en"
+            and own.opener == "after"
+            and own in crossed
+            and scene.body.endswith("ed", own.start, hit.end)
+        ):
+            return False
         return len(crossed) <= 3 and not any(";" in scene.body[s.start - 2 : s.start] for s in crossed)
     return all(segment.opener == "," for segment in crossed) and len(crossed) <= 1
 
@@ -193,16 +200,36 @@ def _told_as_done(scene: Scene, start: int, trigger: int, end: int) -> bool:
 
 def _attribution(scene: Scene, reached: list[CueHit]) -> str | None:
     """Who says so, in the text's own words."""
-    for cue in reached:
-        if cue.entry.effect not in {"claimed", "accused", "denied"}:
-            continue
+    said = [cue for cue in reached if cue.entry.effect in {"claimed", "accused", "denied"}]
+    said.sort(key=lambda cue: scene.segments[scene.segment_at(cue.start)].opener in _ASIDE)
+    for cue in said:
         for group in scene.groups:
-            if group.source and (0 <= cue.start - group.end <= 60 or 0 <= group.start - cue.end <= 32):
-                return scene.body[group.start : group.end].strip(" ,.")
+            before = 0 <= cue.start - group.end <= 60
+            if group.source and (before or 0 <= group.start - cue.end <= 32):
+                office = _speaker_words(scene, cue) if before and _speaks_for(scene, group, cue) else None
+                return office or scene.body[group.start : group.end].strip(" ,.")
         words = _speaker_words(scene, cue)
         if words:
             return words
     return None
+
+
+_ASIDE = frozenset({"after", "before", "sub"})
+_PRONOUNS = frozenset(
+    {
+        "they", "he", "she", "it", "we", "i", "who", "which", "the group", "group", "them", "also", "but he",
+        "but they", "and", "họ", "ông", "bà", "ông này", "bà này", "người này", "nhóm", "nhóm này", "tổ chức này",
+        "chúng tôi", "anh", "anh ta", "cô", "dia", "mereka", "ia", "kami", "beliau", "kelompok itu", "yang",
+        "kelompok tersebut",
+    }
+)  # fmt: skip
+"""Words that name no speaker."""
+
+
+def _speaks_for(scene: Scene, group: Group, cue: CueHit) -> bool:
+    """Whether "a government adviser said": the words behind the side say who of it speaks."""
+    gap = scene.between(group.end, cue.start).strip()
+    return scene.lang == "en" and bool(gap) and gap.replace("-", "").isalpha()
 
 
 _FORWARD = ("theo", "menurut", "kata ", "ujar", "ungkap", "tutur", "lapor", "according to", "dẫn")
@@ -214,4 +241,4 @@ def _speaker_words(scene: Scene, cue: CueHit) -> str | None:
     forward = word.startswith(_FORWARD)
     stretch = scene.body[cue.end : min(own.end, cue.end + 70)] if forward else scene.body[own.start : cue.start]
     words = stretch.strip(" ,;:.–—-\"“”'()")
-    return words if 2 < len(words) <= 70 else None
+    return words if 2 < len(words) <= 70 and words.lower() not in _PRONOUNS else None

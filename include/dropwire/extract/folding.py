@@ -70,6 +70,8 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         return (bool(strong.agents) or not weak.agents or together) and not _before_it(strong, weak)
     if strong.type == "vac.attack" and weak.act in {"attack", "burn"}:
         return True
+    if strong.type == "riot.violent_demonstration" and weak.act == "protest":
+        return True
     if strong.family == "battle" and weak.hit.entry.act == "arrest" and weak.type.startswith("vac."):
         return not weak.scene.figures
     if {strong.act, weak.act} == {"shell", "shootdown"} or {strong.act, weak.act} == {"strike", "shootdown"}:

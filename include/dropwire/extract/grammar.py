@@ -27,7 +27,7 @@ ACTS = (
 ROLES = (
     "passive", "by", "of", "target", "from", "into", "against", "between", "and", "with", "backed", "backer", "sub",
     "after", "before", "but", "result", "that", "who", "light", "suffered", "past", "origin", "near", "far",
-    "responsible", "site", "civil", "base", "this", "mask",
+    "responsible", "site", "civil", "base", "this", "guise", "mask",
 )  # fmt: skip
 EFFECTS = (
     "denied", "planned", "ordered", "negated", "hypothetical", "aim", "name", "state", "habit", "backref", "history",

@@ -17,6 +17,8 @@ _HELD = ("-held", "-controlled", "-run", "-occupied")
 """Endings that make a side an attribute of a place."""
 _REACH = 44
 """How many characters a preposition may stand before the side it governs."""
+_CLOTHES = 20
+"""How many characters of clothing may stand between "wearing" and whose it is."""
 _NEXT_TO = 4
 """The gap within which two mentions are one name, or a word belongs to the side beside it."""
 _NAMED = re.compile(
@@ -26,7 +28,10 @@ _NAMED = re.compile(
 _BEFORE_SPEAKER = frozenset(
     {
         "theo", "dẫn", "menurut", "kata", "ujar", "ungkap", "tutur", "lapor", "klaim", "said", "according", "citing",
-        "disebut", "according to", "seperti dilansir", "dẫn lời", "dẫn nguồn", "menurut laporan", "demikian laporan",
+        "disebut", "according to", "seperti dilansir", "demikian keterangan",
+        "demikian pernyataan", "demikian penjelasan",
+        "demikian dilaporkan", "demikian disampaikan", "demikian kata",
+        "dẫn lời", "dẫn nguồn", "menurut laporan", "demikian laporan",
     }
 )  # fmt: skip
 
@@ -62,7 +67,7 @@ def _segments(scene: Scene) -> list[Segment]:
 def _groups(scene: Scene) -> list[Group]:
     groups: list[Group] = []
     for mention in scene.actors:
-        if scene.body.startswith(_HELD, mention.end) or _names_area(scene, mention):
+        if scene.body.startswith(_HELD, mention.end) or _names_area(scene, mention) or _is_guise(scene, mention):
             continue
         last = groups[-1] if groups else None
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
@@ -90,6 +95,8 @@ def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -
     if len(gap) <= _NEXT_TO and role is None and same_side(mention, last.members[-1]):
         return True
     if role in {"and", "with", "backed"}:
+        if any(last.end <= d.start < mention.start for d in scene.dates):
+            return False  # "... the rebels on Friday and nine soldiers were killed"
         return len(gap) <= _REACH and not any(
             last.end <= s.start < mention.start for s in scene.segments if s.opener in _OPENERS
         )
@@ -117,6 +124,14 @@ def _names_area(scene: Scene, mention: ActorMention) -> bool:
     """Whether a general noun only describes an area ("vùng ly khai")."""
     before = scene.body[max(0, mention.start - 9) : mention.start].lower()
     return mention.actor is None and before.endswith(("vùng ", "khu vực ", "wilayah ", "cộng hòa "))
+
+
+def _is_guise(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a mention only says whose clothes somebody wears ("disguised as policemen")."""
+    guise = scene.marker("guise", mention.start - _REACH, mention.start)
+    if guise is None or mention.actor is not None or any(guise.end <= a.start < mention.start for a in scene.actors):
+        return False
+    return mention.start - guise.end <= _CLOTHES
 
 
 def _listed(scene: Scene, mention: ActorMention) -> bool:

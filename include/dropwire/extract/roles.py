@@ -6,6 +6,7 @@ a subject of its own takes that of the verb before it, as speakers of all three 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -61,6 +62,7 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
         gives = hit.entry.act in {"arms_transfer", "transfer"}
         if roles.patient is not None and roles.patient.start >= hit.end and not gives:
             taken.append(roles.patient)
+        _name_member(scene, roles)
         _inherit(scene, triggers, number, roles, subject)
         subject = roles.subject or subject
         found.append(roles)
@@ -153,7 +155,11 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     )
     subject = subject_of(window.left)
     if against is None and subject is not None:
-        against = next((g for g in window.right if g.prep in {None, "of"} and not g.source and fights(g)), None)
+        result = scene.marker("result", hit.end, window.end)
+        able = [g for g in window.right if g.prep in {None, "of"} and not g.source and fights(g)]
+        if len(subject.members) > 1 and result is not None:
+            able = [g for g in able if g.start < result.start]
+        against = able[0] if able else None
     if against is None and subject is not None and len(subject.members) > 1:
         return Roles(subject, subject, "role: clash of the subject's parts", "role: clash", subject, subject)
     if against is None and subject is None:
@@ -194,9 +200,10 @@ def _lose(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 
 def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     patient = subject_of([g for g in window.left if g.members[0].sector != "country"])
-    agent = next((g for g in window.right if g.prep in {"by", "of", "origin"} and not g.source), None)
+    means = [g for g in window.right if not g.source and g.members[0].sector not in {"country", "civilians"}]
+    agent = next((g for g in means if g.prep in {"by", "of", "origin"}), None)
     if agent is None:
-        agent = next((g for g in window.right if g.prep is None and g.start - hit.end <= 40 and not g.source), None)
+        agent = next((g for g in means if g.prep is None and g.start - hit.end <= 40), None)
     agent_rule = "role: owner of the means" if agent else ""
     return Roles(agent, patient, agent_rule, "role: sufferer" if patient else "", None)
 
@@ -205,8 +212,10 @@ def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     agent = next((g for g in window.right if g.prep in {"by"} and not g.source), None)
     if hit.entry.act in {"blast", "strike"}:
         return Roles(agent or layer(scene) or owner_of_means(scene, window), None, "role: whose weapon", "", None)
-    patient = next((g for g in window.right if g.prep in {"target", "against", None, "from"} and g is not agent), None)
-    agent = agent or subject_of(window.left)
+    able = [g for g in window.right if g is not agent and g.prep in {"target", "against", None, "from"}]
+    patient = next((g for g in able if g.prep is not None or g.members[0].sector != "country"), None)
+    inside = next((g for g in scene.groups if g.start <= hit.start and hit.end <= g.end), None)
+    agent = agent or inside or subject_of(window.left)
     return Roles(agent, patient, "role: doer" if agent else "", "role: object" if patient else "", agent)
 
 
@@ -214,6 +223,23 @@ _FRAMES: dict[str, Callable[[Scene, TriggerHit, Window], Roles]] = {
     "active": _active, "passive": _passive, "noun": _noun, "clash": _clash, "fall": _fall, "lose": _lose,
     "suffer": _suffer, "self": _self,
 }  # fmt: skip
+
+
+_MEMBER = re.compile(
+    r"(?:của|thuộc) (?:nhóm|tổ chức)\b|(?:kelompok|organisasi) (?:itu|tersebut|ini)\b|(?:of|from) the group\b"
+)
+
+
+def _name_member(scene: Scene, roles: Roles) -> None:
+    """ "X said a member of the group ...": the group is the one that speaks."""
+    agent = roles.agent
+    if agent is None or agent.members[0].actor is not None or agent.members[0].state:
+        return
+    if _MEMBER.search(scene.body, agent.start, agent.end + 24) is None:
+        return
+    speakers = [g for g in scene.groups if g.source and g.end <= agent.start and g.members[0].actor is not None]
+    if speakers and acts(speakers[-1]) and not speakers[-1].members[0].state:
+        roles.agent, roles.agent_rule = speakers[-1], "role: member of the group that speaks"
 
 
 def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, subject: Group | None) -> None:

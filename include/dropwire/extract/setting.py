@@ -9,7 +9,7 @@ from itertools import pairwise
 from dropwire.extract.dates import DateMention
 from dropwire.extract.draft import Draft
 from dropwire.extract.placenames import Place, PlaceMention
-from dropwire.extract.scene import Scene
+from dropwire.extract.scene import Scene, is_armed
 from dropwire.extract.types import TERRITORY
 
 _LIST = re.compile(
@@ -26,6 +26,8 @@ _ARTICLE = ("al-", "el-", "ar-", "as-", "ash-", "ad-", "an-", "at-", "az-", "ez-
 _APART = re.compile(r",\s*(?:cách|berjarak|jauhnya|about|some)\b[^,]*(?=,)")
 _CONTAINED = re.compile(r",?\s*(?:ở|tại|thuộc|của|di|in|of|,)?\s*(?:tỉnh|bang|vùng|huyện|provinsi|distrik|the)?\s*")
 _ORIGIN_GAP = 14
+_DRIVEN = 1.0
+"""How much less a place counts that a side is driven from: what is taken by name counts more."""
 _NEAR_GAP = 16
 
 
@@ -59,7 +61,9 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         if place.start > draft.hit.start and (draft.act in TERRITORY or draft.family == "explosion"):
             score += 1.0 if draft.act in TERRITORY else 0.5
         if number == own and _stands_as_origin(scene, place) and draft.act not in {"withdraw", "lose"}:
-            continue
+            if not _driven_from(draft, place):
+                continue
+            score -= _DRIVEN
         if place.kind == "country" and any(g.source and g.start <= place.start < g.end for g in scene.groups):
             continue
         if number != own and _names_source(scene, number):
@@ -120,6 +124,13 @@ def _stands_as_origin(scene: Scene, place: PlaceMention) -> bool:
         m.role in {"origin", "from"} and 0 <= place.start - m.end <= _ORIGIN_GAP
         for m in scene.markers if m.start < place.start
     )  # fmt: skip
+
+
+def _driven_from(draft: Draft, place: PlaceMention) -> bool:
+    """Whether somebody is driven from the place: the side stands between the verb and the "from"."""
+    if draft.act not in TERRITORY | {"repel"}:
+        return False
+    return any(draft.hit.end <= a.start < place.start and is_armed(a) for a in draft.scene.actors)
 
 
 def _list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:

@@ -14,6 +14,7 @@ from datetime import date
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.draft import Draft, on_a_base, retype
+from dropwire.extract.factuality import points_back
 from dropwire.extract.figures import Figure
 from dropwire.extract.memory import HARM, Memory, Report
 from dropwire.extract.merge import Told
@@ -35,6 +36,7 @@ _ANOTHER = (
     " nữa",
     "riêng rẽ",
 )
+_STRIKES = frozenset({"strike", "airstrike", "shell", "attack", "blast", "suicide"})
 _SAME_DAY = re.compile(
     r"\b(?:cùng ngày|trong ngày|hari itu|hari yang sama|hari sama|same day|that day|cuối ngày)\b", re.IGNORECASE
 )
@@ -47,6 +49,8 @@ _COUNTED = re.compile(
     r"villages|towns|areas|positions|settlements)",
     re.IGNORECASE,
 )  # fmt: skip
+_AFTER = 24
+"""How near "after" stands before the noun of the event it points back to."""
 _STALE = 60
 """Days before the report from which an event is told as history."""
 
@@ -165,7 +169,7 @@ class Story(Memory):
             assoc2=(), fatalities=None, fatalities_low=None, fatalities_high=None, injured=None, injured_low=None,
             captured=None, weapon=draft.weapon.name if draft.weapon else None, status=draft.verdict.status,
             attribution=draft.verdict.attribution, background=draft.verdict.background,
-            another=any(word in words for word in _ANOTHER),
+            another=any(word in words for word in _ANOTHER) or _follows_another(draft),
             summary=bool(_COUNTED.match(draft.scene.body, draft.hit.end)), group=group, rules=dict(draft.rules),
         )  # fmt: skip
 
@@ -283,3 +287,14 @@ class Story(Memory):
         country = host.place.country if host.place else None
         host.actor1 = self.actors.name(who.members[0], country, host.date)
         host.rules["actor1"] = "role: claimed responsibility"
+
+
+def _follows_another(draft: Draft) -> bool:
+    """Whether it came after one told before ("hours after that raid the jets returned and hit a clinic")."""
+    scene = draft.scene
+    before = [
+        t for t in scene.triggers
+        if points_back(scene, t) and scene.marker("after", t.start - _AFTER, t.start) is not None
+    ]  # fmt: skip
+    struck = [h for h in draft.hits if h.entry.frame == "active" and h.entry.act in _STRIKES]
+    return any(h.start >= t.end for t in before for h in struck)

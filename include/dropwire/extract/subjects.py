@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed
 from dropwire.extract.types import TERRITORY
 
-_BE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets?)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+_BE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets?)\b(?:\s+\w+){0,2}\s*$")
 _OBLIQUE = frozenset({"target", "from", "into", "against", "between", "origin"})
 _SAYING = frozenset({"claimed", "accused"})
 OBJECT = frozenset({None, "target", "against", "of", "from", "and", "passive"})
@@ -16,7 +16,9 @@ _OFFICE = re.compile(
     r"tổng thống|thủ tướng|bộ trưởng|ngoại trưởng|quan chức|presiden|menteri|pejabat|president|minister|official",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:họ|nước này|mình|pihaknya|pasukannya|they|it|mereka)\b|nya\b")
+_PRONOUN = re.compile(
+    r"\b(?:họ|nước này|mình|của nhóm|nhóm này|kelompok itu|the group|pihaknya|pasukannya|they|it|mereka)\b|nya\b"
+)
 TERROR = frozenset({"suicide", "blast", "abduct", "massacre", "grenade", "kill"})
 
 

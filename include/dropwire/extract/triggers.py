@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dropwire.extract.grammar import Weapon
 from dropwire.extract.scene import Scene, TriggerHit, WeaponHit, is_armed
 
@@ -28,7 +30,29 @@ def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
         )
         if chosen is not None:
             found.append(chosen)
-    return found
+    named = [hit for hit in found if hit.entry.act == "protest" and _names_protesters(scene, hit)]
+    if not named:
+        return found
+    return [hit for hit in found if hit not in named or (len(found) == 1 and _crowd_protests(scene, hit))]
+
+
+def _names_protesters(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether the word is part of a name for people ("người biểu tình", "protesters")."""
+    return any(a.start <= hit.start and hit.end <= a.end for a in scene.actors)
+
+
+_CROWD = re.compile(
+    r"\W*(?:hàng|nhiều|đông đảo|khoảng|hơn|gần|\d)(?:\s?[\w.]+){0,4}\s$", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _crowd_protests(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a counted crowd is all the sentence tells of: "hàng nghìn người biểu tình ở thủ đô"."""
+    mention = next(a for a in scene.actors if a.start <= hit.start and hit.end <= a.end)
+    own = scene.segments[scene.segment_at(hit.start)]
+    if scene.lang != "vi" or scene.body.startswith((" bị", " được"), hit.end):
+        return False
+    return _CROWD.match(scene.body[own.start : mention.start]) is not None
 
 
 def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
