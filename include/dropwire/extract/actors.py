@@ -244,10 +244,18 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
 
 
 def _merge(chain: list[Match]) -> ActorMention | None:
-    start, end = chain[0].start, max(m.end for m in chain)
-    groups = [m.entry for m in chain if isinstance(m.entry, Actor)]
-    forces = [m.entry for m in chain if isinstance(m.entry, Force)]
-    countries = [m.entry for m in chain if isinstance(m.entry, Country)]
+    start, end = chain[0].start, max([m.end for m in chain])
+    groups: list[Actor] = []
+    forces: list[Force] = []
+    countries: list[Country] = []
+    for match in chain:
+        entry = match.entry
+        if isinstance(entry, Actor):
+            groups.append(entry)
+        elif isinstance(entry, Force):
+            forces.append(entry)
+        elif isinstance(entry, Country):
+            countries.append(entry)
     if groups:
         actor = groups[-1]
         return ActorMention(start, end, actor.sector, actor.country, actor, False, "actor: lexicon")

@@ -21,7 +21,7 @@ from dropwire.extract.datespans import READINGS, Clock, Context, Span
 from dropwire.extract.matcher import fold
 from dropwire.extract.numbers import COLUMN, Numbers
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d\d*")  # not \d+: a search for one character class leaps
 _BY_KIND = {
     "digit": ("numeric", "day_month", "distance", "after_event"),
     "number": ("after_event", "distance"),
@@ -120,6 +120,7 @@ class Dates:
         self._units: dict[str, AhoCorasick] = {}
         self._day_figures: dict[str, re.Pattern[str]] = {}
         self._reporting: dict[str, tuple[str, ...]] = {}
+        self._any_verb: dict[str, re.Pattern[str]] = {}
         self._last: tuple[str, str, Hits] | None = None
         for lang, words in self._words.items():
             numbers = self._numbers.small(lang)
@@ -138,6 +139,7 @@ class Dates:
             self._tried_digits[lang] = self._of(lang, set(_BY_KIND["digit"]))
             self._starts[lang] = AhoCorasick(list(starts), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
             self._reporting[lang] = tuple(words.table["reporting"])
+            self._any_verb[lang] = re.compile(words.any("reporting"))
 
     def find(self, text: str, lang: str, published: Published, anchor: str | None = None) -> list[DateMention]:
         """The dates of a text, in order.
@@ -234,6 +236,8 @@ class Dates:
         verbs = self._reporting[column]
         if column == "vi":
             return text.startswith(verbs, end + 1)
+        if self._any_verb[column].search(text, max(0, start - 30), start) is None:
+            return False
         before = text[max(0, start - 30) : start]
         before = before[max(before.rfind(". "), before.rfind("\n"), before.rfind('" ')) + 1 :]
         said = [at for verb in verbs if (at := before.rfind(verb)) >= 0 and not before[at - 1 : at].isalnum()]

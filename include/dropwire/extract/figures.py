@@ -21,11 +21,12 @@ __all__ = ["Figure", "Figures"]
 
 _TELLING = frozenset({"state", "act", "both", "toll", "none", "body"})
 _VALUES = ("killed", "injured", "captured", "")
-_SENTENCE = re.compile(r"[.!?…][\"”’')]*\s+(?=[^a-zà-ỹ])|\n+")
+# Begins with one class of characters, so that the search leaps from one to the next.
+_SENTENCE = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"”’')]*\s+(?=[^a-zà-ỹ]))")
 _ONE = {
     "vi": re.compile(r"[Mm]ột (?=\w)"),
     "id": re.compile(r"[Ss]eorang(?= \w)"),
-    "en": re.compile(r"(?:[Aa]n?|[Oo]ne) (?=\w)"),
+    "en": re.compile(r"[AaOo](?:(?<=[Aa])n?|(?<=[Oo])ne) (?=\w)"),
 }
 _ADJECTIVES = re.compile(r"(?:[\w'-]+ ){1,3}")
 

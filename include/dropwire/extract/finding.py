@@ -64,11 +64,12 @@ class Finder:
             return []
         scenes = [Scene(sentence, body, lang) for sentence in split_sentences(body)]
         starts = [scene.sentence.start for scene in scenes]
-        actors = _share_country(body, find_actors(body, lang, matches))
+        names = [m for m in matches if m.kind in NAME_LAYER]
+        actors = _share_country(body, find_actors(body, lang, names))
         for actor in actors:
             scenes[_at(starts, actor.start)].actors.append(actor)
-        self._place(scenes, starts, matches, actors, lang)
-        _sort_grammar(scenes, starts, matches)
+        self._place(scenes, starts, names, actors, lang)
+        _sort_grammar(scenes, starts, [m for m in matches if m.kind not in NAME_LAYER])
         for figure in _without_subjects(self._figures.find(body, lang, actors)):
             scenes[_at(starts, figure.start)].figures.append(figure)
         for date in self._dates.find(body, lang, self._reported(article, lang)):
@@ -81,13 +82,13 @@ class Finder:
         self,
         scenes: list[Scene],
         starts: list[int],
-        matches: Sequence[Match],
+        names: Sequence[Match],
         actors: Sequence[ActorMention],
         lang: str,
     ) -> None:
         body = scenes[0].body
-        mentions = self._gazetteer.find_places(body, lang, matches, actors)
-        places = self._gazetteer.resolve(body, lang, mentions, matches)
+        mentions = self._gazetteer.find_places(body, lang, names, actors)
+        places = self._gazetteer.resolve(body, lang, mentions, names)
         spoken = Counter(a.country for a in actors if a.country)
         spoken.update(m.name for m in mentions if m.kind == "country")
         for mention, place in zip(mentions, places, strict=True):
@@ -172,8 +173,8 @@ def _inside_name(scene: Scene, start: int, end: int, any_actor: bool = False) ->
 
 def _off_topic(body: str, matches: Sequence[Match]) -> bool:
     """Whether the article is about sport, business or film: its war words are figures of speech."""
-    cues = [(m, cast(Cue, m.entry)) for m in matches if m.kind == "cue"]
-    words = {(cue.line, body[m.start : m.end].lower()) for m, cue in cues if cue.effect == "stop"}
+    cues = [(start, end, cast(Cue, entry)) for start, end, kind, entry in matches if kind == "cue"]
+    words = {(cue.line, body[start:end].lower()) for start, end, cue in cues if cue.effect == "stop"}
     topics = Counter(line for line, _ in words)
     return any(count >= _OFF_TOPIC for count in topics.values())
 

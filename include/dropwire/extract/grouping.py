@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.scene import CueHit, Group, MarkerHit, Scene, Segment, TriggerHit, same_side
 
-_BREAK = re.compile(r"[;:]|,(?!\d)|\s[–—-]\s|\s--\s")
+_BREAK = re.compile(r"[;:,–—-](?:(?<=[;:])|(?<=,)(?!\d)|(?<=\s[–—-])\s|(?<=\s-)-\s)")
 _OPENERS = frozenset({"sub", "after", "before", "but"})
 _PREPOSITIONS = frozenset(
     {"by", "of", "target", "from", "into", "against", "between", "with", "backed", "and", "origin"}
@@ -39,6 +39,7 @@ _BEFORE_SPEAKER = frozenset(
 def cut(scene: Scene) -> None:
     """Cut the sentence into segments."""
     scene.segments = _segments(scene)
+    scene.cuts = [segment.start for segment in scene.segments[1:]]
 
 
 def group(scene: Scene) -> None:

@@ -13,7 +13,7 @@ from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import variants
 
 _KINDS = ("unit", "start", "teen", "ten", "hundred", "scale", "vague", "link")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*(?![\d/])")
+_DIGITS = re.compile(r"\d\d*(?:[.,]\d+)*(?![\d/])")
 _INSIDE = frozenset("._,/-")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 COLUMN = {"vi": "vi", "id": "id", "ms": "id", "en": "en"}

@@ -6,6 +6,7 @@ small word before each of them gives it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from dropwire.extract.actors import ActorMention
@@ -131,14 +132,13 @@ class Scene:
     dates: list[DateMention] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
+    cuts: list[int] = field(default_factory=list)
+    """Where each segment but the first begins."""
     groups: list[Group] = field(default_factory=list)
 
     def segment_at(self, position: int) -> int:
         """Number of the segment that holds a position."""
-        for number in range(len(self.segments) - 1, 0, -1):
-            if self.segments[number].start <= position:
-                return number
-        return 0
+        return bisect_right(self.cuts, position)
 
     def between(self, start: int, end: int) -> str:
         """The words between two finds."""

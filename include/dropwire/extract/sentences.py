@@ -17,7 +17,8 @@ _ABBREVIATIONS = frozenset({
     "hlm", "dll", "dsb", "dkk", "letkol", "letjen", "brigjen", "mayjen", "irjen", "kombes", "akp", "akbp", "aiptu",
     "bripka",
 })  # fmt: skip
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+# Begins with one class of characters, so that the search leaps from one to the next.
+_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s))")
 _FIRST_LETTER = re.compile(r"[\"'“‘«(\[–—-]*\s*([^\W_])")
 _WORD_EDGE = re.compile(r"[\s(\[“\"]")
 
