@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run up down status airflow psql test lint eval bench gazetteer lock clean clean-all
+.PHONY: help setup setup-dev run up down status airflow psql secrets test lint eval bench gazetteer lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ airflow: setup  ## Airflow's own command on this stack: make airflow ARGS="dags 
 
 psql: setup  ## A prompt in the warehouse, as the reader
 	@$(LOCAL) psql $(ARGS)
+
+secrets:  ## For the container stack: write the missing passwords and keys into .env (docs/docker.md)
+	@PYTHONPATH=include $(PYTHON) docker/make_secrets.py .env
 
 test: setup-dev  ## Every test
 	@$(BIN)/python -m pytest $(ARGS)
