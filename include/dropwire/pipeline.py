@@ -9,12 +9,12 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from dropwire.article import Article, Event, RawItem, Rejected
 from dropwire.clean import LearntLine, OwnRules, Rules, clean, load_rules
 from dropwire.config import SOURCES
-from dropwire.errors import BadItem
+from dropwire.errors import BadItem, DropwireError
 from dropwire.extract import Extractor
 from dropwire.read import ReadSettings, read
 from dropwire.sources import load_sources
@@ -45,8 +45,14 @@ class Pipeline:
 
     def read(self, name: str, data: BinaryIO, sha256: str) -> Iterator[RawItem | Rejected]:
         """Every item of one drop, not cleaned yet."""
-        for item in read(name, data, sha256, self.reading):
-            yield item if isinstance(item, Rejected) else self.sources.localised(item)
+        try:
+            for item in read(name, data, sha256, self.reading):
+                yield item if isinstance(item, Rejected) else self.sources.localised(item)
+        except DropwireError:
+            raise
+        except Exception as error:  # one file's trouble must not cost the others
+            log.exception("%s: set aside from here on", name)
+            yield _fault(name, sha256, None, "read", error)
 
     def process(
         self,
@@ -78,8 +84,12 @@ class Pipeline:
             return Rejected(item.file, item.file_sha256, item.record, error.stage, error.rule, error.reason)
         except Exception as error:  # one article's trouble must not cost the others
             log.exception("%s, record %s: set aside", item.file, item.record)
-            reason = f"a fault in the program, please report it: {type(error).__name__}: {error}"
-            return Rejected(item.file, item.file_sha256, item.record, "clean", FAULT, reason)
+            return _fault(item.file, item.file_sha256, item.record, "clean", error)
+
+
+def _fault(file: str, sha256: str, record: int | None, stage: Literal["read", "clean"], error: Exception) -> Rejected:
+    reason = f"a fault in the program, please report it: {type(error).__name__}: {error}"
+    return Rejected(file, sha256, record, stage, FAULT, reason)
 
 
 def rules_version(lexicon: Path, sources: Path) -> str:

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dropwire import cli
+from dropwire.read import read
 
 GOOD = "Pasukan pemerintah merebut kota Palmyra pada 2 Maret 2017, kata juru bicara militer kepada wartawan."
 
@@ -47,6 +48,20 @@ def test_a_folder_named_like_a_day_that_is_none_costs_its_own_files(tmp_path, go
     refused, read = as_records(folder, good)
     assert (refused["rejected"]["stage"], refused["rejected"]["rule"]) == ("collect", "day_folder")
     assert read["clean_text"] == GOOD
+
+
+def test_a_fault_of_the_reader_costs_its_file(tmp_path, good, monkeypatch):
+    def failing(name, *rest):
+        if name.endswith("bad.txt"):
+            raise ZeroDivisionError("a planted fault")
+        return read(name, *rest)
+
+    monkeypatch.setattr("dropwire.pipeline.read", failing)
+    bad = tmp_path / "bad.txt"
+    bad.touch()
+    refused, whole = as_records(bad, good)
+    assert (refused["rejected"]["stage"], refused["rejected"]["rule"]) == ("read", "fault")
+    assert whole["clean_text"] == GOOD
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")

@@ -61,6 +61,8 @@ def read_feed(head: bytes, chunks: Iterable[bytes], fields: FieldMap, settings: 
             yield fields.draft(record, encoding)
         except BadItem as bad:
             yield refuse(bad.rule, f"item {number}: {bad.reason}")
+        except RecursionError:
+            yield refuse("xml_syntax", f"item {number}: nested too deeply")
 
 
 def _cut(text: Iterator[str], limit: int) -> Iterator[str | BadItem]:

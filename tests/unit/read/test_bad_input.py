@@ -183,6 +183,7 @@ def test_a_broken_feed_item_costs_that_item() -> None:
         "<item><title>Bốn</item>",
         "<item><description>x</p></description></item>",
         "<item><title>Bốn</title>\n",
+        f"<item><description>{'<b>' * 5000}x{'</b>' * 5000}</description></item>",
     ):
         result = pull(RSS.replace("<item><title>Hai", f"{broken}{item}<item><title>Hai"))
         assert (len(result.items), result.rules) == (3, ["xml_syntax"]), broken
