@@ -43,7 +43,9 @@ def read_warc(chunks: Iterable[bytes], settings: ReadSettings) -> Found:
                 yield refuse("empty", f"{place}: no content")
             else:
                 yield _draft(record, url, data)
-    except (ArchiveLoadFailed, ValueError, AttributeError) as error:
+    except AttributeError:  # how warcio meets a header that is missing
+        raise refuse("warc_syntax", "no valid WARC from here on (a header is missing)") from None
+    except (ArchiveLoadFailed, ValueError) as error:
         raise refuse("warc_syntax", f"no valid WARC from here on ({error})") from None
 
 

@@ -11,7 +11,7 @@ _MANY = 3
 
 
 def when(event: Told) -> str:
-    """`2017-11-06`, `2017-11`, `2017`, `6-8 Nov 2017` or `undated`."""
+    """`2017-11-06`, `2017-11`, `2017`, `6 Nov–8 Nov 2017` or `undated`."""
     start, end = event.date_start, event.date_end
     if start is None:
         return "undated"
