@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+
+import ahocorasick_rs
+import regex
 
 from dropwire.article import REMOVED_KINDS
 from dropwire.clean.anchors import Anchors, load_anchors
-from dropwire.clean.firsts import first_characters
 from dropwire.clean.language import Telling, load_telling
 from dropwire.clean.outlets import Outlets, load_outlets
 from dropwire.clean.tables import read_table
@@ -31,6 +33,10 @@ _SCOPES = (*LINE_SCOPES, "has", *CUT_SCOPES)
 _SHORT = 130
 """Rules that can begin with any character are tried on lines up to this long."""
 _HAS_SIZE = 240
+_BEGINNING = 3
+"""Characters of a line that choose the rules it is tried against."""
+_NO_CUE = "\u4e00"
+"""A letter that no rule spells: only rules that any letter can begin take it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,30 @@ class Choice:
         return next(rule for rule, pattern in self._rules if pattern.match(low, at))
 
 
+class Openings:
+    """The rules for whole lines by how a line begins, so that it is tried against a few of them instead of all."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        patterns = [(rule, regex.compile(rule.pattern)) for rule in rules]
+        broad = [bool(pattern.match(_NO_CUE, partial=True)) for _, pattern in patterns]
+        self._narrow = [found for found, any_start in zip(patterns, broad, strict=True) if not any_start]
+        self._broad = [rule for (rule, _), any_start in zip(patterns, broad, strict=True) if any_start]
+        self._choices: dict[tuple[int, ...], Choice] = {}
+        self._known = lru_cache(maxsize=8192)(self._choice)
+
+    def choice(self, low: str) -> Choice | None:
+        """The rules that a lower-cased line can match by its beginning, if any."""
+        return self._known(low[:_BEGINNING], len(low) <= _SHORT)
+
+    def _choice(self, beginning: str, short: bool) -> Choice | None:
+        rules = [rule for rule, pattern in self._narrow if pattern.match(beginning, partial=True)]
+        rules += self._broad if short else []
+        key = tuple(rule.row for rule in rules)
+        if key not in self._choices:
+            self._choices[key] = Choice(rules)
+        return self._choices[key] if rules else None
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """The rules that hold at one time, compiled: one alternation a scope."""
@@ -74,14 +104,8 @@ class RuleSet:
     rules: tuple[Rule, ...]
 
     @cached_property
-    def _whole(self) -> tuple[Mapping[str, Choice], Choice]:
-        """For whole lines: first character to the rules that can match there, and the rules that any can begin."""
-        rules = [rule for rule in self.rules if rule.scope in LINE_SCOPES]
-        firsts = {rule.row: first_characters(rule.pattern) for rule in rules}
-        known = set().union(*(first for first in firsts.values() if first))
-        others = [rule for rule in rules if firsts[rule.row] is None]
-        able = {c: [r for r in rules if (first := firsts[r.row]) is not None and c in first] for c in known}
-        return {c: Choice(found) for c, found in able.items()}, Choice(others)
+    def _openings(self) -> Openings:
+        return Openings([rule for rule in self.rules if rule.scope in LINE_SCOPES])
 
     @cached_property
     def cuts(self) -> Mapping[str, Choice]:
@@ -94,16 +118,20 @@ class RuleSet:
         found = [(rule, phrase) for rule in self.rules if rule.scope == "has" for phrase in rule.pattern.split(" | ")]
         return tuple((phrase, rule) for rule, phrase in found)
 
+    @cached_property
+    def _phrase_finder(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick([phrase for phrase, _ in self._phrases])
+
     def phrases_in(self, low: str) -> tuple[tuple[str, Rule], ...]:
         """The phrases of `has` rules that a whole text holds: what its lines need be searched for."""
-        return tuple(found for found in self._phrases if found[0] in low)
+        found = {index for index, _, _ in self._phrase_finder.find_matches_as_indexes(low, overlapping=True)}
+        return tuple(self._phrases[index] for index in sorted(found))
 
     def match(self, low: str, phrases: tuple[tuple[str, Rule], ...] | None = None) -> Rule | None:
         """The rule for a whole line, given in lower case; `phrases` as `phrases_in` gave them for its text."""
-        by_first, others = self._whole
-        for choice in (by_first.get(low[:1]), others if len(low) <= _SHORT else None):
-            if choice and choice.match(low):
-                return choice.rule_at(low, 0)
+        choice = self._openings.choice(low)
+        if choice and choice.match(low):
+            return choice.rule_at(low, 0)
         if len(low) > _HAS_SIZE:
             return None
         return next((rule for phrase, rule in (self._phrases if phrases is None else phrases) if phrase in low), None)

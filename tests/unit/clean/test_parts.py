@@ -10,7 +10,6 @@ import dropwire
 from dropwire.article import Article, RawItem
 from dropwire.clean import clean, load_rules
 from dropwire.clean.dateline import find_dateline
-from dropwire.clean.firsts import first_characters
 from dropwire.clean.language import detect
 from dropwire.clean.view import make_view
 from dropwire.clean.zones import menu_like, name_like
@@ -140,9 +139,8 @@ def test_an_opening_with_dateline_and_credit_is_body() -> None:
 
 
 def test_what_stands_between_a_numbered_picture_and_its_credit_is_a_caption() -> None:
-    article = cleaned(
-        f"{STORY}\n\nLàng yên trở lại - ảnh 1\nMột lớp học đã mở cửa, nhưng chỉ có vài em.\n(Ảnh: Mẫu)\n\n{MORE}\n\n{THIRD}"
-    )
+    picture = "Làng yên trở lại - ảnh 1\nMột lớp học đã mở cửa, nhưng chỉ có vài em.\n(Ảnh: Mẫu)"
+    article = cleaned(f"{STORY}\n\n{picture}\n\n{MORE}\n\n{THIRD}")
     assert article.paragraphs == [STORY, MORE, THIRD]
 
 
@@ -273,19 +271,3 @@ def test_origin() -> None:
     bare = cleaned(f"{STORY}\n\n{MORE}\n\nNguồn tin: Báo Mẫu")
     assert bare.source == "Báo Mẫu"
     assert cleaned(f"{STORY}\n\n{MORE}").source is None
-
-
-@pytest.mark.parametrize(
-    ("pattern", "found"),
-    [
-        (r"baca|lihat", {"b", "l"}),
-        (r"[(\[]?xem", {"(", "[", "x"}),
-        (r"(?:theo|nguồn)\s", {"t", "n"}),
-        (r"(?=.{3})\d+x", set("0123456789")),
-        (r".*abc", None),
-        (r"\w+", None),
-        (r"a?", None),
-    ],
-)
-def test_first_characters(pattern: str, found: set[str] | None) -> None:
-    assert first_characters(pattern) == (None if found is None else frozenset(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,14 @@ def test_no_rule_takes_another_rules_counter_example(rule: Rule) -> None:
     if rule.scope in LINE_SCOPES and len(rule.counter_example.split()) >= 4:
         taken = RULES.at(None).match(lower(rule.counter_example))
         assert taken is None, f"rule of line {taken.row} takes it"
+
+
+@pytest.mark.parametrize("rule", RULES.residue, ids=lambda rule: f"line{rule.row}")
+def test_beginnings_hide_no_rule_from_a_line(rule: Rule) -> None:
+    if rule.scope in LINE_SCOPES:
+        low = lower(rule.example)
+        fitting = [one for one in RULES.residue if one.scope in LINE_SCOPES and re.match(one.pattern, low)]
+        assert RULES.at(None).match(low) in fitting
 
 
 @pytest.mark.parametrize(
