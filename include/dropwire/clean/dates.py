@@ -6,8 +6,8 @@ A day and month without a year count only where the words around say so: `3/4 di
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _MONTH_NAMES = (
     "january januari jan januwari|february februari feb pebruari|march maret mac mar|april apr|may mei|june juni "
@@ -38,6 +38,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d|\w)(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\w))?")
 _MONTH_BEFORE = re.compile(rf"(?<!\w)({_MONTH})\.?,?\s+$")
+_MONTH_ENDS = frozenset(name[-3:] for name in MONTHS)
 _MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})(?:\s+năm\s+|\s*[/\-.]\s*|\s+)(?P<year>(?:19|20)\d\d)(?!\w)")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:năm|tahun|pada|sejak|in|since|of|until|hingga|đến|từ|during|by|awal|akhir|đầu|cuối|musim|early|late|mid)"
@@ -51,7 +52,6 @@ _BEFORE_DAY = re.compile(
 _OF_DAY = frozenset(
     ("ngày", "pagi", "siang", "sore", "malam", "petang", "dini", "hari", "waktu", "setempat", "tanggal")
 )
-_BRACKETS = str.maketrans("(,", "  ")
 _RELATIVE_WORDS = (
     " qua",
     " nay",
@@ -93,8 +93,7 @@ _COUNTS = {
 _CLAUSE = re.compile(r"[.;!?\"”]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A date in a text; missing parts are None."""
 
     start: int
@@ -123,7 +122,8 @@ def find_dates(low: str) -> list[Mention]:
     found = []
     end = 0
     for number in _NUMBER.finditer(low):
-        if number.start() >= end and (mention := _date_at(low, number.start(), number.end())):
+        start, stop = number.span()
+        if start >= end and stop - start in (1, 2, 4) and (mention := _date_at(low, start, stop)):
             found.append(mention)
             end = mention.end
     return found
@@ -141,14 +141,14 @@ def _date_at(low: str, start: int, end: int) -> Mention | None:
     """The date a number begins (or ends, in `March 5`), if it is one."""
     size = end - start
     before = low[max(0, start - _CONTEXT) : start]
-    if size > 4 or size == 3 or (before[-1:] in "/-." and before[-2:-1].isdigit()):
+    if before[-1:] in "/-." and before[-2:-1].isdigit():
         return None
     if match := _NUMERIC.match(low, start):
         return _numeric(low, match, before)
     if size == 4:
         if not low.startswith(("19", "20"), start) or low[end : end + 1] == "%":
             return None
-        month = _MONTH_BEFORE.search(before)
+        month = _month_before(before)
         if not month and not _YEAR_BEFORE.search(before):
             return None
         number = MONTHS[month[1]] if month else None
@@ -157,19 +157,19 @@ def _date_at(low: str, start: int, end: int) -> Mention | None:
 
 
 def _numeric(low: str, match: re.Match[str], before: str) -> Mention | None:
-    g = match.groupdict()
-    day, month = int(g["d1"] or g["d2"] or 0), int(g["m1"] or g["m2"] or g["m3"] or 0)
-    year_text = g["y1"] or g["y2"] or g["y3"]
+    y1, m1, d1, d2, s2, m2, y2, m3, y3 = match.group("y1", "m1", "d1", "d2", "s2", "m2", "y2", "m3", "y3")
+    day, month = int(d1 or d2 or 0), int(m1 or m2 or m3)
+    year_text = y1 or y2 or y3
     year = int(year_text) + (2000 if len(year_text) == 2 else 0) if year_text else None
-    if g["m3"]:
+    if m3:
         if not 1 <= month <= 12:
             return None
         return Mention(match.start(), match.end(), year, month, future=_is_future(low, match.start()))
     if month > 12 >= day:
         day, month = month, day
-    if not (1 <= day <= 31 and 1 <= month <= 12) or (year_text and len(year_text) == 2 and g["s2"] == "-"):
+    if not (1 <= day <= 31 and 1 <= month <= 12) or (year_text and len(year_text) == 2 and s2 == "-"):
         return None
-    if year is None and not _BEFORE_DAY.search(before):
+    if year is None and not (before.endswith("(") or _BEFORE_DAY.search(before)):
         return None
     return _mention(low, match.start(), match.end(), year, month, day, before)
 
@@ -178,7 +178,7 @@ def _named(low: str, start: int, before: str) -> Mention | None:
     if match := _DAY_MONTH.match(low, start):
         month = MONTHS[match["name"]] if match["name"] else int(match["month"])
         year, day = match["y1"] or match["y2"], int(match["day"])
-    elif (name := _MONTH_BEFORE.search(before)) and (match := _MONTH_DAY.match(low, start)):
+    elif (name := _month_before(before)) and (match := _MONTH_DAY.match(low, start)):
         month, year, day = MONTHS[name[1]], match["year"], int(match["day"])
         start -= len(name[0])
         before = low[max(0, start - _CONTEXT) : start]
@@ -192,15 +192,20 @@ def _named(low: str, start: int, before: str) -> Mention | None:
 
 
 def _mention(low: str, start: int, end: int, year: int | None, month: int, day: int | None, before: str) -> Mention:
-    relative = _RELATIVE.search(before) if any(word in before for word in _RELATIVE_WORDS) else None
+    relative = _RELATIVE.search(before) if any(map(before.__contains__, _RELATIVE_WORDS)) else None
     relation = None if not relative else 1 if relative["yesterday"] else 0
     future = relation is None and _is_future(low, start)
     return Mention(start, end, year, month, day, _weekday(before), relation, future)
 
 
+def _month_before(before: str) -> re.Match[str] | None:
+    """The month's name that ends the text before a number; most numbers have another word there."""
+    return _MONTH_BEFORE.search(before) if before.rstrip().rstrip(".,")[-3:] in _MONTH_ENDS else None
+
+
 def _weekday(before: str) -> int | None:
     """The weekday that stands right before a date, perhaps with the time of day between."""
-    words = before.translate(_BRACKETS).split()[-4:]
+    words = before.replace("(", " ").replace(",", " ").split()[-4:]
     while words and words[-1] in _OF_DAY:
         words.pop()
     if not words:
@@ -211,7 +216,7 @@ def _weekday(before: str) -> int | None:
 def _is_future(low: str, at: int) -> bool:
     """Whether the clause up to the date speaks of what is to come."""
     clause = low[max(0, at - 120) : at]
-    if not any(word in clause for word in _FUTURE_WORDS):
+    if not any(map(clause.__contains__, _FUTURE_WORDS)):
         return False
     breaks = list(_CLAUSE.finditer(clause))
     return bool(_FUTURE.search(clause[breaks[-1].end() :] if breaks else clause))

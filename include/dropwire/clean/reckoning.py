@@ -193,8 +193,15 @@ class Reckoning:
     def _happening_years(self, days: list[Mention], base: Mention, fits: list[int]) -> list[int]:
         """Years of known happenings at a named place on a day the text tells of."""
         votes: Counter[int] = Counter()
+        different: dict[tuple[int, int], Mention] = {}
+        for mention in days:
+            different.setdefault((mention.month or 1, mention.day or 1), mention)
+        told = [(_place(key), mention) for key, mention in different.items()]
         for _, day in self.found.happenings:
-            for mention in days:
+            place = _place((day.month, day.day))
+            for at, mention in told:
+                if _NEAR.days + 1 < abs(at - place) < 365 - _NEAR.days:  # however the years are long
+                    continue
                 near = [
                     d for y in (day.year, day.year - 1, day.year + 1) if (d := mention.on(y)) and abs(d - day) <= _NEAR
                 ]
