@@ -7,6 +7,11 @@ its credit, also when a crawler glued both to the end of a paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import accumulate
+
+import ahocorasick_rs
 
 from dropwire.clean.lines import Line, sentences
 
@@ -60,6 +65,7 @@ _HINTS = (
     "image", "courtesy", "đồ họa", "đồ hoạ", "clip", "grafi", "graphic", "handout", "screens", "screeng",
     "shutterstock",
 )  # fmt: skip
+_HINT_FINDER = ahocorasick_rs.AhoCorasick(_HINTS)
 _REACH = 140
 _DASHES = (" - ", " – ", " — ", "-- ")
 """One of them early in the opening paragraph parts a dateline from the story: no caption begins so."""
@@ -74,12 +80,12 @@ def mark_captions(lines: list[Line], low: str) -> list[str]:
     for line in lines:
         if line.kind is None and len(line.text) < _CAPTION_SIZE and line.low.rstrip(".)")[-1:].isdigit():
             line.kind = "caption" if _NUMBERED.search(line.low, max(0, len(line.low) - 30)) else None
-    hints = [hint for hint in _HINTS if hint in low]
+    hints = _hints_by_line(lines, low)
     last = max((i for i, line in enumerate(lines) if line.kind is None and line.prose), default=-1)
     found = {
         i: spans
         for i, line in enumerate(lines)
-        if line.kind is None and (spans := _credits(line, hints, at_end=i >= last))
+        if line.kind is None and (spans := _credits(line, hints.get(i, []), at_end=i >= last))
     }
     if not found:
         return []
@@ -125,18 +131,27 @@ def is_picture_story(lines: list[Line], credits: dict[int, list[tuple[int, int]]
     return sum(i in credits for i in body) >= 0.6 * len(body)
 
 
-def _credits(line: Line, hints: list[str], *, at_end: bool) -> list[tuple[int, int]]:
+def _hints_by_line(lines: list[Line], low: str) -> dict[int, list[tuple[int, int]]]:
+    """Number of a line -> the photo words in it: (number of the word, place in the line) each, in order.
+
+    One pass over the whole text, given as its lines' lower case joined by line feeds: most lines hold no such word.
+    """
+    starts = [0, *accumulate(len(line.low) + 1 for line in lines)]
+    found = defaultdict(list)
+    for hint, start, _ in sorted(_HINT_FINDER.find_matches_as_indexes(low, overlapping=True)):
+        number = bisect_right(starts, start) - 1
+        found[number].append((hint, start - starts[number]))
+    return found
+
+
+def _credits(line: Line, hints: list[tuple[int, int]], *, at_end: bool) -> list[tuple[int, int]]:
     """Credits of a line; at the end of the story an agency's name alone is no credit."""
     found: list[tuple[int, int]] = []
-    for hint in hints:
-        at = line.low.find(hint)
-        while at >= 0:
-            if (match := _at_word(line.text, at)) and not any(a < match.end() and match.start() < b for a, b in found):
-                found.append(match.span())
-            at = line.low.find(hint, at + 1)
+    for _, at in hints:
+        if (match := _at_word(line.text, at)) and not any(a < match.end() and match.start() < b for a, b in found):
+            found.append(match.span())
     tail = max(0, len(line.text) - _REACH)
-    ending = line.low[tail:]
-    if any(hint in ending for hint in hints):
+    if any(at >= tail for _, at in hints):
         match = _AT_END.search(line.text, tail)
         if match and not any(match.start() < b for _, b in found):
             found.append(match.span())

@@ -137,7 +137,7 @@ def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules, phrases:
                 rest = rule.kind
         elif len(line.text) <= 160 and rules.bars.match(line.low):
             line.kind = "share"
-        elif zones.menu_like(line.text) and not line.prose:
+        elif not line.prose and zones.menu_like(line.text):
             line.kind = "navigation"
     zones.mark_lists(lines, heads)
 

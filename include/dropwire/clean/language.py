@@ -77,7 +77,9 @@ def detect(text: str, telling: Telling) -> tuple[str | None, float]:
 
 
 def _malay_or_indonesian(text: str, telling: Telling) -> tuple[str, float] | None:
-    words = _WORD.findall(text[:_WORDS].lower())
+    pieces = text[:_WORDS].lower().split()
+    words = [piece for piece in pieces if piece.isalpha()]  # most are, and the rest are few to search
+    words += _WORD.findall(" ".join([piece for piece in pieces if not piece.isalpha()]))
     indonesian = sum(map(telling.indonesian.__contains__, words))
     malay = sum(map(telling.malay.__contains__, words))
     total = indonesian + malay

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟।:;]["”’'»)\]*]*$""")
 _SENTENCE_BREAK = re.compile(r"""[.!?…]["”’')\]]*\s+["“‘'(\[]*(?=[^\W\d_a-z]|\d)""")
 LONG = 320
@@ -65,15 +64,14 @@ def lower(text: str) -> str:
 
 def split_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """The lines of `text[start:end]` that are not blank."""
-    last = start
-    for match in _LINE.finditer(text, start, len(text) if end is None else end):
-        found = match[0]
+    at = last = start
+    for found in text[start:end].splitlines(keepends=True):
         stripped = found.strip()
-        if not stripped:
-            continue
-        begin = match.start() + len(found) - len(found.lstrip())
-        yield Line(begin, begin + len(stripped), stripped, text.count("\n", last, begin) > 1)
-        last = begin + len(stripped)
+        if stripped:
+            begin = at + len(found) - len(found.lstrip())
+            yield Line(begin, begin + len(stripped), stripped, text.count("\n", last, begin) > 1)
+            last = begin + len(stripped)
+        at += len(found)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

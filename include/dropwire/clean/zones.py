@@ -26,7 +26,7 @@ def name_like(text: str) -> bool:
 
 def menu_like(text: str) -> bool:
     """Whether it is a row of short items between bars or arrows."""
-    if len(text) > 400 or not any(sign in text for sign in "|›»>•·/▸→"):
+    if len(text) > 400 or not any(map(text.__contains__, "|›»>•·/▸→")):
         return False
     items = [item for item in _SEPARATORS.split(text) if item.strip()]
     return (len(items) >= 3 and max(len(i.split()) for i in items) <= 6) or (
