@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import regex
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -75,7 +76,7 @@ class OwnRule(_Entry):
         try:
             rule = self.as_rule(0)
             fits, other = fires(rule, self.example), fires(rule, self.counter_example)
-        except re.error as error:
+        except (re.error, regex.error) as error:
             raise ValueError(f"the pattern is no regular expression: {error}") from None
         if not fits:
             raise ValueError("the rule does not fit its example")
