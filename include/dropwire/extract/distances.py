@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _UNIT = r"(?P<unit>km|ki-?l[ôo]-?m[ée]t\w*|kilomet(?:er|re)s?|cây số|dặm|mil|miles?|batu)\b"
 _ANY = ("km", "kilom", "kilôm", "ki-lô", "cây số", "dặm", " mil", " batu")
 _BEFORE = re.compile(rf"(?P<n>[\w.,]+(?:[ -]\w+)?)[\s-]?{_UNIT}(?P<gap>[^.;,\n]{{0,40}})$")
+_ENDS_MEASURED = re.compile(rf"{_UNIT}[^.;,\n]{{0,40}}$")
+"""What `_BEFORE` ends in: far quicker to look for, and seldom there."""
 _BEHIND = re.compile(
     rf"\s*(?:chừng|khoảng|hơn|gần|tới|độ)?\s*(?P<n>[\w.,]+)\s?{_UNIT}(?:\s+(?:về\s+)?(?P<way>[^.,;\n]{{3,24}}))?"
 )
@@ -63,7 +65,7 @@ def _measured(text: str, lang: str, mention: PlaceMention, words: PlaceWords, nu
     if lang == "vi" and _AWAY.search(before):
         found = _BEHIND.match(text, mention.end, mention.end + _BEHIND_REACH)
         bearing = (_way(found["way"] or "", words) if found else None) or bearing
-    if found is None:
+    if found is None and _ENDS_MEASURED.search(before):
         found = _BEFORE.search(before)
         if found is not None and any(c.isupper() for c in found["gap"].replace("TP", "")):
             found = None
