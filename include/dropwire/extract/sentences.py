@@ -7,6 +7,7 @@ abbreviations, initials and figures are kept together.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ABBREVIATIONS = frozenset({
@@ -21,6 +22,9 @@ _ABBREVIATIONS = frozenset({
 _END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s))")
 _FIRST_LETTER = re.compile(r"[\"'“‘«(\[–—-]*\s*([^\W_])")
 _WORD_EDGE = re.compile(r"[\s(\[“\"]")
+
+_LONGEST = 2_000
+"""Characters. What reads a sentence takes time by the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def split_sentences(body: str) -> list[Sentence]:
     """The sentences of a body in order, without the white space around them."""
     found: list[Sentence] = []
     start = paragraph = 0
-    for end in [*_ends(body), len(body)]:
+    for end in _bounded([*_ends(body), len(body)], body):
         stretch = body[start:end]
         text = stretch.strip()
         if text:
@@ -47,6 +51,18 @@ def split_sentences(body: str) -> list[Sentence]:
         paragraph += stretch.count("\n\n") if end == len(body) or body[end - 1] == "\n" else 0
         start = end
     return found
+
+
+def _bounded(ends: list[int], body: str) -> Iterator[int]:
+    """The ends, with cuts at white space in stretches no desk would write: they are tables or lists on one line."""
+    start = 0
+    for end in ends:
+        while end - start > _LONGEST:
+            space = body.rfind(" ", start + 1, start + _LONGEST)
+            start = space + 1 if space > start else start + _LONGEST
+            yield start
+        yield end
+        start = end
 
 
 def _ends(body: str) -> list[int]:
