@@ -65,6 +65,12 @@ def test_every_service_that_stays_is_watched_and_restarted(name: str):
     assert SERVICES[name]["restart"] == "unless-stopped"
 
 
+def test_postgres_gets_its_stop_signal_itself():
+    """An init process that runs as root without CAP_KILL cannot signal a server of another user: it would be killed."""
+    assert SERVICES["postgres"]["init"] is False
+    assert SERVICES["postgres"]["stop_signal"] == "SIGINT"
+
+
 def test_only_the_ui_is_published_and_only_to_this_machine():
     published = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
     assert list(published) == ["api-server"]
