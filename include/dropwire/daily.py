@@ -188,9 +188,10 @@ def check(conn: connection, warehouse_url: str, load_id: int) -> str:
 
 
 def publish(conn: connection, load_id: int) -> dict[str, int]:
-    """Publish what passed, in one transaction, and learn from it; returns the account of the load."""
+    """Publish what passed, in one transaction, then learn from it and index it; returns the account of the load."""
     counts = warehouse.publish(conn, load_id)
     warehouse.learn_furniture(conn, load_id)
+    warehouse.refresh_search(conn)
     return asdict(counts)
 
 

@@ -50,7 +50,7 @@ def test_from_empty_then_nothing_is_left_to_do(empty):
     assert owners == [("dropwire_owner",)]
 
 
-@pytest.mark.parametrize("number", range(1, 8))
+@pytest.mark.parametrize("number", range(1, 10))
 def test_from_every_earlier_version(empty, number):
     first = migrate(empty, upto=number)
     assert len(first) == number

@@ -15,10 +15,12 @@ from dropwire.load.ledger import (
 from dropwire.load.migrate import migrate
 from dropwire.load.publish import publish
 from dropwire.load.register import register_actors
+from dropwire.load.search import refresh_search
 from dropwire.load.stage import stage
 
 __all__ = [
     "DropFile", "Furniture", "active_furniture", "article_id", "begin_load", "canonical_url", "event_id",
     "fail_load", "files_of_day", "files_of_load", "item_id", "learn_furniture", "list_furniture", "migrate",
-    "publish", "register_actors", "register_files", "set_furniture", "stage", "unread", "unregistered",
+    "publish", "refresh_search", "register_actors", "register_files", "set_furniture", "stage", "unread",
+    "unregistered",
 ]  # fmt: skip
