@@ -23,6 +23,7 @@ _BOMS = (
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _LATIN_LABELS = frozenset({"ascii", "iso8859-1", "latin-1", "cp1252"})
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined"})
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 _DECLARED = re.compile(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,99}?encoding\s*=\s*["'])\s*([\w:.-]{2,40})""", re.I)
 
 
@@ -121,7 +122,7 @@ def _mostly_utf8(data: bytes) -> bool:
     """Whether non-ASCII characters are UTF-8 but for a few damaged ones (a cut at the end, a stray byte)."""
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
-    sound = sum(1 for char in text if char > "\x7f") - damaged
+    sound = len(text) - len(data.translate(None, _BEYOND_ASCII)) - damaged
     return sound >= 5 * damaged
 
 

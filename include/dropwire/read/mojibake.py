@@ -12,8 +12,9 @@ from dropwire.read.legacy import guess_vietnamese, vietnamese_share
 _CERTAIN = ftfy.TextFixerConfig(
     unescape_html=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False
 )
-_SIGNS = (*"ÂÃÄÅÆÐÑØÙ", "á»", "áº", "â€")
+_LETTERS, _PAIRS = "ÂÃÄÅÆÐÑØÙ", ("á»", "áº", "â€")
 """What double encoding leaves of the languages we meet: quick looks before the regular expression."""
+_ASCII = bytes(range(0x80))
 _SUSPECT = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
 """A lead byte of UTF-8 and what follows it, both seen through windows-1252: a closer look before the thorough one."""
 _ACCENTED = bytes(range(0xA8, 0x100))
@@ -28,8 +29,10 @@ def mend(text: str) -> tuple[str, str | None]:
     """The text without double encoding and a note on what was undone; None when nothing was."""
     if text.isascii():
         return text, None
-    if not any(sign in text for sign in _SIGNS) or not _SUSPECT.search(text) or not is_bad(text):
-        return _mend_legacy(text)
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    found = any(map(beyond.__contains__, _LETTERS)) or any(map(text.__contains__, _PAIRS))
+    if not found or not _SUSPECT.search(text) or not is_bad(text):
+        return (text, None) if len(beyond) < _MARKED * len(text) else _mend_legacy(text)
     lines = text.splitlines(keepends=True)
     mended = [_mend_line(line) for line in lines]
     changed = sum(old != new for old, new in zip(lines, mended, strict=True))
