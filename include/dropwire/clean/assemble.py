@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 
 from dropwire.article import Segment, Span
 from dropwire.clean.lines import Line
@@ -35,12 +36,12 @@ def stretches(view: View, lines: list[Line]) -> Iterator[Stretch]:
 def make_spans(view: View, parts: list[Stretch]) -> tuple[Span, ...]:
     """The partition of the raw text: every character once, white space between parts as `space`."""
     if not view.pieces:
-        return tuple(_fill(_trimmed(view.raw, parts), len(view.raw), view.raw))
+        return tuple(_fill(_trimmed(view.raw, parts), len(view.raw)))
     raw_parts = []
     for start, end, kind in parts:
         for a, b, c, d in view.segments(start, end):
             raw_parts.append((c, d, "space" if kind == "body" and view.text[a:b].isspace() else kind))
-    return tuple(_fill(_overlaid(raw_parts, view.markup), len(view.raw), view.raw))
+    return tuple(_fill(_overlaid(raw_parts, view.markup), len(view.raw)))
 
 
 def _trimmed(text: str, parts: list[Stretch]) -> Iterator[Stretch]:
@@ -69,30 +70,23 @@ def _overlaid(parts: list[Stretch], markup: tuple[tuple[int, int], ...]) -> Iter
         mark = next(marks, None)
 
 
-def _fill(parts: Iterator[Stretch], size: int, raw: str) -> Iterator[Span]:
+def _fill(parts: Iterator[Stretch], size: int) -> Iterator[Span]:
     """Spans without gaps; a gap is white space, and what neighbours alike is one span."""
-    open_span: Span | None = None
-    at = 0
-    for start, end, kind in parts:
-        for a, b, k in ((at, start, "space"), (max(at, start), end, kind)):
-            if a >= b:
-                continue
-            if open_span and open_span.kind == k:
-                open_span = Span(k, open_span.start, b)
-            else:
-                if open_span:
-                    yield open_span
-                open_span = Span(k, a, b)
+    begun, last, at = 0, "", 0
+    for start, end, kind in chain(parts, [(size, size, "")]):
+        if start > at:
+            if last != "space":
+                if at > begun:
+                    yield Span(last, begun, at)
+                begun, last = at, "space"
+            at = start
+        if end > at and last != kind:
+            if at > begun:
+                yield Span(last, begun, at)
+            begun, last = at, kind
         at = max(at, end)
-    if at < size:
-        if open_span and open_span.kind == "space":
-            open_span = Span("space", open_span.start, size)
-        else:
-            if open_span:
-                yield open_span
-            open_span = Span("space", at, size)
-    if open_span:
-        yield open_span
+    if at > begun:
+        yield Span(last, begun, at)
 
 
 def make_body(view: View, lines: list[Line], parts: list[Stretch]) -> tuple[str, tuple[Segment, ...]]:

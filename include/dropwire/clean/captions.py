@@ -65,6 +65,8 @@ _HINTS = (
     "image", "courtesy", "đồ họa", "đồ hoạ", "clip", "grafi", "graphic", "handout", "screens", "screeng",
     "shutterstock",
 )  # fmt: skip
+_GLUED = frozenset(map(_HINTS.index, ("photo", "foto")))
+"""Hints that may follow a letter, as in `AFPPHOTO`; the others begin a word: no `ảnh` in `cảnh`."""
 _HINT_FINDER = ahocorasick_rs.AhoCorasick(_HINTS)
 _REACH = 140
 _DASHES = (" - ", " – ", " — ", "-- ")
@@ -75,12 +77,12 @@ _CAPTION_SIZE = 320
 _GLUED_SIZE = 170
 
 
-def mark_captions(lines: list[Line], low: str) -> list[str]:
+def mark_captions(lines: list[Line]) -> list[str]:
     """Find credits and captions among the lines that may be body; gives the credits' texts."""
     for line in lines:
         if line.kind is None and len(line.text) < _CAPTION_SIZE and line.low.rstrip(".)")[-1:].isdigit():
             line.kind = "caption" if _NUMBERED.search(line.low, max(0, len(line.low) - 30)) else None
-    hints = _hints_by_line(lines, low)
+    hints = _hints_by_line(lines)
     last = max((i for i, line in enumerate(lines) if line.kind is None and line.prose), default=-1)
     found = {
         i: spans
@@ -131,16 +133,20 @@ def is_picture_story(lines: list[Line], credits: dict[int, list[tuple[int, int]]
     return sum(i in credits for i in body) >= 0.6 * len(body)
 
 
-def _hints_by_line(lines: list[Line], low: str) -> dict[int, list[tuple[int, int]]]:
-    """Number of a line -> the photo words in it: (number of the word, place in the line) each, in order.
+def _hints_by_line(lines: list[Line]) -> dict[int, list[tuple[int, int]]]:
+    """Number of a line that may be body -> the photo words in it: (number of the word, place in the line), in order.
 
-    One pass over the whole text, given as its lines' lower case joined by line feeds: most lines hold no such word.
+    One pass over the whole text, as most lines hold no such word.
     """
-    starts = [0, *accumulate(len(line.low) + 1 for line in lines)]
+    numbers = [number for number, line in enumerate(lines) if line.kind is None]
+    lows = [lines[number].low for number in numbers]
+    starts = [0, *accumulate([len(low) + 1 for low in lows])]
     found = defaultdict(list)
+    low = "\n".join(lows)
     for hint, start, _ in sorted(_HINT_FINDER.find_matches_as_indexes(low, overlapping=True)):
-        number = bisect_right(starts, start) - 1
-        found[number].append((hint, start - starts[number]))
+        if hint in _GLUED or not low[start - 1 : start].isalpha():
+            at = bisect_right(starts, start) - 1
+            found[numbers[at]].append((hint, start - starts[at]))
     return found
 
 

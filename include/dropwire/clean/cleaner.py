@@ -11,7 +11,7 @@ from dropwire.clean.finish import Draft, finish
 from dropwire.clean.lines import LONG, Line, split_lines
 from dropwire.clean.own import OwnRules
 from dropwire.clean.page import parse_page
-from dropwire.clean.rules import Rule, Rules, RuleSet
+from dropwire.clean.rules import Rules, RuleSet
 from dropwire.clean.view import make_view
 
 _PREFIX = re.compile(r"\s*date\s+(\d{4}-\d{2}(?:-\d{2})?)(?=\s|$)[ \t\u00a0]*", re.IGNORECASE)
@@ -87,11 +87,10 @@ def read_page(item: RawItem) -> Draft:
 def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | None = None) -> None:
     """Judge every line: body, title, or why it is removed. `language_known` is taken for the language."""
     lines = draft.lines
-    low = "\n".join(line.low for line in lines)
     mark_date_lines(lines, after=False)
-    mark_whole_lines(lines, ruleset, rules, ruleset.phrases_in(low))
+    mark_whole_lines(lines, ruleset, rules)
     mark_date_lines(lines, after=True)
-    draft.credits = captions.mark_captions(lines, low)
+    draft.credits = captions.mark_captions(lines)
     if not draft.title and not draft.meta.get("title"):
         draft.title = zones.find_title(lines)
     if draft.title:
@@ -112,8 +111,9 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     cut_stretches(lines, ruleset)
 
 
-def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules, phrases: tuple[tuple[str, Rule], ...]) -> None:
+def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> None:
     """Lines that the residue rules or the words of buttons and menus give away."""
+    phrases = ruleset.phrases_in("\n".join([line.low for line in lines if line.kind is None]))
     heads: dict[int, bool] = {}
     rest = ""
     seen_prose = 0

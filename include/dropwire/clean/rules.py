@@ -137,7 +137,7 @@ class RuleSet:
         return next((rule for phrase, rule in (self._phrases if phrases is None else phrases) if phrase in low), None)
 
 
-_FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +145,12 @@ class Bars:
     """The words of buttons, counters and menus (`buttons.tsv`)."""
 
     pattern: re.Pattern[str]
-    first_words: frozenset[str]
+    words: frozenset[str]
+    """All words of the phrases: most lines hold another one."""
 
     def match(self, low: str) -> bool:
         """Whether a lower-cased line is made of nothing else."""
-        first = _FIRST_WORD.match(low)
-        return bool(first and first[1] in self.first_words and self.pattern.match(low))
+        return all(word[0] in self.words for word in _WORD.finditer(low)) and bool(self.pattern.match(low))
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ def _read_bars(path: Path) -> Bars:
     phrases = sorted({row["phrase"] for _, row in read_table(path)}, key=len, reverse=True)
     words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
     pattern = re.compile(rf"(?=.*[^\W\d_])(?>(?>{words})(?!\w)|[\d.,]+[km]?(?!\w)|[^\w\s]|\s)++$")
-    return Bars(pattern, frozenset(m[1] for phrase in phrases if (m := _FIRST_WORD.match(phrase))))
+    return Bars(pattern, frozenset(["k", "m", *(word for phrase in phrases for word in _WORD.findall(phrase))]))
 
 
 _SIDES = frozenset(

@@ -11,6 +11,8 @@ from dropwire.clean.page.tree import Leaf, Node, Tree
 _SENTENCE_END: Final = re.compile(
     r"[.!?…。！？।؟۔:;][\"'”’»)\]\s]*(?:\(.{1,40}\))?$|[”\"»]$|[.!?…][\"'”’»)\]]*\s*-\s*\S{2,20}$"
 )
+_ENDS: Final = frozenset('.!?…。！？।؟۔:;”"»')
+"""Most lines tell by their last character."""
 _CLAUSE: Final = re.compile(r"[,.;:?!،、。]\s")
 _WIDE: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -28,7 +30,11 @@ def words(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does."""
-    return bool(_SENTENCE_END.search(text[-80:]))
+    last = text[-1:]
+    if last in _ENDS:
+        return True
+    tail = text[-80:]
+    return (not last.isalnum() or "-" in tail) and bool(_SENTENCE_END.search(tail))
 
 
 def prose(leaf: Leaf) -> float:

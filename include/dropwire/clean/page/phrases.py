@@ -176,7 +176,7 @@ def line_kind(text: str) -> str | None:
 def is_imprint(text: str) -> bool:
     """Whether a line is of the kind that stands at the foot of a page: licence, editor-in-chief, copyright."""
     lower = _nfc(text).lower()
-    return any(word in lower for word in _IMPRINT)
+    return any(map(lower.__contains__, _IMPRINT))
 
 
 def has_credit(text: str) -> bool:
