@@ -13,6 +13,7 @@ from datetime import date
 
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
+from dropwire.extract.denial import denies_the_above
 from dropwire.extract.draft import Draft, on_a_base, retype
 from dropwire.extract.factuality import points_back
 from dropwire.extract.figures import Figure
@@ -51,6 +52,8 @@ _COUNTED = re.compile(
 )  # fmt: skip
 _AFTER = 24
 """How near "after" stands before the noun of the event it points back to."""
+_DENIED_WITHIN = 2
+"""How many sentences after a claim "they denied this" may stand."""
 _STALE = 60
 """Days before the report from which an event is told as history."""
 
@@ -77,6 +80,8 @@ class Story(Memory):
     def tell(self, scene: Scene, drafts: list[Draft], spare: list[Figure]) -> None:
         """Add a sentence."""
         self._notice(scene)
+        if denies_the_above(scene, drafts):
+            self._deny(scene)
         found: list[Told] = []
         for draft in drafts:
             found.extend(self._told(draft))
@@ -87,6 +92,13 @@ class Story(Memory):
         if found:
             self.previous = found
         self.last_paragraph = scene.sentence.paragraph
+
+    def _deny(self, scene: Scene) -> None:
+        """What the sentence before gave as somebody's word is denied."""
+        number = scene.sentence.number
+        for told in self.previous:
+            if told.status == "claimed" and number - told.sentence <= _DENIED_WITHIN:
+                told.status, told.rules["status"] = "denied", "status: denied in a later sentence"
 
     def _told(self, draft: Draft) -> Iterator[Told]:
         self._resolve_vague(draft)
