@@ -1,5 +1,6 @@
 """The warehouse: its form, the ledger of files and loads, staging, publication. Connections are handed in."""
 
+from dropwire.load.export import Dataset, Format, export
 from dropwire.load.furniture import Furniture, active_furniture, learn_furniture, list_furniture, set_furniture
 from dropwire.load.ids import article_id, canonical_url, event_id, item_id
 from dropwire.load.ledger import (
@@ -19,8 +20,8 @@ from dropwire.load.search import refresh_search
 from dropwire.load.stage import stage
 
 __all__ = [
-    "DropFile", "Furniture", "active_furniture", "article_id", "begin_load", "canonical_url", "event_id",
-    "fail_load", "files_of_day", "files_of_load", "item_id", "learn_furniture", "list_furniture", "migrate",
-    "publish", "refresh_search", "register_actors", "register_files", "set_furniture", "stage", "unread",
-    "unregistered",
+    "Dataset", "DropFile", "Format", "Furniture", "active_furniture", "article_id", "begin_load", "canonical_url",
+    "event_id", "export", "fail_load", "files_of_day", "files_of_load", "item_id", "learn_furniture",
+    "list_furniture", "migrate", "publish", "refresh_search", "register_actors", "register_files", "set_furniture",
+    "stage", "unread", "unregistered",
 ]  # fmt: skip
