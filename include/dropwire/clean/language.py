@@ -77,7 +77,7 @@ def detect(text: str, telling: Telling) -> tuple[str | None, float]:
 
 
 def _malay_or_indonesian(text: str, telling: Telling) -> tuple[str, float] | None:
-    pieces = text[:_WORDS].lower().split()
+    pieces = text[:_WORDS].lower().replace(".", " ").replace(",", " ").split()
     words = [piece for piece in pieces if piece.isalpha()]  # most are, and the rest are few to search
     words += _WORD.findall(" ".join([piece for piece in pieces if not piece.isalpha()]))
     indonesian = sum(map(telling.indonesian.__contains__, words))

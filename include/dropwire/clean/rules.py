@@ -77,24 +77,24 @@ class Openings:
     """The rules for whole lines by how a line begins, so that it is tried against a few of them instead of all."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        patterns = [(rule, regex.compile(rule.pattern)) for rule in rules]
-        broad = [bool(pattern.match(_NO_CUE, partial=True)) for _, pattern in patterns]
-        self._narrow = [found for found, any_start in zip(patterns, broad, strict=True) if not any_start]
-        self._broad = [rule for (rule, _), any_start in zip(patterns, broad, strict=True) if any_start]
-        self._choices: dict[tuple[int, ...], Choice] = {}
-        self._known = lru_cache(maxsize=8192)(self._choice)
+        beginnings = [regex.compile(rule.pattern) for rule in rules]
+        broad = [bool(beginning.match(_NO_CUE, partial=True)) for beginning in beginnings]
+        tried = [(rule, re.compile(rule.pattern)) for rule in rules]
+        self._narrow = [(b, one) for b, one, any_start in zip(beginnings, tried, broad, strict=True) if not any_start]
+        self._broad = [one for one, any_start in zip(tried, broad, strict=True) if any_start]
+        self._known = lru_cache(maxsize=8192)(self._fitting)
 
-    def choice(self, low: str) -> Choice | None:
-        """The rules that a lower-cased line can match by its beginning, if any."""
-        return self._known(low[:_BEGINNING], len(low) <= _SHORT)
+    def match(self, low: str) -> Rule | None:
+        """The first rule that a lower-cased line matches."""
+        for rule, pattern in self._known(low[:_BEGINNING], len(low) <= _SHORT):
+            if pattern.match(low):
+                return rule
+        return None
 
-    def _choice(self, beginning: str, short: bool) -> Choice | None:
-        rules = [rule for rule, pattern in self._narrow if pattern.match(beginning, partial=True)]
-        rules += self._broad if short else []
-        key = tuple(rule.row for rule in rules)
-        if key not in self._choices:
-            self._choices[key] = Choice(rules)
-        return self._choices[key] if rules else None
+    def _fitting(self, beginning: str, short: bool) -> list[tuple[Rule, re.Pattern[str]]]:
+        """The rules that a line which begins so can match."""
+        narrow = [one for pattern, one in self._narrow if pattern.match(beginning, partial=True)]
+        return [*narrow, *self._broad] if short else narrow
 
 
 @dataclass(frozen=True)
@@ -129,9 +129,8 @@ class RuleSet:
 
     def match(self, low: str, phrases: tuple[tuple[str, Rule], ...] | None = None) -> Rule | None:
         """The rule for a whole line, given in lower case; `phrases` as `phrases_in` gave them for its text."""
-        choice = self._openings.choice(low)
-        if choice and choice.match(low):
-            return choice.rule_at(low, 0)
+        if rule := self._openings.match(low):
+            return rule
         if len(low) > _HAS_SIZE:
             return None
         return next((rule for phrase, rule in (self._phrases if phrases is None else phrases) if phrase in low), None)
