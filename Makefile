@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run up down status airflow psql secrets test lint eval bench gazetteer lock clean clean-all
+.PHONY: help setup setup-dev run up down status airflow psql secrets test lint eval bench gazetteer docs lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ bench: setup-dev  ## Speed beside the usual way of writing it, in one run; pictu
 
 gazetteer: setup  ## Compile the gazetteer from GeoNames' data
 	@$(BIN)/python -m dropwire.extract.build_gazetteer include/dropwire/lexicon
+
+docs: setup  ## Write docs/warehouse.md from the migrations: diagram and data dictionary
+	@$(LOCAL) docs
 
 lock: setup-dev  ## Compile requirements*.txt from requirements*.in; UPGRADE=1 takes newer versions
 	@$(COMPILE) requirements.in -o requirements.txt

@@ -18,6 +18,7 @@ from psycopg2.extensions import parse_dsn
 from rich.console import Console
 
 from dropwire.local import airflow_env, processes
+from dropwire.local import docs as generated
 from dropwire.local.layout import Layout
 from dropwire.local.ports import HOST
 from dropwire.local.postgres import binaries
@@ -130,9 +131,15 @@ def psql(layout: Layout, console: Console, arguments: Sequence[str]) -> int:
     return subprocess.run([str(binaries() / "psql"), *arguments], env=env, check=False).returncode
 
 
+def docs(layout: Layout, console: Console, arguments: Sequence[str]) -> int:
+    """Write the pages that are made from the code."""
+    console.print(f"wrote {generated.write(layout.repository / 'docs')}")
+    return 0
+
+
 COMMANDS: dict[str, Callable[[Layout, Console, Sequence[str]], int]] = {
     "run": run, "up": up, "serve": serve, "down": down, "status": status, "clean": clean,
-    "airflow": airflow, "psql": psql,
+    "airflow": airflow, "psql": psql, "docs": docs,
 }  # fmt: skip
 
 
