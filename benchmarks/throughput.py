@@ -228,14 +228,15 @@ def ratio(one: Contender, other: Contender) -> float:
 def report(title: str, contenders: list[Contender], console: Console) -> dict[str, Any]:
     """Print a table of contenders, the first against each other one; returns what goes into the JSON file."""
     table = Table(title=title, title_justify="left")
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for column in ("articles/s", "read ms", "clean ms", "extract ms", "events/article", "start s", "peak MB", "ratio"):
         table.add_column(column, justify="right")
     found = {}
     for contender in contenders:
         figures = contender.summary()
         figures["first_is_faster_by"] = ratio(contenders[0], contender)
-        stages = [f"{figures['milliseconds_per_article'].get(s, 0):.2f}" for s in STAGES]
+        spent = figures["milliseconds_per_article"]
+        stages = [f"{spent[stage]:.2f}" if spent.get(stage) else "" for stage in STAGES]
         table.add_row(
             contender.name, f"{figures['articles_per_second']:,.1f}", *stages, f"{figures['events_per_article']:.1f}",
             f"{contender.startup:.1f}", f"{contender.peak:.0f}", f"{figures['first_is_faster_by']:.1f}x",

@@ -66,10 +66,9 @@ def test_the_daily_dag_is_the_documented_chain(bag):
 
 
 def _interval(dag):
+    from airflow.serialization.serialized_objects import DagSerialization
     from airflow.timetables.base import TimeRestriction
     from pendulum import datetime
-
-    from airflow.serialization.serialized_objects import DagSerialization
 
     dag = DagSerialization.from_dict(DagSerialization.to_dict(dag))
     day = datetime(2017, 11, 6)

@@ -7,9 +7,7 @@ from dropwire.article import Article, Counts, Published, RawItem, Segment, Span
 
 def article(raw: str, body: str, segments: tuple[Segment, ...], spans: tuple[Span, ...] = ()) -> Article:
     item = RawItem("a.txt", "0" * 64, None, "text", raw)
-    return Article(
-        item, raw, spans, body, segments, None, "vi", 1.0, None, None, None, None, Published()
-    )
+    return Article(item, raw, spans, body, segments, None, "vi", 1.0, None, None, None, None, Published())
 
 
 def test_a_stretch_of_the_body_is_found_in_the_raw_text_behind_removed_parts() -> None:

@@ -12,7 +12,7 @@ from dropwire.read.legacy import guess_vietnamese, vietnamese_share
 _CERTAIN = ftfy.TextFixerConfig(
     unescape_html=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False
 )
-_LETTERS, _PAIRS = "ÂÃÄÅÆÐÑØÙ", ("á»", "áº", "â€")
+_SIGNS = (*"ÂÃÄÅÆÐÑØÙ", "á»", "áº", "â€")
 """What double encoding leaves of the languages we meet: quick looks before the regular expression."""
 _ASCII = bytes(range(0x80))
 _SUSPECT = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
@@ -30,8 +30,8 @@ def mend(text: str) -> tuple[str, str | None]:
     if text.isascii():
         return text, None
     beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    found = any(map(beyond.__contains__, _LETTERS)) or any(map(text.__contains__, _PAIRS))
-    if not found or not _SUSPECT.search(text) or not is_bad(text):
+    signs = [sign for sign in _SIGNS if sign in beyond]
+    if not any(map(text.__contains__, signs)) or not _SUSPECT.search(text) or not is_bad(text):
         return (text, None) if len(beyond) < _MARKED * len(text) else _mend_legacy(text)
     lines = text.splitlines(keepends=True)
     mended = [_mend_line(line) for line in lines]
