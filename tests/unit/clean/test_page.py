@@ -179,6 +179,14 @@ def test_parts_inside_the_article(part, text, kind):
     assert kinds(page)[text] == kind
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"), [("t56ad7", 3), ("x9nav", 3), ("box-ad", 0), ("ad300x250", 0), ("fooAd2", 0)]
+)
+def test_letters_behind_a_digit_are_no_word_of_a_name(name, kept):
+    page = parse_page(f"<h1>Pasukan Mundur dari Kota Sungai</h1>{STORY * 8}" + f'<div class="{name}">{STORY}</div>' * 3)
+    assert len(body(page)) == 8 + kept
+
+
 def test_a_lead_outside_the_container_of_the_text_belongs_to_it():
     page = parse_page(
         f"<h1>Pasukan Mundur dari Kota Sungai</h1><div>3/4/2021 09:00</div><h2>Kota itu kosong sejak dini "

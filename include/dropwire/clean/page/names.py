@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_WORD: Final = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
+_WORD: Final = re.compile(r"(?<![a-z\d])[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
+"""Letters behind a digit begin no word: the `ad` of a made-up name such as `t56ad7` is no advertisement."""
 
 # Words of class, id, role and itemprop values. Those of one kind share a line; compound names are split at
 # hyphens, underscores and capitals, and looked up whole as well (without separators).
