@@ -4,8 +4,8 @@
 
 Sets: `seeds`, `dev` and `own` (benchmarks/gold, written blind). trafilatura and BeautifulSoup's get_text are scored
 beside our cleaning on the same drops. `--gold-text` gives the extractor the labelled clean paragraphs, so that its
-errors are seen apart from cleaning's. Floors stand in benchmarks/floors.json: a figure below its floor fails, and a floor lower than
-the committed one is refused.
+errors are seen apart from cleaning's. Floors stand in benchmarks/floors.json: a figure below its floor fails, and a
+floor lower than the committed one is refused.
 """
 
 from __future__ import annotations
