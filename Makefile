@@ -54,7 +54,7 @@ eval: setup-dev  ## Accuracy on the labelled drops, held to its floors
 	@$(BIN)/python benchmarks/eval.py $(ARGS)
 
 bench: setup-dev  ## Speed beside the usual way of writing it, in one run; picture in work/bench/
-	@$(BIN)/python benchmarks/throughput.py $(ARGS)
+	@$(BIN)/python benchmarks/throughput.py --cleaning $(ARGS)
 	@$(BIN)/python benchmarks/airflow_overhead.py
 
 gazetteer: setup  ## Compile the gazetteer from GeoNames' data
