@@ -24,9 +24,6 @@ from dropwire.clean.outlets import Outlets, load_outlets
 from dropwire.clean.tables import read_table
 from dropwire.errors import ConfigError
 
-VERSION = "1"
-"""Raised by hand when cleaning changes what it keeps, so that replays know."""
-
 LINE_SCOPES = ("line", "start", "list", "rest")
 CUT_SCOPES = ("lead", "end", "inline")
 _SCOPES = (*LINE_SCOPES, "has", *CUT_SCOPES)

@@ -201,7 +201,6 @@ _BETWEEN = re.compile(
     r"riot|border|security|armed|national|jihadist|linked|affiliated|backed|movement)(?!\w)|'s|'|\(|\"|“|-)*",
 )
 # "máy bay của liên quân": an owner named after the noun.
-_REST = re.compile(r"\s*[\"”]?\s*\(\s*\"?|\s*[\"“”]\s*|\s+")
 
 
 def find_actors(text: str, lang: str, matches: Sequence[Match]) -> list[ActorMention]:

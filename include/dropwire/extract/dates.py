@@ -37,7 +37,6 @@ _BY_KIND = {
 }  # fmt: skip
 """The patterns worth trying where a word of a kind stands."""
 _UNITS = tuple(w for u in ("hari", "minggu", "pekan", "bulan", "tahun") for w in ("se" + u, "Se" + u))
-_LOOSE_LEADS = ("từ", "đến", "tới", "vào", "hồi", "of", "from", "since", "on", "pada", "sejak")
 _OPENED = ("day_month", "month", "weekday", "year")
 _ARTICLES = tuple(f"{a} {u}" for a in ("a", "A", "the", "The") for u in ("day", "night", "week", "month", "year"))
 _EXTRA: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
