@@ -14,7 +14,7 @@ from rich.console import Console
 
 from dropwire.article import Rejected
 from dropwire.collect import day_of
-from dropwire.commands import furniture, sources
+from dropwire.commands import furniture, lexicon, sources
 from dropwire.commands.export import export
 from dropwire.config import Settings
 from dropwire.errors import BadItem, ConfigError, DropwireError, SourceDown
@@ -26,6 +26,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="
 
 app.add_typer(sources.app, name="sources")
 app.add_typer(furniture.app, name="furniture")
+app.add_typer(lexicon.app, name="lexicon")
 app.command()(export)
 
 

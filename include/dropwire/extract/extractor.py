@@ -34,12 +34,12 @@ class Extractor:
     """
 
     def __init__(self, lexicon_folder: Path) -> None:
-        self._finder = Finder(lexicon_folder)
+        self.finder = Finder(lexicon_folder)
 
     def extract(self, article: Article) -> tuple[Event, ...]:
         """The events an article tells, in the order of their first mention."""
         scenes = self._scenes(article)
-        story = Story(self._finder.actors, _report(article, scenes), _home(scenes), war=_of_war(scenes))
+        story = Story(self.finder.actors, _report(article, scenes), _home(scenes), war=_of_war(scenes))
         for scene in scenes:
             drafts = drafts_of(scene) if scene.triggers else []
             for draft in drafts:
@@ -49,7 +49,7 @@ class Extractor:
 
     def _scenes(self, article: Article) -> list[Scene]:
         lang = article.lang if article.lang in LANGUAGES else "en"
-        return self._finder.scenes(article, lang)
+        return self.finder.scenes(article, lang)
 
 
 def _says_something(told: Told) -> bool:

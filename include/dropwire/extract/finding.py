@@ -43,23 +43,23 @@ class Finder:
             ConfigError: a table is missing or wrong; the message names file and line.
         """
         self.actors = Actors.load(folder)
-        self._gazetteer = Gazetteer.load(folder)
-        self._dates = Dates(folder)
-        self._figures = Figures(folder)
+        self.gazetteer = Gazetteer.load(folder)
+        self.dates = Dates(folder)
+        self.figures = Figures(folder)
         self._grammar = {lang: load_grammar(folder, lang) for lang in ("vi", "id", "ms", "en")}
         self._built: dict[str, Matcher] = {}
 
-    def _matcher(self, lang: str) -> Matcher:
+    def matcher(self, lang: str) -> Matcher:
         """The matcher of a language, built when its first article comes."""
         if lang not in self._built:
-            patterns = [*self.actors.patterns(lang), *self._gazetteer.patterns(lang), *self._grammar[lang]]
+            patterns = [*self.actors.patterns(lang), *self.gazetteer.patterns(lang), *self._grammar[lang]]
             self._built[lang] = Matcher(patterns, {**NAME_LAYER, **GRAMMAR_LAYER})
         return self._built[lang]
 
     def scenes(self, article: Article, lang: str) -> list[Scene]:
         """The sentences with all their finds; none when the article tells of no event or is about something else."""
         body = article.body
-        matches = self._matcher(lang).find(body)
+        matches = self.matcher(lang).find(body)
         if not any(m.kind == "trigger" for m in matches) or _off_topic(body, matches):
             return []
         scenes = [Scene(sentence, body, lang) for sentence in split_sentences(body)]
@@ -70,9 +70,9 @@ class Finder:
             scenes[_at(starts, actor.start)].actors.append(actor)
         self._place(scenes, starts, names, actors, lang)
         _sort_grammar(scenes, starts, [m for m in matches if m.kind not in NAME_LAYER])
-        for figure in _without_subjects(self._figures.find(body, lang, actors)):
+        for figure in _without_subjects(self.figures.find(body, lang, actors)):
             scenes[_at(starts, figure.start)].figures.append(figure)
-        for date in self._dates.find(body, lang, self._reported(article, lang)):
+        for date in self.dates.find(body, lang, self._reported(article, lang)):
             scenes[_at(starts, date.start)].dates.append(date)
         for scene in scenes:
             _prepare(scene)
@@ -87,8 +87,8 @@ class Finder:
         lang: str,
     ) -> None:
         body = scenes[0].body
-        mentions = self._gazetteer.find_places(body, lang, names, actors)
-        places = self._gazetteer.resolve(body, lang, mentions, names)
+        mentions = self.gazetteer.find_places(body, lang, names, actors)
+        places = self.gazetteer.resolve(body, lang, mentions, names)
         spoken = Counter(a.country for a in actors if a.country)
         spoken.update(m.name for m in mentions if m.kind == "country")
         for mention, place in zip(mentions, places, strict=True):
@@ -106,7 +106,7 @@ class Finder:
         if start is not None and start == end:
             return published
         days = [
-            date.date for date in self._dates.find(article.body, lang, published)
+            date.date for date in self.dates.find(article.body, lang, published)
             if date.date and date.precision == "day" and date.basis == "explicit"
             and (start is None or date.date >= start[:7]) and (end is None or date.date <= end)
         ]  # fmt: skip

@@ -45,8 +45,6 @@ class Roles:
     agent_rule: str = ""
     patient_rule: str = ""
     subject: Group | None = None
-    spread: Group | None = None
-    """The group that holds both sides of a clash."""
 
 
 def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
@@ -146,9 +144,7 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         group = both[0]
         other = next((g for g in window.right if g.start > group.end and not g.source and fights(g)), None)
         if len(group.members) > 1 or other is None:
-            return Roles(
-                group, group, "role: between", "role: between", group, group if len(group.members) > 1 else None
-            )
+            return Roles(group, group, "role: between", "role: between", group)
         return Roles(group, other, "role: between", "role: between", group)
     against = next(
         (g for g in window.right if g.prep in {"against", "with", "target"} and not g.source and fights(g)), None
@@ -161,7 +157,7 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
             able = [g for g in able if g.start < result.start]
         against = able[0] if able else None
     if against is None and subject is not None and len(subject.members) > 1:
-        return Roles(subject, subject, "role: clash of the subject's parts", "role: clash", subject, subject)
+        return Roles(subject, subject, "role: clash of the subject's parts", "role: clash", subject)
     if against is None and subject is None:
         return _sides_of_toll(scene, hit)
     return Roles(subject, against, "role: clash" if subject else "", "role: clash" if against else "", subject)
@@ -175,7 +171,7 @@ def _sides_of_toll(scene: Scene, hit: TriggerHit) -> Roles:
     if len(armed) > 1:
         return Roles(armed[0], armed[1], "role: side among the dead", "role: side among the dead", armed[0])
     if len(armed[0].members) > 1:
-        return Roles(armed[0], armed[0], "role: side among the dead", "role: side among the dead", armed[0], armed[0])
+        return Roles(armed[0], armed[0], "role: side among the dead", "role: side among the dead", armed[0])
     return Roles(None, armed[0], "", "role: side among the dead", None)
 
 
