@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -50,7 +51,8 @@ def fold(text: str) -> str:
     return text
 
 
-def variants(pattern: str) -> set[str]:
+@lru_cache(maxsize=1 << 15)  # names are searched in the texts of every language
+def variants(pattern: str) -> frozenset[str]:
     """The spellings a pattern is searched in.
 
     A pattern in small letters is also found at the start of a sentence; one with capitals only as written (and all
@@ -67,7 +69,7 @@ def variants(pattern: str) -> set[str]:
         found |= {spelling[0].upper() + spelling[1:] for spelling in found}
     elif len(base) > 5:
         found.add(base.upper())
-    return found
+    return frozenset(found)
 
 
 class Matcher:
