@@ -55,8 +55,8 @@ def fold(text: str) -> str:
 def variants(pattern: str) -> frozenset[str]:
     """The spellings a pattern is searched in.
 
-    A pattern in small letters is also found at the start of a sentence; one with capitals only as written (and all
-    in capitals when it is long enough not to be an abbreviation). Old and new tone placement (`hòa`, `hoà`) and
+    A pattern that begins small is also found at the start of a sentence; other capitals only as written (and all of
+    it in capitals when it is long enough not to be an abbreviation). Old and new tone placement (`hòa`, `hoà`) and
     `i`/`y` (`binh sĩ`, `binh sỹ`) count as one.
     """
     base = fold(unicodedata.normalize("NFC", pattern))
@@ -65,9 +65,9 @@ def variants(pattern: str) -> frozenset[str]:
         for old, new in (("al-", "Al-"), ("Al-", "al-"), ("al-", "al "), ("Al-", "Al ")):
             found.add(base.replace(old, new))
     found |= {_I_OR_Y.sub(lambda m: _Y_TO_I[m[0]], spelling) for spelling in found}
-    if base == base.lower():
-        found |= {spelling[0].upper() + spelling[1:] for spelling in found}
-    elif len(base) > 5:
+    if base[:1].islower():
+        found |= {spelling[:1].upper() + spelling[1:] for spelling in found}
+    if base != base.lower() and len(base) > 5:
         found.add(base.upper())
     return frozenset(found)
 
