@@ -22,15 +22,6 @@ def test_every_alias_finds_its_own_group(actors: Actors, matchers: dict[str, Mat
     assert not lost
 
 
-def test_examples_of_the_lexicons(actors: Actors, matchers: dict[str, Matcher]) -> None:
-    def found(text: str) -> bool:
-        return any(find_actors(text, lang, matcher.find(text)) for lang, matcher in matchers.items())
-
-    rows = [row for _, row in (*actors.actors, *actors.forces)]
-    assert [e for row in rows for e in row.many("example") if not found(e)] == []
-    assert [e for row in rows for e in row.many("counter_example") if found(e)] == []
-
-
 @pytest.mark.parametrize(
     ("lang", "text", "name"),
     [

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from dropwire.extract.actors import Actors, find_actors
 from dropwire.extract.figures import Figures
-from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import Matcher
 
 Told = list[tuple[str, int | None]]
@@ -96,11 +93,3 @@ def test_whom_a_figure_counts(figures: Figures, actors: Actors, matchers: dict[s
     assert first.whom is not None
     assert (first.whom.sector, first.whom.country) == ("military", "Turkey")
     assert second.whom is None
-
-
-def test_examples_of_the_lexicon(figures: Figures, lexicon: Path) -> None:
-    rows = read_table(lexicon / "casualties.tsv", ("kind",), ("value", "vi", "id", "en", "example", "counter_example"))
-    for row in rows:
-        for example in row.many("example") if row["kind"] in ("state", "act", "body", "none") else ():
-            kinds = {f.kind for lang in ("vi", "id", "en") for f in figures.find(example, lang)}
-            assert (row["value"] or "killed") in kinds, (row.line, example)

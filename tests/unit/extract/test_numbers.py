@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from dropwire.extract.lexicon import read_table
 from dropwire.extract.numbers import Numbers
 
 
@@ -51,11 +50,3 @@ def test_vague_numbers(numbers: Numbers, lang: str, text: str, low: int, high: i
 
 def test_dates_and_codes_are_no_numbers(numbers: Numbers) -> None:
     assert numbers.find("ngày 3/4, F-16, M4", "vi") == []
-
-
-def test_examples_of_the_lexicon(numbers: Numbers, lexicon: Path) -> None:
-    for row in read_table(
-        lexicon / "numbers.tsv", ("kind",), ("value", "high", "vi", "id", "en", "example", "counter_example")
-    ):
-        for example in row.many("example"):
-            assert any(numbers.find(example, lang) for lang in ("vi", "id", "en")), example
