@@ -21,6 +21,7 @@ from dropwire.clean.lines import lower
 from dropwire.clean.own import host_of, key
 from dropwire.clean.rules import LINE_SCOPES, Rule, RuleSet
 from dropwire.errors import ConfigError
+from dropwire.fetch.settings import FetchRules
 from dropwire.read.settings import DEFAULT_FIELDS
 
 _DOMAIN = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+")
@@ -108,6 +109,8 @@ class Source(_Entry):
     fields: Mapping[str, str | tuple[str, ...]] = Field(default_factory=dict)
     """Our name of a field to the name it goes by in this source's records; dots descend."""
     rules: tuple[OwnRule, ...] = ()
+    fetch: FetchRules | None = None
+    """Where it is fetched from; without it, it is not."""
 
     @model_validator(mode="after")
     def _check(self) -> Source:
