@@ -1,4 +1,4 @@
-"""What a date says, as an interval of days: the arithmetic behind dates.py."""
+"""What a date says, as an interval of days. datecounts.py reads those that are counted from another day."""
 
 from __future__ import annotations
 
@@ -48,8 +48,15 @@ class Clock:
         """The day of that month nearest to the report; a coming one counts twice as far."""
         if self.last is None or self.first is None:
             return None
-        days = [d for y in (-1, 0, 1) if (d := _day(self.last.year + y, month, day))]
+        days = [d for y in (-1, 0, 1) if (d := day_of(self.last.year + y, month, day))]
         return min(days, key=self._distance, default=None)
+
+    def past(self, month: int, day: int) -> date | None:
+        """The latest day of that month up to the report."""
+        if self.last is None:
+            return None
+        days = [d for y in (0, -1) if (d := day_of(self.last.year + y, month, day)) and d <= self.last]
+        return max(days, default=None)
 
     def _distance(self, day: date) -> int:
         assert self.first and self.last
@@ -62,7 +69,7 @@ class Clock:
         if self.first is None or self.last is None:
             return None
         first, last = self.first + timedelta(days), self.last + timedelta(days)
-        return Span(first, last, "day" if first == last else _width(first, last), "relative")
+        return Span(first, last, "day" if first == last else width(first, last), "relative")
 
 
 @dataclass(slots=True)
@@ -77,33 +84,46 @@ class Context:
     """The year named last, when the report's own is not known."""
     opens: bool = True
     """Whether the words stand at the start of their sentence."""
+    month_first: bool = False
+    """Whether figures give the month before the day where both are possible."""
+
+    def value_of(self, kind: str, word: str | None) -> int | None:
+        """The value of a word of the table, in any case; None for a word it does not hold."""
+        table, said = self.words[kind], (word or "").strip()
+        return table.get(said, table.get(said.lower()))
+
+    def holds(self, kind: str, word: str | None) -> bool:
+        """Whether the table has a word under a kind."""
+        return self.value_of(kind, word) is not None
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day, None when the calendar has no such one."""
     try:
         return date(year, month, day)
     except ValueError:
         return None
 
 
-def _width(first: date, last: date) -> DatePrecision:
+def width(first: date, last: date) -> DatePrecision:
+    """How fine a stretch is that is no single day."""
     days = (last - first).days
     return "week" if days <= 7 else "month" if days <= 31 else "year"
 
 
-def _month_end(first: date) -> date:
+def month_end(first: date) -> date:
+    """The last day of the month of a day."""
     return (first.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
 
 
-def _year(groups: Groups, context: Context) -> int | None:
+def year_of(groups: Groups, context: Context) -> int | None:
     """The year a date names: written, or "last year" and its like."""
     written = groups.get("y") or groups.get("y2")
     if written:
         return int(written) if len(written) == 4 else 2000 + int(written)
-    word = (groups.get("yr") or "").strip()
-    last = context.clock.last
+    word, last = groups.get("yr"), context.clock.last
     if word and last:
-        return last.year - (word not in context.words["year_now"])
+        return last.year - (not context.holds("year_now", word))
     return None
 
 
@@ -113,14 +133,15 @@ def day_month(groups: Groups, context: Context) -> Span | None:
     if not month or not 1 <= month <= 12:
         return None
     days = [int(d) for d in (groups["d"], groups.get("d2")) if d]
-    year = _year(groups, context) or (context.year if context.clock.last is None else None)
-    found = [d for n in days if (d := _day(year, month, n) if year else context.clock.near(month, n))]
+    year = year_of(groups, context) or (context.year if context.clock.last is None else None)
+    near = context.clock.past if groups.get("back") else context.clock.near
+    found = [d for n in days if (d := day_of(year, month, n) if year else near(month, n))]
     if not found:
         known = context.clock.last or year
         return None if known or not 1 <= days[0] <= 31 else Span(None, None, "unknown", "explicit")
     if len(found) == 2 and found[0] > found[1]:
         earlier = (found[1].replace(day=1) - timedelta(1)).replace(day=1)
-        found[0] = _day(earlier.year, earlier.month, days[0]) or found[1]
+        found[0] = day_of(earlier.year, earlier.month, days[0]) or found[1]
     return Span(found[0], found[-1], "day", "explicit", _contradiction(groups, context, found[0]))
 
 
@@ -134,33 +155,33 @@ def _contradiction(groups: Groups, context: Context, day: date) -> str:
 
 def _month(name: str, context: Context) -> int | None:
     name = name.strip()
-    return int(name) if name.isdigit() else context.words["month"].get(name)
+    if name.isdigit():
+        return int(name)
+    return context.value_of("month", name) or context.value_of("month_word", name)
 
 
 def month(groups: Groups, context: Context) -> Span | None:
     """A month, perhaps a third of it, perhaps a year; without one the latest up to the report."""
     number = _month(groups["m"] or "", context)
     last = context.clock.last
-    year = _year(groups, context)
+    year = year_of(groups, context)
     if number is None or not 1 <= number <= 12 or (year is None and last is None and context.year is None):
         return None
     if year is None and last is not None:
-        back = (groups.get("back") or "").strip().lower()
-        ahead = number > last.month or (number == last.month and back in context.words["week_back"])
-        year = last.year - (ahead and not _coming(groups, context, number))
+        ahead = number > last.month or (number == last.month and context.holds("week_back", groups.get("back")))
+        year = last.year - ahead
     first = date(year or context.year or 0, number, 1)
-    return _third(Span(first, _month_end(first), "month", "explicit"), groups, context)
+    return third(Span(first, month_end(first), "month", "explicit"), groups, context)
 
 
-def _coming(groups: Groups, context: Context, number: int) -> bool:
-    return (groups.get("wk") or "").strip() in context.words["week_after"]
-
-
-def _third(span: Span, groups: Groups, context: Context) -> Span:
-    """The early, middle or late part of a month or year."""
-    part = context.words["third"].get((groups.get("third") or "").strip())
+def third(span: Span, groups: Groups, context: Context) -> Span:
+    """The early, middle or late part of a week, month or year; for "earlier this month" what of it is past."""
+    part = context.value_of("third", groups.get("third")) if groups.get("third") else None
     if part is None or span.first is None or span.last is None:
         return span
+    if part == 0:
+        last = max(span.first, min(span.last, context.clock.last or span.last))
+        return Span(span.first, last, span.precision, span.basis)
     length = (span.last - span.first).days + 1
     first = span.first + timedelta(length * (part - 1) // 3)
     last = span.last if part == 3 else span.first + timedelta(length * part // 3 - 1)
@@ -169,128 +190,35 @@ def _third(span: Span, groups: Groups, context: Context) -> Span:
 
 def year(groups: Groups, context: Context) -> Span | None:
     """A year, perhaps a third of it."""
-    number = _year(groups, context)
+    number = year_of(groups, context)
     if number is None:
         return None
-    return _third(Span(date(number, 1, 1), date(number, 12, 31), "year", "explicit"), groups, context)
+    last = max(number, int(groups.get("y3") or 0))
+    return third(Span(date(number, 1, 1), date(last, 12, 31), "year", "explicit"), groups, context)
 
 
-def weekday(groups: Groups, context: Context) -> Span | None:
-    """A weekday: the last one up to the report, or the one of the week before or after."""
+def full(groups: Groups, context: Context) -> Span | None:
+    """A day in figures with its year; of the two orders English writes, the one not after the report."""
+    year, month, day = int(groups["y"] or 0), int(groups["m"] or 0), int(groups["d"] or 0)
     last = context.clock.last
-    number = context.words["weekday"].get((groups["wd"] or "").strip())
-    if last is None or number is None or context.clock.first is None:
+    days = [d for m, n in ((month, day), (day, month)) if (d := day_of(year, m, n))]
+    past = [d for d in days if last is None or d <= last]
+    found = (past or days)[:1]
+    return Span(found[0], found[0], "day", "explicit") if found else None
+
+
+def feast(groups: Groups, context: Context) -> Span | None:
+    """Christmas, New Year's Eve and their like: the one of the year named, else the latest up to the report."""
+    number = context.value_of("feast", groups["rel"]) or 0
+    year = year_of(groups, context)
+    day = day_of(year, number // 100, number % 100) if year else context.clock.past(number // 100, number % 100)
+    return Span(day, day, "day", "explicit") if day else None
+
+
+def season(groups: Groups, context: Context) -> Span | None:
+    """A season of a year: three months."""
+    number, year = context.value_of("season", groups["rel"]), year_of(groups, context)
+    if number is None or year is None:
         return None
-    exact = context.clock.first == last
-    base = last if exact else context.clock.first
-    word = (groups.get("wk") or groups.get("back") or "").strip().lower()
-    monday = base - timedelta(base.weekday())
-    if word in context.words["week_before"] and word not in context.words["week_back"]:
-        day = monday + timedelta(number - 7)
-    elif word in context.words["week_after"] or word == "next":
-        day = base + timedelta((number - base.weekday() - 1) % 7 + 1)
-    else:
-        day = base - timedelta((base.weekday() - number) % 7)
-        if day == base and word in context.words["week_back"]:
-            day -= timedelta(7)
-    return Span(day, day, "day", "relative", "" if exact else "the day of the report is not known")
-
-
-def report_day(groups: Groups, context: Context) -> Span | None:
-    """Today, yesterday and their like."""
-    return context.clock.shifted(context.words["report_day"][groups["rel"] or ""])
-
-
-def story_day(groups: Groups, context: Context) -> Span | None:
-    """A day counted from the one told of last; from the report when none was."""
-    days = context.words["story_day"][groups["rel"] or ""]
-    if context.story is None:
-        return context.clock.shifted(min(days, 0)) if days <= 0 else None
-    day = context.story + timedelta(days)
-    return Span(day, day, "day", "relative")
-
-
-def report_week(groups: Groups, context: Context) -> Span | None:
-    """The week of the report, the one before, the one after (Monday to Sunday)."""
-    if context.clock.last is None:
-        return None
-    last = context.clock.last
-    monday = last - timedelta(last.weekday()) + timedelta(7 * context.words["report_week"][groups["rel"] or ""])
-    return Span(monday, monday + timedelta(6), "week", "relative")
-
-
-def report_weekend(groups: Groups, context: Context) -> Span | None:
-    """The weekend before the report."""
-    if context.clock.last is None:
-        return None
-    sunday = context.clock.last - timedelta((context.clock.last.weekday() + 1) % 7)
-    return Span(sunday - timedelta(1), min(sunday, context.clock.last), "week", "relative")
-
-
-def report_month(groups: Groups, context: Context) -> Span | None:
-    """The month of the report or a neighbour."""
-    if context.clock.last is None:
-        return None
-    months = context.clock.last.year * 12 + context.clock.last.month - 1
-    months += context.words["report_month"][groups["rel"] or ""]
-    first = date(months // 12, months % 12 + 1, 1)
-    return _third(Span(first, _month_end(first), "month", "relative"), groups, context)
-
-
-def report_year(groups: Groups, context: Context) -> Span | None:
-    """The year of the report or a neighbour."""
-    if context.clock.last is None:
-        return None
-    number = context.clock.last.year + context.words["report_year"][groups["rel"] or ""]
-    return _third(Span(date(number, 1, 1), date(number, 12, 31), "year", "relative"), groups, context)
-
-
-def distance(groups: Groups, context: Context) -> Span | None:
-    """ "Three days later", "cách đây hai tuần": counted from the story, or from the report for what lies "ago"."""
-    count = context.value(groups["n"] or "")
-    first, last = (groups.get("first") or "").strip().lower(), (groups.get("dir") or "").strip()
-    if not count or not (first or last):
-        return None
-    unit = context.words["unit"][groups["unit"] or ""]
-    ago = last in context.words["ago"] or first in context.words["ago_first"]
-    later = not ago and (last in context.words["after"] or (not last and first in context.words["after_first"]))
-    bare = not first and last in ("trước", "before", "sau")
-    base = context.clock.last if ago or (bare and last == "trước") or context.story is None else context.story
-    if base is None:
-        return None
-    return _away(base, count * unit * (1 if later else -1), unit)
-
-
-def _away(base: date, days: int, unit: int) -> Span:
-    day = base + timedelta(days)
-    if unit == 1:
-        return Span(day, day, "day", "relative")
-    if unit == 7:
-        return Span(day - timedelta(3), day + timedelta(3), "week", "relative")
-    if unit == 30:
-        first = day.replace(day=1)
-        return Span(first, _month_end(first), "month", "relative")
-    return Span(date(day.year, 1, 1), date(day.year, 12, 31), "year", "relative")
-
-
-def event_distance(groups: Groups, context: Context) -> Span | None:
-    """ "Three days before the town fell": counted from the day told of last.
-
-    At the start of a sentence the distance is that of the news; inside one ("came three days after jets bombed")
-    what follows is the earlier event.
-    """
-    count = context.value(groups["n"] or "")
-    if not count or context.story is None:
-        return None
-    unit = context.words["unit"][groups["unit"] or ""]
-    earlier = ("back" not in groups or bool(groups["back"])) == context.opens
-    span = _away(context.story, count * unit * (-1 if earlier else 1), unit)
-    return Span(span.first, span.last, span.precision, "relative", "counted from the last day told of")
-
-
-READINGS: Mapping[str, Callable[[Groups, Context], Span | None]] = {
-    "numeric": day_month, "day_month": day_month, "month": month, "year": year, "weekday": weekday,
-    "report_day": report_day, "story_day": story_day, "report_week": report_week, "report_weekend": report_weekend,
-    "report_month": report_month, "report_year": report_year, "distance": distance, "before_event": event_distance,
-    "after_event": event_distance,
-}  # fmt: skip
+    last = month_end(date(year + (number == 12), (number + 1) % 12 + 1, 1))
+    return Span(date(year, number, 1), last, "year", "explicit")

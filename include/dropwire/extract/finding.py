@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -105,12 +106,18 @@ class Finder:
         start, end = published.start, published.end
         if start is not None and start == end:
             return published
+        told = self.dates.find(article.body, lang, published)
         days = [
-            date.date for date in self.dates.find(article.body, lang, published)
-            if date.date and date.precision == "day" and date.basis == "explicit"
-            and (start is None or date.date >= start[:7]) and (end is None or date.date <= end)
+            date.date_max for date in told
+            if date.date_max and date.precision == "day" and date.basis == "explicit"
+            and (start is None or date.date_max >= start[:7]) and (end is None or date.date_max <= end)
         ]  # fmt: skip
-        return Published(max(days), max(days), published.basis) if days else published
+        if not days:
+            return published
+        day = max(days)
+        if self.dates.says_yesterday(article.body, lang, told) and (end is None or day < end):
+            day = (datetime.date.fromisoformat(day) + datetime.timedelta(1)).isoformat()
+        return Published(day, day, published.basis)
 
 
 def _at(starts: list[int], position: int) -> int:

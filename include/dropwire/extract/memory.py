@@ -29,6 +29,18 @@ HARM = frozenset({"battle", "explosion", "vac"})
 _MORE = (" juga ", " turut ", " pula ", " cũng ", " also ", " too ")
 
 
+_SAME_DAY = re.compile(
+    r"\b(?:cùng ngày|trong ngày|hari itu|hari yang sama|hari sama|same day|that day|cuối ngày)\b", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"(?:Trước khi|Sau khi|Sau đó|Tiếp đó|Trước đó|Ngay sau|Ngay trước|Sebelum|Setelah|Sesudah|Usai|Kemudian|"
+    r"Selepas|Before"
+    r"|After|Afterwards|Then|Later)\b"
+)
+_NEAR = 2
+"""How many sentences after a day was told one that begins so still belongs to it."""
+
+
 def _possessed(scene: Scene, mention: ActorMention) -> bool:
     """Whether a word such as "its" ties a general noun to somebody named before."""
     if scene.body.endswith("nya", mention.start, mention.end) or _OWN_AFTER.match(scene.body, mention.end):
@@ -223,6 +235,14 @@ class Memory:
             if where in named and mention.state != draft.agents[0].state:
                 return mention
         return None
+
+    def _goes_on(self, scene: Scene) -> bool:
+        """Whether a sentence without a day is still about the day told of last."""
+        text, number = scene.sentence.text, scene.sentence.number
+        if scene.sentence.paragraph == self.last_paragraph or _SAME_DAY.search(text):
+            return True
+        assert self.last_date is not None
+        return number - self.last_date.sentence <= _NEAR and _GOES_ON.match(text) is not None
 
     def _carried_place(self, draft: Draft) -> Place | None:
         reach = 6 if any(m.role == "this" for m in draft.scene.markers) else 3

@@ -26,6 +26,9 @@ _ARTICLE = ("al-", "el-", "ar-", "as-", "ash-", "ad-", "an-", "at-", "az-", "ez-
 _APART = re.compile(r",\s*(?:cách|berjarak|jauhnya|about|some)\b[^,]*(?=,)")
 _CONTAINED = re.compile(r",?\s*(?:ở|tại|thuộc|của|di|in|of|,)?\s*(?:tỉnh|bang|vùng|huyện|provinsi|distrik|the)?\s*")
 _ORIGIN_GAP = 14
+_COUNTED = frozenset({"date: distance", "date: story_day"})
+_SAID, _ASIDE = 1.5, 2.5
+"""How much less a day counts on which somebody said so, and one that only looks back from another day."""
 _DRIVEN = 1.0
 """How much less a place counts that a side is driven from: what is taken by name counts more."""
 _NEAR_GAP = 16
@@ -265,6 +268,14 @@ def _same_level(one: PlaceMention, other: PlaceMention) -> bool:
     return one.kind == other.kind or not ({one.kind, other.kind} & {"country", "admin1", "region"})
 
 
+def _is_aside(date: DateMention, dates: list[DateMention]) -> bool:
+    """Whether a day only looks back from one the sentence has told ("on 12/7 ..., after a raid a day earlier")."""
+    return date.rule in _COUNTED and any(
+        d.end <= date.start and d.basis == "explicit" and not d.reporting and (date.date_max or "") < (d.date_min or "")
+        for d in dates
+    )
+
+
 def _date(draft: Draft, drafts: list[Draft]) -> DateMention | None:
     """The day nearest to the trigger: in its clause first; another trigger's clause keeps its own day."""
     scene = draft.scene
@@ -278,6 +289,7 @@ def _date(draft: Draft, drafts: list[Draft]) -> DateMention | None:
         score -= max(0, distance) / 120
         if date.precision == "day":
             score += 1.2
+        score -= _SAID * date.reporting + _ASIDE * _is_aside(date, scene.dates)
         if score > best_score:
             best, best_score = date, score
     return best if best_score > -6 else None

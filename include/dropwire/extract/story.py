@@ -38,9 +38,6 @@ _ANOTHER = (
     "riêng rẽ",
 )
 _STRIKES = frozenset({"strike", "airstrike", "shell", "attack", "blast", "suicide"})
-_SAME_DAY = re.compile(
-    r"\b(?:cùng ngày|trong ngày|hari itu|hari yang sama|hari sama|same day|that day|cuối ngày)\b", re.IGNORECASE
-)
 _COUNTED = re.compile(
     r"\s+(?:thêm |lại |được |thành công |total |sebanyak )?"
     r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|nhiều|hàng loạt|loạt|một loạt|một số|hàng chục|"
@@ -206,9 +203,7 @@ class Story(Memory):
             told.rules["date"] = f"date: {when.basis}"
             if told.own_date:
                 self.last_date = told
-        elif self.last_date is not None and (
-            draft.scene.sentence.paragraph == self.last_paragraph or _SAME_DAY.search(draft.scene.sentence.text)
-        ):
+        elif self.last_date is not None and self._goes_on(draft.scene):
             last = self.last_date
             told.date, told.date_min, told.date_max = last.date, last.date_min, last.date_max
             told.date_precision, told.date_basis = last.date_precision, "document"

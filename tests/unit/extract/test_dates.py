@@ -37,6 +37,19 @@ def spans(dates: Dates, text: str, lang: str, published: Published = TUESDAY) ->
         ("en", "13 October 2016", "2016-10-13"),
         ("en", "yesterday", "2017-11-20"),
         ("en", "last Friday", "2017-11-17"),
+        ("vi", "sáng CN (19/11)", "2017-11-19"),
+        ("vi", "mùng 3 tháng Mười một", "2017-11-03"),
+        ("vi", "cách nay ba ngày", "2017-11-18"),
+        ("vi", "thứ Tư tuần này", "2017-11-22"),
+        ("vi", "đêm giao thừa", "2016-12-31"),
+        ("id", "16 November lalu", "2017-11-16"),
+        ("id", "malam Natal", "2016-12-24"),
+        ("en", "3 May 2017", "2017-05-03"),
+        ("en", "on 14/11/2017", "2017-11-14"),
+        ("en", "on 11/14/2017", "2017-11-14"),
+        ("en", "on Monday, Nov 20", "2017-11-20"),
+        ("en", "on Christmas Day", "2016-12-25"),
+        ("en", "on the 14th of November", "2017-11-14"),
     ],
 )  # fmt: skip
 def test_days(dates: Dates, lang: str, text: str, day: str) -> None:
@@ -56,6 +69,21 @@ def test_days(dates: Dates, lang: str, text: str, day: str) -> None:
         ("id", "sejak April 2015", "2015-04-01", "2015-04-30", "month"),
         ("en", "last December", "2016-12-01", "2016-12-31", "month"),
         ("en", "over the weekend", "2017-11-18", "2017-11-19", "week"),
+        ("vi", "Năm 2013", "2013-01-01", "2013-12-31", "year"),
+        ("vi", "Tháng 8-2016", "2016-08-01", "2016-08-31", "month"),
+        ("vi", "tháng Mười", "2017-10-01", "2017-10-31", "month"),
+        ("vi", "mùa hè năm ngoái", "2016-06-01", "2016-08-31", "year"),
+        ("vi", "hồi đầu tháng", "2017-11-01", "2017-11-10", "month"),
+        ("vi", "trong ba ngày qua", "2017-11-18", "2017-11-21", "week"),
+        ("id", "April lalu", "2017-04-01", "2017-04-30", "month"),
+        ("id", "dalam dua hari terakhir", "2017-11-19", "2017-11-21", "week"),
+        ("id", "awal pekan ini", "2017-11-20", "2017-11-21", "week"),
+        ("en", "Last November", "2016-11-01", "2016-11-30", "month"),
+        ("en", "In 2014", "2014-01-01", "2014-12-31", "year"),
+        ("en", "in mid-October", "2017-10-11", "2017-10-20", "month"),
+        ("en", "earlier this month", "2017-11-01", "2017-11-21", "month"),
+        ("en", "in the past three days", "2017-11-18", "2017-11-21", "week"),
+        ("en", "in the summer of 2014", "2014-06-01", "2014-08-31", "year"),
     ],
 )
 def test_longer_stretches(dates: Dates, lang: str, text: str, first: str, last: str, precision: str) -> None:
@@ -78,6 +106,14 @@ def test_longer_stretches(dates: Dates, lang: str, text: str, first: str, last: 
             ["2017-11-03", "2017-11-02"],
         ),
         ("en", "The village fell on Nov. 3. Two days later the army came back.", ["2017-11-03", "2017-11-05"]),
+        ("vi", "Ngày 3/11 làng thất thủ. Ba giờ sau, cầu bị phá.", ["2017-11-03", "2017-11-03"]),
+        ("vi", "Ngày 3/11 làng thất thủ. Một ngày trước vụ nổ, cầu bị phá.", ["2017-11-03", "2017-11-02"]),
+        ("vi", "Ngày 3/11 làng thất thủ. Trong hai ngày tiếp theo, dân chạy.", ["2017-11-03", "2017-11-04"]),
+        ("id", "Desa itu jatuh Jumat (3/11). Sekitar satu jam berselang bom meledak.", ["2017-11-03", "2017-11-03"]),
+        ("id", "Desa itu jatuh Jumat (3/11). Tak sampai tiga jam sesudahnya ia kembali.", ["2017-11-03", "2017-11-03"]),
+        ("id", "Desa itu jatuh Jumat (3/11). Selang dua hari tentara kembali.", ["2017-11-03", "2017-11-05"]),
+        ("en", "The village fell on Nov. 3. Half an hour later a bomb went off.", ["2017-11-03", "2017-11-03"]),
+        ("en", "The village fell on Nov. 3. The day before the attack a bridge was cut.", ["2017-11-03", "2017-11-02"]),
         ("en", "The Nov. 3 raid came three days after a school was burnt.", ["2017-11-03", "2017-10-31"]),
     ],
 )  # fmt: skip
@@ -96,7 +132,9 @@ def test_an_anchor_from_the_sentence_before(dates: Dates) -> None:
         ("vi", "IS mất 3/4 diện tích"), ("vi", "thắng 2-1"), ("vi", "thành phố lớn thứ hai"),
         ("vi", "từ 5-8 người chết"),
         ("vi", "chiếm 1/3 lãnh thổ"), ("id", "dua pertiga wilayah, 5-8 orang"), ("en", "it may attack"),
-        ("vi", "giá 2.5 USD"),
+        ("vi", "giá 2.5 USD"), ("en", "troops march 20 kilometres"), ("en", "police may have"), ("en", "24/7 support"),
+        ("en", "a second attack"), ("vi", "súng 12,7 mm"), ("vi", "trong ba ngày giao tranh"),
+        ("id", "kata Gubernur Ahad Salim"),
     ],
 )  # fmt: skip
 def test_what_is_no_date(dates: Dates, lang: str, text: str) -> None:
@@ -107,6 +145,21 @@ def test_two_days_told_as_one_stretch(dates: Dates) -> None:
     assert spans(dates, "đêm 5 rạng sáng 6-11", "vi") == [("2017-11-05", "2017-11-06")]
     assert spans(dates, "trong hai ngày 7 và 8/9", "vi") == [("2017-09-07", "2017-09-08")]
     assert spans(dates, "đêm 3/11 và rạng sáng 4/11", "vi") == [("2017-11-03", "2017-11-04")]
+    assert spans(dates, "trong các ngày 12, 13 và 14/11", "vi") == [("2017-11-12", "2017-11-14")]
+    assert spans(dates, "từ ngày 12/11 đến ngày 15/11", "vi") == [("2017-11-12", "2017-11-15")]
+    assert spans(dates, "đêm thứ Bảy rạng sáng Chủ nhật", "vi") == [("2017-11-18", "2017-11-19")]
+    assert spans(dates, "Sabtu malam hingga Minggu dini hari", "id") == [("2017-11-18", "2017-11-19")]
+    assert spans(dates, "between November 12 and November 15", "en") == [("2017-11-12", "2017-11-15")]
+
+
+def test_two_days_apart_stay_two(dates: Dates) -> None:
+    assert len(spans(dates, "hai vụ nổ hôm 12/11 và hôm 18/11", "vi")) == 2
+
+
+def test_a_day_of_reporting_is_told_apart(dates: Dates) -> None:
+    said, struck = dates.find("Bộ Y tế ngày 20/11 cho biết vụ nổ xảy ra hai hôm trước.", "vi", TUESDAY)
+    assert (said.reporting, struck.reporting) == (True, False)
+    assert dates.find("theo báo cáo công bố hôm qua", "vi", TUESDAY)[0].reporting
 
 
 def test_the_year_comes_from_the_report(dates: Dates) -> None:
