@@ -199,9 +199,11 @@ def _shared(table: str, rows: list[Row]) -> Iterator[Finding]:
 
 
 def _by_company(table: str, row: Row, other: Row) -> bool:
-    """Whether both rows may hold: what stands beside the phrase decides, or one only tells the article's topic."""
+    """Whether both rows may hold: what stands beside it decides, or one tells something else of the phrase."""
     if table == "factuality.tsv":
-        return "stop" in (row["effect"], other["effect"])
+        return row["scope"] != other["scope"] or "stop" in (row["effect"], other["effect"])
+    if table == "placewords.tsv":
+        return "never" in (row["kind"], other["kind"])
     return table == "triggers.tsv" and row["needs"] != other["needs"]
 
 

@@ -115,7 +115,7 @@ class RowTests:
 
     def _dates(self, row: Row, lang: str, text: str, spans: list[tuple[int, int]]) -> bool:
         dates = self._finder.dates.find(text, lang, _DAY, "2021-03-08")
-        if row["kind"] == "reporting":
+        if row["kind"] in ("reporting", "issued"):
             return any(date.reporting for date in dates)
         return any(date.start < end and start < date.end for start, end in spans for date in dates)
 
