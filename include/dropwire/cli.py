@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 from rich.console import Console
 
 from dropwire.article import Rejected
 from dropwire.collect import day_of
-from dropwire.commands import furniture, lexicon, sources
+from dropwire.commands import drops, furniture, lexicon, sources
 from dropwire.commands.export import export
+from dropwire.commands.fetch import fetch
 from dropwire.config import Settings
-from dropwire.errors import BadItem, ConfigError, DropwireError, SourceDown
+from dropwire.errors import ConfigError, DropwireError
 
 if TYPE_CHECKING:
     from dropwire.pipeline import Pipeline, Processed
@@ -28,6 +28,7 @@ app.add_typer(sources.app, name="sources")
 app.add_typer(furniture.app, name="furniture")
 app.add_typer(lexicon.app, name="lexicon")
 app.command()(export)
+app.command()(fetch)
 
 
 @app.callback()
@@ -50,7 +51,7 @@ def preview(
 
     settings = Settings.from_env()
     pipeline = Pipeline(settings.lexicon, settings.sources)
-    processed = [result for file in _drops(files) for result in _process(pipeline, file)]
+    processed = [result for file in drops.files_of(files) for result in _process(pipeline, file)]
     found = [result for result in processed if not isinstance(result, Rejected)]
     story_of = dict(zip(((a.item.file, a.item.record) for a, _ in found), stories(found), strict=True))
     if as_json:
@@ -65,25 +66,11 @@ def preview(
         console.print(render(result, story_of, explain=explain))
 
 
-def _drops(paths: list[Path]) -> Iterator[Path]:
-    for path in paths:
-        yield from sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-
-
 def _process(pipeline: Pipeline, file: Path) -> Iterator[Processed]:
-    name, sha256 = str(file).encode("utf-8", "backslashreplace").decode(), ""
-    try:
-        if not file.is_file():
-            raise BadItem("collect", "not_a_file", "neither a file nor a folder")
-        arrived = day_of(f"{file.parent.name}/{file.name}")
-        with file.open("rb") as data:
-            sha256 = hashlib.file_digest(data, "sha256").hexdigest()
-            data.seek(0)
-            yield from pipeline.process(name, data, sha256, arrived=arrived)
-    except BadItem as bad:
-        yield Rejected(name, sha256, None, bad.stage, bad.rule, bad.reason)
-    except (OSError, SourceDown) as error:
-        yield Rejected(name, sha256, None, "collect", "unreadable", f"it cannot be read: {error}")
+    def use(name: str, data: BinaryIO, sha256: str) -> Iterator[Processed]:
+        return pipeline.process(name, data, sha256, arrived=day_of(f"{file.parent.name}/{file.name}"))
+
+    yield from drops.each(file, use)
 
 
 def main() -> None:

@@ -28,6 +28,11 @@ class Settings(BaseModel):
     sources: Path = Field(default=SOURCES, description="What single sources need beside the general rules")
     warehouse_url: str | None = Field(default=None, description="PostgreSQL URL of the warehouse for commands")
     settle_seconds: float = Field(default=5, ge=0, description="A drop changed more recently is still being written")
+    fetch_agent: str = Field(default="Dropwire/0.1", min_length=1, description="User-Agent; name a way to reach you")
+    fetch_threads: int = Field(default=16, ge=1, le=256, description="Requests of a source under way in all")
+    fetch_proxy: str | None = Field(default=None, description="Proxy to fetch through")
+    fetch_ca: Path | None = Field(default=None, description="Certificates to trust instead of the usual ones")
+    fetch_loopback: bool = Field(default=False, description="This machine may be fetched from; for tests")
     shard_bytes: int = Field(default=8_000_000, gt=0, description="Work of one mapped task, in bytes of drops")
 
     @classmethod

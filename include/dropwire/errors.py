@@ -1,4 +1,4 @@
-"""The three ways work can fail, kept apart because each needs another answer."""
+"""The ways work can fail, kept apart because each needs another answer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,15 @@ class BadDay(DropwireError):
 
 
 class SourceDown(DropwireError):
-    """Something outside did not answer: try again later."""
+    """Something outside did not answer: try again later, after `retry_after` seconds where it says so itself."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class SourceGone(DropwireError):
+    """A source answers, but not with what `sources.yaml` says: another try would end the same."""
 
 
 class ConfigError(DropwireError):

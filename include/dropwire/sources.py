@@ -167,10 +167,21 @@ class Sources:
         Raises:
             ConfigError: there is no such source.
         """
-        found = next((source for source in self._own if key(name) in source.keys), None)
+        return OwnRules(forced=self._own[self._number(name)])
+
+    def named(self, name: str) -> Source:
+        """The source of this name or domain.
+
+        Raises:
+            ConfigError: there is no such source.
+        """
+        return self.entries[self._number(name)]
+
+    def _number(self, name: str) -> int:
+        found = next((number for number, source in enumerate(self._own) if key(name) in source.keys), None)
         if found is None:
             raise ConfigError(f"{self.path}: there is no source `{name}`")
-        return OwnRules(forced=found)
+        return found
 
     def localised(self, item: RawItem) -> RawItem:
         """The item with its stated time of publication told in its source's zone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -258,8 +259,47 @@ def test_the_commands_check_the_file_and_try_a_source(tmp_path: Path) -> None:
     run = CliRunner(env=env)
     listed = run.invoke(cli.app, ["sources", "check"])
     assert listed.exit_code == 0
-    assert "Báo Mẫu" in listed.output and "1 (1 dated)" in listed.output and "1 sources, all in order" in listed.output
+    assert "Báo Mẫu" in listed.output and "1 (1 dated)" in listed.output and "1 source, all in order" in listed.output
     tried = run.invoke(cli.app, ["sources", "try", "mau.example", str(drop)])
     assert f"advert: {LINE}   (rule of line 6)" in tried.output
-    assert "1 articles, 1 changed" in tried.output
+    assert "1 article, 1 changed" in tried.output
     assert isinstance(run.invoke(cli.app, ["sources", "try", "none", str(drop)]).exception, ConfigError)
+
+
+FETCH = "sources:\n  - name: A b\n    domains: [tin.example]\n    fetch:\n"
+
+
+@pytest.mark.parametrize(
+    ("rules", "complaint"),
+    [
+        ("      feed: x\n", "yaml:5: sources.0.fetch.feed: Extra inputs"),
+        ("      per_second: 1\n", "yaml:4: sources.0.fetch: nothing to fetch"),
+        ("      feeds: [ftp://tin.example/]\n", "yaml:5: .*is no web address"),
+        ("      feeds:\n        - https://a.example/\n        - https://me:pw@b.example/\n", "yaml:7: .*`connection`"),
+        ("      listings: ['https://a.example/{week}']\n", "yaml:5: .*`{week}` cannot be filled in"),
+        ("      listings:\n        - url: https://a.example/\n          pages: 0\n", "yaml:7: .*greater than"),
+        ("      feeds: [https://a.example/]\n      include: '(x'\n", "yaml:6: .*no regular expression"),
+        ("      feeds: [https://a.example/]\n      per_second: 0\n", "yaml:6: .*per_second"),
+        (
+            "      feeds: [https://a.example/]\n      connection: 'Bearer x'\n",
+            "yaml:6: .*name of an Airflow connection",
+        ),
+        ("      feeds: [https://a.example/]\n      hosts: ['https://b.example']\n", "yaml:6: .*hosts"),
+        ("      apis: [{url: 'https://a.example/', item: x}]\n", "yaml:5: .*item: Extra"),
+    ],
+)
+def test_what_is_wrong_about_fetching_is_told_with_its_line(tmp_path: Path, rules: str, complaint: str) -> None:
+    with pytest.raises(ConfigError, match=complaint):
+        sources(tmp_path, FETCH + rules)
+
+
+def test_nothing_is_fetched_from_the_sources_that_come_with_it() -> None:
+    assert not any(source.fetch for source in load_sources(SOURCES).entries)
+
+
+def test_trying_a_pipe_and_an_unreadable_drop_tells_and_goes_on(tmp_path: Path) -> None:
+    one(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    run = CliRunner(env={"DROPWIRE_SOURCES": str(tmp_path / "sources.yaml"), "COLUMNS": "200"})
+    tried = run.invoke(cli.app, ["sources", "try", "Báo Mẫu", str(tmp_path / "pipe")], catch_exceptions=False)
+    assert "not_a_file" in tried.output and "0 articles" in tried.output

@@ -52,7 +52,7 @@ class Scan:
     """Refused by their name or kind: their bytes are not read, so `file_sha256` is empty."""
 
 
-def scan(inbox: UPath, now: datetime, settle_seconds: float = 60) -> Scan:
+def scan(inbox: UPath, now: datetime, settle_seconds: float = 5) -> Scan:
     """Looks at every file below the inbox, symbolic links not followed.
 
     Raises:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dropwire.article import Article, RawItem, Rejected, Span
+from dropwire.commands import drops
 from dropwire.config import Settings
 from dropwire.errors import BadItem
 
@@ -33,31 +34,40 @@ def check() -> None:
     path = Settings.from_env().sources
     sources = load_sources(path)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("source", "domains", "languages", "time zone", "fields", "rules"):
+    for name in ("source", "domains", "languages", "time zone", "fields", "rules", "fetched from"):
         table.add_column(name, justify="right" if name in ("fields", "rules") else "left", overflow="fold")
     for source in sources.entries:
         names = "".join(f"\n{name}" for name in source.names)
         table.add_row(
             Text.assemble(source.name, (names, "dim")), "\n".join(source.domains), " ".join(source.languages),
             source.timezone or "", str(len(source.fields) or ""), _rules(source),
+            _fetched(source),
         )  # fmt: skip
     Console().print(table)
-    Console().print(Text(f"{path}: {len(sources.entries)} sources, all in order"))
+    Console().print(Text(f"{path}: {counted(len(sources.entries), 'source')}, all in order"))
 
 
 @app.command("try")
 def try_(
     name: Annotated[str, typer.Argument(help="Name or domain of the source, as in the file.")],
-    files: Annotated[list[Path], typer.Argument(help="Drops; all are taken for this source's.", exists=True)],
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Drops; all are taken for this source's.", exists=True)
+    ] = None,
 ) -> None:
-    """Show what a source's rules remove from drops beside the general ones. Nothing is stored."""
+    """Show what a source's rules remove from drops beside the general ones; without drops, what fetching would find.
+
+    Nothing is stored.
+    """
     from dropwire.pipeline import Pipeline
 
     settings = Settings.from_env()
+    if not files:
+        _try_listings(settings, name)
+        return
     pipeline = Pipeline(settings.lexicon, settings.sources)
     forced, console = pipeline.sources.forced(name), Console()
     articles = touched = 0
-    for item in (item for file in files for item in _items(pipeline, file)):
+    for item in (item for file in drops.files_of(files) for item in drops.each(file, pipeline.read)):
         place = item.file if item.record is None else f"{item.file}, record {item.record}"
         if isinstance(item, Rejected):
             console.print(Text(f"{place}: {item.rule}: {item.reason}", "red"))
@@ -70,7 +80,7 @@ def try_(
         touched += bool(changes)
         if changes:
             console.print(Text(place, "bold"), *changes, sep="\n")
-    console.print(Text(f"{articles} articles, {touched} changed by the rules of {name}"))
+    console.print(Text(f"{counted(articles, 'article')}, {touched} changed by the rules of {name}"))
 
 
 def _rules(source: Source) -> str:
@@ -80,11 +90,27 @@ def _rules(source: Source) -> str:
     return f"{len(source.rules)}" + (f" ({dated} dated)" if dated else "")
 
 
-def _items(pipeline: Pipeline, file: Path) -> Iterator[RawItem | Rejected]:
-    with file.open("rb") as data:
-        sha256 = hashlib.file_digest(data, "sha256").hexdigest()
-        data.seek(0)
-        yield from pipeline.read(str(file), data, sha256)
+def _fetched(source: Source) -> str:
+    if source.fetch is None:
+        return ""
+    kinds = ("feeds", "sitemaps", "listings", "apis", "lists", "urls")
+    return ", ".join(
+        counted(len(entries), kind.removesuffix("s")) for kind in kinds if (entries := getattr(source.fetch, kind))
+    )
+
+
+def _try_listings(settings: Settings, name: str) -> None:
+    from dropwire import fetching
+    from dropwire.commands.fetch import listed, show
+
+    (site,) = fetching.sites(settings, (name,))
+    today = datetime.now(UTC).date()
+    show(Console(), site, today, listed(settings, site, today))
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 source`, `2 sources`."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _changes(pipeline: Pipeline, forced: OwnRules, item: RawItem) -> Iterator[Text]:

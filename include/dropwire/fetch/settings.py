@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -116,7 +118,7 @@ class FetchRules(_Entry):
     """Only addresses in which this is found."""
     exclude: Pattern | None = None
     """No addresses in which this is found."""
-    hosts: tuple[str, ...] = ()
+    hosts: tuple[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")], ...] = ()
     """Hosts to fetch from beside the source's domains and those of its listings; subdomains are meant, too."""
     per_second: float = Field(default=1.0, gt=0, le=100)
     """Requests to one host."""
@@ -196,6 +198,16 @@ class Login:
         host = parts.hostname or ""
         private = parts.scheme == "https" or host.startswith("127.") or host in ("localhost", "::1")
         return private and any(within(host, own) for own in self.hosts)
+
+
+def login_of(name: str, password: str, headers: Mapping[str, str], hosts: Iterable[str]) -> Login:
+    """The login of a connection: name and password, a password alone as a bearer token, or headers of its own."""
+    found = dict(headers)
+    if name:
+        found["Authorization"] = "Basic " + b64encode(f"{name}:{password}".encode()).decode()
+    elif password:
+        found["Authorization"] = f"Bearer {password}"
+    return Login(tuple(found.items()), tuple(hosts))
 
 
 def within(host: str, domain: str) -> bool:

@@ -208,8 +208,8 @@ class _Run:
         for outcome in self._crawl:
             checked = _checked(outcome)
             self._count(self._journal.add(checked))
-            if outcome.down:
-                self._trouble(outcome.reason, outcome)
+            if outcome.kind == "waiting":
+                self._trouble(f"{outcome.job.url}: {outcome.reason}" if not outcome.down else outcome.reason, outcome)
             if self._journal.size >= self._place.drop_bytes or len(self._journal.entries) >= _FORGOTTEN:
                 self.deliver()
             self._progress(self._account, len(jobs))
@@ -257,6 +257,7 @@ class _Run:
 
     def _trouble(self, reason: str, outcome: Outcome) -> None:
         self._troubles.append(reason)
+        self._account.retry |= outcome.kind == "waiting"
         if outcome.retry_after is not None:
             self._account.retry_after = max(self._account.retry_after or 0.0, outcome.retry_after)
 

@@ -38,6 +38,8 @@ class Account:
     drops: list[str] = field(default_factory=list)
     retry_after: float | None = None
     """Seconds the site asks to wait, at least."""
+    retry: bool = False
+    """Trying again soon may bring more."""
 
 
 class State:
