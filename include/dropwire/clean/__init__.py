@@ -3,5 +3,6 @@
 from dropwire.clean.cleaner import clean
 from dropwire.clean.own import LearntLine, OwnRules, OwnSource
 from dropwire.clean.rules import Rules, load_rules
+from dropwire.clean.ruletests import try_rules
 
-__all__ = ["LearntLine", "OwnRules", "OwnSource", "Rules", "clean", "load_rules"]
+__all__ = ["LearntLine", "OwnRules", "OwnSource", "Rules", "clean", "load_rules", "try_rules"]

@@ -37,7 +37,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="The findings as JSON, one a line.")] = False,
 ) -> None:
     """Check every row, with its example and its counter-example, and say what to mend. Ends with 1 on errors."""
-    from dropwire.clean import load_rules
+    from dropwire.clean import try_rules
     from dropwire.extract.lint import lint
 
     where = folder or Settings.from_env().lexicon
@@ -45,7 +45,7 @@ def check(
     for name in names:
         if not (where / name).is_file():
             raise ConfigError(f"{where}: there is no {name}; its tables are {', '.join(_tables(where))}")
-    found = lint(where, [load_rules], names)
+    found = lint(where, [try_rules], names)
     if as_json:
         for one in found:
             print(json.dumps(asdict(one), ensure_ascii=False))

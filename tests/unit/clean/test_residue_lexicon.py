@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 import dropwire
 from dropwire.clean.lines import lower
-from dropwire.clean.rules import LINE_SCOPES, Rule, RuleSet, load_rules
+from dropwire.clean.rules import LINE_SCOPES, Rule, load_rules
+from dropwire.clean.ruletests import fires, try_rules
 from dropwire.errors import ConfigError
 
 LEXICON = Path(dropwire.__file__).parent / "lexicon"
 RULES = load_rules(LEXICON)
 
 
-def fires(rule: Rule, text: str) -> bool:
-    own = RuleSet((rule,))
-    if rule.scope in (*LINE_SCOPES, "has"):
-        return own.match(lower(text)) is rule
-    pattern = own.cuts[rule.scope]
-    found = pattern.match(lower(text)) if rule.scope == "lead" else pattern.search(lower(text))
-    return found is not None
-
-
 @pytest.mark.parametrize("rule", RULES.residue, ids=lambda rule: f"line{rule.row}")
 def test_rule_fits_its_example_alone(rule: Rule) -> None:
     assert fires(rule, rule.example)
     assert not fires(rule, rule.counter_example)
+
+
+@pytest.mark.parametrize(("cells", "complaint"), [("abc\tabd\txyz", "example 'abd' is not removed"),
+                                                  ("abc\tabc\tabc", "counter_example 'abc' is removed")])  # fmt: skip
+def test_a_rule_that_misses_its_texts_is_told_by_line(tmp_path: Path, cells: str, complaint: str) -> None:
+    shutil.copytree(LEXICON, tmp_path / "own")
+    pattern, example, counter = cells.split("\t")
+    path = tmp_path / "own" / "residue.tsv"
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    path.write_text(f"{text}\nadvert\tvi\tline\t{pattern}\t\t\t{example}\t{counter}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=rf"residue\.tsv:{text.count(chr(10)) + 2}: {complaint}"):
+        try_rules(tmp_path / "own")
 
 
 @pytest.mark.parametrize("rule", RULES.residue, ids=lambda rule: f"line{rule.row}")

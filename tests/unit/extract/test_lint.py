@@ -31,7 +31,8 @@ def told(findings: list[Finding]) -> list[str]:
 
 
 def test_every_row_is_in_order_and_found_in_its_example_alone(lexicon: Path) -> None:
-    assert told([f for f in lint(lexicon) if f.severity == "error"]) == []
+    """A new row needs an example of its own; `dropwire lexicon check` says the same."""
+    assert told(lint(lexicon)) == []
 
 
 def test_every_error_is_reported_with_its_line(folder: Path) -> None:
