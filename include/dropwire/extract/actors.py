@@ -17,8 +17,8 @@ from dropwire.extract.matcher import Match
 
 Sector = Literal[
     "military", "police", "government", "progov", "coalition", "rebels", "opposition", "separatists", "jihadists",
-    "militants", "militia", "gunmen", "tribal", "kurds", "criminals", "civilians", "protesters", "international",
-    "source", "country",
+    "militants", "militia", "gunmen", "tribal", "kurds", "criminals", "civilians", "protesters", "rioters",
+    "international", "source", "country",
 ]  # fmt: skip
 SECTORS: tuple[str, ...] = Sector.__args__  # type: ignore[attr-defined]
 
@@ -29,9 +29,9 @@ _TITLES = {
     "military": "Military Forces of {}", "police": "Police Forces of {}", "government": "Government of {}",
     "country": "Government of {}", "progov": "Pro-government forces ({})", "rebels": "Rebels ({})",
     "opposition": "Opposition ({})", "separatists": "Separatists ({})", "jihadists": "Islamist militants ({})",
-    "militants": "Unidentified Armed Group ({})", "militia": "Militia ({})", "tribal": "Tribal militias ({})",
+    "militia": "Militia ({})", "tribal": "Tribal militias ({})",
     "kurds": "Kurdish forces ({})", "criminals": "Unidentified Gang ({})", "civilians": "Civilians ({})",
-    "protesters": "Protesters ({})",
+    "protesters": "Protesters ({})", "rioters": "Rioters ({})",
 }  # fmt: skip
 _THE = ("United ", "Philippines", "Netherlands", "Democratic Republic", "Republic of", "Central African", "Czech")
 
@@ -169,14 +169,18 @@ class Actors:
         where = mention.country or country
         if mention.sector == "gunmen" or where is None:
             return None
-        for actor in self.contexts.get((mention.sector, where), ()):
-            if _valid(actor, day):
-                return actor.name
+        meant = self.meant(mention.sector, where, day)
+        if meant is not None:
+            return meant
         title = _TITLES.get(mention.sector)
         if title is None:
             return None
         article = "the " if " of " in title and where.startswith(_THE) else ""
         return title.format(article + where)
+
+    def meant(self, sector: str, country: str | None, day: str | None = None) -> str | None:
+        """Who a general word means in a country on a day, whatever the text names; None when nobody in particular."""
+        return next((a.name for a in self.contexts.get((sector, country), ()) if _valid(a, day)), None)
 
     def _at(self, actor: Actor, day: str | None) -> Actor:
         """The actor, or the group that followed it when its name was out of use on that day."""

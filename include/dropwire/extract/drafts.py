@@ -13,12 +13,16 @@ from dropwire.extract.draft import EXPLODES, RESULTS, Draft
 from dropwire.extract.factuality import Verdict, judge
 from dropwire.extract.folding import fold
 from dropwire.extract.grammar import Weapon
-from dropwire.extract.roles import Roles, assign
+from dropwire.extract.implied import WHOSE_WEAPON
+from dropwire.extract.roles import assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, same_camp, same_side
+from dropwire.extract.subjects import Roles
 from dropwire.extract.types import TERRITORY, event_type
 
 _TAKEN = 12
 """How near behind "captured" a figure of prisoners stands: people were taken, no place."""
+_BESIDE = 2
+"""How near before it: "three captured"."""
 _FOUGHT = TERRITORY | {"repel", "clash", "attack"}
 
 
@@ -28,6 +32,8 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts: list[Draft] = []
     for hit, roles in zip(triggers, assign(scene, triggers), strict=True):
         verdict = judge(scene, hit, triggers)
+        if hit.entry.act in TERRITORY and _counts_dead(scene, hit):
+            continue  # "lost eight men"
         if hit.entry.act == "hold" and not _takes_hold(scene, hit):
             if drafts and drafts[-1].act in TERRITORY:
                 _name_holder(drafts[-1], roles)
@@ -38,6 +44,12 @@ def drafts_of(scene: Scene) -> list[Draft]:
         elif drafts and not verdict.event:
             _lend(drafts[-1], draft)
     return fold(scene, drafts)
+
+
+def _counts_dead(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a verb of losing or taking has people for its object, not a place."""
+    return any(f.kind == "killed" and f.rule == "figures: act before" and 0 <= f.start - hit.end <= _TAKEN
+               for f in scene.figures)  # fmt: skip
 
 
 def _empty(draft: Draft) -> bool:
@@ -99,11 +111,7 @@ def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
 def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Draft:
     agents, patients, backers = _sides(roles)
     weapons = _weapons(scene, hit)
-    act = hit.entry.act
-    if act in TERRITORY and any(f.kind == "captured" and 0 <= f.start - hit.end <= _TAKEN for f in scene.figures):
-        act = "arrest"
-    if act in RESULTS and _weapon_kills(scene, hit):
-        act = "strike"
+    act = _act(scene, hit, roles)
     if act == "repel":
         agents, patients = patients, agents
     if act == "clash":
@@ -111,13 +119,16 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
             [a for a in agents if not is_civil(a)] if any(not is_civil(m) for m in (*agents, *patients)) else agents
         )
     if act in _FOUGHT:
-        patients = [p for p in patients if not any(same_camp(p, a) or _own_side(p, a) for a in agents)]
+        patients = [p for p in patients if not any(_one_camp(p, a) or _own_side(p, a) for a in agents)]
         if not patients and agents and not (act == "attack" and any(is_civil(m) for m in scene.actors)):
             patients = _only_other_side(scene, agents)
     if act in {"suicide", "blast", "strike", "shell", "airstrike", "grenade"}:
         agents = [a for a in agents if not is_civil(a)]
     if act in {"attack", "kill"} and agents and agents[0].state and not patients:
         patients = [m for m in scene.actors if m.sector == "protesters"][:1]
+    if act == "protest":
+        agents = agents or [ActorMention(hit.start, hit.end, "protesters", None, None, True, "actor: who protests")]
+        patients = [p for p in patients if p.sector in {"military", "police"}]
     if act == "massacre":
         patients = [replace(p, sector="civilians", actor=None) if p.sector == "kurds" else p for p in patients]
     kind, type_rule = event_type(act, weapons, agents[0] if agents else None, patients[0] if patients else None)
@@ -127,6 +138,25 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if roles.patient_rule:
         rules["actor2"] = roles.patient_rule
     return Draft(scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit])
+
+
+def _act(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
+    """What is done: people "seized" are arrested, and a weapon that kills strikes."""
+    act = hit.entry.act
+    if act in TERRITORY and any(
+        f.kind == "captured" and (0 <= f.start - hit.end <= _TAKEN or 0 <= hit.start - f.end <= _BESIDE)
+        for f in scene.figures
+    ):
+        return "arrest"
+    if act in RESULTS and (_weapon_kills(scene, hit) or roles.agent_rule == WHOSE_WEAPON):
+        return "strike"
+    return act
+
+
+def _one_camp(patient: ActorMention, agent: ActorMention) -> bool:
+    """Whether the target is the doer's own side; forces of one state told as opponents by name are two."""
+    named = patient.actor is not None and not same_side(patient, agent)
+    return not named and same_camp(patient, agent)
 
 
 def _weapon_kills(scene: Scene, hit: TriggerHit) -> bool:
@@ -168,7 +198,7 @@ def _sides(roles: Roles) -> tuple[list[ActorMention], list[ActorMention], list[A
 
 
 def _split(group: Group) -> tuple[list[ActorMention], list[ActorMention]]:
-    """The two sides of "between A, B and C": states against the rest when both are there, else the last alone."""
+    """The two sides of "between A, B and C": states against the rest, one state against another, or the last alone."""
     members = group.members
     if len(members) < 2:
         return list(members), []
@@ -177,7 +207,11 @@ def _split(group: Group) -> tuple[list[ActorMention], list[ActorMention]]:
     if second:
         return first, second
     if members[0].state:
-        return list(members), []
+        first = [m for m in members if m.country == members[0].country]
+        second = [m for m in members if m.country != members[0].country]
+        if not second and group.prep == "between":
+            return members[:1], members[1:]
+        return first, second
     return members[:-1], members[-1:]
 
 

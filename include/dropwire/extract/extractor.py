@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dropwire.article import Article, Event
+from dropwire.extract.actors import ActorMention
 from dropwire.extract.drafts import drafts_of
 from dropwire.extract.finding import Finder
 from dropwire.extract.grammar import LANGUAGES
@@ -39,7 +40,9 @@ class Extractor:
     def extract(self, article: Article) -> tuple[Event, ...]:
         """The events an article tells, in the order of their first mention."""
         scenes = self._scenes(article)
-        story = Story(self.finder.actors, _report(article, scenes), _home(scenes), war=_of_war(scenes))
+        story = Story(
+            self.finder.actors, _report(article, scenes), _home(scenes), named=_named(scenes), war=_of_war(scenes)
+        )
         for scene in scenes:
             drafts = drafts_of(scene) if scene.triggers else []
             for draft in drafts:
@@ -50,6 +53,12 @@ class Extractor:
     def _scenes(self, article: Article) -> list[Scene]:
         lang = article.lang if article.lang in LANGUAGES else "en"
         return self.finder.scenes(article, lang)
+
+
+def _named(scenes: Sequence[Scene]) -> tuple[ActorMention, ...]:
+    """The groups an article names, one mention of each."""
+    found = {a.actor.name: a for scene in scenes for a in scene.actors if a.actor is not None and fights(a)}
+    return tuple(found.values())
 
 
 def _says_something(told: Told) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -28,7 +28,15 @@ _ONE = {
     "id": re.compile(r"[Ss]eorang(?= \w)"),
     "en": re.compile(r"[AaOo](?:(?<=[Aa])n?|(?<=[Oo])ne) (?=\w)"),
 }
+_OFFICERS = re.compile(r"\bofficers?$")
 _ADJECTIVES = re.compile(r"(?:[\w'-]+ ){1,3}")
+_RANKED = re.compile(
+    r"\b(?:Pra(?:da|tu|ka)|Kop(?:da|tu|ka)|Ser(?:da|tu|ka|ma)|Pel(?:da|tu)|Letda|Lettu|Kapten|Mayor|Letkol|Kolonel|Brigjen"
+    r"|Mayjen|Letjen|Brip(?:tu|da|ka)|Brigpol|Brigadir|Aip(?:da|tu)|Ip(?:da|tu)|AKP|AKBP|Kompol|Kombes|Bharad?[atuk]+"
+    r"|Sgt|Sergeant|Cpl|Corporal|Private|Capt|Captain|Lt|Lieutenant|Maj|Major|Col|Colonel|Brig|Brigadier|Constable|Inspector"
+    r"|(?:Hạ|Trung|Thượng) (?:sĩ|sỹ)|(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng)|Binh nh[ấì]t?|Chuẩn úy)\.?"
+    r"(?: (?:Gen|Col|Lt|Cpl|Inf|TNI|Dua|Satu|Anumerta|General|Colonel)\.?)*(?: [^\W\d_a-zà-ỹ][\w'.-]*){1,5}"
+)
 
 
 class Figures:
@@ -55,13 +63,16 @@ class Figures:
             for lang, table in tables.items()
         }
 
-    def find(self, text: str, lang: str, actors: Sequence[ActorMention] = ()) -> list[Figure]:
+    def find(
+        self, text: str, lang: str, actors: Sequence[ActorMention] = (), dates: Sequence[tuple[int, int]] = ()
+    ) -> list[Figure]:
         """The figures of a text, in order; shares of another figure ("trong đó có 3 trẻ em") are left out.
 
         Args:
             text: a body or a sentence.
             lang: `vi`, `id`, `ms` or `en`.
             actors: the actors of the text, to say whom a figure counts.
+            dates: where its dates stand; their numbers count nobody.
         """
         column = COLUMN.get(lang, "en")
         folded = fold(text)
@@ -77,9 +88,12 @@ class Figures:
                 part = folded[first:last]
                 mine = [Token(t.start - first, t.end - first, t.kind, t.value) for t in here]
                 numbers = [*self._numbers.find(part, lang), *_singles(part, column, mine)]
+                numbers = [n for n in numbers if not _inside(dates, n.start + first)]
                 ordered = sorted({n.start: n for n in reversed(numbers)}.values())
                 found = Sentence(part, mine, ordered, column).figures() if ordered or _none(mine) else []
-                figures += [_moved(f, first, actors) for f in sorted(found, key=lambda f: f.start)]
+                figures += [
+                    _moved(f, first, actors, part[f.start : f.end]) for f in sorted(found, key=lambda f: f.start)
+                ]
         return figures
 
     def _tokens(self, text: str, column: str) -> list[Token]:
@@ -95,8 +109,15 @@ class Figures:
             if goes_on:
                 end += 3
                 kind = "act" if kind == "state" else kind  # "tewasnya 5 orang": the death of those behind it
-            found.append(Token(start, end, kind, value))
+            if kind != "mask":
+                found.append(Token(start, end, kind, value))
         return found
+
+
+def _inside(spans: Sequence[tuple[int, int]], position: int) -> bool:
+    """Whether a position stands in one of the spans, which are in order."""
+    at = bisect_right(spans, (position, 1 << 60)) - 1
+    return at >= 0 and position < spans[at][1]
 
 
 def _none(tokens: list[Token]) -> bool:
@@ -127,13 +148,16 @@ def _singles(text: str, column: str, tokens: list[Token]) -> list[Number]:
         gap = text[end : people[i]] if i < len(people) and people[i] <= end + 28 else "."
         if column == "id" or not gap or (column == "en" and _ADJECTIVES.fullmatch(gap)):
             found.append(Number(one.start(), end if column == "id" else end - 1, 1, 1, True))
+    found += [Number(ranked.start(), ranked.end(), 1, 1, True) for ranked in _RANKED.finditer(text)]
     return found
 
 
-def _moved(figure: Figure, by: int, actors: Sequence[ActorMention]) -> Figure:
+def _moved(figure: Figure, by: int, actors: Sequence[ActorMention], words: str) -> Figure:
     """A figure of a sentence at its place in the text, with the actor it counts: the one its noun is part of."""
     start, end = figure.start + by, figure.end + by
     whom = next((a for a in actors if a.end > start and a.sector != "source"), None)
     if whom is not None and not start - 1 <= whom.start < end + 2:
         whom = None
+    if whom is None and figure.whom is None and _OFFICERS.search(words):
+        whom = ActorMention(start, end, "police", None, None, True, "actor: counted officers")
     return replace(figure, start=start, end=end, whom=whom)

@@ -71,10 +71,12 @@ class Finder:
             scenes[_at(starts, actor.start)].actors.append(actor)
         self._place(scenes, starts, names, actors, lang)
         _sort_grammar(scenes, starts, [m for m in matches if m.kind not in NAME_LAYER])
-        for figure in _without_subjects(self.figures.find(body, lang, actors)):
-            scenes[_at(starts, figure.start)].figures.append(figure)
-        for date in self.dates.find(body, lang, self._reported(article, lang)):
+        dates = sorted(self.dates.find(body, lang, self._reported(article, lang)), key=lambda d: d.start)
+        for date in dates:
             scenes[_at(starts, date.start)].dates.append(date)
+        spans = [(date.start, date.end) for date in dates]
+        for figure in _without_subjects(self.figures.find(body, lang, actors, spans)):
+            scenes[_at(starts, figure.start)].figures.append(figure)
         for scene in scenes:
             _prepare(scene)
         return scenes
@@ -128,11 +130,16 @@ def _prepare(scene: Scene) -> None:
     """Cut and group a sentence that tells something; the triggers are chosen in between."""
     if scene.triggers:
         cut(scene)
-        scene.triggers = accepted(scene, scene.triggers)
+        scene.triggers = [hit for hit in accepted(scene, scene.triggers) if not _attribute(scene, hit)]
         group(scene)
     elif scene.actors and (scene.cues or any(marker.role == "responsible" for marker in scene.markers)):
         cut(scene)
         group(scene)
+
+
+def _attribute(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a verb only describes a place ("rebel-held")."""
+    return hit.entry.act == "hold" and scene.body.startswith("-", hit.start - 1)
 
 
 def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Match]) -> None:

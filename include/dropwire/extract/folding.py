@@ -25,6 +25,9 @@ def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if beaten is not None:
             beaten.type, beaten.act, beaten.rules["type"] = CLASH, "attack", "type: beaten back"
             beaten.patients = beaten.patients or draft.patients
+        elif (slain := next((k for k in reversed(kept) if _killed_in_the_end(k, draft)), None)) is not None:
+            slain.hits += draft.hits
+            slain.patients = slain.patients or draft.agents
         elif host is None:
             kept.append(draft)
         elif _absorbs(host, draft):
@@ -50,8 +53,20 @@ def _beaten_back(host: Draft, draft: Draft) -> bool:
     return opener in {"before", "but"} and meet(host.agents, draft.agents)
 
 
+def _killed_in_the_end(host: Draft, draft: Draft) -> bool:
+    """Whether the doers were killed after their deed ("shot 18 people before police killed them")."""
+    if draft.act not in RESULTS or not host.agents or not draft.patients or not draft.agents:
+        return False
+    opener = host.scene.segments[host.scene.segment_at(draft.hit.start)].opener
+    return opener == "before" and meet(host.agents, draft.patients) and not meet(host.agents, draft.agents)
+
+
 def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
+    if _stated_apart(strong, weak):
+        return False
+    if _came_of(strong, weak) or _left_to(strong, weak):
+        return True
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
         return False
     outcome = weak.act in RESULTS and strong.hit.entry.frame == "noun"
@@ -61,6 +76,18 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         return False
     if strong.type == weak.type:
         return not _apart(strong, weak)
+    return _by_kind(strong, weak)
+
+
+def _left_to(strong: Draft, weak: Draft) -> bool:
+    """Whether the one side left the place the other took."""
+    if strong.act not in TERRITORY or weak.act != "withdraw" or not strong.agents or not weak.agents:
+        return False
+    return not _differ_in_place(strong, weak)
+
+
+def _by_kind(strong: Draft, weak: Draft) -> bool:
+    """Whether a deed of the one kind tells what one of the other is part of."""
     if weak.act in RESULTS:
         return strong.family in {"explosion", "battle", "vac"} and strong.act not in RESULTS
     if strong.act in TERRITORY and weak.act in _BATTLE | {"hold", "transfer"}:
@@ -77,6 +104,33 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     if {strong.act, weak.act} == {"shell", "shootdown"} or {strong.act, weak.act} == {"strike", "shootdown"}:
         return False
     return strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun"
+
+
+def _differ_in_place(one: Draft, other: Draft) -> bool:
+    """Whether each of two clauses names a town of its own."""
+    scene = one.scene
+    own, its = scene.segment_at(one.hit.start), scene.segment_at(other.hit.start)
+    towns = [scene.segment_at(p.start) for p in scene.places if p.kind not in {"country", "admin1", "region"}]
+    return own != its and own in towns and its in towns
+
+
+def _stated_apart(one: Draft, other: Draft) -> bool:
+    """Whether two drafts belong to two statements with a place and losses each."""
+    scene = one.scene
+    own, its = scene.statement(one.hit.start), scene.statement(other.hit.start)
+    if own == its:
+        return False
+    placed = {scene.statement(p.start) for p in scene.places}
+    return {own, its} <= placed and {own, its} <= {scene.statement(f.start) for f in scene.figures}
+
+
+def _came_of(strong: Draft, weak: Draft) -> bool:
+    """Whether the killing or capturing is what the fighting brought: "the clash killed 53 people"."""
+    if strong.family != "battle" or weak.rules.get("actor1") != "role: shared subject":
+        return False
+    if weak.act in RESULTS:
+        return strong.hit.entry.frame in {"noun", "clash"} and strong.hit.end <= weak.hit.start
+    return weak.act == "arrest" and strong.act != "arrest" and bool(weak.scene.figures)
 
 
 def _before_it(strong: Draft, weak: Draft) -> bool:
@@ -120,6 +174,9 @@ def _take_over(host: Draft, other: Draft) -> None:
         others = [p for p in other.patients if not any(same_camp(p, v) for v in host.patients)]
         if host.patients and others:
             host.agents, host.rules["actor1"] = others, "role: fought with those killed"
+    left = [a for a in other.agents if not any(same_camp(a, h) for h in host.agents)]
+    if other.act == "withdraw" and host.act in TERRITORY and not host.patients and left:
+        host.patients, host.rules["actor2"] = left, "role: left the place"
     general = all(p.actor is None and p.country is None for p in host.patients)
     if host.patients and general and any(p.country for p in other.patients if p.sector == host.patients[0].sector):
         host.patients = other.patients

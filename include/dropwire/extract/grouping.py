@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.scene import CueHit, Group, MarkerHit, Scene, Segment, TriggerHit, same_side
@@ -52,17 +53,34 @@ def _segments(scene: Scene) -> list[Segment]:
     sentence = scene.sentence
     cuts = [(sentence.start + m.end(), m[0].strip()[:1]) for m in _BREAK.finditer(sentence.text)]
     cuts += [(hit.start, hit.role) for hit in scene.markers if hit.role in _OPENERS and hit.start > sentence.start]
+    cuts += [(position, "and") for position in _statements(scene)]
     cuts.sort()
     first = next((h.role for h in scene.markers if h.role in _OPENERS and h.start - sentence.start <= 1), "")
     segments = [Segment(sentence.start, sentence.end, first)]
     for position, opener in cuts:
         last = segments[-1]
-        if opener in _OPENERS and position - last.start <= 2:
+        if opener in _OPENERS | {"and"} and position - last.start <= 2:
             last.opener = opener
             continue
         last.end = position
         segments.append(Segment(position, sentence.end, opener))
     return segments
+
+
+_CONJUNCTION = re.compile(r"\b(?:and|while|và|còn|trong khi|dan|sementara|serta|sedangkan)\s+(?:\w+\s+){0,2}$")
+
+
+def _statements(scene: Scene) -> Iterator[int]:
+    """Where "and" joins two full statements, each with its own dead: "... killed two and four soldiers died"."""
+    killed = [f for f in scene.figures if f.kind == "killed"]
+    for one, other in pairwise(killed):
+        joint = _CONJUNCTION.search(scene.body, max(one.end, other.start - 24), other.start)
+        if joint is None or one.rule == "figures: state behind" or other.rule != "figures: state behind":
+            continue
+        if any(t.start < joint.start() for t in scene.triggers) and any(
+            t.start > joint.start() for t in scene.triggers
+        ):
+            yield joint.start()
 
 
 def _groups(scene: Scene) -> list[Group]:
@@ -73,6 +91,9 @@ def _groups(scene: Scene) -> list[Group]:
         last = groups[-1] if groups else None
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
         role = prep.role if prep else None
+        if last is not None and role == "passive" and _is_backer(scene, mention) and not last.source:
+            last.backers.append(mention)
+            continue
         if last is not None and _joins(scene, last, mention, role):
             if not any(same_side(mention, other) for other in (*last.members, *last.backers)):
                 backing = role == "backed" or _is_backer(scene, mention)
@@ -98,6 +119,8 @@ def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -
     if role in {"and", "with", "backed"}:
         if any(last.end <= d.start < mention.start for d in scene.dates):
             return False  # "... the rebels on Friday and nine soldiers were killed"
+        if last.prep != "between" and _only_counted(scene, last, mention):
+            return False
         return len(gap) <= _REACH and not any(
             last.end <= s.start < mention.start for s in scene.segments if s.opener in _OPENERS
         )
@@ -108,6 +131,12 @@ def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -
         listed = gap.strip() != "," or last.prep == "between" or _listed(scene, mention)
         return sides and listed and gap.strip() in {",", "(", "/"} and len(gap) <= _NEXT_TO
     return False
+
+
+def _only_counted(scene: Scene, last: Group, mention: ActorMention) -> bool:
+    """Whether only the later of two mentions is counted among the losses ("by rebels and nine soldiers died")."""
+    counted = [f for f in scene.figures if f.rule == "figures: state behind" and f.start <= mention.start < f.end]
+    return bool(counted) and not any(f.start <= last.end and last.start < f.end for f in scene.figures)
 
 
 def _is_name_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
@@ -203,10 +232,18 @@ def _mark_sources(scene: Scene) -> None:
                 and len(behind) <= 32
                 and "," not in behind
                 and _introduces(scene, hit)
+                and not _has_spoken(scene, hit)
                 and not _interrupted(scene, hit.end, group.start, behind)
             ):
                 group.source = "quoted"
                 break
+
+
+def _has_spoken(scene: Scene, hit: CueHit) -> bool:
+    """Whether the speaker of "said" stands before it: what follows is what is said ("X said its fighters ...")."""
+    if scene.body[hit.start : hit.end].lower() != "said":
+        return False
+    return any(g.source == "speaker" and 0 <= hit.start - g.end <= _REACH for g in scene.groups)
 
 
 def _names_speaker(scene: Scene, hit: CueHit, gap: str) -> bool:

@@ -10,31 +10,32 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
 from dropwire.extract.actors import ActorMention
+from dropwire.extract.counting import FEW_WORDS, counts_things, loose_gap, measures, ranges, rises_to
+from dropwire.extract.cumulative import sums_up
 from dropwire.extract.numbers import Number
 
 Kind = Literal["killed", "injured", "captured"]
-KINDS = ("state", "act", "both", "toll", "person", "body", "part", "least", "total", "none", "cause")
-_RANGE = re.compile(r"\s*(?:-|–|đến|tới|hingga|sampai|to|and)\s*")
+KINDS = ("state", "act", "both", "toll", "person", "body", "part", "least", "total", "none", "cause", "mask")
 _AND = re.compile(r"\s*,?\s*(?:và|dan|and|cùng|serta|,|lẫn|cũng như|as well as)\s*(?:thêm\s+)?")
 _FILLER = re.compile(
     r"\s*(?:(?:hơn|gần|khoảng|tới|đến|thêm|chừng|cả|các|số|những|trên|lên|lên đến|lên tới|là|đã|được|tổng cộng"
     r"|cho|của|ước tính|"
     r"sekitar|lebih|dari|hampir|hingga|menjadi|mencapai|kurang|kira-kira|total|nyawa|para|atas|antara|"
-    r"about|around|some|nearly|almost|more|than|over|as|many|up|to|another|an|estimated|a|further|the|total|of|between|"
+    r"about|around|some|all|both|his|its|semua|seluruh|tất|nearly|almost|more|than|over|as|many|up|to|another|an|estimated|a|further|the|total|of|between|"
     r"rose|risen|climbed|has|had|from|stands|at|reached|approximately|roughly|fewer|least)\s+)*"
 )
-_RECENT = re.compile(
-    r"\s*(?:\w+\s){0,2}(?:sáng|trưa|chiều|tối|đêm|hôm|thứ|rạng|pagi|siang|malam|kemarin|dini|subuh|Senin|Selasa"
-    r"|Rabu|Kamis|Jumat|"
-    r"Sabtu|Minggu|dawn|midnight|morning|\w+day)\b"
-)
 _SUFFERS = re.compile(r"(?<!\w)bị (?=[^,]*$)")
-_MEASURE = re.compile(r"[- ]?(?:years?\b|tuổi|tahun|%|km\b|USD)")
-_NO_PEOPLE = (
-    "tuổi|gia đình|gia tộc|vụ|trận|cuộc|đợt|ngôi|làng|%|giờ|ngày|km|USD|lần|xe|chiếc|quả|tấn|"
-    "tahun|keluarga|serangan|insiden|jam|hari|kali|unit|ton|famil|attack|year|met"
+_CLOSED = re.compile(r"\s*(?:[.,;:)”\"]|$|(?:tại|ở|bên|ngay|trên|di|in|at|on|near|pada|hôm|theo)\b)")
+_THEN = re.compile(
+    r"\b(?:rồi|và|sau đó|trước khi|lalu|kemudian|dan|sebelum|and|then|before|before being)\s+(?:\w+\s)?$"
 )
-_FEW_WORDS = re.compile(rf" (?!{_NO_PEOPLE})(?:[^\W\d]+ ){{1,3}}(?:đã |bị |were |was )?")
+_SEIZED = re.compile(
+    r"\b(?:lôi|kéo|bắt|bắt cóc|trói|dẫn|đưa|ép|dồn|lùa|chặn|buộc|tách|chọn|giữ|bắt giữ|tập hợp"
+    r"|menyeret|menarik|memaksa|menculik|menyandera|menangkap|menggiring|mengikat|mengumpulkan|menurunkan|dragged|pulled|forced|took"
+    r"|lined up|tied|tied up|rounded up|abducted|kidnapped|marched|ordered|captured|seized)\s+(?:\w+\s){0,2}$"
+)
+_NEAR = 2
+"""How many spaces may stand between a number and the word for bodies."""
 _REACH = 90
 """How many characters behind a figure the word that tells its fate may stand."""
 
@@ -90,7 +91,7 @@ class Sentence:
         for token in tokens:
             self._of[token.kind].append(token)
         self._counts: list[Count] = []
-        for count in self._counted(_ranges(text, numbers)):
+        for count in self._counted(ranges(text, numbers)):
             listed = (
                 bool(self._counts) and self._counts[-1].part and self._list_gap(self._counts[-1].end, self._lead(count))
             )
@@ -98,7 +99,8 @@ class Sentence:
 
     def figures(self) -> list[Figure]:
         """The figures of the sentence, in order."""
-        total = any(not _RECENT.match(self._text, t.end) for t in self._of["total"])
+        since = [(t.start, t.end) for t in self._of["total"]]
+        total = sums_up(self._text, since, max((c.number.low for c in self._counts), default=0))
         found = []
         last: tuple[Kind, str] | None = None
         whole: tuple[Kind, str] | None = None
@@ -119,7 +121,7 @@ class Sentence:
     def _counted(self, numbers: list[Number]) -> list[Count]:
         counts = []
         for number in numbers:
-            end = None if _MEASURE.match(self._text, number.end) else self._noun(number)
+            end = None if measures(self._text, number) else self._noun(number)
             if end is not None and number.high == number.high // 1 and number.high < 10_000_000:
                 least = any(
                     0 <= number.start - t.end <= 40 and _FILLER.fullmatch(self._text, t.end, number.start)
@@ -135,16 +137,25 @@ class Sentence:
         while i < len(self._tokens) and self._tokens[i].start - number.end <= reach:
             token = self._tokens[i]
             gap = self._text[number.end : token.start]
-            if token.kind in ("person", "body", "toll") and _loose_gap(gap, self._column):
+            counted = token.kind == "person" or (token.kind in ("body", "toll") and gap.count(" ") <= _NEAR)
+            if counted and loose_gap(gap, self._column):
                 return token.end
-            if token.kind in ("state", "both") and (gap == " " or _FEW_WORDS.fullmatch(gap)):
+            if token.kind in ("state", "both") and (gap == " " or FEW_WORDS.fullmatch(gap)):
                 return number.end
             if token.kind not in ("person", "body", "toll") and gap.strip():
                 break
             i += 1
         if self._text[number.start : number.end].lower() == "seorang":
             return number.end
-        return number.end if self._before(number.start, ("act", "toll", "body")) or self._all_of(number) else None
+        if counts_things(self._text, number):
+            return None
+        told = self._before(number.start, ("act", "toll", "body")) or self._all_of(number) or self._toll_of(number)
+        return number.end if told else None
+
+    def _toll_of(self, number: Number) -> Token | None:
+        """The toll that reaches a number: "the death toll of the blast has risen to 90"."""
+        tolls = [t for t in self._of["toll"] if t.end <= number.start]
+        return tolls[-1] if tolls and rises_to(self._text, number) else None
 
     def _all_of(self, number: Number) -> bool:
         return (
@@ -199,25 +210,43 @@ class Sentence:
         before = self._before(count.start, ("act", "both", "toll", "body"))
         if before is not None and (before.kind != "both" or not self._passive(before)):
             return cast(Kind, before.value), f"figures: {before.kind} before"
-        limit = next((c.start for c in self._counts[i + 1 :] if c.part != "before"), len(self._text))
-        first = bisect_left(self._starts, count.end)
-        for token in self._tokens[first:]:
+        toll = self._toll_of(count.number)
+        if toll is not None:
+            return cast(Kind, toll.value), "figures: toll before"
+        return self._fate_behind(i, count)
+
+    def _fate_behind(self, i: int, count: Count) -> tuple[Kind, str] | None:
+        """The word behind a count that tells its fate, with nothing between that begins another clause."""
+        limit = next((c.start for c in self._counts[i + 1 :] if not self._aside(c)), len(self._text))
+        taken = _SEIZED.search(self._text, max(0, count.start - 40), count.start) is not None
+        for number, token in enumerate(self._tokens[bisect_left(self._starts, count.end) :]):
             gap = self._text[count.end : token.start]
             if len(gap) > (_REACH if not self._single(count) else 50) or (self._single(count) and "," in gap):
                 return None
             if token.start > limit and not self._shared(i, token):
                 return None
-            if (
-                token.kind == "act"
-                and _SUFFERS.search(self._text[count.end : token.start])
-                and self._text[token.start : token.end] != "mất"
-            ):
+            if token.kind == "act" and taken and _THEN.search(gap) and _CLOSED.match(self._text, token.end):
+                return cast(Kind, token.value), "figures: object of the verb before"
+            if token.kind == "act" and _SUFFERS.search(gap) and self._text[token.start : token.end] != "mất":
                 return cast(Kind, token.value), "figures: passive"
-            if token.kind in ("cause", "act") and token.start < limit:
+            if token.kind in ("cause", "act") and token.start < limit and not (taken and token.kind == "cause"):
                 return None
             if token.kind == "state" or (token.kind == "both" and not self._active(token)):
-                return cast(Kind, token.value), "figures: state behind"
+                return self._worst(token, bisect_left(self._starts, count.end) + number), "figures: state behind"
         return None
+
+    def _worst(self, token: Token, index: int) -> Kind:
+        """The fate of a word, or of the one right behind it: "trúng đạn thiệt mạng" is death."""
+        after = self._tokens[index + 1] if index + 1 < len(self._tokens) else token
+        worse = after.kind in ("state", "both") and after.value == "killed" and after.start - token.end <= 1
+        return cast(Kind, after.value if worse else token.value)
+
+    def _aside(self, count: Count) -> bool:
+        """Whether a count is a share told between a whole and its fate: "six people, two of them policemen, died"."""
+        if count.part != "behind":
+            return count.part == "before"
+        after = next((t for t in self._of["state"] + self._of["both"] if t.start >= count.end), None)
+        return after is not None and "," in self._text[count.end : after.start]
 
     def _single(self, count: Count) -> bool:
         return self._text[count.start : count.number.end].lower() in ("seorang", "một", "a", "an")
@@ -259,28 +288,3 @@ class Sentence:
         if low == high:
             return Figure(count.start, count.end, kind, low, low if count.least else None, None, None, total, rule)
         return Figure(count.start, count.end, kind, None, low, high, None, total, rule)
-
-
-def _loose_gap(gap: str, column: str) -> bool:
-    """What may stand between a number and its people."""
-    if column == "en":
-        return re.fullmatch(r"\s(?:[\w'’.-]+\s){0,4}", gap) is not None
-    if column == "id":
-        return gap == " " or re.fullmatch(r" (?:orang |lagi |remaja |anggota |warga )?", gap) is not None
-    return re.fullmatch(r"\s(?:viên |tên |em |cô |chú |ông |đứa |nữ |nam |tay |cụ |trong số )?", gap) is not None
-
-
-def _ranges(text: str, numbers: list[Number]) -> list[Number]:
-    """Make one of "từ 5 đến 8", "5-8"."""
-    merged: list[Number] = []
-    for number in numbers:
-        last = merged[-1] if merged else None
-        if (
-            last and last.low == last.high < number.low == number.high
-            and _RANGE.fullmatch(text, last.end, number.start)
-            and ("and" not in text[last.end : number.start] or text[: last.start].endswith("between "))
-        ):  # fmt: skip
-            merged[-1] = Number(last.start, number.end, last.low, number.high, False)
-        else:
-            merged.append(number)
-    return merged

@@ -13,13 +13,20 @@ from dropwire.extract.scene import Scene, fights, is_armed, is_civil, same_camp,
 from dropwire.extract.types import TERRITORY
 
 _MAY_BE = {
-    "militants": frozenset({"militants", "jihadists"}), "jihadists": frozenset({"jihadists"}),
+    "militants": frozenset({"militants", "jihadists", "rebels", "separatists"}), "jihadists": frozenset({"jihadists"}),
     "rebels": frozenset({"rebels", "jihadists", "opposition", "separatists", "militants"}),
     "gunmen": frozenset({"rebels", "jihadists", "opposition", "separatists", "militants", "militia", "kurds"}),
     "separatists": frozenset({"separatists", "rebels"}), "opposition": frozenset({"opposition", "rebels"}),
 }  # fmt: skip
 """Which groups a general noun may mean; "gunmen" only with a word such as "these" behind."""
 _THESE = re.compile(r"\s+(?:này|đó|trên|itu|tersebut|ini)\b")
+_DEFINITE = re.compile(r"(?:này|đó|itu|tersebut|ini|berkenaan)$|^the ", re.IGNORECASE)
+"""A general noun that points to somebody told of: "lực lượng này", "kelompok itu", "the group"."""
+_ANY_FORCE = re.compile(r"lực lượng|đơn vị|pasukan|the force|the unit", re.IGNORECASE)
+_ALL_OF_THEM = re.compile(
+    r"(?:\bcả(?: \w+)?|\btất cả|\btoàn bộ|\bseluruh|\bsemua|\bkedua|\bketiga|\bkeempat|\ball(?: of)?(?: the)?(?: \w+)?"
+    r"|\bboth|\bthe(?: \w+)?|\bremaining|\bpara)\s+$", re.IGNORECASE,
+)  # fmt: skip
 _OWN_AFTER = re.compile(
     r"(?:nya\b|\s+(?:nước này|nước ông|nước bà|của họ|của mình|của ông|của bà|negara itu|negara tersebut|mereka)\b)"
 )
@@ -96,6 +103,8 @@ class Memory:
     source: str | None = None
     speaker: tuple[ActorMention, int] | None = None
     """Who spoke last, and in which sentence."""
+    named: tuple[ActorMention, ...] = ()
+    """The armed groups the article names anywhere, each once."""
     war: bool = True
     """Whether the article names those who fight, or weapons: where it does not, rulers' attacks are words."""
     groups: int = 0
@@ -122,10 +131,44 @@ class Memory:
                 if owner is not None and not any(same_side(owner, o) for o in other):
                     mine[index] = replace(owner, start=mention.start, end=mention.end)
                     continue
+                pointed = self._pointed_at(draft.scene, mention, [*other, *(mine[:index])])
+                if pointed is not None:
+                    mine[index] = replace(pointed, start=mention.start, end=mention.end)
+                    continue
                 known = [a for a in self._known_before(draft) if not any(same_side(a, o) for o in other)]
                 fitting = next((a for a in reversed(known) if _may_be(draft.scene, mention, a)), None)
+                fitting = fitting or self._only_named(draft, mention, other)
                 if fitting is not None:
                     mine[index] = replace(fitting, start=mention.start, end=mention.end)
+
+    def _pointed_at(self, scene: Scene, mention: ActorMention, others: list[ActorMention]) -> ActorMention | None:
+        """Whom "this force", "kelompok itu", "all four attackers" mean: the side named last, or who attacked last."""
+        if mention.sector != "gunmen":
+            return None
+        words = scene.body[mention.start : mention.end]
+        before = [m for g in scene.groups if g.end <= mention.start for m in g.members]
+        if _DEFINITE.search(words):
+            any_force = _ANY_FORCE.search(words) is not None
+            known = [*self.armed[-8:], *(m for m in before if is_armed(m) and (m.actor or m.country))]
+            able = (m for m in reversed(known) if any_force or not m.state)
+        elif _ALL_OF_THEM.search(scene.body, max(scene.sentence.start, mention.start - 20), mention.start):
+            lately = {t.actor1 for t in self.told[-4:]}
+            able = (m for m in reversed(self.armed[-8:]) if not m.state and m.actor and m.actor.name in lately)
+        else:
+            return None
+        return next((m for m in able if not any(same_camp(m, o) for o in others)), None)
+
+    def _only_named(self, draft: Draft, mention: ActorMention, others: list[ActorMention]) -> ActorMention | None:
+        """The one group of the article a general noun may mean, where the noun has no meaning of its own there."""
+        where = draft.scene.where[draft.places[0].start].country if draft.places else self.home
+        if mention.sector == "gunmen" or self.actors.meant(mention.sector, where) is not None:
+            return None
+        able = [
+            m for m in self.named
+            if m.sector in _MAY_BE.get(mention.sector, ()) and m.actor is not None and m.actor.country in {None, where}
+            and not any(same_side(m, o) for o in others)
+        ]  # fmt: skip
+        return able[0] if len(able) == 1 else None
 
     def _name_pronoun(self, draft: Draft) -> None:
         """ "They also seized ...": the side that acted last."""
@@ -153,6 +196,8 @@ class Memory:
         before = [g.members[0] for g in scene.groups if g.end <= mention.start and g.members[0].country]
         speakers = [g.members[0] for g in scene.groups if g.source and g.end <= mention.start]
         named = [m for m in (*speakers[-1:], *before[-1:]) if m.country or m.actor]
+        if is_civil(mention) and not _OWN_AFTER.match(scene.body, mention.end):
+            return None  # "their children" are not those of a state
         if not named and self.speaker is not None and scene.sentence.number - self.speaker[1] <= 2:
             named = [self.speaker[0]]
         if not named:

@@ -169,6 +169,10 @@ def _tolls_differ(host: Told, event: Told) -> bool:
 def _fold(host: Told, event: Told) -> None:
     """Add a mention; fill what the host leaves open; the sentence that says most leads."""
     better = _weight(event) > _weight(host)
+    if (
+        event.actor1 is not None and event.actor1 in {host.actor2, *host.assoc2}
+    ) or event.actor2 == host.actor1 is not None:
+        event.actor1, event.assoc1, event.actor2, event.assoc2 = event.actor2, event.assoc2, event.actor1, event.assoc1
     host.mentions = [*event.mentions, *host.mentions] if better else [*host.mentions, *event.mentions]
     better_place = host.place is None or (event.own_place and not host.own_place) or _finer(event, host)
     if better_place and event.place is not None:

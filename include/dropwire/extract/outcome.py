@@ -28,6 +28,8 @@ def assign_figures(scene: Scene, drafts: list[Draft]) -> list[Figure]:
 
 def _nearest(scene: Scene, figure: Figure, hosts: list[Draft]) -> Draft:
     """The host in the figure's clause, else the last one before it, else the first."""
+    own = scene.statement(figure.start)
+    hosts = [d for d in hosts if scene.statement(d.hit.start) == own] or hosts
     number = scene.segment_at(figure.start)
     same = [d for d in hosts if scene.segment_at(d.hit.start) == number]
     if same:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from dropwire.extract.implied import WHOSE_WEAPON, complete, layer, owner_of_means
 from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed
 from dropwire.extract.subjects import (
     OBJECT,
     TERROR,
+    UNARMED_NEVER,
+    Roles,
     Window,
     acts,
     bare,
@@ -21,11 +23,10 @@ from dropwire.extract.subjects import (
     far_country,
     fights,
     is_english_passive,
-    layer,
     object_of,
-    owner_of_means,
     owns,
     says_of_itself,
+    sender_of,
     subject_of,
     sufferer,
     window_of,
@@ -34,17 +35,6 @@ from dropwire.extract.types import TERRITORY
 
 LIGHT = "role: subject of the verb that carries the noun"
 """The rule of "launched an attack": the noun tells of the event itself, not of one told before."""
-
-
-@dataclass(slots=True)
-class Roles:
-    """The two sides of one trigger, the rule that found each, and the subject the next verb may share."""
-
-    agent: Group | None = None
-    patient: Group | None = None
-    agent_rule: str = ""
-    patient_rule: str = ""
-    subject: Group | None = None
 
 
 def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
@@ -56,7 +46,8 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
     for number, hit in enumerate(triggers):
         window = window_of(scene, triggers, number)
         window.left = [g for g in window.left if not any(g is t for t in taken)]
-        roles = _FRAMES[hit.entry.frame](scene, hit, window)
+        roles = _FRAMES[_frame(scene, hit)](scene, hit, window)
+        complete(scene, hit, window, roles)
         gives = hit.entry.act in {"arms_transfer", "transfer"}
         if roles.patient is not None and roles.patient.start >= hit.end and not gives:
             taken.append(roles.patient)
@@ -65,6 +56,16 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
         subject = roles.subject or subject
         found.append(roles)
     return found
+
+
+_POSSESSED = re.compile(r"(?:\s+[^\W\d_a-zà-ỹ][\w-]*){0,2}\s+của\s")
+
+
+def _frame(scene: Scene, hit: TriggerHit) -> str:
+    """The frame of a trigger; a Vietnamese verb with an owner behind it is a noun ("không kích của X")."""
+    if scene.lang == "vi" and hit.entry.frame == "active" and _POSSESSED.match(scene.body, hit.end):
+        return "noun"
+    return hit.entry.frame
 
 
 def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
@@ -81,10 +82,13 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if by is not None and scene.lang == "vi":
         others = [g for g in window.left if g is not by]
         return Roles(by, subject_of(others) or object_of(window.right), "role: do", "role: left of do", by)
-    agent = subject_of(window.left)
+    agent = sender_of(scene, window.left, subject_of(window.left))
     patient = object_of(window.right, hit.entry.act)
     if patient is agent:
         patient = None
+    if agent is not None and hit.entry.act in UNARMED_NEVER and all(m.sector == "civilians" for m in agent.members):
+        victim = agent if patient is None else None  # "dragged passengers out and shot them"
+        return Roles(None, patient or victim, "", "role: object" if patient else "role: object of the verb before")
     return Roles(agent, patient, "role: subject" if agent else "", "role: object" if patient else "", agent)
 
 
@@ -207,7 +211,7 @@ def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     agent = next((g for g in window.right if g.prep in {"by"} and not g.source), None)
     if hit.entry.act in {"blast", "strike"}:
-        return Roles(agent or layer(scene) or owner_of_means(scene, window), None, "role: whose weapon", "", None)
+        return Roles(agent or layer(scene) or owner_of_means(scene, window), None, WHOSE_WEAPON, "", None)
     able = [g for g in window.right if g is not agent and g.prep in {"target", "against", None, "from"}]
     patient = next((g for g in able if g.prep is not None or g.members[0].sector != "country"), None)
     inside = next((g for g in scene.groups if g.start <= hit.start and hit.end <= g.end), None)

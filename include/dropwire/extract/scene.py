@@ -79,7 +79,7 @@ def same_side(one: ActorMention, other: ActorMention) -> bool:
 _ONE_STATE = frozenset({"military", "government", "country"})
 
 
-CIVIL_SECTORS = frozenset({"civilians", "protesters"})
+CIVIL_SECTORS = frozenset({"civilians", "protesters", "rioters"})
 
 
 def same_camp(one: ActorMention, other: ActorMention) -> bool:
@@ -107,7 +107,10 @@ def fights(mention: ActorMention) -> bool:
 
 @dataclass(slots=True)
 class Segment:
-    """A stretch between commas and conjunctions; `opener` is the conjunction's role, a comma, or empty."""
+    """A stretch between commas and conjunctions; `opener` is the conjunction's role, a comma, or empty.
+
+    `and` opens a statement with losses of its own ("... killed two and four soldiers died when ...").
+    """
 
     start: int
     end: int
@@ -139,6 +142,10 @@ class Scene:
     def segment_at(self, position: int) -> int:
         """Number of the segment that holds a position."""
         return bisect_right(self.cuts, position)
+
+    def statement(self, position: int) -> int:
+        """Number of the full statement at a position: those joined by "and" tell two things, each with its losses."""
+        return sum(segment.opener == "and" and segment.start <= position for segment in self.segments)
 
     def between(self, start: int, end: int) -> str:
         """The words between two finds."""

@@ -47,6 +47,7 @@ _COUNTED = re.compile(
     r"villages|towns|areas|positions|settlements)",
     re.IGNORECASE,
 )  # fmt: skip
+_PROTESTS = re.compile(r"biểu tình|xuống đường|demonstra|unjuk|pemrotes|perasaan|protest|march", re.IGNORECASE)
 _AFTER = 24
 """How near "after" stands before the noun of the event it points back to."""
 _DENIED_WITHIN = 2
@@ -149,14 +150,9 @@ class Story(Memory):
         told.actor2, told.assoc2 = (second[0] if second else None), tuple(second[1:])
         self._figures(told, draft.figures)
         places_only = bool(draft.patients) and all(p.sector == "country" for p in draft.patients)
-        if (
-            places_only
-            and told.type.startswith("explosion.")
-            and country is not None
-            and self._civilians_hit(told, draft)
-        ):
-            told.actor2, told.assoc2, told.rules["actor2"] = f"Civilians ({country})", (), "role: people without arms"
-        if told.actor2 is None and not draft.patients:
+        if places_only and told.type.startswith("explosion.") and country is not None:
+            self._victims(told, draft, country)
+        if told.actor2 is None and not any(p.sector == "gunmen" for p in draft.patients):
             self._victims(told, draft, country)
         told.mentions.append(
             Mention(
@@ -188,6 +184,10 @@ class Story(Memory):
             meant = mention
             if draft.act == "protest" and is_civil(mention):
                 meant = replace(mention, sector="protesters")
+            elif draft.family == "riot" and is_civil(mention) and mention in draft.agents:
+                words = draft.scene.body[mention.start : mention.end]
+                peaceful = _PROTESTS.search(words) or any(h.entry.act == "protest" for h in draft.hits)
+                meant = replace(mention, sector="protesters" if peaceful else "rioters")
             if mention.sector in {"country", "government"} and draft.family in HARM:
                 meant = replace(mention, sector="military")
             name = self.actors.name(meant, country, day)
@@ -232,7 +232,7 @@ class Story(Memory):
     def _victims(self, told: Told, draft: Draft, country: str | None) -> None:
         """The dead and wounded are the target where no other is named."""
         if country is not None and self._civilians_hit(told, draft):
-            told.actor2, told.rules["actor2"] = f"Civilians ({country})", "role: people without arms"
+            told.actor2, told.assoc2, told.rules["actor2"] = f"Civilians ({country})", (), "role: people without arms"
             return
         for figure in draft.figures:
             whom = victims_of(figure)
@@ -242,6 +242,7 @@ class Story(Memory):
                 continue
             name = self.actors.name(whom, country, told.date)
             if name is not None and name != told.actor1:
+                told.assoc2 = ()
                 told.actor2, told.rules["actor2"] = name, "role: victims"
                 return
 

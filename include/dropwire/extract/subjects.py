@@ -9,6 +9,8 @@ from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed
 from dropwire.extract.types import TERRITORY
 
 _BE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets?)\b(?:\s+\w+){0,2}\s*$")
+_SENT = frozenset({"fired", "launched", "dropped", "lobbed", "shot", "hurled", "released", "planted", "detonated"})
+"""What is done to a weapon: before such a verb it is no subject."""
 _OBLIQUE = frozenset({"target", "from", "into", "against", "between", "origin"})
 _SAYING = frozenset({"claimed", "accused"})
 OBJECT = frozenset({None, "target", "against", "of", "from", "and", "passive"})
@@ -19,6 +21,16 @@ _OFFICE = re.compile(
 _PRONOUN = re.compile(
     r"\b(?:họ|nước này|mình|của nhóm|nhóm này|kelompok itu|the group|pihaknya|pasukannya|they|it|mereka)\b|nya\b"
 )
+_ADDRESS_GAP = re.compile(r",\s*(?:miền \w+ |nước )?|\s*\(")
+_OWNED = re.compile(r"\b(?:của|milik|of) $")
+_GOES_ON = re.compile(
+    r"\s*(?:[,.;)]|$|(?:on|in|at|hôm|vào|ngày|tối|đêm|sáng|chiều|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
+)
+EXPLOSIVE = frozenset({"shell", "strike", "airstrike", "blast", "kill", "grenade", "chemical"})
+HARMS = EXPLOSIVE | {"attack", "suicide", "clash"}
+"""Acts that hit somebody."""
+UNARMED_NEVER = HARMS | {"massacre", "abduct"}
+"""Acts people without arms do not do: before such a verb they are its object."""
 TERROR = frozenset({"suicide", "blast", "abduct", "massacre", "grenade", "kill"})
 
 
@@ -30,6 +42,17 @@ class Window:
     right: list[Group]
     start: int
     end: int
+
+
+@dataclass(slots=True)
+class Roles:
+    """The two sides of one trigger, the rule that found each, and the subject the next verb may share."""
+
+    agent: Group | None = None
+    patient: Group | None = None
+    agent_rule: str = ""
+    patient_rule: str = ""
+    subject: Group | None = None
 
 
 def window_of(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
@@ -71,7 +94,21 @@ def _is_whereabouts(scene: Scene, group: Group) -> bool:
     """Whether a country or capital only says where ("in northern Ethiopia", "the capital Baghdad")."""
     if group.members[0].sector != "country" or len(group.members) > 1:
         return False
+    if _ends_address(scene, group):
+        return True
+    if _OWNED.search(scene.body, max(0, group.start - 7), group.start):
+        return False
     return any(p.start == group.start and (p.cue or p.bearing) for p in scene.places)
+
+
+def _ends_address(scene: Scene, group: Group) -> bool:
+    """Whether a country ends an address ("near Djibo, Burkina Faso, on Sunday")."""
+    if _GOES_ON.match(scene.body, group.end) is None:
+        return False
+    return any(
+        p.end < group.start <= p.end + 12 and _ADDRESS_GAP.fullmatch(scene.body, p.end, group.start)
+        for p in scene.places
+    )
 
 
 def _reads_on(scene: Scene, number: int, hit: int) -> bool:
@@ -98,6 +135,22 @@ def subject_of(groups: list[Group]) -> Group | None:
     ruled = [g for g in able if any(is_armed(m) for m in g.members)]
     chosen = armed or ruled or able
     return chosen[-1] if chosen else None
+
+
+_SENT_OUT = re.compile(
+    r"\b(?:dồn|điều|huy động|tung|cử|phái|triển khai|đưa|mengerahkan|mengirim|menerjunkan|menurunkan|sent"
+    r"|deployed|dispatched|mobilised|mobilized)\b"
+)
+
+
+def sender_of(scene: Scene, groups: list[Group], sent: Group | None) -> Group | None:
+    """Who sent the fighters that are a verb's subject ("HTS sent 200 gunmen to retake the hill")."""
+    if sent is None or sent.members[0].actor is not None or sent.members[0].country is not None:
+        return sent
+    senders = [g for g in groups if g.end <= sent.start and bare(g) and is_armed(g.members[0])]
+    if senders and _SENT_OUT.search(scene.body, senders[-1].end, sent.start):
+        return senders[-1]
+    return sent
 
 
 def object_of(groups: list[Group], act: str = "") -> Group | None:
@@ -134,7 +187,7 @@ def is_english_passive(scene: Scene, hit: TriggerHit) -> bool:
     word = scene.body[hit.start : hit.end].lower().split()[0]
     if not word.endswith(("ed", "en", "ain", "shot", "hit", "struck", "held", "un")):
         return False
-    if any(0 <= hit.start - w.end <= 2 for w in scene.weapons) and hit.entry.act == "strike" and word.endswith("ed"):
+    if any(0 <= hit.start - w.end <= 2 for w in scene.weapons) and hit.entry.act == "strike" and word in _SENT:
         return True
     if _BE.search(scene.body[max(scene.sentence.start, hit.start - 36) : hit.start]):
         return True
@@ -165,24 +218,6 @@ def far_country(scene: Scene, group: Group) -> bool:
 def fights(group: Group) -> bool:
     """Whether a group can be a side of a clash; a bare country is where it happens."""
     return group.members[0].sector != "country"
-
-
-def owner_of_means(scene: Scene, window: Window) -> Group | None:
-    """The side whose weapon goes off ("rockets of the militia fell on ...")."""
-    for group in reversed(window.left):
-        if group.source or not acts(group) or group.prep not in {None, "of", "by", "origin"}:
-            continue
-        if any(w.start <= group.end and group.start - w.end <= 32 for w in scene.weapons if w.start < group.end):
-            return group
-    return None
-
-
-def layer(scene: Scene) -> Group | None:
-    """Who laid or fired the weapon: "mines left by" somebody, anywhere in the sentence."""
-    for group in scene.groups:
-        if group.prep == "by" and any(0 <= group.start - w.end <= 30 for w in scene.weapons):
-            return group
-    return None
 
 
 def says_of_itself(scene: Scene, speaker: Group, hit: TriggerHit) -> bool:

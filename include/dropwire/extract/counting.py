@@ -1,0 +1,73 @@
+"""Which numbers count people, and what the words right beside a number make of it."""
+
+from __future__ import annotations
+
+import re
+
+from dropwire.extract.numbers import Number
+
+_RANGE = re.compile(r"\s*(?:-|–|đến|tới|hingga|sampai|to|and)\s*")
+_MEASURE = re.compile(r"[- ]?(?:years?\b|tuổi|tahun|%|km\b|USD)")
+_NO_PEOPLE = (
+    "tuổi|gia đình|gia tộc|vụ|trận|cuộc|đợt|ngôi|làng|%|giờ|ngày|km|USD|lần|xe|chiếc|quả|tấn|bên|phía|phe|"
+    "tahun|keluarga|serangan|insiden|jam|hari|kali|unit|ton|pihak|kubu|famil|attack|year|met|sides?\\b|parties"
+)
+FEW_WORDS = re.compile(rf" (?!{_NO_PEOPLE})(?:[^\W\d]+ ){{1,3}}(?:đã |bị |were |was )?")
+"""A noun no lexicon has, between a number and the word that tells its fate."""
+_THING = re.compile(
+    r"\s*(?:chiếc|xe\b|máy bay|trực thăng|tàu|khẩu|quả|căn cứ|cứ điểm|vị trí|mục tiêu|kho|ngôi|làng|UAV|tên lửa"
+    r"|hệ thống|bệ|xuồng|đồn|thị trấn|cầu|trạm|km|tấn|%|phần trăm|giờ|ngày|tháng|năm\b|đô|USD"
+    r"|unit|buah|pucuk|tank|kendaraan|mobil|truk|pesawat|kapal|helikopter|pos\b|posisi|rumah|desa|kota|drone|rudal|roket"
+    r"|senjata|ton\b|persen|hari\b|jam\b|bulan|tahun"
+    r"|(?:[\w-]+ ){0,2}?(?:tanks?|vehicles?|aircraft|planes?|helicopters?|jets?|drones?|ships?|vessels?|boats?"
+    r"|positions?|bases?|posts|villages?|towns?|cities|districts|missiles?|rockets?|trucks?|cars?|houses?|homes?|buildings|guns?"
+    r"|rifles|tonnes|tons|kilomet|miles?|square|per ?cent|points|seats|days?|hours?|weeks?|months?|years?)\b)"
+)
+_RISES = re.compile(
+    r"(?:risen|rose|rises|rising|climbed|climbs|jumped|increased|grew|grown|stands|stood|reached|passed|surged|put|to"
+    r"|tăng|lên|lên tới|lên đến|lên thành|là|vượt|vượt quá|chạm mốc|tới"
+    r"|menjadi|mencapai|bertambah|meningkat|naik|sebanyak|adalah|ke|kepada|berjumlah)\s+"
+    r"(?:(?:to|at|up|from|đến|tới|thành|ít nhất|hơn|con số|menjadi|mencapai|hingga|kepada|sebanyak|sekurang-kurangnya"
+    r"|sedikitnya|setidaknya|at least|more than|over|nearly|about|around|lebih dari|lebih|sekitar)\s+)*$"
+)
+_LOOSE = {
+    "en": re.compile(r"\s(?!(?:a|an|the|in|at|on|when|and)\s)(?:[\w'’.-]+\s){0,4}"),
+    "id": re.compile(r" (?:orang |lagi |remaja |anggota |warga )?"),
+    "vi": re.compile(r"\s(?:viên |tên |em |cô |chú |ông |đứa |nữ |nam |tay |cụ |trong số )?"),
+}
+
+
+def measures(text: str, number: Number) -> bool:
+    """Whether a number is an age, a share or a distance."""
+    return _MEASURE.match(text, number.end) is not None
+
+
+def counts_things(text: str, number: Number) -> bool:
+    """Whether what is counted bears no life: "lost three tanks"."""
+    return _THING.match(text, number.end) is not None
+
+
+def rises_to(text: str, number: Number) -> bool:
+    """Whether a toll told of before reaches this number: "the toll has risen to 90"."""
+    return _RISES.search(text, max(0, number.start - 40), number.start) is not None
+
+
+def loose_gap(gap: str, column: str) -> bool:
+    """What may stand between a number and its people."""
+    return _LOOSE[column].fullmatch(gap) is not None
+
+
+def ranges(text: str, numbers: list[Number]) -> list[Number]:
+    """Make one of "từ 5 đến 8", "5-8"."""
+    merged: list[Number] = []
+    for number in numbers:
+        last = merged[-1] if merged else None
+        if (
+            last and last.low == last.high < number.low == number.high
+            and _RANGE.fullmatch(text, last.end, number.start)
+            and ("and" not in text[last.end : number.start] or text[: last.start].endswith("between "))
+        ):  # fmt: skip
+            merged[-1] = Number(last.start, number.end, last.low, number.high, False)
+        else:
+            merged.append(number)
+    return merged

@@ -1,0 +1,46 @@
+"""Whether a sentence sums up more than one event: since a day, in the whole war, over months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_RECENT = re.compile(
+    r"\s*(?:\w+\s){0,2}(?:sáng|trưa|chiều|tối|đêm|hôm|thứ|rạng|pagi|siang|malam|kemarin|dini|subuh|Senin|Selasa"
+    r"|Rabu|Kamis|Jumat|"
+    r"Sabtu|Minggu|dawn|midnight|morning|\w+day)\b"
+)
+_RECORD = re.compile(
+    r"\b(?:nhất|đầu tiên|gần đây nhất|\w+est|worst|first|most|highest|ter\w+|paling \w+|pertama)\b[^.;]{0,60}$"
+)
+"""What comes before a "since" that only compares: "the deadliest attack since 2015"."""
+_BEGAN = re.compile(r"[^,.;]{0,30},\s*(?:thời điểm|khi|lúc|when|ketika|saat)\b")
+_WAR = re.compile(
+    r"\b(?:conflict|war|insurgency|violence|uprising|xung đột|cuộc chiến|nội chiến|chiến tranh|bạo lực|cuộc nổi dậy"
+    r"|konflik|perang|pemberontakan|kekerasan|keganasan)\b(?:[^.;,]{0,40}?\b(?P<perfect>has|have|telah|sudah)\b)?"
+)
+_PERIOD = re.compile(
+    r"\b(?:in|over|during|within)(?: the)? (?:past|last|recent|previous) (?:[\w-]+ )?(?:weeks|months?|years?"
+    r"|decades?)\b"
+    r"|\btrong (?:vòng )?(?:\w+ ){0,2}(?:tuần|tháng|năm|thập kỷ) (?:qua|gần đây|trở lại đây|vừa qua)\b"
+    r"|\b(?:dalam|selama) (?:\w+ ){0,2}(?:pekan|minggu|bulan|tahun|dekade)"
+    r" (?:terakhir|belakangan|kebelakangan ini|lalu)\b"
+)
+_MANY = 1000
+"""From how many on a toll in a sentence about a war is that of the war."""
+
+
+def sums_up(text: str, since: Sequence[tuple[int, int]], most: float) -> bool:
+    """Whether the tolls of a sentence are those of a time, not of one event.
+
+    Args:
+        text: the sentence.
+        since: where words such as "since", "so far" stand.
+        most: the largest number of people it counts.
+    """
+    for start, end in since:
+        if _RECENT.match(text, end) or _RECORD.search(text, 0, start) or _BEGAN.match(text, end):
+            continue
+        return True
+    war = _WAR.search(text)
+    return _PERIOD.search(text) is not None or (war is not None and (most >= _MANY or bool(war["perfect"])))
