@@ -70,7 +70,9 @@ def collect(conn: connection, settings: Settings, run: Run) -> int:
     log.info("%s: %d files to read, %d left in the inbox for later", run.day, len(files), len(scan.waiting))
     version = rules_version(settings.lexicon, settings.sources)
     actors = Actors.load(settings.lexicon).actors
-    warehouse.register_actors(conn, [(actor.name, actor.sector, actor.country) for actor, _ in actors])
+    warehouse.register_actors(
+        conn, [(actor.name, actor.sector, actor.country, actor.predecessor or None) for actor, _ in actors]
+    )
     return warehouse.begin_load(
         conn, run.day, run.run_id, files, kind=run.kind, dry_run=run.dry_run,
         rules_version=version, extractor_version=version,

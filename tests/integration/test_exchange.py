@@ -21,7 +21,8 @@ LEXICON = Path(__file__).parents[2] / "include" / "dropwire" / "lexicon"
 
 def known(store) -> None:
     register_actors(
-        store.conn, [("Hayat Tahrir al-Sham (HTS)", "jihadists", "Syria"), ("Wagner Group", "military", "Russia")]
+        store.conn,
+        [("Hayat Tahrir al-Sham (HTS)", "jihadists", "Syria", None), ("Wagner Group", "military", "Russia", None)],
     )
 
 
@@ -111,7 +112,9 @@ def test_sources_and_their_scale(store):
 
 
 def test_the_lexicon_fills_the_register(store):
-    lexicon = [(actor.name, actor.sector, actor.country) for actor, _ in Actors.load(LEXICON).actors]
+    lexicon = [
+        (actor.name, actor.sector, actor.country, actor.predecessor or None) for actor, _ in Actors.load(LEXICON).actors
+    ]
     assert register_actors(store.conn, lexicon) == len(lexicon) > 100
     assert register_actors(store.conn, lexicon) == 0
     assert register_actors(store.conn, lexicon[:5]) == 0

@@ -123,7 +123,7 @@ def test_two_reports_meet_in_one_event_with_a_range(store):
         ),
     )
     columns = "fatalities_low, fatalities_best, fatalities_high, n_sources, n_mentions, status, attribution"
-    assert store.rows(f"SELECT {columns} FROM news.events") == [(12, 15, 15, 2, 2, "asserted", "SOHR")]
+    assert store.rows(f"SELECT {columns} FROM news.events") == [(12, 15, 15, 2, 2, "corroborated", "SOHR")]
     assert store.one("SELECT count(DISTINCT story_id) FROM news.articles") == 1
 
 

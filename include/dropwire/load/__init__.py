@@ -2,7 +2,7 @@
 
 from dropwire.load.export import Dataset, Format, export
 from dropwire.load.furniture import Furniture, active_furniture, learn_furniture, list_furniture, set_furniture
-from dropwire.load.ids import article_id, canonical_url, event_id, item_id
+from dropwire.load.ids import article_id, canonical_url, coding_id, item_id
 from dropwire.load.ledger import (
     DropFile,
     begin_load,
@@ -21,7 +21,7 @@ from dropwire.load.stage import stage
 
 __all__ = [
     "Dataset", "DropFile", "Format", "Furniture", "active_furniture", "article_id", "begin_load", "canonical_url",
-    "event_id", "export", "fail_load", "files_of_day", "files_of_load", "item_id", "learn_furniture",
+    "coding_id", "export", "fail_load", "files_of_day", "files_of_load", "item_id", "learn_furniture",
     "list_furniture", "migrate", "publish", "refresh_search", "register_actors", "register_files", "set_furniture",
     "stage", "unread", "unregistered",
 ]  # fmt: skip

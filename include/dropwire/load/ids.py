@@ -70,8 +70,8 @@ def location_id(event: Event) -> str | None:
     return _id("place", *(fold(part or "") for part in (event.place, event.admin1, event.country)))
 
 
-def event_id(event: Event, days: tuple[str | None, str | None], article: str) -> str:
-    """Id of an event, from type, first and last day, place and sides.
+def coding_id(event: Event, days: tuple[str | None, str | None], article: str) -> str:
+    """Id of what an event is coded as: type, first and last day, place and sides. Events are put together from codings.
 
     An event without a place, or dated no closer than a year, cannot be recognised in another article: it stays its
     article's own.

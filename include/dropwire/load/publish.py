@@ -72,12 +72,26 @@ def _alone(conn: connection) -> Iterator[None]:
 def _run(cur: cursor, values: dict[str, float]) -> None:
     for name in ("01_items", "02_names", "03_articles", "04_copies", "05_links", "06_story_members"):
         cur.execute(statement(f"publish/{name}"), values)
-    spreading = True
-    while spreading:  # as many rounds as the longest chain of links has articles
-        cur.execute(statement("publish/07_story_labels"))
-        spreading = cur.rowcount > 0
-    for name in ("08_stories", "09_events", "10_actors", "11_account", "12_superseded"):
+    while _changes(cur, "07_story_labels"):  # as many rounds as the longest chain of links has articles
+        pass
+    for name in ("08_stories", "09_codings", "10_coding_links"):
         cur.execute(statement(f"publish/{name}"), values)
+    _gather(cur)
+    cur.execute(statement("publish/13_loose"))
+    _gather(cur)
+    for name in ("14_event_ids", "15_events", "16_actors", "17_account", "18_superseded"):
+        cur.execute(statement(f"publish/{name}"), values)
+
+
+def _gather(cur: cursor) -> None:
+    """Let undecided codings lead an event or join one, round by round until all have."""
+    while _changes(cur, "11_lead"):
+        cur.execute(statement("publish/12_join"))
+
+
+def _changes(cur: cursor, name: str) -> bool:
+    cur.execute(statement(f"publish/{name}"))
+    return cur.rowcount > 0
 
 
 def _counts(cur: cursor, load_id: int) -> Counts:

@@ -11,10 +11,13 @@ from dropwire.load.statements import statement
 _LOCK = 0x61637472  # any constant shared by all who register
 
 
-def register_actors(conn: connection, actors: Iterable[tuple[str, str, str | None]]) -> int:
-    """Make `news.actor_register` say what these rows say (name, sector, country); returns how many it had to write."""
+def register_actors(conn: connection, actors: Iterable[tuple[str, str, str | None, str | None]]) -> int:
+    """Make `news.actor_register` say what these rows say (name, sector, country, predecessor); returns how many
+    it had to write."""
     rows = list(actors)
-    values = {name: [row[n] for row in rows] for n, name in enumerate(("names", "sectors", "countries"))}
+    values = {
+        name: [row[n] for row in rows] for n, name in enumerate(("names", "sectors", "countries", "predecessors"))
+    }
     with conn, conn.cursor() as cur:
         cur.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         cur.execute(statement("register_actors"), values)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from dropwire.article import Article, Event, Rejected
 from dropwire.errors import BadItem
 from dropwire.load.copy import Row, storable, to_json
-from dropwire.load.ids import article_id, canonical_url, event_id, item_id, location_id, source_id
+from dropwire.load.ids import article_id, canonical_url, coding_id, item_id, location_id, source_id
 
 ARTICLES = (
     "load_id", "shard", "item_id", "file", "file_sha256", "record", "article_id", "content_sha256", "layout_sha256",
@@ -22,7 +22,7 @@ ARTICLES = (
 )  # fmt: skip
 SPANS = ("load_id", "shard", "item_id", "span_no", "kind", "raw_start", "raw_end")
 EVENTS = (
-    "load_id", "shard", "item_id", "event_no", "article_id", "event_id", "type", "plover", "date_start", "date_end",
+    "load_id", "shard", "item_id", "event_no", "article_id", "coding_id", "type", "plover", "date_start", "date_end",
     "date_precision", "date_basis", "location_id", "place", "lat", "lon", "admin1", "country", "geonames_id",
     "geo_precision", "actor1", "assoc_actor1", "actor2", "assoc_actor2", "fatalities", "fatalities_low",
     "fatalities_high", "injured", "captured", "weapon", "status", "attribution", "background", "event_group",
@@ -142,7 +142,7 @@ def _published(article: Article) -> tuple[object, ...]:
 def _event(number: int, event: Event, article: str) -> tuple[object, ...]:
     when = days(event.date, event.date_min, event.date_max)
     return (
-        number, article, event_id(event, when, article), event.type, event.plover, *when, event.date_precision,
+        number, article, coding_id(event, when, article), event.type, event.plover, *when, event.date_precision,
         event.date_basis, location_id(event), event.place, event.lat, event.lon, event.admin1, event.country,
         event.geonames_id, event.geo_precision, event.actor1, tuple(event.assoc_actor1), event.actor2,
         tuple(event.assoc_actor2), event.fatalities, event.fatalities_low, event.fatalities_high, event.injured,

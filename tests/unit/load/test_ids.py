@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import DIRECT, article, event
 
-from dropwire.load import article_id, canonical_url, event_id, item_id
+from dropwire.load import article_id, canonical_url, coding_id, item_id
 from dropwire.load.ids import fold, location_id, source_id
 
 DAY = ("2017-11-06", "2017-11-06")
@@ -49,18 +49,18 @@ def test_an_item_is_known_by_file_bytes_and_record():
 
 
 def test_reports_of_one_event_meet():
-    first = event_id(event(), DAY, "one")
-    assert first == event_id(event(fatalities=40, status="claimed", confidence=0.1), DAY, "two")
-    assert first == event_id(event(place="Umm-Haratayn", lat=None, lon=None), DAY, "two")
+    first = coding_id(event(), DAY, "one")
+    assert first == coding_id(event(fatalities=40, status="claimed", confidence=0.1), DAY, "two")
+    assert first == coding_id(event(place="Umm-Haratayn", lat=None, lon=None), DAY, "two")
     for other in ({"type": "vac.attack"}, {"place": "Rawa"}, {"actor1": None}, {"actor2": "Islamic State (IS)"}):
-        assert event_id(event(**other), DAY, "two") != first
-    assert event_id(event(), ("2017-11-06", "2017-11-07"), "two") != first
+        assert coding_id(event(**other), DAY, "two") != first
+    assert coding_id(event(), ("2017-11-06", "2017-11-07"), "two") != first
 
 
 @pytest.mark.parametrize("vague", [{"place": None}, {"date_precision": "year"}, {"date_precision": "unknown"}])
 def test_a_vague_event_stays_its_articles_own(vague):
-    assert event_id(event(**vague), DAY, "one") != event_id(event(**vague), DAY, "two")
-    assert event_id(event(**vague), DAY, "one") == event_id(event(**vague), DAY, "one")
+    assert coding_id(event(**vague), DAY, "one") != coding_id(event(**vague), DAY, "two")
+    assert coding_id(event(**vague), DAY, "one") == coding_id(event(**vague), DAY, "one")
 
 
 def test_the_gazetteer_id_outweighs_the_spelling():

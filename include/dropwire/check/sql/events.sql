@@ -1,4 +1,4 @@
-SELECT e.item_id::text, e.event_no, e.event_id::text, e.type, e.date_start, e.date_end, e.date_precision, e.date_basis,
+SELECT e.item_id::text, e.event_no, e.coding_id::text, e.type, e.date_start, e.date_end, e.date_precision, e.date_basis,
        -- Staged events of one load, with what only shows beside other tables.
        e.place, e.lat, e.lon, e.country, e.geo_precision, e.actor1, e.actor2,
        e.fatalities, e.fatalities_low, e.fatalities_high, e.injured, e.captured,

@@ -29,3 +29,10 @@ SET (name, admin1, country, lat, lon, load_id, valid_from) = (
 WHERE (excluded.name, coalesce(excluded.admin1, ''), coalesce(excluded.country, ''),
        coalesce(excluded.lat, 999), coalesce(excluded.lon, 999))
     < (t.name, coalesce(t.admin1, ''), coalesce(t.country, ''), coalesce(t.lat, 999), coalesce(t.lon, 999));
+
+INSERT INTO news.actors (actor_id, name, load_id)
+SELECT encode(substr(sha256(convert_to('actor:' || name, 'UTF8')), 1, 16), 'hex')::uuid, name, %(load_id)s
+FROM (SELECT actor1 AS name FROM pub_reports UNION SELECT actor2 FROM pub_reports
+      UNION SELECT unnest(assoc_actor1) FROM pub_reports UNION SELECT unnest(assoc_actor2) FROM pub_reports) AS named
+WHERE name IS NOT NULL
+ON CONFLICT (actor_id) DO NOTHING;

@@ -9,6 +9,14 @@ SELECT DISTINCT r.event_id
 FROM news.event_reports r JOIN pub_items i USING (article_id)
 WHERE i.is_written;
 
+-- A warehouse whose reports have not been put together yet is put together as a whole.
+CREATE TEMP TABLE pub_touched_codings ON COMMIT DROP AS
+SELECT DISTINCT r.coding_id
+FROM news.event_reports r JOIN pub_items i USING (article_id)
+WHERE i.is_written
+UNION
+SELECT coding_id FROM news.event_reports WHERE NOT EXISTS (SELECT FROM news.codings);
+
 CREATE TEMP TABLE pub_touched_articles ON COMMIT DROP AS
 SELECT DISTINCT article_id FROM pub_items i LEFT JOIN news.articles a USING (article_id)
 WHERE i.is_written OR a.first_day > i.first_day;
@@ -73,25 +81,26 @@ FROM staging.articles s JOIN pub_items i USING (item_id) CROSS JOIN unnest(s.ban
 WHERE s.load_id = %(load_id)s AND i.is_written;
 
 INSERT INTO news.event_reports (
-    article_id, event_no, event_id, type, plover, date_start, date_end, date_precision, date_basis, location_id,
+    article_id, event_no, coding_id, event_id, type, plover, date_start, date_end, date_precision, date_basis, location_id,
     place, lat, lon, admin1, country, geonames_id, geo_precision, actor1, assoc_actor1, actor2, assoc_actor2,
     fatalities, fatalities_low, fatalities_high, injured, captured, weapon, status, attribution, background,
     event_group, confidence, rules)
-SELECT e.article_id, e.event_no, e.event_id, e.type, e.plover, e.date_start, e.date_end, e.date_precision, e.date_basis,
-       e.location_id, e.place, e.lat, e.lon, e.admin1, e.country, e.geonames_id, e.geo_precision, e.actor1,
+SELECT e.article_id, e.event_no, e.coding_id, coalesce(c.event_id, e.coding_id), e.type, e.plover, e.date_start,
+       e.date_end, e.date_precision, e.date_basis, e.location_id, e.place, e.lat, e.lon, e.admin1, e.country, e.geonames_id, e.geo_precision, e.actor1,
        e.assoc_actor1, e.actor2, e.assoc_actor2, e.fatalities, e.fatalities_low, e.fatalities_high, e.injured,
        e.captured, e.weapon, e.status, e.attribution, e.background, e.event_group, e.confidence, e.rules
-FROM pub_reports e JOIN pub_items i USING (item_id)
+FROM pub_reports e JOIN pub_items i USING (item_id) LEFT JOIN news.codings c USING (coding_id)
 WHERE i.is_written;
 
 INSERT INTO news.event_mentions (
     article_id, event_no, mention_no, event_id, sentence, body_start, body_end, raw_start, raw_end, quote,
     status, attribution, fatalities, injured)
-SELECT e.article_id, m.event_no, m.mention_no, e.event_id, m.sentence, m.body_start, m.body_end, m.raw_start, m.raw_end,
+SELECT e.article_id, m.event_no, m.mention_no, coalesce(c.event_id, e.coding_id), m.sentence, m.body_start, m.body_end, m.raw_start, m.raw_end,
        m.quote, m.status, m.attribution, m.fatalities, m.injured
 FROM staging.mentions m
 JOIN pub_reports e USING (item_id, event_no)
 JOIN pub_items i USING (item_id)
+LEFT JOIN news.codings c USING (coding_id)
 WHERE m.load_id = %(load_id)s AND i.is_written;
 
 INSERT INTO pub_texts

@@ -4,6 +4,19 @@ CREATE TEMP TABLE pub_gone ON COMMIT DROP AS
 SELECT h.* FROM history.events h
 WHERE h.valid_to = now() AND NOT EXISTS (SELECT FROM news.events e WHERE e.event_id = h.event_id);
 
+-- An event that merged into another left it the coding it was called after; where that is told no more, most of the
+-- reports that stayed tell what came of it.
+UPDATE history.events h SET superseded_by = c.event_id
+FROM pub_gone g JOIN news.codings c ON c.coding_id = g.event_id
+WHERE h.event_id = g.event_id AND h.valid_to = now() AND c.event_id <> g.event_id;
+
+UPDATE history.events h SET superseded_by = m.event_id
+FROM (SELECT DISTINCT ON (old_id) old_id, event_id
+      FROM (SELECT old_id, event_id, count(*) AS n FROM pub_moved JOIN news.events USING (event_id) GROUP BY 1, 2) AS counted
+      ORDER BY old_id, n DESC, event_id) AS m
+JOIN pub_gone g ON g.event_id = m.old_id
+WHERE h.event_id = g.event_id AND h.valid_to = now() AND h.superseded_by IS NULL;
+
 INSERT INTO pub_told_before
 SELECT m.article_id, m.event_id, lower(m.quote)
 FROM news.event_mentions m
@@ -30,4 +43,4 @@ WITH told AS (
     ORDER BY event_id, same_words DESC, n_same DESC, successor
 )
 UPDATE history.events h SET superseded_by = c.successor
-FROM chosen c WHERE h.event_id = c.event_id AND h.valid_to = now();
+FROM chosen c WHERE h.event_id = c.event_id AND h.valid_to = now() AND h.superseded_by IS NULL;

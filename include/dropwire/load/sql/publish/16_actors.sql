@@ -2,10 +2,6 @@
 ALTER TABLE pub_actors ADD actor_id uuid;
 UPDATE pub_actors SET actor_id = encode(substr(sha256(convert_to('actor:' || name, 'UTF8')), 1, 16), 'hex')::uuid;
 
-INSERT INTO news.actors (actor_id, name, load_id)
-SELECT DISTINCT actor_id, name, %(load_id)s FROM pub_actors
-ON CONFLICT (actor_id) DO NOTHING;
-
 DELETE FROM news.event_actors t USING pub_touched_events
 WHERE t.event_id = pub_touched_events.event_id
   AND NOT EXISTS (SELECT FROM pub_actors p WHERE (p.event_id, p.side, p.actor_id) = (t.event_id, t.side, t.actor_id));

@@ -1,0 +1,97 @@
+-- The codings of touched articles anew, from the reports of originals; and with which others each may be one event.
+INSERT INTO pub_touched_codings
+SELECT coding_id FROM news.event_reports JOIN pub_touched_articles USING (article_id)
+EXCEPT SELECT coding_id FROM pub_touched_codings;
+ANALYZE pub_touched_codings;
+
+-- Named places dated within days; a month will do for what happens but once. Each name of a side is looked up once.
+CREATE TEMP TABLE pub_codings ON COMMIT DROP AS
+SELECT r.coding_id, min(r.type) AS type, min(r.date_start) AS date_start, min(r.date_end) AS date_end,
+       min((r.date_basis IN ('report_date', 'document', 'vague'))::integer) AS slack,
+       (array_agg(r.location_id))[1] AS location_id,
+       (min(ARRAY[r.lat, r.lon]))[1] AS lat, (min(ARRAY[r.lat, r.lon]))[2] AS lon,
+       min(r.admin1) AS admin1, min(r.country) AS country, min(r.geo_precision) AS geo_precision,
+       min(r.actor1) AS actor1, min(r.actor2) AS actor2,
+       coalesce(array_agg(DISTINCT coalesce(r.fatalities, r.fatalities_low, r.fatalities_high))
+                FILTER (WHERE coalesce(r.fatalities, r.fatalities_low, r.fatalities_high) > 0), '{}') AS tolls,
+       min(coalesce(a.published_end, a.first_day)) AS first_told
+FROM pub_touched_codings t
+JOIN news.event_reports r USING (coding_id)
+JOIN news.articles a USING (article_id)
+JOIN news.event_types y ON y.type = r.type
+WHERE a.is_canonical AND r.location_id IS NOT NULL AND r.date_precision NOT IN ('year', 'unknown')
+  AND r.date_end - r.date_start <= CASE WHEN y.repeats THEN 7 ELSE 31 END
+GROUP BY r.coding_id
+HAVING min(r.geo_precision) <= 3;
+CREATE INDEX ON pub_codings (coding_id);
+ANALYZE pub_codings;
+
+CREATE TEMP TABLE pub_sides ON COMMIT DROP AS
+SELECT r.coding_id, s.side, s.name, bool_or(s.leads) AS leads
+FROM pub_codings
+JOIN news.event_reports r USING (coding_id)
+JOIN news.articles a ON a.article_id = r.article_id AND a.is_canonical
+CROSS JOIN LATERAL (
+    SELECT 1 AS side, r.actor1 AS name, true AS leads UNION ALL
+    SELECT 2, r.actor2, true UNION ALL
+    SELECT 1, unnest(r.assoc_actor1), false UNION ALL
+    SELECT 2, unnest(r.assoc_actor2), false) AS s
+WHERE s.name IS NOT NULL
+GROUP BY r.coding_id, s.side, s.name;
+
+CREATE TEMP TABLE pub_names ON COMMIT DROP AS
+WITH RECURSIVE lineage (name, root, depth) AS (
+    SELECT name, coalesce(predecessor, name), 0 FROM news.actor_register
+    UNION ALL
+    SELECT l.name, g.predecessor, depth + 1
+    FROM lineage l JOIN news.actor_register g ON g.name = l.root
+    WHERE g.predecessor IS NOT NULL AND depth < 9
+)
+SELECT s.name, n.names, n.accepts
+FROM (SELECT DISTINCT name FROM pub_sides) AS s
+LEFT JOIN news.actor_register g USING (name)
+LEFT JOIN (SELECT DISTINCT ON (name) name, root FROM lineage ORDER BY name, depth DESC) AS l USING (name)
+CROSS JOIN LATERAL news.actor_names(s.name, g.sector, g.country, l.root) AS n;
+CREATE INDEX ON pub_names (name);
+ANALYZE pub_names;
+
+-- Associates count by their own names only: who fights beside the army is not the army.
+CREATE TEMP TABLE pub_side_names ON COMMIT DROP AS
+SELECT s.coding_id, s.side, array_agg(DISTINCT k.name ORDER BY k.name) FILTER (WHERE k.is_name) AS names,
+       array_agg(DISTINCT k.name ORDER BY k.name) FILTER (WHERE NOT k.is_name) AS accepts
+FROM pub_sides s
+JOIN pub_names n USING (name)
+CROSS JOIN LATERAL (
+    SELECT unnest(CASE WHEN s.leads THEN n.names ELSE ARRAY[s.name] END), true UNION ALL
+    SELECT unnest(CASE WHEN s.leads THEN n.accepts ELSE ARRAY[s.name] END), false) AS k (name, is_name)
+GROUP BY s.coding_id, s.side;
+CREATE INDEX ON pub_side_names (coding_id);
+
+-- What was linked to a touched coding before may stand alone now.
+CREATE TEMP TABLE pub_unlinked ON COMMIT DROP AS
+SELECT l.other_id AS coding_id FROM news.coding_links l JOIN pub_touched_codings USING (coding_id);
+CREATE TEMP TABLE pub_coded_before ON COMMIT DROP AS
+SELECT coding_id, event_id FROM news.codings JOIN pub_touched_codings USING (coding_id);
+
+DELETE FROM news.codings c USING pub_touched_codings t
+WHERE t.coding_id = c.coding_id AND NOT EXISTS (SELECT FROM pub_codings p WHERE p.coding_id = c.coding_id);
+
+INSERT INTO news.codings AS t (
+    coding_id, event_id, leader_id, type, date_start, date_end, slack, location_id, lat, lon, admin1, country,
+    geo_precision, actor1, names1, accepts1, actor2, names2, accepts2, tolls, first_told)
+SELECT p.coding_id, p.coding_id, p.coding_id, p.type, p.date_start, p.date_end, p.slack, p.location_id, p.lat, p.lon,
+       p.admin1, p.country, p.geo_precision, p.actor1, coalesce(s1.names, '{}'), coalesce(s1.accepts, '{}'),
+       p.actor2, coalesce(s2.names, '{}'), coalesce(s2.accepts, '{}'), p.tolls, p.first_told
+FROM pub_codings p
+LEFT JOIN pub_side_names s1 ON s1.coding_id = p.coding_id AND s1.side = 1
+LEFT JOIN pub_side_names s2 ON s2.coding_id = p.coding_id AND s2.side = 2
+ORDER BY p.coding_id
+ON CONFLICT (coding_id) DO UPDATE SET (
+    slack, lat, lon, admin1, country, geo_precision, names1, accepts1, names2, accepts2, tolls, first_told) = (
+    excluded.slack, excluded.lat, excluded.lon, excluded.admin1, excluded.country, excluded.geo_precision,
+    excluded.names1, excluded.accepts1, excluded.names2, excluded.accepts2, excluded.tolls, excluded.first_told)
+WHERE (t.slack, t.lat, t.lon, t.admin1, t.country, t.geo_precision, t.names1, t.accepts1, t.names2, t.accepts2, t.tolls, t.first_told)
+    IS DISTINCT FROM (
+       excluded.slack, excluded.lat, excluded.lon, excluded.admin1, excluded.country, excluded.geo_precision,
+       excluded.names1, excluded.accepts1, excluded.names2, excluded.accepts2, excluded.tolls, excluded.first_told);
+SELECT ops.analyze_when_grown(count(*)) FROM pub_items WHERE is_written;

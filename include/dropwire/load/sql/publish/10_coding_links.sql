@@ -1,0 +1,91 @@
+-- Which codings may be one event (docs/codebook.md): compatible types, places within the precisions of both, days that
+-- overlap, sides that do not contradict each other. Found by place, by cell and by province; then compared.
+CREATE TEMP TABLE pub_candidates ON COMMIT DROP AS
+WITH mine AS (
+    SELECT c.coding_id, c.location_id, c.country, c.admin1, c.geo_precision, y.other AS type, w.is_exact,
+           w.first_start, c.date_end + 1 AS last_start,
+           ARRAY[c.cell - 1441, c.cell - 1440, c.cell - 1439, c.cell - 1, c.cell, c.cell + 1, c.cell + 1439,
+                 c.cell + 1440, c.cell + 1441] AS cells
+    FROM news.codings c
+    JOIN pub_touched_codings USING (coding_id)
+    JOIN news.compatible_types y ON y.type = c.type AND y.same_event
+    CROSS JOIN LATERAL (VALUES (true, c.date_start - 1), (false, c.date_start - 32)) AS w (is_exact, first_start)
+)
+SELECT m.coding_id, o.coding_id AS other_id
+FROM mine m
+JOIN news.codings o ON o.location_id = m.location_id AND o.type = m.type AND o.is_exact = m.is_exact
+ AND o.date_start BETWEEN m.first_start AND m.last_start
+UNION
+SELECT m.coding_id, o.coding_id
+FROM mine m
+JOIN news.codings o ON o.cell = ANY (m.cells) AND o.type = m.type AND o.is_exact = m.is_exact
+ AND o.date_start BETWEEN m.first_start AND m.last_start AND o.geo_precision <= 2
+WHERE m.geo_precision <= 2
+UNION
+SELECT m.coding_id, o.coding_id
+FROM mine m
+JOIN news.codings o ON o.country = m.country AND o.admin1 = m.admin1 AND o.type = m.type AND o.is_exact = m.is_exact
+ AND o.date_start BETWEEN m.first_start AND m.last_start
+WHERE m.geo_precision = 3 OR o.geo_precision = 3;
+DELETE FROM pub_candidates WHERE other_id = coding_id;
+
+CREATE TEMP TABLE pub_coding_links ON COMMIT DROP AS
+SELECT a.coding_id, b.coding_id AS other_id,
+       1000 * (a.type <> b.type)::integer
+       + 100 * CASE WHEN a.location_id = b.location_id THEN 0 WHEN greatest(a.geo_precision, b.geo_precision) <= 2 THEN 1 ELSE 2 END
+       + 10 * CASE WHEN (a.date_start, a.date_end) = (b.date_start, b.date_end) THEN 0 WHEN gap <= 0 THEN 1 ELSE 2 END
+       + 4 - 2 * coalesce(a.actor1 = b.actor1, false)::integer - 2 * coalesce(a.actor2 = b.actor2, false)::integer AS cost
+FROM pub_candidates
+JOIN news.codings a USING (coding_id)
+JOIN news.codings b ON b.coding_id = pub_candidates.other_id
+JOIN news.event_types ya ON ya.type = a.type
+JOIN news.event_types yb ON yb.type = b.type
+CROSS JOIN LATERAL (
+    SELECT greatest(a.date_start - b.date_end, b.date_start - a.date_end) AS gap,
+           111.2 * sqrt((a.lat - b.lat) ^ 2 + ((a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))) ^ 2) AS km,
+           CASE WHEN greatest(a.geo_precision, b.geo_precision) = 2 THEN 15
+                WHEN ya.repeats AND yb.repeats THEN 5 ELSE 2 END AS within_km) AS measured
+WHERE (a.location_id = b.location_id
+       OR greatest(a.geo_precision, b.geo_precision) <= 2 AND km <= within_km
+       OR greatest(a.geo_precision, b.geo_precision) = 3 AND (a.country, a.admin1) = (b.country, b.admin1))
+  -- days adjoin only where a report may be a day off, and the happening is no other of the next day
+  AND (gap <= 0 OR gap = 1 AND greatest(a.slack, b.slack) = 1 AND (NOT (ya.repeats OR yb.repeats) OR a.tolls && b.tolls))
+  AND ((a.names1 = '{}' OR b.names1 = '{}' OR a.names1 && b.accepts1 OR a.accepts1 && b.names1)
+       AND (a.names2 = '{}' OR b.names2 = '{}' OR a.names2 && b.accepts2 OR a.accepts2 && b.names2)
+       -- who attacked whom is told either way of a clash
+       OR a.type = 'battle.armed_clash' AND b.type = a.type
+       AND (a.names1 && b.accepts2 OR a.accepts1 && b.names2) AND (a.names2 && b.accepts1 OR a.accepts2 && b.names1))
+  -- an article that tells both tells two events
+  AND NOT EXISTS (SELECT FROM news.event_reports ra
+                  JOIN news.event_reports rb USING (article_id)
+                  JOIN news.articles told USING (article_id)
+                  WHERE ra.coding_id = a.coding_id AND rb.coding_id = b.coding_id AND told.is_canonical);
+
+DELETE FROM news.coding_links l USING pub_touched_codings t WHERE t.coding_id = l.coding_id;
+DELETE FROM news.coding_links l USING pub_unlinked u, pub_touched_codings t
+WHERE u.coding_id = l.coding_id AND t.coding_id = l.other_id;
+INSERT INTO news.coding_links
+SELECT coding_id, other_id, cost FROM pub_coding_links
+UNION
+SELECT other_id, coding_id, cost FROM pub_coding_links;
+ANALYZE pub_touched_codings;
+
+-- Clusters are made anew for whatever can be reached from a touched coding: first among the exact ones.
+CREATE TEMP TABLE pub_clusters (
+    coding_id uuid PRIMARY KEY, rank bigint, leader_id uuid, is_new boolean NOT NULL DEFAULT false
+) ON COMMIT DROP;
+WITH RECURSIVE reached (coding_id) AS (
+    SELECT c.coding_id FROM news.codings c
+    WHERE c.is_exact AND c.coding_id IN (SELECT coding_id FROM pub_touched_codings UNION ALL
+                                         SELECT coding_id FROM pub_unlinked UNION ALL
+                                         SELECT other_id FROM pub_coding_links)
+    UNION
+    SELECT l.other_id
+    FROM reached
+    JOIN news.coding_links l USING (coding_id)
+    JOIN news.codings o ON o.coding_id = l.other_id AND o.is_exact
+)
+INSERT INTO pub_clusters (coding_id, rank)
+SELECT coding_id, row_number() OVER (ORDER BY geo_precision, num_nulls(actor1, actor2), first_told, coding_id)
+FROM reached JOIN news.codings USING (coding_id);
+ANALYZE pub_clusters;

@@ -1,0 +1,37 @@
+-- An event bears the id of the coding told first, of an exact one where it has any; reports follow their coding.
+CREATE TEMP TABLE pub_named ON COMMIT DROP AS
+WITH members AS (
+    SELECT p.coding_id, p.leader_id, c.is_exact, c.first_told FROM pub_clusters p JOIN news.codings c USING (coding_id)
+    UNION
+    -- exact clusters out of reach are as they were; a loose coding may have joined one
+    SELECT c.coding_id, c.leader_id, c.is_exact, c.first_told
+    FROM news.codings c
+    WHERE c.is_exact AND c.coding_id NOT IN (SELECT coding_id FROM pub_clusters)
+      AND c.event_id IN (SELECT o.event_id FROM pub_clusters p JOIN news.codings o ON o.coding_id = p.leader_id
+                         WHERE p.leader_id NOT IN (SELECT coding_id FROM pub_clusters))
+)
+SELECT coding_id, leader_id,
+       first_value(coding_id) OVER (PARTITION BY leader_id ORDER BY is_exact DESC, first_told, coding_id) AS event_id
+FROM members;
+
+UPDATE news.codings c SET event_id = n.event_id, leader_id = n.leader_id
+FROM pub_named n
+WHERE n.coding_id = c.coding_id AND (c.event_id, c.leader_id) <> (n.event_id, n.leader_id);
+
+CREATE TEMP TABLE pub_moved ON COMMIT DROP AS
+SELECT r.article_id, r.event_no, r.event_id AS old_id, coalesce(c.event_id, r.coding_id) AS event_id
+FROM (SELECT coding_id FROM pub_named UNION SELECT coding_id FROM pub_touched_codings) AS t
+JOIN news.event_reports r USING (coding_id)
+LEFT JOIN news.codings c USING (coding_id)
+WHERE r.event_id <> coalesce(c.event_id, r.coding_id);
+CREATE INDEX ON pub_moved (article_id);
+ANALYZE pub_moved;
+
+UPDATE news.event_reports r SET event_id = m.event_id
+FROM pub_moved m WHERE (m.article_id, m.event_no) = (r.article_id, r.event_no);
+UPDATE news.event_mentions r SET event_id = m.event_id
+FROM pub_moved m WHERE (m.article_id, m.event_no) = (r.article_id, r.event_no);
+
+INSERT INTO pub_touched_events
+SELECT old_id FROM pub_moved UNION SELECT event_id FROM pub_moved
+EXCEPT SELECT event_id FROM pub_touched_events;
