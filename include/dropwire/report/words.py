@@ -69,6 +69,7 @@ def said(event: Told) -> str:
     text = {
         "asserted": f"told as fact{' in ' + sources if sources else ''}",
         "claimed": f"claimed{by or (' in ' + sources if sources else '')}",
+        "corroborated": f"claimed{by}, and confirmed{' in ' + sources if sources else ''}",
         "denied": f"DENIED{by}",
         "planned": f"only planned{by}",
         "negated": "did NOT happen",

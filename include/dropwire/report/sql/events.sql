@@ -8,7 +8,7 @@ WITH told AS (
 ), weighed AS (
     SELECT t.told_by, t.article, e.*,
            row_number() OVER (PARTITION BY t.told_by
-                              ORDER BY e.status IN ('asserted', 'claimed') DESC, e.acled_event_type = 'Extension',
+                              ORDER BY e.status IN ('asserted', 'corroborated', 'claimed') DESC, e.acled_event_type = 'Extension',
                                        coalesce(e.fatalities_best, 0) DESC, e.n_sources DESC, e.geo_precision,
                                        e.date_start DESC NULLS LAST, e.event_id) AS weight,
            count(*) OVER (PARTITION BY t.told_by) AS n_told
