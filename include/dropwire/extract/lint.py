@@ -71,9 +71,13 @@ def lint(folder: Path, others: Sequence[Load] = (), files: Sequence[str] = ()) -
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(temporary, "lexicon")
         shutil.copytree(folder, copy)
-        found = list(_errors((*LOADS, *others), copy))
-        if not any(one.line == 0 for one in found):
+        found = list(_errors(others, copy))
+        try:
             tests = RowTests(copy)
+        except ConfigError:  # then reader by reader, for all that is wrong
+            found += _errors(LOADS, copy)
+        if not any(one.line == 0 for one in found):
+            tests = RowTests(copy) if found else tests
             for table in TABLES:
                 if not files or table in files:
                     found += _examine(table, rows_of(copy / table), tests)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dropwire.extract.lexicon import Row, read_table
 from dropwire.extract.matcher import fold
-from dropwire.extract.rowtests import TABLES, RowTests, phrases
+from dropwire.extract.rowtests import TABLES, RowTests, phrases, whole_words
 
 _WORDS = ("patterns", "vi", "id", "en", "aliases", "demonyms", "metonyms", "example", "counter_example", "lat", "lon")
 """Columns that hold no meaning."""
@@ -37,24 +37,15 @@ def rows_of(path: Path) -> list[Row]:
 
 def look_up(folder: Path, tests: RowTests, text: str, langs: Sequence[str]) -> Iterator[Hit]:
     """The rows whose words stand in a text, table by table."""
-    low = f" {fold(text).casefold()} "
+    low = fold(text).casefold()
     for table in TABLES:
         for row in rows_of(folder / table):
             for lang in langs:
                 held = [p for read_in, _, p in phrases(row) if lang in read_in and fold(p).casefold() in low]
-                whole = [p for p in held if _is_whole(fold(p).casefold(), low)]
+                whole = [p for p in held if any(whole_words(fold(p).casefold(), low))]
                 taken = tests.finds(row, lang, text) if held else False
                 if whole or taken:
                     yield Hit(table, row.line, lang, max(whole or held, key=len), _meaning(row), taken)
-
-
-def _is_whole(phrase: str, low: str) -> bool:
-    at = low.find(phrase)
-    while at >= 0:
-        if not (low[at - 1].isalnum() and phrase[0].isalnum()) and not low[at + len(phrase)].isalnum():
-            return True
-        at = low.find(phrase, at + 1)
-    return False
 
 
 def _meaning(row: Row) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,6 +46,16 @@ def phrases(row: Row) -> Iterator[tuple[tuple[str, ...], str, str]]:
         yield from ((languages, column, phrase) for phrase in row.many(column))
     for column in ("demonyms", "metonyms"):
         yield from ((_ALL, column, phrase) for phrase in row.many(column))
+
+
+def whole_words(phrase: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a phrase stands in a text and is no part of a longer word."""
+    start = text.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        if not (start and text[start - 1].isalnum() and phrase[0].isalnum()) and not text[end : end + 1].isalnum():
+            yield start, end
+        start = text.find(phrase, start + 1)
 
 
 def languages(row: Row) -> list[str]:
@@ -105,9 +114,8 @@ class RowTests:
             for match in self.matches(text, lang):
                 if match.kind == kind and folded[match.start : match.end] in spelt:
                     yield match.start, match.end
-        elif spelt:
-            words = "|".join(re.escape(word) for word in sorted(spelt, key=len, reverse=True))
-            yield from (m.span() for m in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", folded))
+        else:
+            yield from (span for word in spelt if word in folded for span in whole_words(word, folded))
 
     def _numbers(self, row: Row, lang: str, text: str, spans: list[tuple[int, int]]) -> bool:
         numbers = self._numbers_of.find(text, lang)
