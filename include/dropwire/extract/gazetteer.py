@@ -42,6 +42,7 @@ class Gazetteer:
         self._iso: dict[str, str] = {}
         self._capitals: dict[str, str] = {}
         self._admin1: dict[tuple[str, str], Entry] = {}
+        self._provinces: dict[tuple[str, str], Entry] = {}
         self._rows: list[str] = []
         self._by_loose: dict[str, list[Entry]] = {}
 
@@ -86,6 +87,7 @@ class Gazetteer:
                 curated=bool(row["aliases"]) or row["iso"] in AT_WAR,
             )  # fmt: skip
             self._admin1[row["iso"], row["code"]] = entry
+            self._provinces[country, row["name"]] = entry
             names = [row["name"], *row.many("aliases")]
             if entry.curated:
                 self._curated.extend((name, entry) for name in names)
@@ -137,6 +139,15 @@ class Gazetteer:
         name = self._capitals.get(country)
         found = [e for e in self.lookup(name, [country]) if e.country == country and e.kind == "city"] if name else []
         return max(found, key=lambda e: (e.curated, e.population), default=None)
+
+    def province(self, entry: Entry) -> Entry | None:
+        """The province a place lies in, when it is known."""
+        return entry if entry.kind == "admin1" else self._provinces.get((entry.country, entry.admin1 or ""))
+
+    def centre(self, place: Place) -> tuple[float, float] | None:
+        """The middle of the province a place lies in."""
+        whole = self._provinces.get((place.country or "", place.admin1 or ""))
+        return (whole.lat, whole.lon) if whole is not None else None
 
     def loosely(self, name: str, countries: Sequence[str]) -> list[Entry]:
         """Places whose transliteration agrees, looked for in some countries only and for long names only."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from dropwire.extract.actors import ActorMention, Actors
@@ -88,6 +89,8 @@ class Memory:
     report: Report
     home: str | None
     """The country the article speaks of most."""
+    centre: Callable[[Place], tuple[float, float] | None] = lambda _: None
+    """The middle of the province a place lies in."""
     last_place: Place | None = None
     last_place_sentence: int = -9
     last_date: Told | None = None
@@ -264,9 +267,10 @@ class Memory:
             return place
         if any(other.kind != "unknown" for other in draft.scene.places):
             return place
+        lat, lon = self.centre(last) or (last.lat, last.lon)
         return replace(
-            place, lat=last.lat, lon=last.lon, admin1=last.admin1, country=last.country,
-            precision=max(2, last.precision), rule="place: where the story is",
+            place, lat=lat, lon=lon, admin1=last.admin1, country=last.country, precision=3,
+            rule="place: where the story is",
         )  # fmt: skip
 
     def _holder(self, draft: Draft) -> ActorMention | None:

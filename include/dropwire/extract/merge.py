@@ -77,7 +77,7 @@ def merge(told: Iterable[Told]) -> list[Told]:
 
 def _coarse(told: Told) -> bool:
     """Whether the event is placed no finer than in a province, or not by its own sentence."""
-    return told.summary or told.place is None or not told.own_place or told.place.precision >= 3
+    return told.summary or told.place is None or not told.own_place or told.place.coarse
 
 
 def _drop_summaries(kept: list[Told]) -> list[Told]:
@@ -135,9 +135,9 @@ def _same_place(host: Told, event: Told) -> bool:
     one, other = host.place, event.place
     if one.name == other.name or (one.geonames_id is not None and one.geonames_id == other.geonames_id):
         return True
-    if host.type in _TERRITORY and (one.precision >= 3) != (other.precision >= 3):
+    if host.type in _TERRITORY and one.coarse != other.coarse:
         return False
-    if one.precision >= 3 or other.precision >= 3:
+    if one.coarse or other.coarse:
         return one.country == other.country and (one.admin1 is None or other.admin1 in {None, one.admin1})
     return False
 
@@ -212,7 +212,7 @@ def _finer(event: Told, host: Told) -> bool:
     """Whether the later sentence places the event more exactly ("in Nigeria", then "in Biu")."""
     if host.place is None or event.place is None or not event.own_place:
         return False
-    return host.place.precision >= 3 > event.place.precision and host.place.country == event.place.country
+    return host.place.coarse and not event.place.coarse and host.place.country == event.place.country
 
 
 def _weight(told: Told) -> int:

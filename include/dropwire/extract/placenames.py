@@ -82,6 +82,11 @@ class Place:
     rule: str
     kind: str = "city"
 
+    @property
+    def coarse(self) -> bool:
+        """Whether the name says no more than a province; a village known to lie in one is finer than its point."""
+        return self.precision == 4 or (self.precision == 3 and self.kind != "city")
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:

@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dropwire.extract.matcher import Match
@@ -23,6 +23,13 @@ _INSIDE = re.compile(
     r"|trung tâm|"
     r"[ ,])*\s*"
 )
+_BREAK = re.compile(r"[.!?;]\s|\n")
+_PARTS = frozenset({"place: quarter", "place: building", "place: site"})
+"""Unknown places that are part of a town named before them."""
+_BESIDE, _BEFORE = 45, 400
+"""How many characters behind a place what holds it may stand, and before it what tells its province."""
+_FAR, _FAR_FROM_TOWN = 250, 60
+"""Kilometres from the province or town named behind a place from which it is another one of that name."""
 _LOCAL = 260
 """How many characters around a place its neighbours weigh more than the rest of the article."""
 
@@ -40,6 +47,24 @@ def apart(one: Entry | Place, other: Entry | Place) -> float:
         return math.inf
     x = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
     return 111.2 * math.hypot(x, one.lat - other.lat)
+
+
+def _elsewhere(entry: Entry, inside: Sequence[Entry]) -> bool:
+    """Whether a place cannot be the one the text puts inside or near others."""
+    if not inside or entry.kind in ("country", "region", "terrain"):
+        return False
+    wholes = [w for w in inside if w.kind in ("country", "admin1", "city", "district")]
+    return bool(wholes) and not any(_may_hold(whole, entry) for whole in wholes)
+
+
+def _may_hold(whole: Entry, entry: Entry) -> bool:
+    if whole.kind == "country":
+        return entry.country == whole.name
+    if whole.country != entry.country:
+        return False
+    if whole.kind == "admin1":
+        return entry.admin1 == whole.name or apart(entry, whole) < _FAR
+    return apart(entry, whole) < _FAR_FROM_TOWN or (entry.kind == "admin1" and whole.admin1 == entry.name)
 
 
 class Placing:
@@ -69,11 +94,12 @@ class Placing:
             return self._gazetteer.countries.get(mention.name)
         if not mention.candidates:
             return None
-        if len(mention.candidates) == 1:
-            return mention.candidates[0]
-        local = self._local(mention.start)
         inside = self._container(i)
-        return max(mention.candidates, key=lambda e: self._score(e, mention, local, inside))
+        fitting = [e for e in mention.candidates if not _elsewhere(e, inside)]
+        if len(fitting) <= 1:
+            return fitting[0] if fitting else None
+        local = self._local(mention.start)
+        return max(fitting, key=lambda e: self._score(e, mention, local, inside))
 
     def _score(self, entry: Entry, mention: PlaceMention, local: dict[str, float], inside: list[Entry]) -> float:
         score = 3.0 * self._weights.get(entry.country, 0.0) / self._total + 0.8 * min(local.get(entry.country, 0.0), 4)
@@ -98,7 +124,7 @@ class Placing:
         """The district, province or country named right behind a place."""
         found, here = [], self._mentions[i]
         for following in self._mentions[i + 1 : i + 4]:
-            if following.start - here.end > 45 or not _INSIDE.fullmatch(self._text, here.end, following.start):
+            if following.start - here.end > _BESIDE or not _INSIDE.fullmatch(self._text, here.end, following.start):
                 break
             if following.kind == "country":
                 entry = self._gazetteer.countries.get(following.name)
@@ -152,33 +178,71 @@ class Placing:
         ):
             lat, lon = offset(e.lat, e.lon, measured.km, float(measured.bearing))
             return Place(mention.name, lat, lon, e.admin1, e.country, None, 2, "place: offset", "unknown")
-        whole = next(iter(self._neighbours(i)), None)
-        if whole is not None:
-            precision = 3 if whole.kind == "admin1" else 4 if whole.kind == "country" else 2
+        holder = self._holder(i)
+        if holder is not None and holder.kind != "country":
+            precision = 3 if holder.kind == "admin1" else 2
+            admin1 = holder.name if holder.kind == "admin1" else holder.admin1
             return Place(
-                mention.name, whole.lat, whole.lon, whole.admin1, whole.country, None, precision, "place: context"
+                mention.name, holder.lat, holder.lon, admin1, holder.country, None, precision, "place: context"
             )
-        country = self._country(mention.start)
+        return self._in_province(i, mention, holder.country if holder is not None else None)
+
+    def _in_province(self, i: int, mention: PlaceMention, country: str | None) -> Place | None:
+        """The middle of the province spoken of around a place, else of the country: never another place's point."""
+        behind = self._behind(i)
+        country = country or next((e.country for e in behind), None) or self._country(mention.start)
+        for near in self._around(i, behind, country):
+            whole = self._gazetteer.province(near) or near
+            admin1 = near.name if near.kind == "admin1" else near.admin1
+            return Place(
+                mention.name, whole.lat, whole.lon, admin1, whole.country, None, 3, "place: province of the context"
+            )
         entry = self._gazetteer.countries.get(country or "")
         if entry is None:
             return None
         return Place(mention.name, entry.lat, entry.lon, None, entry.name, None, 4, "place: context", "unknown")
 
-    def _neighbours(self, i: int) -> list[Entry]:
-        """What an unknown place may lie in or near: named behind it, then before it, finest first."""
-        behind: list[Entry] = []
+    def _holder(self, i: int) -> Entry | None:
+        """What an unknown place lies in or near: named right behind it, or the town right before a quarter or building."""
+        end, coarse = self._mentions[i].end, None
         for j in range(i + 1, min(i + 4, len(self._mentions))):
-            gap = self._text[self._mentions[j - 1].end : self._mentions[j].start]
-            if len(gap) > 60 or ". " in gap or "\n" in gap:
+            following = self._mentions[j]
+            if following.start - end > _BESIDE or not _INSIDE.fullmatch(self._text, end, following.start):
                 break
-            behind += [e] if (e := self._chosen[j]) else []
-        country = next((e.country for e in behind if e.kind != "terrain"), None) or self._country(
-            self._mentions[i].start
-        )
+            entry = self._chosen[j]
+            if entry is not None and entry.kind not in ("country", "admin1", "terrain"):
+                return entry
+            coarse, end = coarse or entry, following.end
+        if coarse is None and self._mentions[i].rule in _PARTS:
+            return self._town_before(i)
+        return coarse
+
+    def _town_before(self, i: int) -> Entry | None:
+        """The town named last before a quarter or building of one."""
+        start = self._mentions[i].start
+        for j in range(i - 1, max(-1, i - 4), -1):
+            entry = self._chosen[j]
+            if entry is not None and entry.kind == "city" and start - self._mentions[j].end < _BEFORE:
+                return entry
+        return None
+
+    def _behind(self, i: int) -> list[Entry]:
+        """The places named behind one in its sentence."""
+        found = []
+        for j in range(i + 1, min(i + 4, len(self._mentions))):
+            if _BREAK.search(self._text, self._mentions[j - 1].end, self._mentions[j].start):
+                break
+            entry = self._chosen[j]
+            if entry is not None and entry.kind != "terrain":
+                found.append(entry)
+        return found
+
+    def _around(self, i: int, behind: list[Entry], country: str | None) -> Iterator[Entry]:
+        """The places of a country named near an unknown one: behind it in its sentence, then before it."""
         start = self._mentions[i].start
         before = [
-            e for j in range(i - 1, max(-1, i - 6), -1)
-            if (e := self._chosen[j]) and start - self._mentions[j].end < 400 and e.country == country
+            self._chosen[j] for j in range(i - 1, max(-1, i - 6), -1) if start - self._mentions[j].end < _BEFORE
         ]  # fmt: skip
-        fine = [e for e in (*behind, *before) if e.kind not in ("country", "admin1", "terrain")]
-        return [*fine, *(e for e in (*behind, *before) if e.kind == "admin1"), *behind, *before]
+        for entry in (*behind, *before):
+            if entry is not None and entry.country == country and entry.kind not in ("country", "terrain"):
+                yield entry
