@@ -41,8 +41,9 @@ class Extractor:
         """The events an article tells, in the order of their first mention."""
         scenes = self._scenes(article)
         story = Story(
-            self.finder.actors, _report(article, scenes), _home(scenes), named=_named(scenes), war=_of_war(scenes)
-        )
+            self.finder.actors, _report(article, scenes), _home(scenes), self.finder.gazetteer.centre,
+            named=_named(scenes), war=_of_war(scenes),
+        )  # fmt: skip
         for scene in scenes:
             drafts = drafts_of(scene) if scene.triggers else []
             for draft in drafts:

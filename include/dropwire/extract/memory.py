@@ -263,7 +263,13 @@ class Memory:
     def _settled(self, draft: Draft, mention: PlaceMention) -> Place:
         """A place; a village no gazetteer has lies where the story is, unless its own sentence says more."""
         place, last = draft.scene.where[mention.start], self.last_place
-        if mention.kind != "unknown" or last is None or last.precision > 3 or last.country != self.home:
+        if (
+            mention.kind != "unknown"
+            or place.precision < 3
+            or last is None
+            or last.precision > 3
+            or last.country != self.home
+        ):
             return place
         if any(other.kind != "unknown" for other in draft.scene.places):
             return place

@@ -11,7 +11,7 @@ from dropwire.extract.actors import Actor, ActorMention, Country
 from dropwire.extract.matcher import Match, fold
 from dropwire.extract.numbers import COLUMN
 from dropwire.extract.placenames import Entry, PlaceMention
-from dropwire.extract.placewords import Around, PlaceWords, look_back
+from dropwire.extract.placewords import Around, PlaceWords, look_ahead, look_back
 
 if TYPE_CHECKING:
     from dropwire.extract.gazetteer import Gazetteer
@@ -31,6 +31,7 @@ _CAPITAL = re.compile(r"\b(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital(?!
 _ORG_NEXT = re.compile(
     r"[ -](?:News|Times|Post|Cent(?:er|re)|Agency|TV|Radio|Media|Network|Daily|Herald|Tribune|Press|FC)\b"
 )
+_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?:\s*,|\s*,?\s+(?:và|dan|and|serta|cùng|hay|atau|or))\s+(?:(?:làng|thị trấn|desa|kota|the|of)\s+)?$"
 )
@@ -100,11 +101,13 @@ def _known(
         country = next((h.entry for h in hits if isinstance(h.entry, Country)), None)
         if (not entries and country is not None and country.form == "demonym") or _in_actor(spans, start, end):
             continue
-        around = look_back(words, text, start)
+        around = _look_around(words, text, start, end)
+        if country is not None:
+            if around.feature == "building":
+                continue  # a house that bears a country's name
+            entries = tuple(e for e in entries if e.kind != "admin1" or around.feature == "admin1")
         cued = bool(around.feature or around.near or around.bearing or around.preposition)
-        if around.person or around.organisation or _ORG_NEXT.match(text, end):
-            continue
-        if entries and _in_person(text, start, words, taken):
+        if _is_no_place(text, end, around) or (entries and _in_person(text, start, words, taken)):
             continue
         if country is not None and country.form == "metonym" and cued:
             entries += tuple(e for e in gazetteer.lookup(text[start:end], [country.name]) if e.country == country.name)
@@ -117,6 +120,11 @@ def _known(
             yield PlaceMention(
                 start, end, country.name, kind, (), around.near, around.bearing, None, "place: country", cued
             )
+
+
+def _is_no_place(text: str, end: int, around: Around) -> bool:
+    """Whether the words around make a name a person's or an organisation's."""
+    return around.person or around.organisation or _ORG_NEXT.match(text, end) is not None
 
 
 def _capitals(
@@ -195,9 +203,16 @@ def _guessed(
         ):
             first = prefix.start()
         name = text[first : _free_end(first, found.end(), taken)].rstrip()
-        cut = words.cut(name)
+        whole, cut = name, words.cut(name)
         start, name = first + cut, name[cut:]
-        if len(name) < 3 or name in words.never or (name.isupper() and len(name) < 4) or not name[:1].strip():
+        if (
+            len(name) < 3
+            or name in words.never
+            or whole in words.never
+            or name.lower() in words.cues
+            or (name.isupper() and len(name) < 4)
+            or not name[:1].strip()
+        ):
             continue
         mention = _guess(gazetteer, text, words, start, name, countries)
         if mention is None and _after_place(text, start, ends) and not _ORG_WORD.search(name):
@@ -219,7 +234,7 @@ def _guess(
     gazetteer: Gazetteer, text: str, words: PlaceWords, start: int, name: str, countries: list[str]
 ) -> PlaceMention | None:
     end = start + len(name)
-    around = look_back(words, text, start)
+    around = _look_around(words, text, start, end)
     if around.person or around.organisation:
         return None
     cued = bool(around.feature or around.near or around.bearing)
@@ -232,6 +247,8 @@ def _guess(
         entries = gazetteer.loosely(name, countries)
     if entries:
         return _mention(text, start, end, tuple(entries), around, cued or bool(around.preposition), "gazetteer")
+    if _VIETNAMESE.search(name) and not re.search("[ -]", name):
+        return None  # a word of the language with a capital
     if (around.feature and around.feature != "region") or around.near or around.preposition == "strong":
         return PlaceMention(
             start,
@@ -245,6 +262,12 @@ def _guess(
             f"place: {around.feature or 'preposition'}",
         )
     return None
+
+
+def _look_around(words: PlaceWords, text: str, start: int, end: int) -> Around:
+    around = look_back(words, text, start)
+    behind = look_ahead(words, text, end) if words.behind else None
+    return around._replace(feature=behind) if behind and not around.feature else around
 
 
 def _after_place(text: str, start: int, ends: set[int]) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import variants
 
-KINDS = ("feature", "preposition", "near", "bearing", "between", "title", "org", "never")
+KINDS = ("feature", "behind", "preposition", "near", "bearing", "between", "title", "org", "never")
 
 
 class Cue(NamedTuple):
@@ -30,6 +30,8 @@ class PlaceWords:
     last_words: dict[str, int]
     """The last word of each cue, with the number of words of the longest one that ends in it."""
     never: frozenset[str]
+    behind: tuple[tuple[str, str], ...] = ()
+    """Words that stand behind a name and say what it is, longest first ("refugee camp"), with their value."""
 
     def before(self, text: str, end: int) -> Cue | None:
         """The longest cue that ends at a place."""
@@ -64,6 +66,7 @@ def read_place_words(folder: Path) -> dict[str, PlaceWords]:
     """
     tables: dict[str, dict[str, tuple[str, str]]] = {"vi": {}, "id": {}, "en": {}}
     never: set[str] = set()
+    behind: dict[str, list[tuple[str, str]]] = {"vi": [], "id": [], "en": []}
     for row in read_table(
         folder / "placewords.tsv", ("kind",), ("value", "vi", "id", "en", "example", "counter_example")
     ):
@@ -72,10 +75,18 @@ def read_place_words(folder: Path) -> dict[str, PlaceWords]:
             if kind == "never":
                 never.update(row.many(lang))
                 continue
+            if kind == "behind":
+                behind[lang] += [(" " + spelling, row["value"]) for w in row.many(lang) for spelling in (w, w.title())]
+                continue
             for alias in row.many(lang):
                 for spelling in variants(alias) | ({alias.title()} if kind in ("feature", "title") else set()):
                     table.setdefault(spelling, (kind, row["value"]))
-    return {lang: PlaceWords(table, _last_words(table), frozenset(never)) for lang, table in tables.items()}
+    return {
+        lang: PlaceWords(
+            table, _last_words(table), frozenset(never), tuple(sorted(behind[lang], key=lambda word: -len(word[0])))
+        )
+        for lang, table in tables.items()
+    }
 
 
 def _last_words(cues: Iterable[str]) -> dict[str, int]:
@@ -127,3 +138,13 @@ def look_back(words: PlaceWords, text: str, start: int) -> Around:
             break
         place = cue.start
     return Around(feature, preposition, near, bearing, person, organisation)
+
+
+def look_ahead(words: PlaceWords, text: str, end: int) -> str | None:
+    """What the words right behind a name say it is: "Salingyi" township."""
+    if not text.startswith(" ", end):
+        return None
+    for word, value in words.behind:
+        if text.startswith(word, end) and not text[end + len(word) : end + len(word) + 1].isalnum():
+            return value
+    return None

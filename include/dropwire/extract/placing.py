@@ -203,7 +203,7 @@ class Placing:
         return Place(mention.name, entry.lat, entry.lon, None, entry.name, None, 4, "place: context", "unknown")
 
     def _holder(self, i: int) -> Entry | None:
-        """What an unknown place lies in or near: named right behind it, or the town right before a quarter or building."""
+        """What an unknown place lies in or near: named right behind it; for a quarter the town named before."""
         end, coarse = self._mentions[i].end, None
         for j in range(i + 1, min(i + 4, len(self._mentions))):
             following = self._mentions[j]

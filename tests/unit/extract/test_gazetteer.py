@@ -154,3 +154,46 @@ def test_sides_seats_and_rivers_do_not_place_a_town(
 
 def test_a_name_that_goes_on_is_no_place(located: Located) -> None:
     assert located("Cảnh sát Biên phòng nổ súng", "vi") == []
+
+
+def point(found: list[tuple[PlaceMention, Place | None]], name: str) -> tuple[float | None, float | None, int]:
+    place = next(p for _, p in found if p is not None and p.name == name)
+    return place.lat, place.lon, place.precision
+
+
+def test_an_unknown_village_never_takes_the_point_of_another(located: Located) -> None:
+    found = located("Quân đội chiếm Saraqib ở Syria. Hôm sau, phiến quân đốt làng Qorvaneh.", "vi")
+    lat, lon, precision = point(found, "Qorvaneh")
+    assert precision == 3
+    assert (lat, lon) != point(found, "Saraqib")[:2]
+
+
+def test_a_namesake_in_another_province_than_named_is_not_meant(located: Located) -> None:
+    found = located("bom meledak di Distrik Nad Ali, Provinsi Helmand, Afghanistan", "id")
+    lat, _, _ = point(found, "Nad Ali")
+    assert lat == pytest.approx(31.5, abs=0.5)
+
+
+def test_a_quarter_lies_in_its_town(located: Located) -> None:
+    found = located("Pháo kích xuống khu phố Qorvaneh, thành phố Homs, Syria", "vi")
+    lat, lon, precision = point(found, "Qorvaneh")
+    assert (lat, precision) == (pytest.approx(34.73, abs=0.1), 2)
+    assert lon == pytest.approx(36.72, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("vi", "bệnh viện Saudi ở El Fasher, Sudan"), ("vi", "phóng viên tại Trung Đông nói về El Fasher, Sudan"),
+        ("id", "rumah sakit Indonesia di El Fasher, Sudan"), ("en", "the Saudi hospital in El Fasher, Sudan"),
+    ],
+)  # fmt: skip
+def test_a_house_with_a_countrys_name_is_not_the_country(located: Located, lang: str, text: str) -> None:
+    assert [n for n, _, _ in places(located(text, lang))] == ["El Fasher", "Sudan"]
+
+
+def test_what_a_place_is_may_stand_behind_it(located: Located) -> None:
+    (mention, place), *_ = located("shells fell in Qorvan township, Sagaing region, Myanmar", "en")
+    assert mention.rule == "place: district"
+    assert place is not None
+    assert place.country == "Myanmar"
