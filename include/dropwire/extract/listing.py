@@ -23,7 +23,8 @@ _NEXT_NAME = re.compile(
 _ARTICLE = ("al-", "el-", "ar-", "as-", "ash-", "ad-", "an-", "at-", "az-", "ez-")
 _APART = re.compile(r",\s*(?:cách|berjarak|jauhnya|about|some)\b[^,]*(?=,)")
 _CONTAINED = re.compile(r",?\s*(?:ở|tại|thuộc|của|di|in|of|,)?\s*(?:tỉnh|bang|vùng|huyện|provinsi|distrik|the)?\s*")
-NEAR_GAP = 16"""How many characters before a place a word such as "near" stands."""
+NEAR_GAP = 16
+"""How many characters before a place a word such as "near" stands."""
 
 
 def list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:
