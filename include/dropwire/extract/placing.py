@@ -24,8 +24,7 @@ _INSIDE = re.compile(
     r"[ ,])*\s*"
 )
 _BREAK = re.compile(r"[.!?;]\s|\n")
-_HOUSES = frozenset({"place: building", "place: site"})
-_PARTS = _HOUSES | {"place: quarter"}
+_PARTS = frozenset({"place: quarter", "place: building", "place: site"})
 """Unknown places that are part of a town named before them."""
 _BESIDE, _BEFORE = 45, 400
 """How many characters behind a place what holds it may stand, and before it what tells its province."""
@@ -180,8 +179,6 @@ class Placing:
             lat, lon = offset(e.lat, e.lon, measured.km, float(measured.bearing))
             return Place(mention.name, lat, lon, e.admin1, e.country, None, 2, "place: offset", "unknown")
         holder = self._holder(i)
-        if holder is not None and holder.kind == "city" and mention.rule in _HOUSES:
-            return None  # the town tells where, a house without a point of its own adds nothing
         if holder is not None and holder.kind != "country":
             precision = 3 if holder.kind == "admin1" else 2
             admin1 = holder.name if holder.kind == "admin1" else holder.admin1

@@ -140,4 +140,6 @@ class RowTests:
             return not any(0 <= place.start - end <= 2 for _, end in spans for place in places)
         if row["kind"] == "never":
             return not any(place.start < end and start < place.end for start, end in spans for place in places)
+        if row["kind"] == "behind":
+            return any(start - place.end == 1 for start, _ in spans for place in places)
         return any(0 <= place.start - end <= _NEAR for _, end in spans for place in places)
