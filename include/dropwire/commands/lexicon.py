@@ -18,6 +18,7 @@ from dropwire.errors import ConfigError
 
 if TYPE_CHECKING:
     from dropwire.extract.lint import Finding
+    from dropwire.extract.placenames import Place
 
 app = typer.Typer(no_args_is_help=True, help="The tables that cleaning and extraction read: check, find.")
 
@@ -26,6 +27,8 @@ Folder = Annotated[
     typer.Option("--folder", help="Folder of the tables; else DROPWIRE_LEXICON, else the one that comes with Dropwire.",
                  exists=True, file_okay=False),
 ]  # fmt: skip
+_COUNTRY = 4
+"""The precision of a place of which only the country is known."""
 _SHOWN = 25
 """Warnings shown of one table, unless it is asked for by name."""
 
@@ -82,8 +85,17 @@ def find(
     console = Console()
     console.print(table if rows else "No row holds these words.")
     for one in langs:
+        for name, place in tests.places(one, words).items():
+            console.print(Text(f"place as {one}: {name}: {_where(place)}"))
         told = tests.tells(one, words)
         console.print(Text(f"read as {one}: {', '.join(told) or 'no event'}", "bold" if told else "dim"))
+
+
+def _where(place: Place | None) -> str:
+    if place is None:
+        return "somewhere, since the words name no country"
+    at = f"{place.lat}, {place.lon}" if place.precision < _COUNTRY else "no point of its own"
+    return f"{place.name}, {place.country} ({at}; {place.rule})"
 
 
 def _tables(folder: Path) -> list[str]:

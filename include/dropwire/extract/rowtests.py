@@ -12,6 +12,7 @@ from dropwire.extract.grammar import expand
 from dropwire.extract.lexicon import Row
 from dropwire.extract.matcher import Match, fold, variants
 from dropwire.extract.numbers import Numbers
+from dropwire.extract.placenames import Place
 
 KIND = {
     "triggers.tsv": "trigger", "markers.tsv": "marker", "factuality.tsv": "cue", "weapons.tsv": "weapon",
@@ -104,6 +105,13 @@ class RowTests:
         item = RawItem("example", "", None, "text", text)
         article = Article(item, text, (), text, (), None, lang, 1.0, None, None, None, None, _DAY)
         return [event.type for event in self._extractor.extract(article)]
+
+    def places(self, lang: str, text: str) -> dict[str, Place | None]:
+        """The places a text names, also those of GeoNames alone or of no table; None: even the country is open."""
+        matches = self.matches(text, lang)
+        mentions = self._finder.gazetteer.find_places(text, lang, matches, find_actors(text, lang, matches))
+        resolved = self._finder.gazetteer.resolve(text, lang, mentions, matches)
+        return {text[mention.start : mention.end]: place for mention, place in zip(mentions, resolved, strict=True)}
 
     def spans(self, row: Row, lang: str, text: str) -> Iterator[tuple[int, int]]:
         """Where the row's words stand in a text, as the matcher finds them or, for the other tables, as whole words."""

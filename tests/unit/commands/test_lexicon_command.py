@@ -62,6 +62,11 @@ def test_find_shows_rows_meaning_and_event() -> None:
     output = lexicon("find", "Rebels captured the town of Kidal", "--lang", "en").output
     assert "act capture" in output
     assert "read as en: battle." in output
+    assert "place as en: Kidal: Kidal, Mali (18." in output
+
+
+def test_find_tells_of_a_place_in_no_country() -> None:
+    assert "Kurumali: somewhere" in lexicon("find", "Milisi merebut desa Kurumali", "--lang", "id").output
 
 
 def test_find_says_when_nothing_is_known() -> None:
