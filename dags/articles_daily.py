@@ -10,13 +10,18 @@ warehouse. Until `publish` has committed, readers see the last good day. Running
   *Fails when* many items meet a fault of the program: report the log; nothing is published.
 - `check` (10 s) holds what was staged to the expectations and sets failing rows aside.
   *Fails when* a `stop` rule is broken: the log names it, nothing is published. Mend the cause, clear `collect`.
+- `approve` (skipped, unless a `hold` rule is broken) waits for a person; nothing is published until then. Open the
+  task, tab **Required Actions**: there are the numbers and the worst examples. **Publish** when the day is odd but
+  true (a war broke out, a source was added); **Publish without the failing rows** when part of it is bad; **Discard**
+  when all is wrong: everything goes to the quarantine and can be replayed. In doubt leave it: no answer discards it.
+  *Fails* only when the warehouse is down: clear it, and it asks again.
 - `publish` (10 s) is one transaction: articles, events, dispositions.
   *Fails when* the account does not balance or the database is down: clear it when the database is up.
 - `report` (1 s) says what came in and what became of it: **read its log first.** If it fails nothing is lost: clear it.
 
 **Which files.** `inbox/2017-11-06/...` belongs to that day, an undated file to the day it arrived. The nightly run and
 a run started by hand also take what came late for a day that had run already. A backfill takes exactly its own days.
-A file still being written is left for the next run.
+A file still being written is left for the next run, and so are the files of a run that waits for approval.
 
 **Trigger** takes the last day that ended, or the day you choose. **Trigger > Backfill** loads a range of days.
 
@@ -31,6 +36,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import (
     BaseHook,
     CronDataIntervalTimetable,
@@ -44,11 +50,15 @@ from airflow.sdk import (
 )
 
 if TYPE_CHECKING:
+    from airflow.sdk import Context
     from psycopg2.extensions import connection
 
     from dropwire.daily import Shard
 
 WAREHOUSE = "dropwire_warehouse"
+
+ANSWERS = ["Publish", "Publish without the failing rows", "Discard"]
+COMMENT = Param("", type="string", title="Comment", description="Why; kept with the decision.")
 
 PARAMS = {
     "day": Param(
@@ -66,6 +76,20 @@ PARAMS = {
         description="Only articles of these, a site or source name a line. Empty: all. The others are skipped.",
     ),
     "force": Param(False, type="boolean", title="Read again", description="Also read files that were loaded before."),
+    "wait_hours": Param(
+        24,
+        type="number",
+        minimum=0,
+        title="Wait for approval, hours",
+        description="How long a batch that is held waits for a person. 0: not at all.",
+    ),
+    "if_no_answer": Param(
+        "Discard",
+        type="string",
+        enum=ANSWERS,
+        title="Without an answer",
+        description="What is done with a held batch when no one has answered. Discarded articles can be replayed.",
+    ),
     "dry_run": Param(False, type="boolean", title="Dry run", description="Publish nothing, report what would change."),
 }
 
@@ -101,6 +125,39 @@ def _warehouse() -> Iterator[connection]:
 
 def _warehouse_url() -> str:
     return BaseHook.get_connection(WAREHOUSE).get_uri().replace("postgres://", "postgresql://", 1)
+
+
+class Approval(HITLOperator):
+    """Asks a person about a held load, with what the warehouse knows of it, and carries the answer out."""
+
+    template_fields = (*HITLOperator.template_fields, "load_id")
+
+    def __init__(self, *, load_id: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.load_id = load_id
+
+    def execute(self, context: Context) -> None:
+        """Ask, or answer at once where no wait was asked for."""
+        from dropwire import daily
+
+        wait, default = timedelta(hours=context["params"]["wait_hours"]), context["params"]["if_no_answer"]
+        with _warehouse() as conn:
+            asked = daily.question(conn, self.load_id, wait, default)
+            if asked and not wait:
+                daily.decide(conn, self.load_id, default, None)
+        if asked and wait:
+            self.subject, self.body, self.options = asked.subject, asked.body, list(asked.answers)
+            self.response_timeout, self.defaults = wait, [default]
+            super().execute(context)
+
+    def execute_complete(self, context: Context, event: dict[str, Any]) -> None:
+        """Carry the answer out."""
+        from dropwire import daily
+
+        told = super().execute_complete(context, event)
+        by = (told["responded_by_user"] or {}).get("name")
+        with _warehouse() as conn:
+            daily.decide(conn, self.load_id, told["chosen_options"][0], by, told["params_input"].get("comment"))
 
 
 def _day(context: dict[str, Any]) -> date:
@@ -160,14 +217,16 @@ def articles_daily() -> None:
         with _warehouse() as conn:
             return daily.process(conn, Settings.from_env(), load_id, shard, (params or {}).get("sources") or ())
 
-    @task(trigger_rule=TriggerRule.NONE_FAILED)
-    def check(load_id: int) -> str:
+    @task.branch(trigger_rule=TriggerRule.NONE_FAILED)
+    def check(load_id: int, params: dict[str, Any] | None = None) -> str:
         from dropwire import daily
+        from dropwire.config import Settings
 
         with _warehouse() as conn:
-            return daily.check(conn, _warehouse_url(), load_id)
+            verdict = daily.check(conn, Settings.from_env(), _warehouse_url(), load_id)
+        return "approve" if verdict == "hold" and not (params or {}).get("dry_run") else "publish"
 
-    @task
+    @task(trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS)
     def publish(load_id: int) -> dict[str, int]:
         from dropwire import daily
 
@@ -183,7 +242,13 @@ def articles_daily() -> None:
 
     load_id = collect()
     processed = process.partial(load_id=load_id).expand(shard=plan(load_id))
-    processed >> check(load_id) >> publish(load_id) >> report(load_id)
+    checked, published = check(load_id), publish(load_id)
+    approve = Approval(
+        task_id="approve", load_id=load_id, subject="", options=ANSWERS, params={"comment": COMMENT},
+        response_timeout=timedelta(hours=PARAMS["wait_hours"].value),
+    )  # fmt: skip
+    processed >> checked >> approve >> published >> report(load_id)
+    checked >> published
 
 
 articles_daily()

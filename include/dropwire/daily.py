@@ -10,7 +10,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TypedDict
 
 from psycopg2.extensions import connection
@@ -27,6 +27,7 @@ from dropwire.errors import BadDay, BadItem
 from dropwire.extract.actors import Actors
 from dropwire.link import signature
 from dropwire.pipeline import FAULT, Pipeline, Processed, rules_version
+from dropwire.sources import load_sources
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ class Run:
 
 def collect(conn: connection, settings: Settings, run: Run) -> int:
     """Archive what lies in the inbox for the run, enter it in the ledger and open a load; returns its number."""
+    warehouse.abandon(conn, run.run_id)
     scan = collecting.scan(settings.inbox_path, datetime.now(UTC), settings.settle_seconds)
     for refused in scan.refused:
         log.warning("Refused %s: %s (%s)", refused.file, refused.reason, refused.rule)
@@ -177,16 +179,36 @@ def _names(article: Article) -> set[str]:
     return {name.casefold() for name in (article.source, article.metadata.get("domain")) if name}
 
 
-def check(conn: connection, warehouse_url: str, load_id: int) -> str:
+def check(conn: connection, settings: Settings, warehouse_url: str, load_id: int, *, attended: bool = False) -> str:
     """Run the expectations on what was staged and set failing rows aside; returns the verdict.
 
     Raises:
         BadDay: a rule says stop; nothing will be published.
     """
-    verdict = checks.check(conn, warehouse_url, load_id)
+    sources = load_sources(settings.sources).expectations
+    verdict = checks.check(conn, warehouse_url, load_id, sources=sources, attended=attended)
+    log.info("Checks say %s. %s", verdict.outcome, verdict.reason)
     if verdict.outcome == "stop":
         raise BadDay(verdict.reason)
     return verdict.outcome
+
+
+def question(conn: connection, load_id: int, wait: timedelta, default: str) -> reports.Question | None:
+    """What a person is asked about a held load, which from now on waits for the answer; None when it does not wait."""
+    asked = reports.question(conn, load_id, wait, default)
+    if asked:
+        warehouse.await_decision(conn, load_id, wait.total_seconds())
+    return asked
+
+
+def decide(conn: connection, load_id: int, answer: str, by: str | None, comment: str | None = None) -> None:
+    """Carry out an answer to `question`; `by` is None when no one gave it and the default was taken."""
+    asked = reports.question(conn, load_id, timedelta(), answer)
+    warehouse.decide(
+        conn, load_id, reports.ANSWERS[answer], by=by or "nobody, the default was taken", in_person=by is not None,
+        comment=comment, question=asked.because if asked else "",
+    )  # fmt: skip
+    log.info("%s: %s", by or "No one answered, the default is taken", answer)
 
 
 def publish(conn: connection, load_id: int) -> dict[str, int]:

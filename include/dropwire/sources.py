@@ -106,6 +106,8 @@ class Source(_Entry):
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     """The day of a time stamp in another zone is told by this one."""
     first_seen: Day = None
+    online_since: Day = None
+    """Before this day the source did not exist, so no article of it can be older."""
     fields: Mapping[str, str | tuple[str, ...]] = Field(default_factory=dict)
     """Our name of a field to the name it goes by in this source's records; dots descend."""
     rules: tuple[OwnRule, ...] = ()
@@ -160,6 +162,20 @@ class Sources:
     def own(self) -> OwnRules:
         """For `clean`: the sources with rules or a language of their own."""
         return OwnRules(tuple(source for source in self._own if source.rules or source.languages))
+
+    @property
+    def expectations(self) -> list[dict[str, object]]:
+        """For `check`: what articles of a source should look like; names in small letters."""
+        return [
+            {
+                "names": [name.casefold() for name in (source.name, *source.names)],
+                "domains": source.domains,
+                "languages": source.languages or None,
+                "online_since": source.online_since and source.online_since.isoformat(),
+            }
+            for source in self.entries
+            if source.languages or source.online_since
+        ]
 
     def forced(self, name: str) -> OwnRules:
         """As `own`, with this source's rules for every article.

@@ -54,7 +54,7 @@ def test_every_task_is_retried_by_kind_and_ends(bag):
 
 def test_the_daily_dag_is_the_documented_chain(bag):
     dag = bag.dags["articles_daily"]
-    chain = ["collect", "plan", "process", "check", "publish", "report"]
+    chain = ["collect", "plan", "process", "check", "approve", "publish", "report"]
     assert [task.task_id for task in dag.topological_sort()] == chain
     assert [task.task_id for task in dag.tasks if task.is_mapped] == ["process"]
     assert dag.task_dict["report"].trigger_rule == "all_success", (
@@ -80,7 +80,7 @@ def _interval(dag):
 
 def test_params_have_a_form(bag):
     params = bag.dags["articles_daily"].params
-    assert set(params) == {"day", "sources", "force", "dry_run"}
+    assert set(params) == {"day", "sources", "force", "wait_hours", "if_no_answer", "dry_run"}
     for name in params:
         param = params.get_param(name)
         assert param.schema.get("type"), name

@@ -3,7 +3,7 @@
 import pytest
 from making import TAKEN, article, event
 
-from dropwire.article import Counts
+from dropwire.article import Counts, Rejected
 from dropwire.check import check, load_rules
 from dropwire.check.engine import run
 from dropwire.errors import BadDay
@@ -20,6 +20,8 @@ ARTICLE_DEFECTS = {
     "article_furniture": "body = body || E'\\n\\nXem thêm:'",
     "article_title_long": "title = repeat('tên ', 130)",
     "article_language_unknown": "lang = NULL",
+    "article_language_unexpected": "source = 'Kabar Laut'",
+    "article_date_before_source": "source = 'Đài Sông Mới'",
     "article_language_code": "lang = 'Vietnamese'",
     "article_language_confidence": "lang_confidence = 1.5",
     "article_date_order": "published_end = published_start - 1",
@@ -41,6 +43,8 @@ EVENT_DEFECTS = {
     "event_latitude": "lat = 135.38",
     "event_longitude": "lon = 237.12",
     "event_half_point": "lon = NULL",
+    "event_outside_country": "lat = 37.12, lon = -35.38",
+    "event_fatalities_range": "fatalities_low = 20, fatalities_high = 30",
     "event_geo_precision": "geo_precision = 5",
     "event_fatalities": "fatalities = -1",
     "event_fatalities_high": "fatalities = 2017",
@@ -52,9 +56,40 @@ EVENT_DEFECTS = {
     "mention_quote": "body_start = body_start + 1",
     "mention_raw_span": "raw_end = raw_start",
     "mention_status": "status = 'rumoured'",
+    "mention_number": "fatalities = -3",
 }
-STOPS = ("articles_columns", "article_dates_are_dates", "article_item_unique", "event_orphan", "mention_orphan")
-SHARES = ("articles_without_date", "articles_without_source")
+SOURCES = (
+    {"names": ["kabar laut"], "domains": [], "languages": ["id", "ms"], "online_since": None},
+    {"names": ["đài sông mới"], "domains": ["songmoi.example"], "languages": None, "online_since": "2020-01-01"},
+)
+STOPS = ("event_orphan", "event_article", "mention_orphan")
+FORMS = {
+    "articles": "SELECT 'one' AS item_id, '2017-11-06'::text AS published_start FROM generate_series(1, 2)",
+    "events": "SELECT 'one' AS item_id, 1 AS event_no, '2017-11-06'::text AS date_start, '12'::text AS fatalities "
+    "FROM generate_series(1, 2)",
+}
+"""What a warehouse of another form might give instead of rows of ours, all of whose `stop` rules fail."""
+OF_FORM = (
+    "articles_columns", "article_dates_are_dates", "article_item_unique",
+    "events_columns", "event_dates_are_dates", "event_fatalities_are_numbers", "event_numbered_once",
+)  # fmt: skip
+SHARES = {
+    "articles_without_date": "published_start = NULL, published_end = NULL",
+    "articles_lost_source": "source = NULL",
+    "articles_copied": "text_fingerprint = 'the same'",
+    "articles_with_residue": "body = body || ' <span class=\"x\">'",
+    "articles_with_furniture": "body = body || E'\\n\\nXem thêm:'",
+    "articles_with_repeated_line": "body = body || E'\\n\\nĐọc tiếp trên ứng dụng của tòa soạn'",
+    "articles_in_unexpected_language": "source = 'Kabar Laut'",
+}
+OF_THE_LOAD = (
+    "articles_without_source",
+    "load_rejected_share",
+    "load_volume_low",
+    "load_volume_high",
+    "article_repeated_line",
+)
+"""Tried one by one below."""
 
 
 def file_of(rule: str) -> str:
@@ -89,14 +124,15 @@ def checked(module_store):
             spoil(store, rule, "mentions" if rule.startswith("mention") else "events", change)
     spoil(store, "event_without_evidence", "mentions", "event_no = 7")
     store.rows("DELETE FROM staging.mentions WHERE event_no = 7")
-    verdict = check(store.conn, store.url("dropwire_loader"), load_id)
+    verdict = check(store.conn, store.url("dropwire_loader"), load_id, sources=SOURCES)
     files = dict(store.rows("SELECT item_id::text, file FROM staging.articles"))
     failing = {r.rule.name: {files[f.item_id] for f in r.failures} for r in verdict.results}
     return store, load_id, verdict, failing
 
 
 def test_every_rule_has_a_case():
-    assert {rule.name for rule in load_rules()} == {*ARTICLE_DEFECTS, *EVENT_DEFECTS, *STOPS, *SHARES}
+    cases = [*ARTICLE_DEFECTS, *EVENT_DEFECTS, *STOPS, *OF_FORM, *SHARES, *OF_THE_LOAD]
+    assert sorted(rule.name for rule in load_rules()) == sorted(cases)
 
 
 @pytest.mark.parametrize("rule", [*ARTICLE_DEFECTS, *EVENT_DEFECTS])
@@ -150,22 +186,129 @@ def test_a_second_check_replaces_the_first(checked):
 def test_broken_staging_stops_the_load(store):
     load_id = store.begin(good("a"), good("b"))
     spoil(store, "a", "events", "item_id = gen_random_uuid()")
-    store.rows("UPDATE staging.articles SET published_start = NULL, source = NULL")
+    spoil(store, "b", "events", "article_id = gen_random_uuid()")
     verdict = check(store.conn, store.url("dropwire_loader"), load_id)
     assert verdict.outcome == "stop"
     assert "event_orphan" in verdict.reason
-    broken = {result.rule.name for result in verdict.results if not result.success}
-    assert {"event_orphan", "mention_orphan", *SHARES} <= broken
+    assert set(STOPS) <= {result.rule.name for result in verdict.results if result.failed}
     with pytest.raises(BadDay, match="checks said stop"):
         publish(store.conn, load_id)
     assert store.one("SELECT count(*) FROM news.articles") == 0
 
 
 def test_a_warehouse_of_another_form_stops_the_load(store):
-    rules = [rule for rule in load_rules() if rule.dataset == "articles" and rule.severity == "stop"]
-    query = "SELECT 'one' AS item_id, '2017-11-06'::text AS published_start FROM generate_series(1, 2)"
-    results = run(store.url("dropwire_loader"), {"articles": query}, rules)
-    assert {result.rule.name for result in results if not result.success} == set(STOPS[:3])
+    rules = [rule for rule in load_rules() if rule.name in OF_FORM]
+    results = run(store.url("dropwire_loader"), FORMS, rules)
+    assert {result.rule.name for result in results if result.failed} == set(OF_FORM)
+
+
+# ---- shares, for which a batch is held -----------------------------------------------------------------------------
+
+SIZE = 60
+
+
+def named(rule: str):
+    return next(one for one in load_rules() if one.name == rule)
+
+
+def batch(store, n_failing: int, change: str, size: int = SIZE) -> int:
+    load_id = store.begin(*(good(f"{number:03d}", 0) for number in range(size)))
+    store.rows(
+        f"UPDATE staging.articles SET {change} WHERE load_id = %s AND file < %s", load_id, file_of(f"{n_failing:03d}")
+    )
+    return load_id
+
+
+def checked_by(store, load_id: int, *rules: str, **options):
+    wanted = [named(rule) for rule in rules]
+    return check(store.conn, store.url("dropwire_loader"), load_id, wanted, sources=SOURCES, **options)
+
+
+@pytest.fixture
+def earlier(module_store):
+    """A load whose articles all named their source."""
+    load_id = module_store.begin(day="2017-11-05")
+    module_store.rows(
+        "INSERT INTO ops.check_results"
+        " (load_id, rule, dataset, expectation, severity, success, n_rows, n_failed, reason)"
+        " VALUES (%s, 'articles_without_source', 'articles', 'x', 'warn', true, 100, 0, 'x')", load_id,
+    )  # fmt: skip
+    module_store.rows("UPDATE ops.loads SET status = 'published' WHERE load_id = %s", load_id)
+
+
+@pytest.mark.usefixtures("earlier")
+@pytest.mark.parametrize("rule", SHARES)
+def test_a_share_too_great_holds_the_batch_and_one_that_is_borne_does_not(module_store, rule):
+    borne = round(SIZE * (1 - named(rule).arguments["mostly"]))
+    over = batch(module_store, borne + 3, SHARES[rule])
+    verdict = checked_by(module_store, over, rule)
+    assert (verdict.outcome, verdict.rejected_items) == ("hold", 0)
+    assert rule in verdict.reason
+    assert module_store.rows("SELECT status, verdict FROM ops.loads WHERE load_id = %s", over) == [("held", "hold")]
+    kept = module_store.one("SELECT jsonb_array_length(failing) FROM ops.check_results WHERE load_id = %s", over)
+    assert kept >= borne + 2
+    assert checked_by(module_store, batch(module_store, borne, SHARES[rule]), rule).outcome == "pass"
+
+
+@pytest.mark.parametrize("rule", SHARES)
+def test_a_share_of_few_says_nothing(module_store, rule):
+    assert checked_by(module_store, batch(module_store, 40, SHARES[rule], 40), rule).outcome == "pass"
+
+
+def test_a_day_without_sources_is_told_and_held_only_where_sources_are_usual(store):
+    anonymous = "source = NULL"
+    verdict = checked_by(store, batch(store, SIZE, anonymous), "articles_without_source", "articles_lost_source")
+    assert (verdict.outcome, [r.rule.name for r in verdict.results if r.failed]) == (
+        "warn",
+        ["articles_without_source"],
+    )
+    assert checked_by(store, batch(store, 40, anonymous), "articles_without_source").outcome == "pass"
+
+
+def test_every_failing_row_is_set_aside_however_many(module_store):
+    load_id = batch(module_store, 45, "lang = 'Vietnamese'")
+    assert checked_by(module_store, load_id, "article_language_code").rejected_items == 45
+
+
+def test_of_an_attended_load_holds_only_warn(module_store):
+    load_id = batch(module_store, SIZE, SHARES["articles_without_date"])
+    assert checked_by(module_store, load_id, "articles_without_date", attended=True).outcome == "warn"
+    assert module_store.one("SELECT status FROM ops.loads WHERE load_id = %s", load_id) == "running"
+
+
+def test_a_line_that_comes_back_in_bodies_of_a_source_is_told(module_store):
+    failing = checked_by(
+        module_store, batch(module_store, 20, SHARES["articles_with_repeated_line"]), "article_repeated_line"
+    )
+    assert len(failing.results[0].failures) == 20
+    assert {row.found["repeated_line"] for row in failing.results[0].failures} == {
+        "Đọc tiếp trên ứng dụng của tòa soạn"
+    }
+    assert (
+        checked_by(module_store, batch(module_store, 4, SHARES["articles_with_repeated_line"]), "article_repeated_line")
+        .results[0]
+        .success
+    )
+
+
+@pytest.mark.parametrize(("n_refused", "outcome"), [(20, "pass"), (30, "hold")])
+def test_a_load_of_which_too_much_was_set_aside_is_held(store, n_refused, outcome):
+    refused = [Rejected(file_of(f"bad{n}"), "f" * 64, None, "read", "json_syntax", "no JSON") for n in range(n_refused)]
+    load_id = store.begin(*(good(f"{number:03d}", 0) for number in range(SIZE - 10)), *refused)
+    assert checked_by(store, load_id, "load_rejected_share").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("n_today", "kind", "outcome"),
+    [(5, "scheduled", "warn"), (60, "scheduled", "pass"), (301, "scheduled", "hold"), (301, "backfill", "pass")],
+)
+def test_a_day_is_compared_with_usual_days_unless_it_is_a_backfill(store, n_today, kind, outcome):
+    store.rows(
+        "INSERT INTO ops.loads (day, run_id, kind, status, n_read, n_loaded)"
+        " SELECT date '2017-11-06' - n, 'x', 'scheduled', 'published', 60, 60 FROM generate_series(1, 8) n"
+    )
+    load_id = store.begin(*(good(f"{number:03d}", 0) for number in range(n_today)), kind=kind)
+    assert checked_by(store, load_id, "load_volume_low", "load_volume_high").outcome == outcome
 
 
 def test_a_rule_that_cannot_be_run_is_no_pass(store):

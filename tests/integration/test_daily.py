@@ -41,7 +41,7 @@ def run(store, settings, day=DAY, kind="scheduled", sources=(), **asked):
     load_id = daily.collect(store.conn, settings, daily.Run(day, f"{kind}__{day}", kind, **asked))
     for shard in daily.plan(store.conn, settings, load_id):
         daily.process(store.conn, settings, load_id, shard, sources)
-    daily.check(store.conn, store.url("dropwire_loader"), load_id)
+    daily.check(store.conn, settings, store.url("dropwire_loader"), load_id)
     return daily.publish(store.conn, load_id)
 
 

@@ -11,6 +11,9 @@ from typing import Any
 from dropwire.check.rules import DATASETS, Dataset, Rule
 from dropwire.errors import BadDay
 
+MOST_ROWS = 10_000_000
+"""Failing rows named for one rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -32,6 +35,11 @@ class Result:
     observed: object
     failures: tuple[Failure, ...] = ()
 
+    @property
+    def failed(self) -> bool:
+        """Whether the rule did not hold. One with `mostly` bears some failing rows, others bear none."""
+        return not self.success or ("mostly" not in self.rule.arguments and self.n_failed > 0)
+
 
 def run(url: str, queries: Mapping[Dataset, str], rules: Sequence[Rule]) -> list[Result]:
     """Hold each dataset, given as a query, to its rules.
@@ -39,7 +47,7 @@ def run(url: str, queries: Mapping[Dataset, str], rules: Sequence[Rule]) -> list
     Raises:
         BadDay: an expectation could not be evaluated at all.
     """
-    gx = _great_expectations()
+    gx = great_expectations()
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
     # `$` would be taken for a variable of its configuration
@@ -58,7 +66,8 @@ def run(url: str, queries: Mapping[Dataset, str], rules: Sequence[Rule]) -> list
         source.get_execution_engine().engine.dispose()
 
 
-def _great_expectations() -> Any:  # noqa: ANN401
+def great_expectations() -> Any:  # noqa: ANN401
+    """The library, imported late and kept quiet."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # it would phone home otherwise
     logging.getLogger("great_expectations").setLevel(logging.WARNING)  # before the import, or it logs each metric
     import great_expectations
@@ -71,7 +80,10 @@ def _validate(gx: Any, batch: Any, dataset: Dataset, rules: Sequence[Rule]) -> l
         {"type": rule.expectation, "kwargs": dict(rule.arguments), "meta": {"rule": rule.name}} for rule in rules
     ]
     suite = gx.ExpectationSuite(name=dataset, expectations=configured)
-    wanted = {"result_format": "COMPLETE", "unexpected_index_column_names": list(DATASETS[dataset])}
+    # failing rows are named up to this "partial" count in the complete format, too; left alone it is 20
+    wanted: dict[str, object] = {"result_format": "COMPLETE", "partial_unexpected_count": MOST_ROWS}
+    if DATASETS[dataset]:
+        wanted["unexpected_index_column_names"] = list(DATASETS[dataset])
     outcome = batch.validate(suite, result_format=wanted).to_json_dict()
     by_name = {rule.name: rule for rule in rules}
     return [_result(by_name[one["expectation_config"]["meta"]["rule"]], one) for one in outcome["results"]]
@@ -82,8 +94,14 @@ def _result(rule: Rule, outcome: Mapping[str, Any]) -> Result:
     if error:
         raise BadDay(f"check {rule.name} could not be run: {error}")
     details = outcome["result"]
+    if (details.get("element_count") or 0) < rule.min_rows:
+        return Result(rule, True, details["element_count"], 0, "too few rows to judge a share")
     failures = tuple(_failure(row) for row in details.get("unexpected_index_list") or ())
     n_failed = details.get("unexpected_count", 0 if outcome["success"] else 1)
+    if rule.severity == "reject" and len(failures) != n_failed:
+        raise BadDay(
+            f"check {rule.name}: {n_failed} rows failed but {len(failures)} are named, so none can be set aside"
+        )
     observed = details.get("observed_value", (details.get("partial_unexpected_list") or [])[:5])
     return Result(rule, bool(outcome["success"]), details.get("element_count") or 0, n_failed, observed, failures)
 

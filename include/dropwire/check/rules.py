@@ -13,13 +13,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dropwire.errors import ConfigError
 
-Severity = Literal["reject", "warn", "stop"]
-Dataset = Literal["articles", "events", "mentions"]
+Severity = Literal["reject", "warn", "hold", "stop"]
+Dataset = Literal["articles", "events", "mentions", "items", "load"]
 
 DATASETS: Mapping[Dataset, tuple[str, ...]] = {
     "articles": ("item_id",),
     "events": ("item_id", "event_no"),
     "mentions": ("item_id", "event_no"),
+    "items": ("item_id",),
+    "load": (),
 }
 """Datasets and the columns that name a row to be set aside: a bad sentence costs its event."""
 
@@ -34,6 +36,10 @@ class Rule(BaseModel):
     expectation: str = Field(pattern=r"^expect_[a-z_A-Z]+$")
     arguments: Mapping[str, Any] = Field(alias="with", default_factory=dict)
     severity: Severity
+    min_rows: int = Field(default=0, ge=0)
+    """Of fewer rows than this a share says nothing: the rule then holds."""
+    waivable: bool = True
+    """Whether a person may publish a row in spite of the rule; not where the warehouse could not take it."""
     reason: str = Field(min_length=10)
 
 

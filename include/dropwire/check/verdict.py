@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,14 +14,22 @@ from psycopg2.extensions import connection, cursor
 from psycopg2.extras import Json, execute_values
 
 from dropwire.check.engine import Result, run
-from dropwire.check.rules import DATASETS, Rule, load_rules
+from dropwire.check.rules import DATASETS, Dataset, Rule, load_rules
+
+Outcome = Literal["pass", "warn", "hold", "stop"]
+
+EXAMPLES = 20
+"""Failing rows kept with a result; of a batch that is held, all."""
+_ROWS: tuple[Dataset, ...] = ("articles", "events", "mentions")
+_WHOLE: tuple[Dataset, ...] = ("items", "load")
+"""Datasets about the load as a whole, looked at when it is known which rows are set aside."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The outcome of the checks on one load."""
 
-    outcome: Literal["pass", "warn", "stop"]
+    outcome: Outcome
     reason: str
     """The rules that did not hold, in one line; empty when all did."""
     results: tuple[Result, ...] = ()
@@ -29,44 +38,74 @@ class Verdict:
     """Events set aside alone, without their article."""
 
 
-def check(conn: connection, url: str, load_id: int, rules: Sequence[Rule] | None = None) -> Verdict:
+def check(
+    conn: connection,
+    url: str,
+    load_id: int,
+    rules: Sequence[Rule] | None = None,
+    *,
+    sources: Sequence[Mapping[str, object]] = (),
+    attended: bool = False,
+) -> Verdict:
     """Hold the staged rows of a load to the rules.
 
-    Failing rows of `reject` rules go to `ops.rejects`, results to `ops.check_results`; a second run replaces both.
-    `url` is that of the login behind `conn`: Great Expectations opens a connection of its own.
+    Failing rows of `reject` rules go to `ops.rejects`, unless a person waived the rule for the item; results go to
+    `ops.check_results`. A second run replaces both. `url` is that of the login behind `conn`: Great Expectations opens
+    a connection of its own. `sources` is what is known of single sources: names, domains, languages, online_since.
+    Of an `attended` load, which a person began row by row, rules that hold only warn.
 
     Raises:
         BadDay: an expectation could not be evaluated.
     """
+    values = {"load_id": load_id, "sources": _json(list(sources)), "countries": _json(_countries())}
+    rules = load_rules() if rules is None else rules
     with conn, conn.cursor() as cur:
-        cur.execute(_statement("count_staged"), {"load_id": load_id})
-        staged = bool(cur.fetchone()[0])  # type: ignore[index]
-        queries = {name: cur.mogrify(_statement(name), {"load_id": load_id}).decode() for name in DATASETS}
-    # an empty load needs no seconds of import
-    results = tuple(run(url, queries, load_rules() if rules is None else rules)) if staged else ()
-    failed = [result for result in results if not result.success or result.n_failed]
-    stop = [result for result in failed if result.rule.severity == "stop"]
-    outcome: Literal["pass", "warn", "stop"] = "stop" if stop else "warn" if failed else "pass"
+        cur.execute(_statement("count_staged"), values)
+        n_staged, n_items = cur.fetchone() or (0, 0)
+        queries = {name: cur.mogrify(_statement(name), values).decode() for name in DATASETS}
+        cur.execute(_statement("clear_checks"), {**values, "verdict": None})
+    results: list[Result] = []
+    if n_staged:  # an empty load needs no seconds of import
+        results = run(url, {name: queries[name] for name in _ROWS}, rules)
+        with conn, conn.cursor() as cur:
+            _set_aside(cur, load_id, results)
+    if n_items:
+        results += run(url, {name: queries[name] for name in _WHOLE}, rules)
+    failed = [result for result in results if result.failed]
+    outcome, deciding = _outcome(failed, attended)
     with conn, conn.cursor() as cur:
         items, events = _record(cur, load_id, results, outcome)
-    return Verdict(outcome, "; ".join(_told(result) for result in stop or failed), results, items, events)
+    return Verdict(outcome, "; ".join(_told(result) for result in deciding), tuple(results), items, events)
 
 
-def _record(cur: cursor, load_id: int, results: Sequence[Result], outcome: str) -> tuple[int, int]:
-    values = {"load_id": load_id, "verdict": outcome}
-    cur.execute(_statement("clear_checks"), values)
+def _outcome(failed: Sequence[Result], attended: bool) -> tuple[Outcome, Sequence[Result]]:
+    """The verdict, and the results it rests on."""
+    grave: tuple[Outcome, ...] = ("stop",) if attended else ("stop", "hold")
+    for severity in grave:
+        deciding = [result for result in failed if result.rule.severity == severity]
+        if deciding:
+            return severity, deciding
+    return ("warn" if failed else "pass"), failed
+
+
+def _set_aside(cur: cursor, load_id: int, results: Sequence[Result]) -> None:
     aside = [
         (failure.item_id, failure.event_no, result.rule.name, _reason(result, failure.found), _json(failure.found))
         for result in results
         if result.rule.severity == "reject"
         for failure in result.failures
     ]
-    rows = cur.mogrify(_statement("set_aside"), values).decode().replace("{rows}", "%s")
+    rows = cur.mogrify(_statement("set_aside"), {"load_id": load_id}).decode().replace("{rows}", "%s")
     execute_values(cur, rows, aside, template="(%s::uuid, %s::integer, %s, %s, %s::jsonb)", page_size=1000)
+
+
+def _record(cur: cursor, load_id: int, results: Sequence[Result], outcome: Outcome) -> tuple[int, int]:
+    values = {"load_id": load_id, "verdict": outcome}
+    cur.execute(_statement("set_verdict"), values)
     kept = [
         (
-            load_id, r.rule.name, r.rule.dataset, r.rule.expectation, r.rule.severity,
-            r.success and not r.n_failed, r.n_rows, r.n_failed, _json(r.observed), r.rule.reason,
+            load_id, r.rule.name, r.rule.dataset, r.rule.expectation, r.rule.severity, not r.failed, r.n_rows,
+            r.n_failed, _json(r.observed), _failing(r), r.rule.reason,
         )
         for r in results
     ]  # fmt: skip
@@ -74,6 +113,11 @@ def _record(cur: cursor, load_id: int, results: Sequence[Result], outcome: str) 
     cur.execute(_statement("count_rejected"), values)
     items, events = cur.fetchone() or (0, 0)
     return items, events
+
+
+def _failing(result: Result) -> Json:
+    kept = result.failures if result.rule.severity == "hold" and result.failed else result.failures[:EXAMPLES]
+    return _json([{"item_id": one.item_id, "event_no": one.event_no, "found": one.found} for one in kept])
 
 
 def _reason(result: Result, found: object) -> str:
@@ -93,6 +137,14 @@ def _told(result: Result) -> str:
 
 def _json(value: object) -> Json:
     return Json(value, dumps=lambda item: json.dumps(item, default=str, ensure_ascii=False).replace("\\u0000", ""))
+
+
+@cache
+def _countries() -> list[dict[str, str]]:
+    """The box each country lies in: degrees south, west, north, east."""
+    text = (files(__package__) / "countries.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 @cache

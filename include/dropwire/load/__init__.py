@@ -1,5 +1,6 @@
 """The warehouse: its form, the ledger of files and loads, staging, publication. Connections are handed in."""
 
+from dropwire.load.decide import Decision, abandon, await_decision, decide
 from dropwire.load.export import Dataset, Format, export
 from dropwire.load.furniture import Furniture, active_furniture, learn_furniture, list_furniture, set_furniture
 from dropwire.load.ids import article_id, canonical_url, coding_id, item_id
@@ -20,8 +21,8 @@ from dropwire.load.search import refresh_search
 from dropwire.load.stage import stage
 
 __all__ = [
-    "Dataset", "DropFile", "Format", "Furniture", "active_furniture", "article_id", "begin_load", "canonical_url",
-    "coding_id", "export", "fail_load", "files_of_day", "files_of_load", "item_id", "learn_furniture",
-    "list_furniture", "migrate", "publish", "refresh_search", "register_actors", "register_files", "set_furniture",
-    "stage", "unread", "unregistered",
+    "Dataset", "Decision", "DropFile", "Format", "Furniture", "abandon", "active_furniture", "article_id",
+    "await_decision", "begin_load", "canonical_url", "coding_id", "decide", "export", "fail_load", "files_of_day",
+    "files_of_load", "item_id", "learn_furniture", "list_furniture", "migrate", "publish", "refresh_search",
+    "register_actors", "register_files", "set_furniture", "stage", "unread", "unregistered",
 ]  # fmt: skip

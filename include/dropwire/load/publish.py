@@ -25,7 +25,8 @@ def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> Counts:
     begun as one, everything is computed and rolled back; only the counts are kept.
 
     Raises:
-        BadDay: the load is unknown, its checks said stop, or the account does not balance. Nothing was published.
+        BadDay: the load is unknown, its checks said stop, it waits for a decision, or the account does not balance.
+            Nothing was published.
     """
     values = {"load_id": load_id, "near_text": NEAR_TEXT}
     with _alone(conn), conn, conn.cursor() as cur:
@@ -34,23 +35,32 @@ def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> Counts:
         state = cur.fetchone()
         if state is None:
             raise BadDay(f"there is no load {load_id}")
-        status, verdict, begun_dry, is_done = state
+        status, verdict, decision, begun_dry, is_done = state
         if is_done:
             return _counts(cur, load_id)
-        if status == "failed" or verdict == "stop":
-            raise BadDay(
-                f"load {load_id} must not be published: "
-                + ("it failed" if status == "failed" else "the checks said stop")
-            )
+        rehearsal = dry_run or begun_dry
+        reason = _refusal(status, verdict, decision, rehearsal)
+        if reason:
+            raise BadDay(f"load {load_id} must not be published: {reason}")
         _run(cur, values)
         _balance(cur, load_id)
         counts = _counts(cur, load_id)
-        if dry_run or begun_dry:
+        if rehearsal:
             conn.rollback()
             cur.execute(statement("end_rehearsal"), {**asdict(counts), **values})
         else:
             cur.execute(statement("prune_staging"))
     return counts
+
+
+def _refusal(status: str, verdict: str | None, decision: str | None, rehearsal: bool) -> str | None:
+    if status == "failed":
+        return "it failed"
+    if verdict == "stop":
+        return "the checks said stop"
+    if verdict == "hold" and decision is None and not rehearsal:
+        return "it waits for a person's decision (task `approve`)"
+    return None
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from graphlib import TopologicalSorter
@@ -101,12 +101,12 @@ class AirflowApi:
         )
         return _run(found["dag_runs"][0]) if found["dag_runs"] else None
 
-    def create_run(self, dag_id: str, day: date) -> Run:
-        """Ask for the run of a day."""
+    def create_run(self, dag_id: str, day: date, params: Mapping[str, object] | None = None) -> Run:
+        """Ask for the run of a day. `params` that are not given keep their defaults."""
         start, end = f"{day}T00:00:00Z", f"{day + timedelta(days=1)}T00:00:00Z"
         body = {
             "dag_run_id": f"manual__{day}", "logical_date": start,
-            "data_interval_start": start, "data_interval_end": end,
+            "data_interval_start": start, "data_interval_end": end, "conf": dict(params or {}),
         }  # fmt: skip
         return _run(self._request("POST", f"/dags/{dag_id}/dagRuns", json=body))
 

@@ -1,7 +1,8 @@
 """What a run did, for people: gathered from the warehouse, as text, Markdown or coloured for the terminal."""
 
 from dropwire.report.markdown import as_markdown
+from dropwire.report.question import ANSWERS, Question, question
 from dropwire.report.summary import Report, summary
 from dropwire.report.terminal import as_renderable, as_text
 
-__all__ = ["Report", "as_markdown", "as_renderable", "as_text", "summary"]
+__all__ = ["ANSWERS", "Question", "Report", "as_markdown", "as_renderable", "as_text", "question", "summary"]

@@ -18,24 +18,24 @@ def as_markdown(report: Report) -> str:
         n = load.counts
         cells = (
             load.day, load.n_files, n.read, n.loaded, n.unchanged, n.duplicate, n.quarantined, n.skipped,
-            f"+{load.events_added} ~{load.events_changed} -{load.events_removed}", _escape(words.outcome(load)),
+            f"+{load.events_added} ~{load.events_changed} -{load.events_removed}", escape(words.outcome(load)),
         )  # fmt: skip
         lines.append("| " + " | ".join(map(str, cells)) + " |")
     for load in report.loads:
         if load.counts.read:
             lines += ["", f"### {load.day}", *_details(load)]
-    lines += ["", "### Where to look next", *(f"- {_escape(hint)}" for hint in words.hints(report))]
+    lines += ["", "### Where to look next", *(f"- {escape(hint)}" for hint in words.hints(report))]
     return "\n".join(lines) + "\n"
 
 
 def _details(load: Load) -> list[str]:
     lines = [
-        f"- {reason.count} {reason.disposition} ({_escape(reason.rule)}): {_escape(reason.sentence)} "
-        f"First: {_escape(reason.example)}"
+        f"- {reason.count} {reason.disposition} ({escape(reason.rule)}): {escape(reason.sentence)} "
+        f"First: {escape(reason.example)}"
         for reason in load.reasons
     ]
     lines += [
-        f"- check {_escape(bad.rule)} ({bad.severity}): {bad.n_failed} of {bad.n_rows}. {_escape(bad.sentence)}"
+        f"- check {escape(bad.rule)} ({bad.severity}): {bad.n_failed} of {bad.n_rows}. {escape(bad.sentence)}"
         for bad in load.failing
     ]
     for event in load.events:
@@ -45,9 +45,10 @@ def _details(load: Load) -> list[str]:
             words.toll(event),
             words.said(event),
         )
-        lines.append(f"- **{words.when(event)}** " + "; ".join(_escape(part) for part in parts if part))
+        lines.append(f"- **{words.when(event)}** " + "; ".join(escape(part) for part in parts if part))
     return lines or ["- no events in these articles"]
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """Text from outside, on one line, without anything Markdown would act on."""
     return " ".join(text.translate(_SPECIAL).split())

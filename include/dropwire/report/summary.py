@@ -84,6 +84,10 @@ class Load:
     events_added: int
     events_changed: int
     events_removed: int
+    decision: str | None
+    """Of a load that was held: publish, publish_rest or discard."""
+    decided_by: str | None
+    comment: str | None
     reasons: tuple[Reason, ...]
     failing: tuple[Failing, ...]
     events: tuple[Told, ...]
@@ -109,8 +113,8 @@ class Report:
 
     @property
     def total(self) -> Counts:
-        """The account over all loads that were published."""
-        return sum((load.counts for load in self.loads if load.status == "published"), Counts())
+        """The account over all loads that have ended."""
+        return sum((load.counts for load in self.loads if load.status in ("published", "discarded")), Counts())
 
 
 def summary(
@@ -126,12 +130,12 @@ def summary(
     """
     wanted = {"days": None if days is None else list(days), "load_ids": None if load_ids is None else list(load_ids)}
     with conn, conn.cursor() as cur:
-        rows = _ask(cur, "loads", **wanted)
+        rows = ask(cur, "loads", **wanted)
         found = [row[0] for row in rows]
-        reasons = _by_load(_ask(cur, "reasons", load_ids=found))
-        failing = _by_load(_ask(cur, "checks", load_ids=found))
-        events = _by_load(_ask(cur, "events", load_ids=found, n_events=n_events))
-        waiting = tuple(Waiting(*row) for row in _ask(cur, "waiting"))
+        reasons = _by_load(ask(cur, "reasons", load_ids=found))
+        failing = _by_load(ask(cur, "checks", load_ids=found))
+        events = _by_load(ask(cur, "events", load_ids=found, n_events=n_events))
+        waiting = tuple(Waiting(*row) for row in ask(cur, "waiting"))
     loads = []
     for load_id, *row in rows:
         told = events.get(load_id, [])
@@ -146,7 +150,8 @@ def summary(
     return Report(tuple(loads), waiting)
 
 
-def _ask(cur: cursor, name: str, **values: object) -> list[tuple[Any, ...]]:
+def ask(cur: cursor, name: str, **values: object) -> list[tuple[Any, ...]]:
+    """The rows of `sql/<name>.sql`, harmless to a terminal."""
     cur.execute(_statement(name), values)
     return [tuple(map(_plain, row)) for row in cur.fetchall()]
 

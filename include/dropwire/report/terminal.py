@@ -29,7 +29,7 @@ def as_renderable(report: Report) -> RenderableType:
         return Group(Text("No day has been run yet: nothing came in, nothing was loaded."), *_next(report))
     parts: list[RenderableType] = [_account(report)]
     for load in report.loads:
-        if load.counts.read or load.status in ("failed", "running"):
+        if load.counts.read or load.status in ("failed", "running", "held"):
             parts += [Text(), _load(load)]
     return Group(*parts, *_next(report))
 
@@ -42,7 +42,7 @@ def _account(report: Report) -> Table:
     table.add_column("outcome", no_wrap=True, overflow="ellipsis")
     for load in report.loads:
         counts = [getattr(load.counts, name) for name in _COLUMNS]
-        style = "red" if load.status == "failed" or load.verdict == "stop" else None
+        style = "red" if load.status in ("failed", "held", "discarded") or load.verdict == "stop" else None
         short = words.outcome(load).split(":")[0]
         table.add_row(str(load.day), _number(load.n_files), *map(_number, counts), _events(load), short, style=style)
     if len(report.loads) > 1:

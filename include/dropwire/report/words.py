@@ -90,11 +90,24 @@ def outcome(load: Load) -> str:
     if load.status == "running":
         stop = load.verdict == "stop"
         return "NOT PUBLISHED: the checks said stop" if stop else "not published yet"
+    if load.status == "held":
+        return "HELD: waits for a person's decision in the task `approve`"
+    if load.status == "discarded":
+        return f"DISCARDED: {decided(load)}; all of it is in the quarantine"
     if not load.n_files:
         return "nothing new came in"
     if load.status == "rehearsed":
-        return "rehearsed only (dry run): nothing was published"
+        held = "; as a real run it would wait for a decision" if load.verdict == "hold" else ""
+        return f"rehearsed only (dry run): nothing was published{held}"
+    if load.verdict == "hold":
+        rest = " without the failing rows" if load.decision == "publish_rest" else ""
+        return f"published{rest} after a hold, {decided(load)}"
     return "published" + (", with warnings" if load.verdict == "warn" else "")
+
+
+def decided(load: Load) -> str:
+    """Who decided on a held load, and why."""
+    return f"decided by {load.decided_by}" + (f" ({load.comment})" if load.comment else "")
 
 
 def count(number: int, noun: str) -> str:

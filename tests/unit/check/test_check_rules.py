@@ -25,8 +25,8 @@ def written(folder: Path, text: str) -> Path:
 def test_the_projects_own_rules_are_in_order():
     rules = load_rules()
     assert len(rules) >= 24
-    assert {rule.dataset for rule in rules} == {"articles", "events", "mentions"}
-    assert {rule.severity for rule in rules} == {"reject", "warn", "stop"}
+    assert {rule.dataset for rule in rules} == {"articles", "events", "mentions", "items", "load"}
+    assert {rule.severity for rule in rules} == {"reject", "warn", "hold", "stop"}
 
 
 def test_a_rule_is_read(tmp_path):

@@ -23,6 +23,7 @@ def load(**fields) -> Load:
         "load_id": 1, "day": date(2017, 11, 6), "kind": "scheduled", "dry_run": False, "status": "published",
         "verdict": "pass", "reason": None, "started_at": NOW, "finished_at": NOW, "n_files": 2,
         "counts": Counts(3, loaded=2, quarantined=1), "events_added": 4, "events_changed": 1, "events_removed": 0,
+        "decision": None, "decided_by": None, "comment": None,
         "reasons": (Reason("quarantined", "json_syntax", 1, "x.jsonl #3", "A quote is missing."),),
         "failing": (Failing("event_latitude", "events", "reject", 1, 9, "Out of range."),), "events": (told(),),
         "n_told": 7,

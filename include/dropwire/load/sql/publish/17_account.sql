@@ -16,13 +16,16 @@ UPDATE landing.drop_files f SET read_by = %(load_id)s
 FROM landing.load_files l
 WHERE l.load_id = %(load_id)s AND l.file_id = f.file_id AND f.read_by IS DISTINCT FROM %(load_id)s
   AND NOT EXISTS (SELECT FROM landing.drop_items i
-                  WHERE i.load_id = l.load_id AND i.file_id = l.file_id AND i.rule = 'source_not_selected');
+                  WHERE i.load_id = l.load_id AND i.file_id = l.file_id AND i.rule = 'source_not_selected')
+  -- items read again out of quarantine are not the whole file
+  AND NOT EXISTS (SELECT FROM ops.loads o WHERE o.load_id = l.load_id AND o.kind = 'replay');
 
 UPDATE ops.loads l
 SET n_read = n.loaded + n.unchanged + n.duplicate + n.quarantined + n.skipped, n_loaded = n.loaded,
     n_unchanged = n.unchanged, n_duplicate = n.duplicate, n_quarantined = n.quarantined, n_skipped = n.skipped,
     n_events_added = c.added, n_events_changed = c.changed, n_events_removed = c.removed,
-    status = 'published', reason = NULL, finished_at = clock_timestamp(), published_at = coalesce(published_at, now())
+    status = CASE l.decision WHEN 'discard' THEN 'discarded' ELSE 'published' END, reason = NULL,
+    finished_at = clock_timestamp(), published_at = coalesce(published_at, now())
 FROM (SELECT count(*) FILTER (WHERE disposition = 'loaded') AS loaded,
              count(*) FILTER (WHERE disposition = 'unchanged') AS unchanged,
              count(*) FILTER (WHERE disposition = 'duplicate') AS duplicate,
