@@ -1,5 +1,27 @@
 SELECT * FROM (  -- Great Expectations takes no query that does not begin so
-WITH known AS (
+WITH looked AS MATERIALIZED (
+    -- A body is unpacked once for all that is looked for in it.
+    SELECT s.item_id, length(b.body) AS body_length,
+           -- letters no decoder should leave: control and replacement characters; counting is slow, most texts have none
+           CASE WHEN b.body ~ '[\x01-\x08\x0e-\x1f\uFFFD]' THEN
+               (length(b.body) - length(regexp_replace(b.body, '[\x01-\x08\x0e-\x1f\uFFFD]', '', 'g')))::float8
+                   / greatest(length(b.body), 1)
+           ELSE 0 END AS garbled_share,
+           CASE WHEN b.body ~ '[<&{]|javascript:' THEN substring(b.body FROM
+               '</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,200})?/?>|&(?:[a-z]{2,8}|#\d{2,5});|<img\s|\{\{|javascript:') END AS residue,
+           -- the words are looked for first: the pattern is slow, and most texts have none of them
+           CASE WHEN strpos(b.body, 'Chia sẻ') + strpos(b.body, 'Xem thêm') + strpos(b.body, 'Bình luận')
+                   + strpos(b.body, 'Baca juga') + strpos(b.body, 'Bagikan') + strpos(b.body, 'Komentar')
+                   + strpos(b.body, 'Share') + strpos(b.body, 'Read more') + strpos(b.body, 'Advertisement') > 0
+           THEN substring(b.body FROM '(?n)^\s*(Chia sẻ|Xem thêm:?|Bình luận|Baca juga:?|Bagikan|Komentar|Share|Read more:?|Advertisement)\s*$') END
+               AS furniture,
+           (SELECT array_agg(DISTINCT line)
+            FROM unnest(ARRAY[split_part(b.body, E'\n\n', 1), split_part(b.body, E'\n\n', -1),
+                              split_part(b.body, E'\n\n', -2)]) AS line
+            WHERE length(line) BETWEEN 4 AND 160) AS ends
+    FROM staging.articles s CROSS JOIN LATERAL (SELECT s.body || '' AS body OFFSET 0) AS b
+    WHERE s.load_id = %(load_id)s
+), known AS (
     -- What sources.yaml says of sources, for each source and host among the staged.
     SELECT n.source, n.domain, min(k.online_since) AS online_since,
            array_agg(DISTINCT l.lang) FILTER (WHERE l.lang IS NOT NULL) AS languages
@@ -14,14 +36,10 @@ WITH known AS (
     SELECT n.source_id, u.lang
     FROM (SELECT DISTINCT source_id FROM staging.articles WHERE load_id = %(load_id)s AND source_id IS NOT NULL) AS n
     CROSS JOIN LATERAL (
-        SELECT mode() WITHIN GROUP (ORDER BY lang) AS lang, count(*) AS n_articles
+        SELECT lang, count(*) AS n_articles, sum(count(*)) OVER () AS n_all
         FROM (SELECT lang FROM news.articles a WHERE a.source_id = n.source_id ORDER BY drop_day DESC LIMIT 200) AS latest
-        HAVING count(*) >= 20
-           AND count(*) FILTER (WHERE lang IS NOT NULL) >= 0.9 * count(*)
-           AND (SELECT max(c) FROM (SELECT count(*) AS c
-                                    FROM (SELECT lang FROM news.articles a WHERE a.source_id = n.source_id
-                                          ORDER BY drop_day DESC LIMIT 200) AS again GROUP BY lang) AS by_lang)
-               >= 0.95 * count(*)) AS u
+        GROUP BY lang) AS u
+    WHERE u.lang IS NOT NULL AND u.n_all >= 20 AND u.n_articles >= 0.95 * u.n_all
 ), sourceless AS (
     -- The share of articles without a source that is usual.
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY n_failed::float8 / n_rows) AS share
@@ -30,13 +48,9 @@ WITH known AS (
           ORDER BY l.load_id DESC LIMIT 28) AS latest
 ), ends AS (
     -- Short first and last paragraphs; what many bodies of one source share is furniture, whatever it says.
-    SELECT s.item_id, coalesce(s.source_id, s.article_id) AS source, p.line, s.text_fingerprint
-    FROM staging.articles s
-    CROSS JOIN LATERAL (SELECT DISTINCT line
-                        FROM unnest(ARRAY[split_part(s.body, E'\n\n', 1), split_part(s.body, E'\n\n', -1),
-                                          split_part(s.body, E'\n\n', -2)]) AS line
-                        WHERE length(line) BETWEEN 4 AND 160) AS p
-    WHERE s.load_id = %(load_id)s
+    SELECT s.item_id, coalesce(s.source_id, s.article_id) AS source, e.line, s.text_fingerprint
+    FROM looked b JOIN staging.articles s ON s.load_id = %(load_id)s AND s.item_id = b.item_id
+    CROSS JOIN LATERAL unnest(b.ends) AS e (line)
 ), shared AS (
     SELECT source, line, count(DISTINCT text_fingerprint) AS n_texts
     FROM ends GROUP BY source, line HAVING count(DISTINCT text_fingerprint) >= 5
@@ -55,20 +69,6 @@ WITH known AS (
     SELECT item_id, sum(raw_end - raw_start) AS n FROM staging.removed_spans WHERE load_id = %(load_id)s GROUP BY item_id
 ), told AS (
     SELECT item_id, count(*) AS n FROM staging.events WHERE load_id = %(load_id)s GROUP BY item_id
-), looked AS MATERIALIZED (
-    -- A body is unpacked once for all that is looked for in it.
-    SELECT s.item_id, length(b.body) AS body_length,
-           -- letters no decoder should leave: control and replacement characters; counting is slow, most texts have none
-           CASE WHEN b.body ~ '[\x01-\x08\x0e-\x1f\uFFFD]' THEN
-               (length(b.body) - length(regexp_replace(b.body, '[\x01-\x08\x0e-\x1f\uFFFD]', '', 'g')))::float8
-                   / greatest(length(b.body), 1)
-           ELSE 0 END AS garbled_share,
-           CASE WHEN b.body ~ '[<&{]|javascript:' THEN substring(b.body FROM
-               '</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,200})?/?>|&(?:[a-z]{2,8}|#\d{2,5});|<img\s|\{\{|javascript:') END AS residue,
-           substring(b.body FROM '(?n)^\s*(Chia sẻ|Xem thêm:?|Bình luận|Baca juga:?|Bagikan|Komentar|Share|Read more:?|Advertisement)\s*$')
-               AS furniture
-    FROM staging.articles s CROSS JOIN LATERAL (SELECT s.body || '' AS body OFFSET 0) AS b
-    WHERE s.load_id = %(load_id)s
 )
 SELECT s.item_id::text, s.article_id::text, s.file, s.record, s.url, s.title, s.lang, s.lang_confidence, s.source,
        -- Staged articles of one load, with what only shows when columns are taken together. Bodies stay where they are:
