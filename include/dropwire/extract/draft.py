@@ -12,7 +12,7 @@ from dropwire.extract.figures import Figure
 from dropwire.extract.grammar import Weapon
 from dropwire.extract.placenames import PlaceMention
 from dropwire.extract.scene import Scene, TriggerHit, is_civil, same_side
-from dropwire.extract.types import event_type, leading_weapon
+from dropwire.extract.types import ATTACK, CLASH, event_type, leading_weapon
 
 RESULTS = frozenset({"kill", "eliminate"})
 EXPLODES = frozenset({"ied", "artillery", "suicide", "grenade", "chemical"})
@@ -56,13 +56,41 @@ def on_a_base(draft: Draft) -> bool:
     return any(m.role == "base" and start <= m.start < end for m in draft.scene.markers)
 
 
+def _behind_base(draft: Draft, patient: ActorMention) -> bool:
+    """Whether people without arms stand behind the guarded place attacked ("stormed a prison, freeing inmates")."""
+    if draft.act != "attack" or not is_civil(patient) or patient.start < draft.hit.end:
+        return False
+    return draft.scene.marker("base", draft.hit.end, min(patient.start, draft.hit.end + _TARGET)) is not None
+
+
+def on_people(draft: Draft) -> bool:
+    """Whether what is attacked is a place of people without arms: a school or a clinic stands right behind the verb."""
+    scene = draft.scene
+    near = scene.marker("civil", draft.hit.end, min(draft.hit.end + _TARGET, scene.clause(draft.hit.start)[1]))
+    return near is not None and not on_a_base(draft)
+
+
+def _kills_people(draft: Draft) -> bool:
+    """Whether the dead are counted as people and nobody armed stands against the doer."""
+    armed = [m for m in draft.scene.actors if m.sector in {"military", "police", "progov", "militia", "rebels"}]
+    return bool(draft.agents) and not armed and any(f.kind == "killed" and f.exact != 0 for f in draft.figures)
+
+
+_TARGET = 40
+"""How many characters behind the verb its target may begin."""
+
+
 def retype(draft: Draft, victims: Sequence[ActorMention] = ()) -> None:
     """The type again, now that more is known of the sides."""
     if draft.rules.get("type") == "type: beaten back":
         return
-    harmed = draft.patients or [*victims]
+    harmed = [p for p in draft.patients if not _behind_base(draft, p)] or [*victims]
     agent, patient = draft.agents[0] if draft.agents else None, harmed[0] if harmed else None
     draft.type, draft.rules["type"] = event_type(draft.act, draft.weapons, agent, patient)
+    if draft.type != CLASH or draft.act != "attack" or patient is not None or (agent is not None and agent.state):
+        return
+    if on_people(draft) or (_kills_people(draft) and not on_a_base(draft)):
+        draft.type, draft.rules["type"] = ATTACK, "type: on a place of people without arms"
 
 
 def meet(some: list[ActorMention], others: list[ActorMention]) -> bool:

@@ -9,20 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dropwire.extract.actors import ActorMention
-from dropwire.extract.draft import EXPLODES, RESULTS, Draft
+from dropwire.extract.deeds import TAKEN, act_of
+from dropwire.extract.draft import EXPLODES, Draft
 from dropwire.extract.factuality import Verdict, judge
 from dropwire.extract.folding import fold
-from dropwire.extract.grammar import Weapon
-from dropwire.extract.implied import WHOSE_WEAPON
+from dropwire.extract.means import weapons_of
 from dropwire.extract.roles import assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.subjects import Roles
 from dropwire.extract.types import TERRITORY, event_type
 
-_TAKEN = 12
-"""How near behind "captured" a figure of prisoners stands: people were taken, no place."""
-_BESIDE = 2
-"""How near before it: "three captured"."""
 _FOUGHT = TERRITORY | {"repel", "clash", "attack"}
 
 
@@ -48,7 +44,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
 
 def _counts_dead(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a verb of losing or taking has people for its object, not a place."""
-    return any(f.kind == "killed" and f.rule == "figures: act before" and 0 <= f.start - hit.end <= _TAKEN
+    return any(f.kind == "killed" and f.rule == "figures: act before" and 0 <= f.start - hit.end <= TAKEN
                for f in scene.figures)  # fmt: skip
 
 
@@ -58,6 +54,8 @@ def _empty(draft: Draft) -> bool:
     harm = draft.family in {"battle", "explosion", "vac", "riot"}
     if harm and draft.verdict.disaster and not any(fights(a) for a in draft.agents):
         return draft.weapon is None or draft.weapon.kind not in EXPLODES
+    if draft.verdict.disaster and draft.act in {"clash", "attack", *TERRITORY} and not draft.weapons:
+        return not any(fights(p) for p in draft.patients)
     if harm and not named and not draft.scene.figures and not draft.scene.places and not _sited(draft):
         return True
     if draft.agents or draft.patients:
@@ -110,14 +108,13 @@ def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
 
 def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Draft:
     agents, patients, backers = _sides(roles)
-    weapons = _weapons(scene, hit)
-    act = _act(scene, hit, roles)
+    weapons = weapons_of(scene, hit)
+    act = act_of(scene, hit, roles)
     if act == "repel":
         agents, patients = patients, agents
     if act == "clash":
-        agents = (
-            [a for a in agents if not is_civil(a)] if any(not is_civil(m) for m in (*agents, *patients)) else agents
-        )
+        armed = any(not is_civil(m) for m in (*agents, *patients))
+        agents = [a for a in agents if a.sector != "civilians"] if armed else agents
     if act in _FOUGHT:
         patients = [p for p in patients if not any(_one_camp(p, a) or _own_side(p, a) for a in agents)]
         if not patients and agents and not (act == "attack" and any(is_civil(m) for m in scene.actors)):
@@ -140,31 +137,10 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     return Draft(scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit])
 
 
-def _act(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
-    """What is done: people "seized" are arrested, and a weapon that kills strikes."""
-    act = hit.entry.act
-    if act in TERRITORY and any(
-        f.kind == "captured" and (0 <= f.start - hit.end <= _TAKEN or 0 <= hit.start - f.end <= _BESIDE)
-        for f in scene.figures
-    ):
-        return "arrest"
-    if act in RESULTS and (_weapon_kills(scene, hit) or roles.agent_rule == WHOSE_WEAPON):
-        return "strike"
-    return act
-
-
 def _one_camp(patient: ActorMention, agent: ActorMention) -> bool:
     """Whether the target is the doer's own side; forces of one state told as opponents by name are two."""
     named = patient.actor is not None and not same_side(patient, agent)
     return not named and same_camp(patient, agent)
-
-
-def _weapon_kills(scene: Scene, hit: TriggerHit) -> bool:
-    """Whether a bomb or a shell is the subject of a killing ("a mine laid by rebels killed three")."""
-    own = scene.segments[scene.segment_at(hit.start)]
-    if any(own.start <= t.start < hit.start for t in scene.triggers):
-        return False
-    return any(own.start <= w.start < hit.start and w.entry.kind in EXPLODES for w in scene.weapons)
 
 
 def _own_side(one: ActorMention, other: ActorMention) -> bool:
@@ -213,19 +189,3 @@ def _split(group: Group) -> tuple[list[ActorMention], list[ActorMention]]:
             return members[:1], members[1:]
         return first, second
     return members[:-1], members[-1:]
-
-
-def _weapons(scene: Scene, hit: TriggerHit) -> list[Weapon]:
-    """The weapons of the trigger's segment; of the whole sentence when its segment names none."""
-    own = scene.segments[scene.segment_at(hit.start)]
-    means = [w for w in scene.weapons if not _lent_by_backer(scene, w.start)]
-    inside = [w.entry for w in means if own.start <= w.start < own.end]
-    if inside:
-        return inside
-    busy = {scene.segment_at(other.start) for other in scene.triggers if other is not hit}
-    return [w.entry for w in means if scene.segment_at(w.start) not in busy]
-
-
-def _lent_by_backer(scene: Scene, position: int) -> bool:
-    """Whether the weapon is a supporter's ("with the backing of jets")."""
-    return scene.marker("backed", position - 34, position) is not None

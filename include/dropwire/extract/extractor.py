@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dropwire.article import Article, Event
 from dropwire.extract.actors import ActorMention
+from dropwire.extract.distribution import distribute
 from dropwire.extract.drafts import drafts_of
 from dropwire.extract.finding import Finder
 from dropwire.extract.grammar import LANGUAGES
@@ -48,7 +49,8 @@ class Extractor:
             drafts = drafts_of(scene) if scene.triggers else []
             for draft in drafts:
                 settle(draft, drafts)
-            story.tell(scene, drafts, assign_figures(scene, drafts))
+            spare = assign_figures(scene, drafts)
+            story.tell(scene, distribute(scene, drafts), spare)
         return tuple(as_event(told) for told in merge(story.told) if _says_something(told))
 
     def _scenes(self, article: Article) -> list[Scene]:

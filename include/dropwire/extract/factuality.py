@@ -5,26 +5,27 @@ Where several cues reach a trigger the gravest wins: what is denied is not claim
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from dropwire.article import Status
+from dropwire.extract.ahead import refuted, still_ahead
+from dropwire.extract.backdrop import backdrop
 from dropwire.extract.scene import CueHit, Group, Scene, TriggerHit
 
 _NEXT = 26
 """How many characters a word such as "not" may stand before its verb."""
 _AIM = 60
 _GRAVITY = (
-    "denied", "negated", "hypothetical", "rumour", "planned", "ordered", "aim", "name", "state", "habit",
+    "denied", "negated", "hypothetical", "rumour", "planned", "ordered", "agreed", "aim", "name", "state", "habit",
     "backref", "history", "cumulative", "opinion", "disaster", "accused", "claimed",
 )  # fmt: skip
 _STATUS: dict[str, Status] = {
     "denied": "denied", "negated": "negated", "hypothetical": "hypothetical", "rumour": "hypothetical",
-    "planned": "planned", "ordered": "planned", "accused": "claimed", "claimed": "claimed",
+    "planned": "planned", "ordered": "planned", "agreed": "planned", "accused": "claimed", "claimed": "claimed",
 }  # fmt: skip
 _NO_EVENT = frozenset({"aim", "name", "state"})
 _BACKGROUND = frozenset({"habit", "backref", "history", "cumulative", "opinion", "accused"})
-_UNREAL = frozenset({"planned", "ordered", "hypothetical", "rumour"})
+_UNREAL = frozenset({"planned", "ordered", "agreed", "hypothetical", "rumour"})
 
 
 @dataclass(slots=True)
@@ -64,49 +65,22 @@ def judge(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> Verdict:
     own = scene.clause(hit.start)
     if any(f.cumulative and own[0] <= f.start < own[1] for f in scene.figures):
         verdict.background = True
-    if _sets_the_scene(scene, hit, triggers):
-        verdict.background, verdict.rule = True, "status: only sets the scene"
-    if points_back(scene, hit):
-        verdict.background, verdict.rule = True, "status: points back to an event told before"
-    if _told_of_the_place(scene, hit):
-        verdict.background, verdict.rule = True, "status: said in passing of a place"
+    _weigh_clause(scene, hit, triggers, verdict)
     verdict.attribution = _attribution(scene, reached)
     return verdict
 
 
-def _sets_the_scene(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
-    """Whether fighting or a protest is only when something else happened ("while clashes went on, a bomb ...")."""
-    opener = scene.segments[scene.segment_at(hit.start)].opener
-    if opener != "sub" or hit.entry.act not in {"clash", "protest"}:
-        return False
-    return any(other.entry.act not in {"clash", "protest"} for other in triggers)
-
-
-_THIS = re.compile(r"\s+(?:itu|tersebut|ini|này|đó|nói trên)\b(?!\s+(?:là|adalah))", re.IGNORECASE)
-_THE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
-
-
-def points_back(scene: Scene, hit: TriggerHit) -> bool:
-    """Whether a noun with a word such as "this" means an event told before."""
-    noun = hit.entry.frame == "noun" or hit.entry.act in {"protest", "agreement"}
-    if not noun or hit.entry.act == "suicide":
-        return False
-    after = scene.body[hit.end : hit.end + 12].lower()
-    if scene.lang != "en":
-        return bool(_THIS.match(after))
-    before = scene.body[max(scene.sentence.start, hit.start - 24) : hit.start]
-    return bool(_THE.search(before)) and not after.lstrip().startswith(("of ", "on ", "against ", "in ", "at "))
-
-
-def _told_of_the_place(scene: Scene, hit: TriggerHit) -> bool:
-    """Whether the verb only describes a place or an event named before it ("the newly freed town")."""
-    for marker in scene.markers:
-        if marker.role != "past" or not 0 <= hit.start - marker.end <= 2:
-            continue
-        words = scene.body[marker.start : marker.end].lower()
-        if words in {"mới", "vừa", "vừa mới", "newly", "baru"}:
-            return any(0 <= marker.start - place.end <= 2 for place in scene.places)
-    return False
+def _weigh_clause(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit], verdict: Verdict) -> None:
+    """What the clause says beyond its cues: circumstance, deeds ahead, claims refuted at once."""
+    reason = backdrop(scene, hit, triggers)
+    if reason:
+        verdict.background, verdict.rule = True, reason
+    if verdict.status not in {"asserted", "claimed"}:
+        return
+    if still_ahead(scene, hit):
+        verdict.status, verdict.rule = "planned", "status: its verb tells what is to come"
+    elif verdict.status == "claimed" and refuted(scene, hit):
+        verdict.status, verdict.rule = "denied", "status: refuted in the same sentence"
 
 
 def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
@@ -115,15 +89,33 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
         return True
     if effect == "ordered" and hit.entry.act in {"withdraw", "advance"}:
         return False
+    if effect == "agreed" and hit.entry.act == "agreement":
+        return False
     if scope == "article":
         return False
     if scope == "sentence":
         return True
     if scope == "left":
-        return hit.end <= cue.start
+        return hit.end <= cue.start and _reaches_left(scene, cue, hit, triggers)
     if cue.end > hit.start:
         return False
     return _reaches_right(scene, cue, hit, triggers)
+
+
+def _reaches_left(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
+    """Whether a cue that looks back reaches a trigger before it."""
+    if cue.entry.effect == "planned":
+        own = scene.segment_at(hit.start)
+        past = any(m.role == "past" and scene.segments[own].start <= m.start < hit.start for m in scene.markers)
+        return own == scene.segment_at(cue.start) and not past
+    if cue.entry.effect != "denied":
+        return True
+    words = scene.body[cue.start : cue.end].lower()
+    if words in _VERBS_OF_DENIAL and scene.segment_at(cue.start) != scene.segment_at(hit.start):
+        # "Jets hit X, while the army denied bombing Y": what it denies stands behind it
+        return not any(cue.end <= other.start for other in triggers)
+    blamed = any(c.entry.effect in {"accused", "claimed"} for c in scene.cues)
+    return blamed or not scene.figures or ("responsib" not in words and "involvement" not in words)
 
 
 def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
@@ -154,6 +146,13 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
     return all(segment.opener == "," for segment in crossed) and len(crossed) <= 1
 
 
+_STILL = frozenset({"vẫn", "vẫn đang", "vẫn còn", "đang", "hiện"})
+_HOLDING = frozenset(
+    {"làm chủ", "làm chủ hoàn toàn", "hoàn toàn kiểm soát", "kiểm soát hoàn toàn", "nắm quyền kiểm soát", "chiếm cứ"}
+)
+_VERBS_OF_DENIAL = frozenset(
+    {"phủ nhận", "bác bỏ", "nhưng phủ nhận", "dibantah", "disangkal", "denied", "denies", "deny"}
+)
 _WEAK = frozenset({"kill", "eliminate", "withdraw", "advance", "clash"})
 """What a main clause may say that is only the outcome of what "after" introduces."""
 
@@ -179,6 +178,9 @@ def _reaches_next(
         return False
     effect = cue.entry.effect
     if effect == "state":
+        if hit.entry.act in {"capture", "regain"} and len(between) <= 3:
+            words = (scene.body[cue.start : cue.end].lower(), scene.body[hit.start : hit.end].lower())
+            return words[0] in _STILL and words[1] in _HOLDING
         return (hit.entry.act == "hold" and len(between) <= 50) or (hit.entry.act == "abduct" and len(between) <= 3)
     if effect == "backref":
         return not _is_the_news(scene, cue, hit, triggers)

@@ -77,7 +77,9 @@ class Finder:
         spans = [(date.start, date.end) for date in dates]
         for figure in _without_subjects(self.figures.find(body, lang, actors, spans)):
             scenes[_at(starts, figure.start)].figures.append(figure)
+        war = _of_war(scenes)
         for scene in scenes:
+            scene.war = war
             _prepare(scene)
         return scenes
 
@@ -120,6 +122,15 @@ class Finder:
         if self.dates.says_yesterday(article.body, lang, told) and (end is None or day < end):
             day = (datetime.date.fromisoformat(day) + datetime.timedelta(1)).isoformat()
         return Published(day, day, published.basis)
+
+
+_EXPLODES = frozenset({"artillery", "ied", "suicide", "grenade", "air"})
+
+
+def _of_war(scenes: Sequence[Scene]) -> bool:
+    """Whether an article names what explodes, or those who blow things up."""
+    bombs = any(w.entry.kind in _EXPLODES and w.entry.name != "warplane" for scene in scenes for w in scene.weapons)
+    return bombs or any(a.sector in {"jihadists", "rebels", "militants"} for scene in scenes for a in scene.actors)
 
 
 def _at(starts: list[int], position: int) -> int:

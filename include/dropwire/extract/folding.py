@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dropwire.extract.draft import RESULTS, Draft, meet, on_a_base, retype
+from dropwire.extract.means import is_gunfire
 from dropwire.extract.scene import Scene, is_civil, same_camp, same_side
-from dropwire.extract.types import CLASH, TERRITORY
+from dropwire.extract.types import CLASH, GRENADE, TERRITORY
 
 _BATTLE = frozenset({"attack", "clash", "repel", "kill"})
 
@@ -72,10 +73,14 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     outcome = weak.act in RESULTS and strong.hit.entry.frame == "noun"
     if strong.verdict.background != weak.verdict.background and strong.type != weak.type and not outcome:
         return False
+    if strong.act == weak.act == "suicide" and strong.hit.entry.frame == "active" and weak.hit.entry.frame == "noun":
+        return not _apart(strong, weak)  # "a bomber ... drove into": the person and the deed
     if not _compatible(strong, weak):
         return False
     if strong.type == weak.type:
         return not _apart(strong, weak)
+    if _leads_up(strong, weak) or _leads_up(weak, strong):
+        return _leads_up(strong, weak)
     return _by_kind(strong, weak)
 
 
@@ -103,7 +108,22 @@ def _by_kind(strong: Draft, weak: Draft) -> bool:
         return not weak.scene.figures
     if {strong.act, weak.act} == {"shell", "shootdown"} or {strong.act, weak.act} == {"strike", "shootdown"}:
         return False
-    return strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun"
+    return strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun" and not _counts(weak)
+
+
+def _leads_up(strong: Draft, weak: Draft) -> bool:
+    """Whether the one is only how the other began ("threw grenades and shot ...", "broke the line and advanced")."""
+    if weak.type == GRENADE and _by_gunfire(strong):
+        return True
+    if weak.act == "advance":
+        return strong.family == "battle" and bool(weak.agents)
+    harmless = not any(f.kind != "captured" for f in weak.scene.figures)
+    return strong.act == "abduct" and weak.act in {"blast", "burn", "attack", "strike"} and harmless
+
+
+def _by_gunfire(draft: Draft) -> bool:
+    """Whether people are shot, whatever else was thrown."""
+    return draft.family in {"battle", "vac"} and is_gunfire(draft.scene, draft.hit)
 
 
 def _differ_in_place(one: Draft, other: Draft) -> bool:
@@ -147,6 +167,15 @@ def _apart(one: Draft, other: Draft) -> bool:
         return False
     days = {one.scene.segment_at(d.start) for d in one.scene.dates}
     return own in days and its in days
+
+
+def _counts(draft: Draft) -> bool:
+    """Whether a draft's clause, or the main clause before it, tells a toll."""
+    low, high = draft.scene.clause(draft.hit.start)
+    number = draft.scene.segment_at(draft.hit.start)
+    if number and draft.scene.segments[number].opener in {"sub", "after"}:
+        low = draft.scene.segments[number - 1].start
+    return any(low <= f.start < high and f.exact != 1 for f in draft.scene.figures)
 
 
 def _compatible(one: Draft, other: Draft) -> bool:

@@ -17,7 +17,10 @@ LANGUAGES = ("vi", "id", "ms", "en")
 """Languages with a matcher of their own; Malay also reads the rows of `id`, Indonesian those of `ind`."""
 _ROWS = {"vi": {"vi"}, "id": {"id", "ind"}, "ms": {"id", "ms"}, "en": {"en"}}
 FRAMES = ("active", "passive", "noun", "clash", "fall", "lose", "suffer", "self")
-NEEDS = ("place", "armed", "side", "weapon", "figure", "toll", "bomb", "aircraft", "arms", "expel")
+NEEDS = (
+    "place", "armed", "side", "weapon", "figure", "toll", "bomb", "aircraft", "arms", "expel", "heavy", "flown", "site",
+    "held", "crowd", "fired", "doer", "means", "blast",
+)  # fmt: skip
 ACTS = (
     "capture", "hold", "regain", "fall", "lose", "attack", "clash", "repel", "kill", "eliminate", "massacre",
     "airstrike", "shell", "strike", "shootdown", "blast", "suicide", "grenade", "chemical", "abduct", "sexual",
@@ -30,8 +33,8 @@ ROLES = (
     "responsible", "site", "civil", "base", "this", "guise", "mask",
 )  # fmt: skip
 EFFECTS = (
-    "denied", "planned", "ordered", "negated", "hypothetical", "aim", "name", "state", "habit", "backref", "history",
-    "cumulative", "rumour", "claimed", "accused", "opinion", "disaster",
+    "denied", "planned", "ordered", "agreed", "negated", "hypothetical", "aim", "name", "state", "habit", "backref",
+    "history", "cumulative", "rumour", "claimed", "accused", "opinion", "disaster",
     "stop",
 )  # fmt: skip
 SCOPES = ("right", "far", "left", "next", "sentence", "article")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.scene import CueHit, Group, MarkerHit, Scene, Segment, TriggerHit, same_side
@@ -37,6 +38,18 @@ _BEFORE_SPEAKER = frozenset(
 )  # fmt: skip
 
 
+class Find(Protocol):
+    """What stands somewhere in a sentence."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
 def cut(scene: Scene) -> None:
     """Cut the sentence into segments."""
     scene.segments = _segments(scene)
@@ -54,6 +67,7 @@ def _segments(scene: Scene) -> list[Segment]:
     cuts = [(sentence.start + m.end(), m[0].strip()[:1]) for m in _BREAK.finditer(sentence.text)]
     cuts += [(hit.start, hit.role) for hit in scene.markers if hit.role in _OPENERS and hit.start > sentence.start]
     cuts += [(position, "and") for position in _statements(scene)]
+    cuts += [(hit.start, "and") for hit in scene.markers if hit.role == "and" and _two_tales(scene, hit, cuts)]
     cuts.sort()
     first = next((h.role for h in scene.markers if h.role in _OPENERS and h.start - sentence.start <= 1), "")
     segments = [Segment(sentence.start, sentence.end, first)]
@@ -81,6 +95,16 @@ def _statements(scene: Scene) -> Iterator[int]:
             t.start > joint.start() for t in scene.triggers
         ):
             yield joint.start()
+
+
+def _two_tales(scene: Scene, hit: MarkerHit, cuts: Sequence[tuple[int, str]]) -> bool:
+    """Whether "and" joins two clauses that each tell of their own place and toll."""
+    if len(scene.figures) < 2 or len(scene.places) < 2 or len(scene.triggers) < 2:
+        return False
+    if any(opener == "and" and abs(position - hit.start) <= _NEXT_TO for position, opener in cuts):
+        return False
+    finds: tuple[Sequence[Find], ...] = (scene.figures, scene.places, scene.triggers)
+    return all(found[0].end <= hit.start and found[-1].start >= hit.end for found in finds)
 
 
 def _groups(scene: Scene) -> list[Group]:

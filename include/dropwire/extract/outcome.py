@@ -34,6 +34,9 @@ def _nearest(scene: Scene, figure: Figure, hosts: list[Draft]) -> Draft:
     same = [d for d in hosts if scene.segment_at(d.hit.start) == number]
     if same:
         return min(same, key=lambda d: abs(d.hit.start - figure.start))
+    told = [d for d in hosts if scene.segment_at(d.hit.start) == number + 1]
+    if number and told and scene.segments[number + 1].opener in {"sub", "after"}:
+        return told[0]
     before = [d for d in hosts if d.hit.start < figure.start]
     return before[-1] if before else hosts[0]
 

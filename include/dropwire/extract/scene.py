@@ -138,6 +138,8 @@ class Scene:
     cuts: list[int] = field(default_factory=list)
     """Where each segment but the first begins."""
     groups: list[Group] = field(default_factory=list)
+    war: bool = False
+    """Whether the article names fighters or what they blow things up with."""
 
     def segment_at(self, position: int) -> int:
         """Number of the segment that holds a position."""

@@ -123,6 +123,7 @@ def _stands_as_origin(scene: Scene, place: PlaceMention) -> bool:
     """Whether a "from" stands right before the place."""
     return any(
         m.role in {"origin", "from"} and 0 <= place.start - m.end <= _ORIGIN_GAP
+        and not any(m.end <= other.start < place.start for other in scene.places)
         for m in scene.markers if m.start < place.start
     )  # fmt: skip
 

@@ -13,9 +13,9 @@ from datetime import date
 
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
+from dropwire.extract.backdrop import points_back
 from dropwire.extract.denial import denies_the_above
 from dropwire.extract.draft import Draft, on_a_base, retype
-from dropwire.extract.factuality import points_back
 from dropwire.extract.figures import Figure
 from dropwire.extract.memory import HARM, Memory, Report
 from dropwire.extract.merge import Told

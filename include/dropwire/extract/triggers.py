@@ -6,12 +6,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 from dropwire.extract.grammar import Weapon
 from dropwire.extract.scene import Scene, TriggerHit, WeaponHit, is_armed
 
 _EXPLOSIVE = frozenset({"artillery", "air", "ied", "suicide", "grenade", "chemical"})
-_NEED_ORDER = ("arms", "bomb", "aircraft", "expel", "weapon", "toll", "place", "armed", "side", "figure", "")
+_NEED_ORDER = (
+    "arms", "bomb", "aircraft", "expel", "flown", "heavy", "fired", "means",
+    "blast", "weapon", "site", "toll", "held", "place", "doer", "crowd",
+    "armed", "side", "figure", "",
+)  # fmt: skip
 """The pickiest reading of a word is tried first."""
 
 
@@ -56,22 +61,15 @@ def _crowd_protests(scene: Scene, hit: TriggerHit) -> bool:
 
 
 def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
-    if need == "place":
-        return _names_site(scene, hit)
-    if need == "armed":
-        return any(is_armed(mention) for mention in scene.actors)
-    if need == "side":
-        return bool(scene.actors) or bool(scene.figures)
-    if need == "figure":
-        return bool(scene.figures)
-    if need == "toll":
-        return bool(scene.figures or scene.weapons)
-    if need == "expel":
-        return _expels(scene, hit)
+    simple = _SIMPLE.get(need)
+    if simple is not None:
+        return simple(scene, hit)
     near = _weapons_near(scene, hit)
     if need == "arms":
         return any(weapon.kind in {"arms", "ied", "artillery", "grenade"} for weapon in near)
     if need == "bomb":
+        if hit.entry.act == "blast" and scene.war and _harms(scene, hit):
+            return True
         blamed = any(is_armed(mention) and not mention.state for mention in scene.actors)
         return any(weapon.entry.kind in _EXPLOSIVE for weapon in scene.weapons) or (
             blamed and (bool(scene.figures) or hit.entry.frame in {"active", "passive"})
@@ -81,6 +79,114 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
         return nearest is not None and nearest.entry.kind in {"air", "artillery"} and "bomb" not in nearest.entry.name
     falling = hit.entry.frame == "self"
     return any(weapon.kind in _EXPLOSIVE and not (falling and weapon.name in _CARRIERS) for weapon in near)
+
+
+def _heavy(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether shells, not rifles, are fired: a gun, a tank or an aircraft is named, or an army and no gunmen."""
+    if any(w.entry.kind in {"artillery", "air"} for w in scene.weapons):
+        return True
+    if any(m.sector in {"gunmen", "criminals", "police"} for m in scene.actors):
+        return False
+    return any(m.sector in {"military", "country"} and m.start < hit.start for m in scene.actors)
+
+
+def _flown(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether "bombed" is told of aircraft: they are named, or the doer has an air force, or a whole place was hit."""
+    if any(w.entry.kind == "air" for w in scene.weapons):
+        return True
+    if any(w.entry.kind in {"ied", "suicide"} for w in scene.weapons):
+        return False
+    low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
+    sides = [
+        m for m in scene.actors
+        if low <= m.start < high and m.sector not in _NO_AIR_FORCE and not _IN.search(scene.body, low, m.start)
+    ]  # fmt: skip
+    if sides:
+        return any(m.sector in {"military", "country", "government", "coalition"} for m in sides)
+    return not any(m.role == "civil" and low <= m.start < high for m in scene.markers) and _names_site(scene, hit)
+
+
+_NO_AIR_FORCE = frozenset({"civilians", "source", "police"})
+_IN = re.compile(r"\b(?:in|at|near|ở|tại|gần|di|dekat)\s+$")
+
+
+def _holds(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether what is lost is a place: it stands right behind the verb."""
+    low, high = hit.end, hit.end + _OBJECT
+    sites = [m.start for m in scene.markers if m.role == "site"]
+    return any(low <= start <= high for start in (*(p.start for p in scene.places), *sites))
+
+
+def _sited(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a place or a building is named in the trigger's clause."""
+    low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
+    if any(low <= p.start < high for p in scene.places):
+        return any(m.role in {"civil", "base", "site"} for m in scene.markers)
+    return any(m.role in {"civil", "base"} and low <= m.start < high for m in scene.markers)
+
+
+def _fired(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether rockets or shells are what is fired: they stand beside the verb."""
+    return any(w.entry.kind == "artillery" and w.entry.name != "tank" for w in _beside(scene, hit))
+
+
+def _bomb_before(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a bomb or a shell is the subject ("a bomb at a market left nine dead")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    low = max([own.start, *(t.end for t in scene.triggers if t.end <= hit.start and t.entry.needs != ("blast",))])
+    bombs = (w for w in scene.weapons if low <= w.start < hit.start and w.entry.kind in _EXPLOSIVE)
+    return any(w.entry.name not in _CARRIERS for w in bombs) and _harms(scene, hit)
+
+
+def _harms(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether people are killed or hurt behind the verb, and by no accident."""
+    end = scene.clause(hit.start)[1]
+    if any(cue.entry.effect == "disaster" for cue in scene.cues):
+        return False
+    return any(hit.start <= f.start < end and f.kind != "captured" for f in scene.figures)
+
+
+def _means_behind(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether what explodes stands right behind "killed by"."""
+    return any(w.entry.kind in _EXPLOSIVE and w.start >= hit.end for w in _beside(scene, hit))
+
+
+def _beside(scene: Scene, hit: TriggerHit) -> Iterator[WeaponHit]:
+    """The weapons close to a verb in its segment that no other trigger's words hold."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    for weapon in scene.weapons:
+        if _gap(hit, weapon) > _OBJECT or not own.start <= weapon.start < own.end:
+            continue
+        if not any(t.start < weapon.end and weapon.start < t.end for t in scene.triggers):
+            yield weapon
+
+
+def _doer(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether somebody armed or something that explodes can have killed."""
+    if any(is_armed(mention) for mention in scene.actors):
+        return True
+    own = scene.segments[scene.segment_at(hit.start)]
+    return any(own.start <= w.start < hit.start and w.entry.kind in _EXPLOSIVE for w in scene.weapons)
+
+
+_OBJECT = 32
+_SIMPLE: dict[str, Callable[[Scene, TriggerHit], bool]] = {
+    "place": lambda scene, hit: _names_site(scene, hit),
+    "armed": lambda scene, hit: any(is_armed(mention) for mention in scene.actors),
+    "crowd": lambda scene, hit: any(is_armed(m) or m.sector == "protesters" for m in scene.actors),
+    "side": lambda scene, hit: bool(scene.actors) or bool(scene.figures),
+    "figure": lambda scene, hit: bool(scene.figures),
+    "toll": lambda scene, hit: bool(scene.figures or scene.weapons),
+    "expel": lambda scene, hit: _expels(scene, hit),
+    "heavy": _heavy,
+    "fired": _fired,
+    "means": _means_behind,
+    "blast": _bomb_before,
+    "doer": _doer,
+    "flown": _flown,
+    "held": _holds,
+    "site": _sited,
+}
 
 
 def _weapons_near(scene: Scene, hit: TriggerHit) -> list[Weapon]:

@@ -69,6 +69,8 @@ def event_type(
         return _FIXED["abduct"], "type: civilians taken by a non-state side"
     if act == "burn" and agent is not None and agent.sector == "protesters":
         return "riot.violent_demonstration", "type: violence by protesters"
+    if act == "clash" and any(m is not None and m.sector == "protesters" for m in (agent, patient)):
+        return "riot.violent_demonstration", "type: clash with a crowd"
     if act in _FIXED:
         return _FIXED[act], f"type: {act}"
     if act in TERRITORY:
@@ -79,6 +81,8 @@ def event_type(
         return _shot_down(weapons)
     if act == "blast":
         return _BY_WEAPON.get(kind, IED), f"type: blast of {kind or 'a bomb'}"
+    if act == "strike" and weapon is not None and weapon.name == "bomb" and agent is not None and agent.state:
+        return AIR, "type: a state's bomb"
     if act == "strike" and kind in _BY_WEAPON:
         return _BY_WEAPON[kind], f"type: strike by {kind}"
     if act in {"kill", "eliminate"} and agent is None and kind in _BY_WEAPON:

@@ -1,0 +1,55 @@
+"""What has not happened although its words stand there: deeds ahead, and claims the sentence itself refutes."""
+
+from __future__ import annotations
+
+import re
+
+from dropwire.extract.scene import Scene, TriggerHit
+from dropwire.extract.types import TERRITORY
+
+_AHEAD = {
+    "vi": re.compile(
+        r"\s(?:sẽ|dự kiến|sắp|sắp sửa|chuẩn bị|có thể|chưa|được dự kiến|được lên kế hoạch|dự định|dự trù)\s"
+        r"(?:\S+\s){0,4}?"
+        r"(?:bắt đầu|diễn ra|nối lại|tiến hành|được tổ chức|khởi động|được phát động|tiếp diễn|mở màn|khởi sự|nhóm họp|"
+        r"được khởi động|xảy ra|nổ ra|bùng phát|được ký|ký kết|có hiệu lực|triển khai|được triển khai|được tung ra)\b"
+    ),
+    "id": re.compile(
+        r"\s(?:akan|dijadwalkan|bakal|segera|diperkirakan|direncanakan|dijangka|mungkin|bisa|belum|hendak)\s(?:\S+\s){0,4}?"
+        r"(?:dimulai|mulai|digelar|berlangsung|dilanjutkan|dilancarkan|dilakukan|terjadi|ditandatangani|berlaku|diadakan|"
+        r"diteruskan|bermula|digencarkan|diluncurkan|pecah|dijalankan|disambung|dilaksanakan)\b"
+    ),
+    "en": re.compile(
+        r"\s(?:will|would|may|might|could|can|is|are|was|were|has|have|had)\s(?:\S+\s){0,4}?"
+        r"(?:(?<=will )|(?<=would )|(?<=may )|(?<=might )|(?<=could )|(?<=to )|(?<=yet to )|(?<=soon )|(?<=be ))"
+        r"(?:begin|start|take place|resume|be held|be launched|open|commence|take effect|be signed|reconvene|happen|"
+        r"get under way|get underway|go ahead|held|launched|signed|come|follow|break out|erupt|materiali[sz]e)\b"
+    ),
+}  # fmt: skip
+_REACH = 110
+_STILL = re.compile(
+    r"\b(?:vẫn|nhưng thực tế|trên thực tế|still|remain(?:s|ed)?|masih|tetap)\b[^,.;]{0,40}?"
+    r"\b(?:kiểm soát|làm chủ|nắm|trong tay|cầm cự|trụ vững|control|held|holding|hands|hold|di tangan|menguasai|"
+    r"dikuasai|bertahan|mengendalikan|memegang)\b|"
+    r"\b(?:chưa|không hề|not|belum|tidak) (?:\S+ ){0,3}?(?:thất thủ|mất|rơi|fallen|jatuh)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def still_ahead(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether the noun is the subject of what is to come ("the offensive will begin on Monday")."""
+    if hit.entry.frame not in {"noun", "self", "clash"} or hit.entry.act in {"withdraw", "advance"}:
+        return False
+    end = min(scene.segments[scene.segment_at(hit.start)].end, hit.end + _REACH)
+    for other in scene.triggers:
+        if hit.end < other.start < end:
+            end = other.start
+    return _AHEAD.get(scene.lang, _AHEAD["id"]).search(scene.body, hit.end, end) is not None
+
+
+def refuted(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether "but" and who still holds the place follow a claim to have taken it."""
+    if hit.entry.act not in TERRITORY:
+        return False
+    behind = [s for s in scene.segments if s.opener == "but" and s.start > hit.start]
+    return bool(behind) and _STILL.search(scene.body, behind[0].start, scene.sentence.end) is not None

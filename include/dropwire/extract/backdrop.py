@@ -1,0 +1,98 @@
+"""What a trigger only sets the scene with: events told before, wars as a whole, the circumstances of other news."""
+
+from __future__ import annotations
+
+import re
+
+from dropwire.extract.scene import Scene, TriggerHit
+
+_THIS = re.compile(
+    r"\s+(?:itu|tersebut|ini|này|đó|nói trên|kể trên|trên)\b(?!\s+(?:là|adalah|\w+ (?:tay|không)))", re.IGNORECASE
+)
+_THE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_THESE_ARMS = re.compile(
+    r"(?:bom|rocket|tên lửa|đạn|mìn|UAV)\s+(?:này|đó|nói trên|kể trên|trên)\b|\b(?:bom|roket|rudal|peluru)(?:-\w+)?\s+"
+    r"(?:itu|tersebut|tadi)\b|\b(?:these|those|the same)\s+(?:bombs|rockets|missiles|shells|drones)\b",
+    re.IGNORECASE,
+)
+_ANCHORED = re.compile(
+    r"(?:\s+\S+){0,3}?\s+(?:diễn ra|xảy ra|được tiến hành|nổ ra|được thực hiện|terjadi|dilakukan|berlangsung|"
+    r"dilancarkan|berlaku|comes?|came|happened|occurred|took place|takes place|followed)\b[^,.;]{0,40}"
+    r"\b(?:sau|trước|chỉ|setelah|selepas|usai|sebelum|after|before|days|hours|weeks)\b",
+    re.IGNORECASE,
+)
+_WAR = re.compile(
+    r"(?:cuộc (?:nội )?chiến(?: tranh)?|cuộc xung đột|(?:nội )?chiến tranh|xung đột|perang(?: saudara| sipil)?|konflik|"
+    r"pemberontakan|(?:the|a|this|that) (?:\w+ )?(?:\w+ )?(?:war|conflict|insurgency))\b(?! (?:of|kata-kata))",
+    re.IGNORECASE,
+)
+_OPENING = 12
+"""How many characters may stand before the war a clause is about."""
+_LOSSES = frozenset({"clash", "kill", "eliminate", "massacre"})
+
+
+def backdrop(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> str:
+    """Why a trigger tells no news of its own, as a rule's name; empty when it does."""
+    if _sets_the_scene(scene, hit, triggers):
+        return "status: only sets the scene"
+    if points_back(scene, hit):
+        return "status: points back to an event told before"
+    if _told_of_the_place(scene, hit):
+        return "status: said in passing of a place"
+    if _whole_war(scene, hit):
+        return "status: a war as a whole"
+    return ""
+
+
+def _sets_the_scene(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
+    """Whether fighting or a protest is only when something else happened ("while clashes went on, a bomb ...")."""
+    opener = scene.segments[scene.segment_at(hit.start)].opener
+    if opener != "sub" or hit.entry.act not in {"clash", "protest"}:
+        return False
+    return any(other.entry.act not in {"clash", "protest"} for other in triggers)
+
+
+def points_back(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a noun with a word such as "this", or one only dated by another event, means an event told before."""
+    low = max(scene.sentence.start, hit.start - 40)
+    if hit.entry.act == "strike" and _THESE_ARMS.search(scene.body, low, hit.start):
+        return True
+    noun = hit.entry.frame == "noun" or hit.entry.act in {"protest", "agreement"}
+    if not noun or hit.entry.act == "suicide":
+        return False
+    if _ANCHORED.match(scene.body, hit.end, scene.sentence.end) and not _tells_more(scene, hit):
+        return True
+    after = scene.body[hit.end : hit.end + 14].lower()
+    if scene.lang != "en":
+        return bool(_THIS.match(after))
+    before = scene.body[max(scene.sentence.start, hit.start - 24) : hit.start]
+    return bool(_THE.search(before)) and not after.lstrip().startswith(("of ", "on ", "against ", "in ", "at "))
+
+
+def _tells_more(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether the noun's own clause names a place or a toll."""
+    end = scene.segments[scene.segment_at(hit.start)].end
+    return any(hit.end <= p.start < end for p in scene.places) or any(hit.end <= f.start < end for f in scene.figures)
+
+
+def _told_of_the_place(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether the verb only describes a place or an event named before it ("the newly freed town")."""
+    for marker in scene.markers:
+        if marker.role != "past" or not 0 <= hit.start - marker.end <= 2:
+            continue
+        words = scene.body[marker.start : marker.end].lower()
+        if words in {"mới", "vừa", "vừa mới", "newly", "baru"}:
+            return any(0 <= marker.start - place.end <= 2 for place in scene.places)
+    return False
+
+
+def _whole_war(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether the clause is about a war and its losses ("the war in Syria has killed ...")."""
+    if hit.entry.act not in _LOSSES or not scene.figures:
+        return False
+    start = scene.segments[scene.segment_at(hit.start)].start
+    number = scene.segment_at(hit.start)
+    if number and scene.segments[number].opener == ",":
+        start = scene.segments[number - 1].start
+    war = _WAR.search(scene.body, start, min(hit.end, start + 60))
+    return war is not None and war.start() - start <= _OPENING

@@ -1,0 +1,83 @@
+"""What a verb means by its object: "seized" a town, a commander, a bus; "clashed" with rebels or with a crowd."""
+
+from __future__ import annotations
+
+import re
+
+from dropwire.extract.draft import RESULTS
+from dropwire.extract.implied import WHOSE_WEAPON
+from dropwire.extract.means import flown_by, weapon_kills
+from dropwire.extract.scene import Scene, TriggerHit, is_armed
+from dropwire.extract.subjects import Roles
+
+TAKEN = 12
+"""How near behind "captured" a figure of prisoners stands: people were taken, no place."""
+_BESIDE = 2
+"""How near before it: "three captured"."""
+_HOSTAGE = re.compile(
+    r"[^.;:]{0,60}?\b(?:hostages?|captives?|con tin|sandera|tebusan)\b(?!\s+(?:crisis|deal|talks|release))",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\s+(?:một|hai|ba|\d+|viên|tên|các|những|a|an|the|two|three|its|their|seorang|para|dua|tiga|\s|senior|top|wanted|"
+    r"phi công|local|foreign|\w+ State|Taliban|IS|ISIS|rebel|militant|enemy|Russian|Ukrainian|deputy|regional|alleged)*"
+    r"\b(?:phi công|thủ lĩnh|chỉ huy|chiến binh|tay súng|phần tử|nghi phạm|tù binh|nhân vật|trùm|quân nhân|sĩ quan|"
+    r"pilots?|commanders?|leaders?|fighters?|gunmen|soldiers|servicemen|prisoners|suspects?|fugitives?|militants|"
+    r"insurgents|airmen|generals?|mastermind|ringleader|officers?|conscripts|mercenar(?:y|ies)|"
+    r"pilot|komandan|pemimpin|panglima|petempur|tawanan|buronan|perwira|tersangka|anggota)\b"
+    r"(?!['’]s|-|\s+(?:of the town|base|positions|stronghold|camp|headquarters|houses?))",
+    re.IGNORECASE,
+)
+_CROWD = re.compile(
+    r"\b(?:đám đông|người dân giận dữ|người quá khích|kẻ quá khích|thanh niên|kerumunan|massa|warga yang marah|pemuda|"
+    r"crowds?|mobs?|youths?|fans)\b", re.IGNORECASE,
+)  # fmt: skip
+_VEHICLE = re.compile(
+    r"\s+(?:\w+ ){0,4}?(?:bus|train|ship|vessel|tanker|ferry|boat|plane|airliner|minibus|cargo ship|"
+    r"xe buýt|xe khách|đoàn tàu|tàu hỏa|tàu chở|tàu hàng|con tàu|máy bay|thuyền|"
+    r"kereta|kapal|perahu|pesawat|tanker|feri)\b(?!\s+(?:station|terminal|depot|stop|yard))",
+    re.IGNORECASE,
+)
+
+
+def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
+    """What is done: people taken are no place taken, shells from a jet are a strike."""
+    act = hit.entry.act
+    if act in {"capture", "regain", "lose"}:
+        return _taken(scene, hit)
+    if act == "arrest" and _HOSTAGE.match(scene.body, hit.end, scene.clause(hit.start)[1]):
+        return "abduct"
+    if act in RESULTS and (weapon_kills(scene, hit) or roles.agent_rule == WHOSE_WEAPON):
+        return "strike"
+    if act == "shell" and flown_by(scene, hit) is not None:
+        return "strike"
+    if act == "clash" and _with_crowd(scene, hit):
+        return "riot"
+    return act
+
+
+def _with_crowd(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether police and a crowd clash, nobody else armed being named."""
+    low, high = scene.clause(hit.start)
+    if any(is_armed(m) and m.sector not in {"police", "military", "government"} for m in scene.actors):
+        return False
+    return any(m.sector in {"police", "military"} for m in scene.actors) and bool(_CROWD.search(scene.body, low, high))
+
+
+def _taken(scene: Scene, hit: TriggerHit) -> str:
+    """Whether "seized" or "captured" means a place, people, hostages or a ship."""
+    end = scene.clause(hit.start)[1]
+    if _HOSTAGE.match(scene.body, hit.end, end):
+        return "abduct"
+    if any(
+        f.kind == "captured" and (0 <= f.start - hit.end <= TAKEN or 0 <= hit.start - f.end <= _BESIDE)
+        for f in scene.figures
+    ):
+        return "arrest"
+    if hit.entry.act == "capture" and hit.entry.frame == "active":
+        person = _PERSON.match(scene.body, hit.end, end)
+        if person is not None and scene.marker("from", person.end(), end) is None:
+            return "arrest"
+        if _VEHICLE.match(scene.body, hit.end, end):
+            return "abduct"
+    return hit.entry.act

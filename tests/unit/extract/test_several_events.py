@@ -1,0 +1,71 @@
+"""Sentences that tell of more than one event, and those that only seem to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dropwire.article import Article, Event, Published, RawItem
+from dropwire.extract import Extractor
+
+LEXICON = Path(__file__).parents[3] / "include" / "dropwire" / "lexicon"
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(LEXICON)
+
+
+def tell(extractor: Extractor, text: str, lang: str) -> list[Event]:
+    item = RawItem("own.txt", "", None, "text", text)
+    published = Published("2021-03-13", "2021-03-13", "meta")
+    article = Article(item, text, (), text, (), None, lang, 1.0, None, None, None, None, published)
+    return [e for e in extractor.extract(article) if e.status in {"asserted", "claimed"} and not e.background]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        (
+            "vi",
+            "Pháo kích làm 2 người chết ở Idlib, 1 người ở Ariha và 4 người tại Saraqib.",
+            [("Idlib", 2), ("Ariha", 1), ("Saraqib", 4)],
+        ),
+        (
+            "id",
+            "Sebuah bom meledak di Kirkuk dan menewaskan tiga orang, dan bom lain di Tikrit menewaskan dua polisi.",
+            [("Kirkuk", 3), ("Tikrit", 2)],
+        ),
+        (
+            "vi",
+            "Bom nổ ở Kirkuk làm ba người chết và một quả bom khác ở Tikrit làm hai cảnh sát thiệt mạng.",
+            [("Kirkuk", 3), ("Tikrit", 2)],
+        ),
+        (
+            "en",
+            "A car bomb in Kabul killed two people and four soldiers died when a suspect blew himself up in Jalalabad.",
+            [("Kabul", 2), ("Jalalabad", 4)],
+        ),
+    ],
+)
+def test_each_place_keeps_its_dead(extractor: Extractor, lang: str, text: str, wanted: list[tuple[str, int]]) -> None:
+    assert [(e.place, e.fatalities) for e in tell(extractor, text, lang)] == wanted
+
+
+def test_a_list_of_places_with_one_toll_is_not_taken_apart(extractor: Extractor) -> None:
+    text = "Shelling killed six people in the villages of Ariha and Saraqib, Syria."
+    assert {e.fatalities for e in tell(extractor, text, "en")} == {6}
+
+
+def test_an_arrest_does_not_swallow_the_attack_before_it(extractor: Extractor) -> None:
+    text = (
+        "Dua prajurit gugur akibat penyerangan pos di Nduga pada Senin (8/3), "
+        "dan sehari kemudian polisi menangkap seorang pelaku di Wamena."
+    )
+    assert [e.type.split(".")[1] for e in tell(extractor, text, "id")] == ["armed_clash", "arrests"]
+
+
+def test_a_bomber_and_his_deed_are_one_event(extractor: Extractor) -> None:
+    text = "Một kẻ đánh bom liều chết của IS lao xe chất đầy thuốc nổ vào doanh trại ở Deraa, giết 9 binh sĩ."
+    assert len(tell(extractor, text, "vi")) == 1
