@@ -1,11 +1,13 @@
-"""Whether each rule of `residue.tsv` fits its example and passes over its counter-example."""
+"""Whether the rows of `residue.tsv` and `roles.tsv` fit their examples and pass over their counter-examples."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from dropwire.clean.anchors import load_roles
 from dropwire.clean.lines import lower
 from dropwire.clean.rules import LINE_SCOPES, Rule, RuleSet, load_rules
+from dropwire.clean.tables import read_table
 from dropwire.errors import ConfigError
 
 
@@ -20,7 +22,7 @@ def fires(rule: Rule, text: str) -> bool:
 
 
 def try_rules(folder: Path) -> None:
-    """Read the lexicons of cleaning and try each rule on its own two texts.
+    """Read the lexicons of cleaning and try each rule and each role on its own two texts.
 
     Raises:
         ConfigError: a file is missing, a row is wrong or its rule does not do what its texts say.
@@ -31,3 +33,10 @@ def try_rules(folder: Path) -> None:
             raise ConfigError(f"{where}: example {rule.example!r} is not removed; mend the pattern or the example")
         if fires(rule, rule.counter_example):
             raise ConfigError(f"{where}: counter_example {rule.counter_example!r} is removed; narrow the pattern")
+    roles = load_roles(folder / "roles.tsv")
+    for number, row in read_table(folder / "roles.tsv"):
+        for column, wanted in (("example", True), ("counter_example", False)):
+            text = row.get(column, "")
+            if not text or bool(roles[row["role"]].search(text.lower())) is not wanted:
+                told = f"{text!r} does {'not ' if wanted else ''}hold the role" if text else "is empty"
+                raise ConfigError(f"{folder / 'roles.tsv'}:{number}: {column} {told}; mend the words or the text")

@@ -90,3 +90,13 @@ def test_a_wrong_row_is_named(tmp_path: Path, row: str, complaint: str) -> None:
     (tmp_path / "residue.tsv").write_text(f"{header}\n{row}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=complaint.replace("(", r"\(")):
         load_rules(tmp_path)
+
+
+def test_roles_are_tried_on_their_texts(tmp_path: Path) -> None:
+    try_rules(LEXICON)
+    shutil.copytree(LEXICON, tmp_path / "own")
+    path = tmp_path / "own" / "roles.tsv"
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    path.write_text(f"{text}\nmonk\tabbot\tThe abbess spoke.\tThe monk spoke.\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"roles\.tsv:\d+: example 'The abbess spoke\.' does not hold the role"):
+        try_rules(tmp_path / "own")
