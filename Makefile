@@ -12,10 +12,10 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run up down status airflow psql secrets test lint eval bench gazetteer docs lock clean clean-all
+.PHONY: help setup setup-dev run up down status airflow psql secrets test lint eval bench bench-duplicates gazetteer docs lock clean clean-all
 
 help:  ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup:  ## Create .venv from the locked requirements (other commands do it by themselves)
 	$(SETUP)
@@ -56,6 +56,9 @@ eval: setup-dev  ## Accuracy on the labelled drops, held to its floors
 bench: setup-dev  ## Speed beside the usual way of writing it, in one run; picture in work/bench/
 	@$(BIN)/python benchmarks/throughput.py --cleaning $(ARGS)
 	@$(BIN)/python benchmarks/airflow_overhead.py
+
+bench-duplicates: setup-dev  ## Planted near-duplicates among 100,000 articles: found, and falsely found
+	@$(BIN)/python benchmarks/duplicates.py $(ARGS)
 
 gazetteer: setup  ## Compile the gazetteer from GeoNames' data
 	@$(BIN)/python -m dropwire.extract.build_gazetteer include/dropwire/lexicon

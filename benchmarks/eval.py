@@ -2,7 +2,8 @@
 
     python benchmarks/eval.py [--gold-text] [--raise-floors] [--part all|open|held] [SET ...]
 
-Sets: `seeds`, `dev` and `own` (benchmarks/gold, written blind). trafilatura and BeautifulSoup's get_text are scored
+Sets: `seeds`, `dev` and `own` (benchmarks/gold, written blind). Where the labels tell which articles share a story and
+which a text, stories and near-duplicates are scored, too, by pairs. trafilatura and BeautifulSoup's get_text are scored
 beside our cleaning on the same drops. `--gold-text` gives the extractor the labelled clean paragraphs, so that its
 errors are seen apart from cleaning's. Floors stand in benchmarks/floors.json: a figure below its floor fails, and a
 floor lower than the committed one is refused.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import itertools
 import json
 import pathlib
 import subprocess
@@ -47,6 +49,11 @@ MEASURES = {
     "published": lambda t: t["published"],
     "lang": lambda t: t["lang"],
 }
+PAIRED = ("stories", "copies")
+"""Measured on sets whose labels tell what belongs together: pairwise F1."""
+MEASURES |= {name: lambda t, name=name: (t.get(name) or {"f1": 0.0})["f1"] for name in PAIRED}
+COPIES = {"dev": [("106", "119-0"), ("210", "211"), ("312", "313")]}
+"""The near-verbatim copies, as the set's README lists them; exact ones go without saying."""
 
 
 def load_scorer() -> ModuleType:
@@ -131,17 +138,43 @@ def predict(
     gold: list[dict[str, Any]], gold_text: bool, extractor: Extractor | None
 ) -> dict[tuple[str, int | None], dict[str, Any]]:
     """The predictions by file and record."""
+    from dropwire.link import signature, stories
+
+    told = [(article, extractor.extract(article) if extractor else ()) for article in articles(gold, gold_text)]
     found = {}
-    for article in articles(gold, gold_text):
-        line = as_prediction(article, extractor.extract(article) if extractor else ())
+    for (article, events), story in zip(told, stories(told), strict=True):
+        line = {**as_prediction(article, events), "story": story, "signature": signature(article.body)}
         found[(pathlib.Path(line["file"]).name, line["record"])] = line
     return found
 
 
-def measure(scorer: ModuleType, gold: list[dict[str, Any]], found: dict[Any, Any]) -> tuple[list[Any], dict[str, Any]]:
+def score_copies(name: str, gold: list[dict[str, Any]], found: dict[Any, Any]) -> dict[str, float] | None:
+    """Pairwise F1 of texts said to be versions of each other."""
+    from dropwire.link.stories import NEAR_TEXT
+
+    signed = {g["id"]: line["signature"] for g in gold if (line := found.get((g["file"], g.get("record"))))}
+    want = {frozenset(pair) for pair in COPIES.get(name, []) if set(pair) <= {g["id"] for g in gold}}
+    got = {
+        frozenset((a, b))
+        for a, b in itertools.combinations(sorted(signed), 2)
+        if signed[a].fingerprint == signed[b].fingerprint
+        or (set(signed[a].bands) & set(signed[b].bands) and signed[a].similarity(signed[b]) >= NEAR_TEXT)
+    }
+    hits = len(want & got)
+    return (
+        {"precision": hits / max(1, len(got)), "recall": hits / len(want), "f1": 2 * hits / (len(want) + len(got))}
+        if want
+        else None
+    )
+
+
+def measure(
+    scorer: ModuleType, name: str, gold: list[dict[str, Any]], found: dict[Any, Any]
+) -> tuple[list[Any], dict[str, Any]]:
     """The scorer's rows and totals."""
     rows = [scorer.score_article(g, found.get((pathlib.Path(g["file"]).name, g.get("record")))) for g in gold]
-    return rows, scorer.totals(rows)
+    paired = {"stories": scorer.score_stories(gold, found), "copies": score_copies(name, gold, found)}
+    return rows, {**scorer.totals(rows), **{k: v for k, v in paired.items() if v}}
 
 
 def committed_floors() -> dict[str, Any]:
@@ -164,7 +197,12 @@ def hold(key: str, totals: dict[str, Any], floors: dict[str, Any]) -> list[str]:
 def show(scorer: ModuleType, key: str, rows: list[Any], totals: dict[str, Any], floors: dict[str, Any]) -> None:
     """Print the figures of one set, with 95 % intervals and floors."""
     print(f"\n{key}: {len(rows)} articles, {totals['core_events']} core events")
+    for name in PAIRED:
+        if name in totals:
+            print("  {:14} {f1:7.3f}  precision {precision:.3f} recall {recall:.3f}".format(name, **totals[name]))
     for name, pick in MEASURES.items():
+        if name in PAIRED:
+            continue
         low, high = scorer.interval(rows, pick, 300)
         floor = floors.get(key, {}).get(name)
         print(
@@ -200,7 +238,13 @@ def show_baselines(scorer: ModuleType, gold: list[dict[str, Any]]) -> None:
 
 def save(found: dict[Any, Any], path: pathlib.Path) -> None:
     """Write the predictions for the scorer's own command line."""
-    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in found.values()), encoding="utf-8")
+    path.write_text(
+        "".join(
+            json.dumps({k: v for k, v in line.items() if k != "signature"}, ensure_ascii=False) + "\n"
+            for line in found.values()
+        ),
+        encoding="utf-8",
+    )
 
 
 def main() -> int:
@@ -236,7 +280,7 @@ def main() -> int:
             g["_path"] = str(folder_of(name) / g["file"])
         found = predict(gold, args.gold_text, extractor)
         save(found, folder / f"{name}.jsonl")
-        rows, totals = measure(scorer, gold, found)
+        rows, totals = measure(scorer, name, gold, found)
         key = f"{name}{'/gold-text' if args.gold_text else ''}{'' if args.part == 'all' else '/' + args.part}"
         show(scorer, key, rows, totals, floors)
         if not args.gold_text:
@@ -245,6 +289,8 @@ def main() -> int:
         if args.raise_floors:
             mine = floors.setdefault(key, {})
             for measure_name, pick in MEASURES.items():
+                if measure_name in PAIRED and measure_name not in totals:
+                    continue
                 mine[measure_name] = max(mine.get(measure_name, float("-inf")), round(pick(totals) - 0.0005, 3))
     print(f"\npredictions: {folder}")
     if args.raise_floors:

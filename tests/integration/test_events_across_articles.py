@@ -4,6 +4,7 @@ import pytest
 from making import QUIET, article, event
 
 from dropwire.article import Event, Published
+from dropwire.link.compatible import SAME_EVENT, SAME_STORY
 from dropwire.load import register_actors
 
 pytestmark = pytest.mark.integration
@@ -220,6 +221,26 @@ def test_what_is_corroborated_is_exported_and_counted(store):
     store.load(told(event(status="claimed", attribution="SOHR"), n=1), told(event(), n=2))
     assert store.one("SELECT status FROM news.coded_events") == "corroborated"
     assert store.one("SELECT sum(n_events) FROM news.daily_events") == 1
+
+
+def test_who_copied_whom_is_told_by_credit_or_date(store):
+    later, earlier = "2017-11-07", "2017-11-05"
+    copy, credited = (
+        told(n=1, day=later, source="Báo sao"),
+        told(n=1, day=earlier, source="Báo dẫn", syndicated_from="Báo 1"),
+    )
+    store.load(told(n=1), copy, day="2017-11-06")
+    store.load(credited, day="2017-11-05")  # appeared earlier by its date, and says where it is from
+    assert store.rows("SELECT kind, source, original_source, told_by FROM news.copies ORDER BY source") == [
+        ("same text", "Báo dẫn", "Báo 1", "credit"),
+        ("same text", "Báo sao", "Báo 1", "date"),
+    ]
+
+
+def test_the_preview_knows_the_same_compatible_types(store):
+    rows = store.rows("SELECT type, other, same_event FROM news.compatible_types WHERE type <> other")
+    both_ways = {(*pair, one) for pairs, one in ((SAME_EVENT, True), (SAME_STORY, False)) for pair in pairs}
+    assert set(rows) == both_ways | {(b, a, one) for a, b, one in both_ways}
 
 
 def test_a_text_without_events_joins_nothing(store):

@@ -1,9 +1,9 @@
 """Same story: which articles tell the same happenings, in whatever words and languages.
 
-Two articles belong together when their texts are nearly the same, or when they share events: two or more, or half of
-what the one with fewer tells. An event is shared when type and days agree, the places are the same or within 15 km,
-and the sides do not contradict each other. Context and things that did not happen tie nothing together. The warehouse
-applies the same rule in load/sql/publish/05_links.sql; a test holds the two together.
+Two articles belong together when their texts are nearly the same, or when they share events: two or more, or a third of
+what the one with fewer tells. An event is shared when the types are compatible, the days agree, the places are the same
+or within 15 km, and the sides do not contradict each other. Context and things that did not happen tie nothing
+together. The warehouse applies the same rule in load/sql/publish/05_links.sql; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from dropwire.article import Article, Event
+from dropwire.link.compatible import compatible
 from dropwire.link.text import Signature, signature
 
-NEAR_TEXT = 0.5
+NEAR_TEXT = 0.55
 LONGEST = timedelta(days=7)
 DEGREES = 0.14
 """About 15 km."""
@@ -40,8 +41,8 @@ class _Told:
             self.start <= other.end
             and other.start <= self.end
             and _near(mine, theirs)
-            and _agree(mine.actor1, theirs.actor1)
-            and _agree(mine.actor2, theirs.actor2)
+            and _agree(mine.actor1, mine.assoc_actor1, theirs.actor1, theirs.assoc_actor1)
+            and _agree(mine.actor2, mine.assoc_actor2, theirs.actor2, theirs.assoc_actor2)
         )
 
 
@@ -69,7 +70,7 @@ def _links(told: Sequence[tuple[Article, Sequence[Event]]]) -> Iterator[tuple[in
         if _same_text(signatures[a], signatures[b]):
             yield a, b
     kept = [list(_recognisable(events)) for _, events in told]
-    for a, b in _candidates([tuple({e.type for e in events}) for events in kept]):
+    for a, b in _candidates([tuple(_days(events)) for events in kept]):
         if _share_events(kept[a], kept[b]):
             yield a, b
 
@@ -81,6 +82,10 @@ def _candidates(keys: Sequence[Sequence[object]]) -> set[tuple[int, int]]:
         for key in own:
             holders[key].append(n)
     return {pair for group in holders.values() for pair in combinations(group, 2)}
+
+
+def _days(events: Sequence[_Told]) -> set[date]:
+    return {e.start + timedelta(n) for e in events for n in range((e.end - e.start).days + 1)}
 
 
 def _same_text(a: Signature, b: Signature) -> bool:
@@ -100,9 +105,9 @@ def _recognisable(events: Sequence[Event]) -> Iterator[_Told]:
 
 
 def _share_events(mine: Sequence[_Told], theirs: Sequence[_Told]) -> bool:
-    pairs = [(a.number, b.number) for a in mine for b in theirs if a.type == b.type and a.is_shared(b)]
+    pairs = [(a.number, b.number) for a in mine for b in theirs if compatible(a.type, b.type) and a.is_shared(b)]
     shared = min(len({a for a, _ in pairs}), len({b for _, b in pairs}))
-    return shared >= 2 or (shared > 0 and 2 * shared >= min(len(mine), len(theirs)))
+    return shared >= 2 or (shared > 0 and 3 * shared >= min(len(mine), len(theirs)))
 
 
 def _near(a: Event, b: Event) -> bool:
@@ -115,5 +120,5 @@ def _near(a: Event, b: Event) -> bool:
     return abs(a.lat - b.lat) <= DEGREES and abs(a.lon - b.lon) * math.cos(math.radians(a.lat)) <= DEGREES
 
 
-def _agree(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or a == b
+def _agree(a: str | None, with_a: Sequence[str], b: str | None, with_b: Sequence[str]) -> bool:
+    return a is None or b is None or a == b or a in with_b or b in with_a

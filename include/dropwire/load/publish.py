@@ -14,7 +14,7 @@ from dropwire.load.statements import statement
 
 _LOCK = 0x7075626C  # any constant shared by all who publish
 
-NEAR_TEXT = 0.5
+NEAR_TEXT = 0.55
 """Similarity from which two texts are versions of one, as in link/stories.py."""
 
 

@@ -41,6 +41,8 @@ def test_a_copy_belongs_to_the_story_without_any_event():
         {"date_min": "2017-11-05", "date_max": "2017-11-07"},
         {"status": "claimed"},
         {"fatalities": 40},
+        {"type": "battle.armed_clash"},
+        {"actor1": "Hezbollah", "assoc_actor1": ()},
     ],
 )
 def test_what_may_differ_in_a_shared_event(other):

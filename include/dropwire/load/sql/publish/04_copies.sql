@@ -1,8 +1,10 @@
--- Same text, one canonical article: the one that appeared first, by date, then by the day it came, then by id.
+-- Same text, one canonical article: of those that name no other publisher as their origin, the one that appeared first,
+-- by date, then by the day it came, then by id.
 WITH ranked AS (
     SELECT article_id,
            first_value(article_id) OVER (PARTITION BY text_fingerprint
-                                         ORDER BY coalesce(published_end, first_day), first_day, article_id) AS canonical_id
+                                         ORDER BY (syndicated_from IS NOT NULL), coalesce(published_end, first_day), first_day,
+                                                  article_id) AS canonical_id
     FROM news.articles
     WHERE text_fingerprint IN (SELECT text_fingerprint FROM pub_texts)
 ), changed AS (

@@ -19,10 +19,11 @@ FROM (
 ) AS measured
 WHERE score >= %(near_text)s;
 
--- Events both tell: type and days agree, the place is the same or within 15 km, the sides do not contradict each other.
+-- Events both tell: compatible types, days that agree, the same place or one within 15 km, sides that do not contradict.
 CREATE TEMP TABLE pub_recognisable ON COMMIT DROP AS
-SELECT r.*
+SELECT r.*, y.other AS other_type
 FROM news.event_reports r
+JOIN news.compatible_types y ON y.type = r.type
 JOIN pub_touched_articles t ON t.article_id = r.article_id
 JOIN news.articles a ON a.article_id = r.article_id
 WHERE a.is_canonical AND r.recognisable;
@@ -32,19 +33,23 @@ CREATE TEMP TABLE pub_shared ON COMMIT DROP AS
 WITH pairs AS (
     SELECT r1.article_id, r1.event_no, r2.article_id AS other_id, r2.event_no AS other_no
     FROM pub_recognisable r1
-    JOIN news.event_reports r2 ON r2.location_id = r1.location_id AND r2.type = r1.type
+    JOIN news.event_reports r2 ON r2.location_id = r1.location_id AND r2.type = r1.other_type
      AND r2.date_start BETWEEN r1.date_start - 7 AND r1.date_end AND r2.date_end >= r1.date_start
-     AND (r1.actor1 = r2.actor1 OR r1.actor1 IS NULL OR r2.actor1 IS NULL)
-     AND (r1.actor2 = r2.actor2 OR r1.actor2 IS NULL OR r2.actor2 IS NULL)
+     AND (r1.actor1 = r2.actor1 OR r1.actor1 IS NULL OR r2.actor1 IS NULL
+          OR r1.actor1 = ANY (r2.assoc_actor1) OR r2.actor1 = ANY (r1.assoc_actor1))
+     AND (r1.actor2 = r2.actor2 OR r1.actor2 IS NULL OR r2.actor2 IS NULL
+          OR r1.actor2 = ANY (r2.assoc_actor2) OR r2.actor2 = ANY (r1.assoc_actor2))
     WHERE r2.recognisable AND r2.article_id <> r1.article_id
     UNION
     SELECT r1.article_id, r1.event_no, r2.article_id, r2.event_no
     FROM pub_recognisable r1
-    JOIN news.event_reports r2 ON r2.type = r1.type AND r2.belt = ANY (ARRAY[r1.belt - 1, r1.belt, r1.belt + 1])
+    JOIN news.event_reports r2 ON r2.type = r1.other_type AND r2.belt = ANY (ARRAY[r1.belt - 1, r1.belt, r1.belt + 1])
      AND r2.date_start BETWEEN r1.date_start - 7 AND r1.date_end AND r2.date_end >= r1.date_start
      AND abs(r2.lat - r1.lat) <= 0.14 AND abs(r2.lon - r1.lon) * cos(radians(r1.lat)) <= 0.14
-     AND (r1.actor1 = r2.actor1 OR r1.actor1 IS NULL OR r2.actor1 IS NULL)
-     AND (r1.actor2 = r2.actor2 OR r1.actor2 IS NULL OR r2.actor2 IS NULL)
+     AND (r1.actor1 = r2.actor1 OR r1.actor1 IS NULL OR r2.actor1 IS NULL
+          OR r1.actor1 = ANY (r2.assoc_actor1) OR r2.actor1 = ANY (r1.assoc_actor1))
+     AND (r1.actor2 = r2.actor2 OR r1.actor2 IS NULL OR r2.actor2 IS NULL
+          OR r1.actor2 = ANY (r2.assoc_actor2) OR r2.actor2 = ANY (r1.assoc_actor2))
     WHERE r2.recognisable AND r2.article_id <> r1.article_id
 )
 SELECT p.article_id, p.other_id, least(count(DISTINCT p.event_no), count(DISTINCT p.other_no)) AS n
@@ -55,8 +60,8 @@ INSERT INTO pub_links
 SELECT article_id, other_id, 'events', n
 FROM pub_shared s
 WHERE n >= 2
-   OR 2 * n >= (SELECT count(*) FROM news.event_reports r WHERE r.article_id = s.article_id AND r.recognisable)
-   OR 2 * n >= (SELECT count(*) FROM news.event_reports r WHERE r.article_id = s.other_id AND r.recognisable);
+   OR 3 * n >= (SELECT count(*) FROM news.event_reports r WHERE r.article_id = s.article_id AND r.recognisable)
+   OR 3 * n >= (SELECT count(*) FROM news.event_reports r WHERE r.article_id = s.other_id AND r.recognisable);
 
 INSERT INTO pub_links
 SELECT other_id, article_id, kind, score FROM pub_links
