@@ -16,6 +16,7 @@ from dropwire.collect import day_of
 from dropwire.commands import drops, furniture, lexicon, sources
 from dropwire.commands.export import export
 from dropwire.commands.fetch import fetch
+from dropwire.commands.replay import replay
 from dropwire.config import Settings
 from dropwire.errors import ConfigError, DropwireError
 
@@ -29,6 +30,7 @@ app.add_typer(furniture.app, name="furniture")
 app.add_typer(lexicon.app, name="lexicon")
 app.command()(export)
 app.command()(fetch)
+app.command()(replay)
 
 
 @app.callback()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TypedDict
@@ -36,6 +36,9 @@ MAX_SHARDS = 256
 
 MOST_FAULTS = 3
 """Items of a shard, beside a twentieth of it, that may be set aside for a fault of ours before the run must stop."""
+
+
+Rework = Callable[[Iterator[Processed]], Iterator[Processed]]
 
 
 class Shard(TypedDict):
@@ -134,9 +137,16 @@ def plan(conn: connection, settings: Settings, load_id: int) -> list[Shard]:
 
 
 def process(
-    conn: connection, settings: Settings, load_id: int, shard: Shard, sources: Sequence[str] = ()
+    conn: connection,
+    settings: Settings,
+    load_id: int,
+    shard: Shard,
+    sources: Sequence[str] = (),
+    rework: Rework | None = None,
 ) -> dict[str, int]:
     """Read, clean and extract a shard and stage the result; returns the shard's counts.
+
+    `rework` is given what came of every item and says what is to be staged of it.
 
     Raises:
         BadDay: so many items met a fault of the program that the program is at fault, not the items.
@@ -147,7 +157,8 @@ def process(
     learnt = [LearntLine(*line) for line in warehouse.active_furniture(conn)]
     items = _noting(faults, _items(pipeline, settings.archive_path, shard, learnt))
     selected = (_selected(item, wanted) for item in items)
-    counts = asdict(warehouse.stage(conn, load_id, shard["name"], selected, sign=signature))
+    staged = rework(selected) if rework else selected
+    counts = asdict(warehouse.stage(conn, load_id, shard["name"], staged, sign=signature))
     log.info("Shard %s: %s", shard["name"], counts)
     if len(faults) > max(MOST_FAULTS, counts["read"] // 20):
         raise BadDay(f"{len(faults)} of {counts['read']} items met {faults[0].reason}; nothing is published")

@@ -14,6 +14,11 @@ from dropwire.local.layout import Layout
 from dropwire.local.stack import running_urls
 
 
+def warehouse_url() -> str:
+    """The warehouse's URL, for the loader."""
+    return Settings.from_env().warehouse_url or running_urls(Layout.from_env()).loader
+
+
 @contextmanager
 def connected() -> Iterator[connection]:
     """A connection as the loader.
@@ -21,9 +26,8 @@ def connected() -> Iterator[connection]:
     Raises:
         SourceDown: no server answers.
     """
-    url = Settings.from_env().warehouse_url or running_urls(Layout.from_env()).loader
     try:
-        conn = psycopg2.connect(url, application_name="dropwire")
+        conn = psycopg2.connect(warehouse_url(), application_name="dropwire")
     except psycopg2.OperationalError as error:
         raise SourceDown(f"the warehouse does not answer: {str(error).strip()}") from error
     with closing(conn):

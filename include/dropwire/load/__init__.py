@@ -1,6 +1,7 @@
 """The warehouse: its form, the ledger of files and loads, staging, publication. Connections are handed in."""
 
 from dropwire.load.decide import Decision, abandon, await_decision, decide
+from dropwire.load.difference import Difference
 from dropwire.load.export import Dataset, Format, export
 from dropwire.load.furniture import Furniture, active_furniture, learn_furniture, list_furniture, set_furniture
 from dropwire.load.ids import article_id, canonical_url, coding_id, item_id
@@ -10,6 +11,8 @@ from dropwire.load.ledger import (
     fail_load,
     files_of_day,
     files_of_load,
+    files_read,
+    published_texts,
     register_files,
     unread,
     unregistered,
@@ -17,12 +20,14 @@ from dropwire.load.ledger import (
 from dropwire.load.migrate import migrate
 from dropwire.load.publish import publish
 from dropwire.load.register import register_actors
+from dropwire.load.rows import days
 from dropwire.load.search import refresh_search
 from dropwire.load.stage import stage
 
 __all__ = [
-    "Dataset", "Decision", "DropFile", "Format", "Furniture", "abandon", "active_furniture", "article_id",
-    "await_decision", "begin_load", "canonical_url", "coding_id", "decide", "export", "fail_load", "files_of_day",
-    "files_of_load", "item_id", "learn_furniture", "list_furniture", "migrate", "publish", "refresh_search",
-    "register_actors", "register_files", "set_furniture", "stage", "unread", "unregistered",
+    "Dataset", "Decision", "Difference", "DropFile", "Format", "Furniture", "abandon", "active_furniture",
+    "article_id", "await_decision", "begin_load", "canonical_url", "coding_id", "days", "decide", "export",
+    "fail_load", "files_of_day", "files_of_load", "files_read", "item_id", "learn_furniture", "list_furniture",
+    "migrate", "publish", "published_texts", "refresh_search", "register_actors", "register_files", "set_furniture",
+    "stage", "unread", "unregistered",
 ]  # fmt: skip

@@ -70,6 +70,25 @@ def files_of_load(conn: connection, load_id: int) -> list[DropFile]:
         return [DropFile(*row) for row in cur.fetchall()]
 
 
+def files_read(conn: connection, first: date, last: date) -> list[DropFile]:
+    """The files of some days that were read, the newest version of each, by day and name."""
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("files_read"), {"first": first, "last": last})
+        return [DropFile(*row) for row in cur.fetchall()]
+
+
+def published_texts(
+    conn: connection, files: Sequence[str]
+) -> dict[tuple[str, str, int | None], tuple[str, str | None, str | None, str | None]]:
+    """Of published articles out of these files (by sha256): MD5 of the body, title, first and last day of publication.
+
+    The key is file, sha256 and record.
+    """
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("published_texts"), {"files": list(files)})
+        return {row[:3]: row[3:] for row in cur.fetchall()}
+
+
 def begin_load(
     conn: connection,
     day: date,

@@ -10,6 +10,7 @@ from psycopg2.extensions import connection, cursor
 
 from dropwire.article import Counts
 from dropwire.errors import BadDay
+from dropwire.load.difference import differences, keep_differences
 from dropwire.load.statements import statement
 
 _LOCK = 0x7075626C  # any constant shared by all who publish
@@ -22,7 +23,7 @@ def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> Counts:
     """Give every item of the load its disposition and publish what is new or changed.
 
     Publishing a load again changes nothing, unless a shard was staged anew in between. With `dry_run`, or for a load
-    begun as one, everything is computed and rolled back; only the counts are kept.
+    begun as one, everything is computed and rolled back; only the counts and what would change are kept.
 
     Raises:
         BadDay: the load is unknown, its checks said stop, it waits for a decision, or the account does not balance.
@@ -44,12 +45,13 @@ def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> Counts:
             raise BadDay(f"load {load_id} must not be published: {reason}")
         _run(cur, values)
         _balance(cur, load_id)
-        counts = _counts(cur, load_id)
+        counts, changes = _counts(cur, load_id), differences(cur)
         if rehearsal:
             conn.rollback()
             cur.execute(statement("end_rehearsal"), {**asdict(counts), **values})
         else:
             cur.execute(statement("prune_staging"))
+        keep_differences(cur, load_id, changes)
     return counts
 
 

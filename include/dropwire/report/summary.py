@@ -159,6 +159,8 @@ def ask(cur: cursor, name: str, **values: object) -> list[tuple[Any, ...]]:
 def _plain(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, str):
         return value.translate(_PLAIN)
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
