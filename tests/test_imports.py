@@ -11,7 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = PurePosixPath("include/dropwire")
-STEPS = {"collect", "read", "clean", "extract", "link", "check", "load", "report", "fetch"}
+STEPS = {
+    "collect", "read", "clean", "extract", "link", "check", "load", "report", "fetch", "trends", "alert", "pages",
+}  # fmt: skip
 SHARED = {"dropwire.article", "dropwire.errors", "dropwire.config"}
 RECORDS = {"article.py": set[str](), "errors.py": set[str](), "config.py": {"pydantic", "upath"}}
 """The libraries that the modules everyone imports may use beside the standard library."""

@@ -1,0 +1,12 @@
+"""Trends: what comes in day by day and source by source, against what is usual; it is named when it is not."""
+
+from dropwire.trends.anomalies import anomalies
+from dropwire.trends.baseline import History
+from dropwire.trends.counts import ALL, METRICS, WORDS, Anomaly, Band, DayCounts
+from dropwire.trends.diagnosis import Diagnosis, diagnose
+from dropwire.trends.measure import Measured, examples, measure, read_history
+
+__all__ = [
+    "ALL", "METRICS", "WORDS", "Anomaly", "Band", "DayCounts", "Diagnosis", "History", "Measured", "anomalies",
+    "diagnose", "examples", "measure", "read_history",
+]  # fmt: skip

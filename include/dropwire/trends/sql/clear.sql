@@ -1,0 +1,1 @@
+DELETE FROM ops.trend_days WHERE load_id = %(load_id)s

@@ -1,0 +1,1 @@
+DELETE FROM ops.trend_anomalies WHERE day = ANY (%(days)s)
