@@ -124,3 +124,12 @@ def _told(value: object) -> str:
     if value is None or value == []:
         return "nothing"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def comparison_as_question(comparison: Comparison) -> tuple[str, str]:
+    """Subject and Markdown body of the question whether to publish."""
+    counts = [f"{one.n:,} {one.dataset} {one.change}" for one in comparison.changes if one.change != "regrouped"]
+    subject = f"Publish today's rules over {comparison.n_read:,} items? " + (
+        ", ".join(counts) or "Only stories regroup"
+    )
+    return subject, f"```\n{comparison_as_text(comparison).replace('```', '` ` `')}\n```\n"
