@@ -13,6 +13,8 @@ fi
 if [ "${1:-}" = prepare ]; then
     find "$AIRFLOW__LOGGING__BASE_LOG_FOLDER" -type f -mtime "+${DROPWIRE_LOG_DAYS:-90}" -delete
     airflow db migrate
+    airflow pools get dropwire_fetch >/dev/null 2>&1 ||
+        airflow pools set dropwire_fetch 4 "Sources that are fetched at the same time, in all runs together."
     exec python -c '
 import os
 from dropwire.load import migrate

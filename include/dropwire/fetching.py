@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +16,10 @@ from dropwire import fetch
 from dropwire.config import Settings
 from dropwire.errors import ConfigError, SourceDown, SourceGone
 from dropwire.sources import load_sources
+
+log = logging.getLogger(__name__)
+
+LOG_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -103,6 +109,21 @@ def run(
         conn, site, asked, place, limits(settings), login(site, credentials) if credentials else None,
         progress or (lambda account, total: None),
     )  # fmt: skip
+
+
+def run_for(
+    conn: connection, settings: Settings, site: fetch.Site, day: date, run_id: str, credentials: Credentials | None,
+    *, past: bool = False, forced: bool = False,
+) -> fetch.Account:  # fmt: skip
+    """As `run`, with its progress in the log."""
+    told = [time.monotonic()]
+
+    def progress(account: fetch.Account, total: int) -> None:
+        if time.monotonic() - told[0] > LOG_SECONDS:
+            told[0] = time.monotonic()
+            log.info("%s of %d pages", line(account), total)
+
+    return run(conn, settings, site, fetch.Asked(day, run_id, past, forced), credentials, progress)
 
 
 def insist(account: fetch.Account) -> None:

@@ -8,6 +8,7 @@ from dropwire.load.ids import article_id, canonical_url, coding_id, item_id
 from dropwire.load.ledger import (
     DropFile,
     begin_load,
+    days_being_loaded,
     fail_load,
     files_of_day,
     files_of_load,
@@ -16,6 +17,7 @@ from dropwire.load.ledger import (
     register_files,
     unread,
     unregistered,
+    waiting_files,
 )
 from dropwire.load.migrate import migrate
 from dropwire.load.publish import publish
@@ -26,8 +28,8 @@ from dropwire.load.stage import stage
 
 __all__ = [
     "Dataset", "Decision", "Difference", "DropFile", "Format", "Furniture", "abandon", "active_furniture",
-    "article_id", "await_decision", "begin_load", "canonical_url", "coding_id", "days", "decide", "export",
-    "fail_load", "files_of_day", "files_of_load", "files_read", "item_id", "learn_furniture", "list_furniture",
-    "migrate", "publish", "published_texts", "refresh_search", "register_actors", "register_files", "set_furniture",
-    "stage", "unread", "unregistered",
+    "article_id", "await_decision", "begin_load", "canonical_url", "coding_id", "days", "days_being_loaded",
+    "decide", "export", "fail_load", "files_of_day", "files_of_load", "files_read", "item_id", "learn_furniture",
+    "list_furniture", "migrate", "publish", "published_texts", "refresh_search", "register_actors",
+    "register_files", "set_furniture", "stage", "unread", "unregistered", "waiting_files",
 ]  # fmt: skip

@@ -50,6 +50,20 @@ def unread(conn: connection) -> dict[date, int]:
         return dict(cur.fetchall())
 
 
+def waiting_files(conn: connection) -> list[tuple[date, str, int, datetime]]:
+    """Registered files that no run has read yet: day, name, size, arrival."""
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("waiting_files"))
+        return cur.fetchall()
+
+
+def days_being_loaded(conn: connection) -> set[date]:
+    """Days at which a load is at work."""
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("days_being_loaded"))
+        return {day for (day,) in cur.fetchall()}
+
+
 def files_of_day(conn: connection, day: date, *, include_late: bool = False, force: bool = False) -> list[DropFile]:
     """The files a run of `day` must read, by name.
 

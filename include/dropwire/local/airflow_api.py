@@ -84,6 +84,11 @@ class AirflowApi:
         """Let the scheduler run it."""
         self._request("PATCH", f"/dags/{dag_id}", json={"is_paused": False})
 
+    def make_pool(self, name: str, slots: int, description: str) -> None:
+        """Make a pool, unless it is there: whoever changed its slots keeps them."""
+        if self._request("GET", f"/pools/{name}", missing=True) is None:
+            self._request("POST", "/pools", json={"name": name, "slots": slots, "description": description})
+
     def task_order(self, dag_id: str) -> list[str]:
         """The names of the DAG's tasks, each after those it waits for."""
         found = self._request("GET", f"/dags/{dag_id}/tasks")["tasks"]

@@ -38,6 +38,7 @@ PARTS = {
 """Airflow's parts: command, and seconds to end in. Log servers would listen on every address, and one machine needs
 none. The scheduler would wait for its tasks, which can be done again; the triggerer always takes 10 s, and another
 one takes up its triggers just the same."""
+FETCH_POOL = ("dropwire_fetch", 4, "Sources that are fetched at the same time, in all runs together.")
 
 
 class StackError(DropwireError):
@@ -144,6 +145,7 @@ class Stack:
             self._spawn(name)
         api = self.api()
         self._wait_healthy(api, began)
+        api.make_pool(*FETCH_POOL)
         self.record.ready = True
         self.record.write(layout)
         return api

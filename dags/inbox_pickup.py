@@ -1,0 +1,102 @@
+"""### A drop lands, its day is loaded
+
+**What it does.** When a drop lands in the inbox, or a fetch has put one there, this DAG starts `articles_daily` for the
+drop's day at once, beside the nightly run. It takes an event as a wake-up only: what is new is decided against the
+ledger, so nothing is taken twice and nothing is lost when an event is. It also looks by itself every 15 minutes.
+
+- `sweep` (1 s) compares inbox and ledger and names the runs to start, one a day. A run is named by the files it is for,
+  so it is started once. A day that is being loaded is left for the next look.
+  *Fails when* inbox or warehouse cannot be reached: mend that; the next look makes it good.
+- `start` starts the runs and waits for them without holding a worker.
+  *Fails when* a run it started failed: see that run of `articles_daily` and clear it there. A failed run is not started
+  again by itself before something new arrives for its day.
+
+**Don't worry** about runs in which `start` is skipped: nothing was new.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
+from airflow.sdk import (
+    Asset,
+    AssetOrTimeSchedule,
+    AssetWatcher,
+    BaseHook,
+    CronTriggerTimetable,
+    ExceptionRetryPolicy,
+    RetryAction,
+    RetryRule,
+    dag,
+    task,
+)
+from inbox_trigger import InboxTrigger
+
+if TYPE_CHECKING:
+    from dropwire.pickup import Start
+
+INBOX = Asset("dropwire_inbox", watchers=[AssetWatcher(name="inbox", trigger=InboxTrigger())])
+FETCHED = Asset("dropwire_fetched")
+
+OUTAGES = ExceptionRetryPolicy(
+    rules=[
+        RetryRule(
+            exception=["dropwire.errors.ConfigError", ImportError, NameError, TypeError, AttributeError],
+            action=RetryAction.FAIL,
+            reason="Another try would end the same.",
+        ),
+        RetryRule(
+            exception=["dropwire.errors.SourceDown", "psycopg2.OperationalError"],
+            action=RetryAction.RETRY,
+            retry_delay=timedelta(seconds=10),
+            reason="Something outside did not answer.",
+        ),
+    ]
+)
+
+
+@dag(
+    schedule=AssetOrTimeSchedule(
+        timetable=CronTriggerTimetable("*/15 * * * *", timezone="UTC"), assets=(INBOX | FETCHED)
+    ),
+    start_date=datetime(2011, 1, 1, tzinfo=UTC),
+    catchup=False,
+    max_active_runs=1,
+    doc_md=__doc__,
+    tags=["dropwire", "inbox"],
+    default_args={
+        "owner": "dropwire",
+        "retries": 1,
+        "retry_policy": OUTAGES,
+        "execution_timeout": timedelta(hours=6),
+    },
+)
+def inbox_pickup() -> None:
+    """Wire the look and the start; what is new is decided in `dropwire.pickup`."""
+
+    @task
+    def sweep() -> list[Start]:
+        import psycopg2
+
+        from dropwire import pickup
+        from dropwire.config import Settings
+
+        url = BaseHook.get_connection("dropwire_warehouse").get_uri().replace("postgres://", "postgresql://", 1)
+        with closing(psycopg2.connect(url)) as conn:
+            return pickup.waiting_runs(conn, Settings.from_env())
+
+    TriggerDagRunOperator.partial(
+        task_id="start",
+        trigger_dag_id="articles_daily",
+        logical_date=None,
+        skip_when_already_exists=True,
+        wait_for_completion=True,
+        poke_interval=5,
+        deferrable=True,
+    ).expand_kwargs(sweep())
+
+
+inbox_pickup()

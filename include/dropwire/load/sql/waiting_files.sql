@@ -1,0 +1,1 @@
+SELECT day, name, size, arrived_at FROM ops.waiting_files
