@@ -38,6 +38,7 @@ from typing import TYPE_CHECKING, Any
 
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import (
+    Asset,
     BaseHook,
     CronDataIntervalTimetable,
     ExceptionRetryPolicy,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from dropwire.daily import Shard
 
 WAREHOUSE = "dropwire_warehouse"
+LOADED = Asset("dropwire_loaded")
 
 ANSWERS = ["Publish", "Publish without the failing rows", "Discard"]
 COMMENT = Param("", type="string", title="Comment", description="Why; kept with the decision.")
@@ -233,7 +235,7 @@ def articles_daily() -> None:
         with _warehouse() as conn:
             return daily.publish(conn, load_id)
 
-    @task
+    @task(outlets=[LOADED])
     def report(load_id: int) -> None:
         from dropwire import daily
 

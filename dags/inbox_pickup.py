@@ -2,14 +2,15 @@
 
 **What it does.** When a drop lands in the inbox, or a fetch has put one there, this DAG starts `articles_daily` for the
 drop's day at once, beside the nightly run. It takes an event as a wake-up only: what is new is decided against the
-ledger, so nothing is taken twice and nothing is lost when an event is. It also looks by itself every 15 minutes.
+ledger, so nothing is taken twice and nothing is lost when an event is. It also looks when a load has ended, and every
+15 minutes.
 
 - `sweep` (1 s) compares inbox and ledger and names the runs to start, one a day. A run is named by the files it is for,
   so it is started once. A day that is being loaded is left for the next look.
   *Fails when* inbox or warehouse cannot be reached: mend that; the next look makes it good.
-- `start` starts the runs and waits for them without holding a worker.
-  *Fails when* a run it started failed: see that run of `articles_daily` and clear it there. A failed run is not started
-  again by itself before something new arrives for its day.
+- `start` (1 s a day) starts the runs. One that failed is not started again by itself before something new arrives for
+  its day: clear it in `articles_daily`. *Fails when* that DAG is missing.
+- `begun` (5 s) waits until these runs hold their files, so that the next look leaves them alone.
 
 **Don't worry** about runs in which `start` is skipped: nothing was new.
 """
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 INBOX = Asset("dropwire_inbox", watchers=[AssetWatcher(name="inbox", trigger=InboxTrigger())])
 FETCHED = Asset("dropwire_fetched")
+LOADED = Asset("dropwire_loaded")
 
 OUTAGES = ExceptionRetryPolicy(
     rules=[
@@ -60,7 +62,7 @@ OUTAGES = ExceptionRetryPolicy(
 
 @dag(
     schedule=AssetOrTimeSchedule(
-        timetable=CronTriggerTimetable("*/15 * * * *", timezone="UTC"), assets=(INBOX | FETCHED)
+        timetable=CronTriggerTimetable("*/15 * * * *", timezone="UTC"), assets=(INBOX | FETCHED | LOADED)
     ),
     start_date=datetime(2011, 1, 1, tzinfo=UTC),
     catchup=False,
@@ -71,7 +73,7 @@ OUTAGES = ExceptionRetryPolicy(
         "owner": "dropwire",
         "retries": 1,
         "retry_policy": OUTAGES,
-        "execution_timeout": timedelta(hours=6),
+        "execution_timeout": timedelta(minutes=15),
     },
 )
 def inbox_pickup() -> None:
@@ -84,19 +86,30 @@ def inbox_pickup() -> None:
         from dropwire import pickup
         from dropwire.config import Settings
 
-        url = BaseHook.get_connection("dropwire_warehouse").get_uri().replace("postgres://", "postgresql://", 1)
-        with closing(psycopg2.connect(url)) as conn:
+        with closing(psycopg2.connect(_warehouse_url())) as conn:
             return pickup.waiting_runs(conn, Settings.from_env())
 
-    TriggerDagRunOperator.partial(
+    @task
+    def begun(starts: list[Start]) -> None:
+        import psycopg2
+
+        from dropwire import pickup
+
+        with closing(psycopg2.connect(_warehouse_url())) as conn:
+            pickup.await_begun(conn, [start["trigger_run_id"] for start in starts])
+
+    starts = sweep()
+    start = TriggerDagRunOperator.partial(
         task_id="start",
         trigger_dag_id="articles_daily",
         logical_date=None,
         skip_when_already_exists=True,
-        wait_for_completion=True,
-        poke_interval=5,
-        deferrable=True,
-    ).expand_kwargs(sweep())
+    ).expand_kwargs(starts)
+    start >> begun(starts)
+
+
+def _warehouse_url() -> str:
+    return BaseHook.get_connection("dropwire_warehouse").get_uri().replace("postgres://", "postgresql://", 1)
 
 
 inbox_pickup()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import time
 from collections import defaultdict
 from datetime import UTC, date, datetime
 from typing import TypedDict
@@ -48,6 +49,15 @@ def waiting_runs(conn: connection, settings: Settings) -> list[Start]:
         log.info("%s is being loaded; what else waits for it is looked at later", day)
     days = sorted(files.keys() - busy)[:MOST_DAYS]
     return [{"trigger_run_id": _name(day, files[day]), "conf": {"day": day.isoformat()}} for day in days]
+
+
+def await_begun(conn: connection, run_ids: list[str], seconds: float = 120) -> None:
+    """Wait until these runs have opened their loads, and so hold their files; not for ever."""
+    end = time.monotonic() + seconds
+    while (missing := warehouse.not_begun(conn, run_ids)) and time.monotonic() < end:
+        time.sleep(1)
+    if missing:
+        log.warning("Not begun yet: %s", ", ".join(sorted(missing)))
 
 
 def _name(day: date, files: set[tuple[str, int, datetime]]) -> str:

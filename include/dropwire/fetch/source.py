@@ -179,6 +179,8 @@ class _Run:
             ask(request)
         for outcome in crawl:
             request = requests[outcome.job.key]
+            if outcome.kind == "gone" and request.entry and request.page > request.entry.first_page:
+                continue  # there is no further page
             self._answered += outcome.kind in ("fetched", "unchanged", "gone")
             try:
                 new, further = self._keep(outcome, request)

@@ -14,6 +14,7 @@ from dropwire.load.ledger import (
     files_of_load,
     files_read,
     published_texts,
+    not_begun,
     register_files,
     unread,
     unregistered,
@@ -30,6 +31,6 @@ __all__ = [
     "Dataset", "Decision", "Difference", "DropFile", "Format", "Furniture", "abandon", "active_furniture",
     "article_id", "await_decision", "begin_load", "canonical_url", "coding_id", "days", "days_being_loaded",
     "decide", "export", "fail_load", "files_of_day", "files_of_load", "files_read", "item_id", "learn_furniture",
-    "list_furniture", "migrate", "publish", "published_texts", "refresh_search", "register_actors",
+    "list_furniture", "migrate", "not_begun", "publish", "published_texts", "refresh_search", "register_actors",
     "register_files", "set_furniture", "stage", "unread", "unregistered", "waiting_files",
 ]  # fmt: skip

@@ -64,6 +64,13 @@ def days_being_loaded(conn: connection) -> set[date]:
         return {day for (day,) in cur.fetchall()}
 
 
+def not_begun(conn: connection, run_ids: Sequence[str]) -> set[str]:
+    """Those of these runs that have opened no load yet."""
+    with conn, conn.cursor() as cur:
+        cur.execute("SELECT run_id FROM ops.loads WHERE run_id = ANY(%s)", (list(run_ids),))
+        return set(run_ids) - {run_id for (run_id,) in cur.fetchall()}
+
+
 def files_of_day(conn: connection, day: date, *, include_late: bool = False, force: bool = False) -> list[DropFile]:
     """The files a run of `day` must read, by name.
 
