@@ -17,7 +17,6 @@ ledger, so nothing is taken twice and nothing is lost when an event is. It also 
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -26,15 +25,12 @@ from airflow.sdk import (
     Asset,
     AssetOrTimeSchedule,
     AssetWatcher,
-    BaseHook,
     CronTriggerTimetable,
-    ExceptionRetryPolicy,
-    RetryAction,
-    RetryRule,
     dag,
     task,
 )
 from inbox_trigger import InboxTrigger
+from wiring import RETRY_BY_KIND, warehouse
 
 if TYPE_CHECKING:
     from dropwire.pickup import Start
@@ -42,22 +38,6 @@ if TYPE_CHECKING:
 INBOX = Asset("dropwire_inbox", watchers=[AssetWatcher(name="inbox", trigger=InboxTrigger())])
 FETCHED = Asset("dropwire_fetched")
 LOADED = Asset("dropwire_loaded")
-
-OUTAGES = ExceptionRetryPolicy(
-    rules=[
-        RetryRule(
-            exception=["dropwire.errors.ConfigError", ImportError, NameError, TypeError, AttributeError],
-            action=RetryAction.FAIL,
-            reason="Another try would end the same.",
-        ),
-        RetryRule(
-            exception=["dropwire.errors.SourceDown", "psycopg2.OperationalError"],
-            action=RetryAction.RETRY,
-            retry_delay=timedelta(seconds=10),
-            reason="Something outside did not answer.",
-        ),
-    ]
-)
 
 
 @dag(
@@ -72,7 +52,7 @@ OUTAGES = ExceptionRetryPolicy(
     default_args={
         "owner": "dropwire",
         "retries": 1,
-        "retry_policy": OUTAGES,
+        "retry_policy": RETRY_BY_KIND,
         "execution_timeout": timedelta(minutes=15),
     },
 )
@@ -81,21 +61,17 @@ def inbox_pickup() -> None:
 
     @task
     def sweep() -> list[Start]:
-        import psycopg2
-
         from dropwire import pickup
         from dropwire.config import Settings
 
-        with closing(psycopg2.connect(_warehouse_url())) as conn:
+        with warehouse() as conn:
             return pickup.waiting_runs(conn, Settings.from_env())
 
     @task
     def begun(starts: list[Start]) -> None:
-        import psycopg2
-
         from dropwire import pickup
 
-        with closing(psycopg2.connect(_warehouse_url())) as conn:
+        with warehouse() as conn:
             pickup.await_begun(conn, [start["trigger_run_id"] for start in starts])
 
     starts = sweep()
@@ -106,10 +82,6 @@ def inbox_pickup() -> None:
         skip_when_already_exists=True,
     ).expand_kwargs(starts)
     start >> begun(starts)
-
-
-def _warehouse_url() -> str:
-    return BaseHook.get_connection("dropwire_warehouse").get_uri().replace("postgres://", "postgresql://", 1)
 
 
 inbox_pickup()

@@ -20,11 +20,9 @@ by date and listings that tell dates for that month. Two runs never ask one sour
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from random import uniform
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from airflow.sdk import (
     Asset,
@@ -38,11 +36,9 @@ from airflow.sdk import (
     task,
 )
 from airflow.sdk.exceptions import AirflowSkipException
+from wiring import warehouse
 
 from dropwire.errors import BadDay, SourceDown
-
-if TYPE_CHECKING:
-    from psycopg2.extensions import connection
 
 POOL = "dropwire_fetch"
 FETCHED = Asset("dropwire_fetched")
@@ -70,15 +66,6 @@ class Patience(RetryPolicy):
             return RetryDecision.retry(timedelta(seconds=exception.retry_after + 1), "The site asks to wait.")
         wait = min(120 * 2 ** (try_number - 1), 3600) * uniform(0.8, 1.2)
         return RetryDecision.retry(timedelta(seconds=wait), "The source did not answer.")
-
-
-@contextmanager
-def _warehouse() -> Iterator[connection]:
-    import psycopg2
-
-    url = BaseHook.get_connection("dropwire_warehouse").get_uri().replace("postgres://", "postgresql://", 1)
-    with closing(psycopg2.connect(url)) as conn:
-        yield conn
 
 
 def _day(context: dict[str, Any]) -> date:
@@ -120,7 +107,7 @@ def sources_fetch() -> None:
         settings, run = Settings.from_env(), context["dag_run"]
         (site,) = fetching.sites(settings, (name,))
         past = run.run_type.value == "backfill" or bool(context["params"]["day"])
-        with _warehouse() as conn:
+        with warehouse() as conn:
             account = fetching.run_for(conn, settings, site, _day(context), run.run_id, _credentials(site), past=past,
                                        forced=context["params"]["again"])  # fmt: skip
         print(fetching.line(account))
@@ -134,7 +121,7 @@ def sources_fetch() -> None:
         from dropwire import fetching
         from dropwire.fetch import accounts as told
 
-        with _warehouse() as conn:
+        with warehouse() as conn:
             accounts = told(conn, _day(context), context["dag_run"].run_id)
         print("\n".join(map(fetching.line, accounts)) or "No source says what to fetch; docs/sources.md shows how.")
         if accounts and all(account.outcome == "down" for account in accounts):
