@@ -237,6 +237,8 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     gap = text[left.end : right.start]
     if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):
         return False
+    if left.kind == "country" and "backed" in gap:
+        return False  # "Turkish-backed rebels" are not those of Turkey
     if right.kind == "force":
         if left.kind == "country":
             return lang == "en" and "of" not in gap.split()

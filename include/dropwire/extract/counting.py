@@ -8,6 +8,7 @@ from dropwire.extract.numbers import Number
 
 _RANGE = re.compile(r"\s*(?:-|–|đến|tới|hingga|sampai|to|and)\s*")
 _MEASURE = re.compile(r"[- ]?(?:years?\b|tuổi|tahun|%|km\b|USD)")
+_UNIT = re.compile(r"\b(?!(?:TNI|KKB|IS|AS|US|UN|PBB|NPA)\b)[A-Z]{2,}[ -]$")
 _NO_PEOPLE = (
     "tuổi|gia đình|gia tộc|vụ|trận|cuộc|đợt|ngôi|làng|%|giờ|ngày|km|USD|lần|xe|chiếc|quả|tấn|bên|phía|phe|"
     "tahun|keluarga|serangan|insiden|jam|hari|kali|unit|ton|pihak|kubu|famil|attack|year|met|sides?\\b|parties"
@@ -38,7 +39,9 @@ _LOOSE = {
 
 
 def measures(text: str, number: Number) -> bool:
-    """Whether a number is an age, a share or a distance."""
+    """Whether a number is an age, a share, a distance or part of a unit's name ("VAT 69")."""
+    if not number.words and _UNIT.search(text, max(0, number.start - 8), number.start):
+        return True
     return _MEASURE.match(text, number.end) is not None
 
 

@@ -158,6 +158,8 @@ def _moved(figure: Figure, by: int, actors: Sequence[ActorMention], words: str) 
     whom = next((a for a in actors if a.end > start and a.sector != "source"), None)
     if whom is not None and not start - 1 <= whom.start < end + 2:
         whom = None
+    if whom is not None and whom.sector == "country":
+        whom = replace(whom, sector="civilians")  # "232 Palestinians"
     if whom is None and figure.whom is None and _OFFICERS.search(words):
         whom = ActorMention(start, end, "police", None, None, True, "actor: counted officers")
     return replace(figure, start=start, end=end, whom=whom)

@@ -21,6 +21,8 @@ _REACH = 44
 """How many characters a preposition may stand before the side it governs."""
 _CLOTHES = 20
 """How many characters of clothing may stand between "wearing" and whose it is."""
+_CLOSE = 12
+"""How near a bare country must follow to be named together with a side."""
 _NEXT_TO = 4
 """The gap within which two mentions are one name, or a word belongs to the side beside it."""
 _NAMED = re.compile(
@@ -115,7 +117,8 @@ def _groups(scene: Scene) -> list[Group]:
         last = groups[-1] if groups else None
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
         role = prep.role if prep else None
-        if last is not None and role == "passive" and _is_backer(scene, mention) and not last.source:
+        helped = scene.marker("passive", mention.start - _REACH, mention.start) if _is_backer(scene, mention) else None
+        if last is not None and helped is not None and last.end <= helped.start and not last.source:
             last.backers.append(mention)
             continue
         if last is not None and _joins(scene, last, mention, role):
@@ -145,6 +148,8 @@ def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -
             return False  # "... the rebels on Friday and nine soldiers were killed"
         if last.prep != "between" and _only_counted(scene, last, mention):
             return False
+        if mention.sector == "country" and len(gap) > _CLOSE:
+            return False  # "... people and hurt 15 in the Afghan capital"
         return len(gap) <= _REACH and not any(
             last.end <= s.start < mention.start for s in scene.segments if s.opener in _OPENERS
         )

@@ -107,7 +107,11 @@ class Sentence:
         for i, count in enumerate(self._counts):
             joined = i > 0 and _AND.fullmatch(self._text, self._counts[i - 1].end, self._lead(count)) is not None
             fate = self._fate(i, count) or (last if joined else None)
-            if count.part and (fate is None or whole is not None or fate[1] != "figures: state behind"):
+            alone = fate is not None and (
+                fate[1] == "figures: state behind"
+                or (count.part == "behind" and fate[1].endswith(("act before", "both before")))
+            )
+            if count.part and (whole is not None or not alone):
                 fate = None  # a share of what is counted already
             if not count.part:
                 whole = fate

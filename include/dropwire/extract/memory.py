@@ -169,6 +169,7 @@ class Memory:
         able = [
             m for m in self.named
             if m.sector in _MAY_BE.get(mention.sector, ()) and m.actor is not None and m.actor.country in {None, where}
+            and (m.actor.country is not None or mention.sector in {"militants", "jihadists"})
             and not any(same_side(m, o) for o in others)
         ]  # fmt: skip
         return able[0] if len(able) == 1 else None
@@ -221,7 +222,7 @@ class Memory:
         if not draft.agents or not self.takers:
             return
         taker, events, sentence = self.takers[-1]
-        if draft.scene.sentence.number - sentence > 1 or taker.state == draft.agents[0].state:
+        if draft.scene.sentence.number - sentence > 1 or same_camp(taker, draft.agents[0]):
             return
         for told in events:
             if told.actor2 is None:

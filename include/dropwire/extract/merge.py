@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dropwire.article import Mention, Status
+from dropwire.extract.actors import ActorMention
 from dropwire.extract.placenames import Place
 
 OCCURRED = frozenset({"asserted", "claimed"})
@@ -55,6 +56,8 @@ class Told:
     group: int | None
     mentions: list[Mention] = field(default_factory=list)
     rules: dict[str, str] = field(default_factory=dict)
+    counted: list[ActorMention] = field(default_factory=list)
+    """Of which sides the dead are."""
 
     @property
     def occurred(self) -> bool:
@@ -116,6 +119,8 @@ def _refers_back(host: Told, event: Told) -> bool:
     elsewhere = event.own_place and (host.place is None or not _same_place(host, event))
     if not event.noun or elsewhere or event.own_date or event.sentence - host.sentence > 2:
         return False
+    if host.type.startswith("explosion.") and event.actor1 is not None and event.actor2 is not None:
+        return False  # a fight with both sides named is no bomb told again
     return family in {"battle", "vac"} and host.type.split(".")[0] in {"battle", "vac", "explosion"}
 
 
@@ -146,10 +151,17 @@ def _same_country(one: Told, other: Told) -> bool:
     return one.place is None or other.place is None or one.place.country == other.place.country
 
 
+def _straight(host: Told, event: Told) -> bool:
+    """Whether two events name their sides in one order, as far as they name them."""
+    return _meet({host.actor1, *host.assoc1}, {event.actor1, *event.assoc1}) and _meet(
+        {host.actor2, *host.assoc2}, {event.actor2, *event.assoc2}
+    )
+
+
 def _same_sides(host: Told, event: Told) -> bool:
     mine, its = {host.actor1, *host.assoc1}, {event.actor1, *event.assoc1}
     mine2, its2 = {host.actor2, *host.assoc2}, {event.actor2, *event.assoc2}
-    straight = _meet(mine, its) and _meet(mine2, its2)
+    straight = _straight(host, event)
     crossed = _SYMMETRIC & {host.type, event.type} and _meet(mine, its2) and _meet(mine2, its)
     if not (straight or bool(crossed)):
         return False
@@ -169,9 +181,7 @@ def _tolls_differ(host: Told, event: Told) -> bool:
 def _fold(host: Told, event: Told) -> None:
     """Add a mention; fill what the host leaves open; the sentence that says most leads."""
     better = _weight(event) > _weight(host)
-    if (
-        event.actor1 is not None and event.actor1 in {host.actor2, *host.assoc2}
-    ) or event.actor2 == host.actor1 is not None:
+    if not _straight(host, event):
         event.actor1, event.assoc1, event.actor2, event.assoc2 = event.actor2, event.assoc2, event.actor1, event.assoc1
     host.mentions = [*event.mentions, *host.mentions] if better else [*host.mentions, *event.mentions]
     better_place = host.place is None or (event.own_place and not host.own_place) or _finer(event, host)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from dropwire.extract.implied import WHOSE_WEAPON, complete, layer, owner_of_means
-from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed
+from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed, same_side
 from dropwire.extract.subjects import (
     OBJECT,
     TERROR,
@@ -154,6 +154,9 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         (g for g in window.right if g.prep in {"against", "with", "target"} and not g.source and fights(g)), None
     )
     subject = subject_of(window.left)
+    parts = subject.members if subject is not None and len(subject.members) > 1 else []
+    if against is not None and any(same_side(against.members[0], m) for m in parts):
+        against = subject  # "soldiers of A and B fought, three of B's were killed"
     if against is None and subject is not None:
         result = scene.marker("result", hit.end, window.end)
         able = [g for g in window.right if g.prep in {None, "of"} and not g.source and fights(g)]

@@ -13,6 +13,7 @@ from datetime import date
 
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
+from dropwire.extract.aftermath import add_toll, take_responsibility
 from dropwire.extract.backdrop import points_back
 from dropwire.extract.denial import denies_the_above
 from dropwire.extract.draft import Draft, on_a_base, retype
@@ -84,9 +85,9 @@ class Story(Memory):
         for draft in drafts:
             found.extend(self._told(draft))
         if spare:
-            self._add_toll(scene, spare)
+            add_toll(self.actors, self.previous, scene, spare)
+        found = take_responsibility(self.actors, self.told, scene, found)
         self.told.extend(found)
-        self._take_responsibility(scene)
         if found:
             self.previous = found
         self.last_paragraph = scene.sentence.paragraph
@@ -147,12 +148,14 @@ class Story(Memory):
         first, second = self._names(draft.agents, country, day, draft), self._names(draft.patients, country, day, draft)
         backers = self._names(draft.backers, country, day, draft)
         told.actor1, told.assoc1 = (first[0] if first else None), tuple(first[1:] + backers)
+        second = [name for name in second if name not in first]
         told.actor2, told.assoc2 = (second[0] if second else None), tuple(second[1:])
         self._figures(told, draft.figures)
         places_only = bool(draft.patients) and all(p.sector == "country" for p in draft.patients)
         if places_only and told.type.startswith("explosion.") and country is not None:
             self._victims(told, draft, country)
-        if told.actor2 is None and not any(p.sector == "gunmen" for p in draft.patients):
+        unnamed = any(p.sector == "gunmen" for p in draft.patients) and not told.type.startswith("vac.")
+        if told.actor2 is None and not unnamed:
             self._victims(told, draft, country)
         told.mentions.append(
             Mention(
@@ -226,6 +229,7 @@ class Story(Memory):
         told.fatalities, told.fatalities_low, told.fatalities_high = totals(figures, "killed")
         told.injured, told.injured_low, _ = totals(figures, "injured")
         told.captured, _, _ = totals(figures, "captured")
+        told.counted = [f.whom for f in figures if f.kind == "killed" and f.whom is not None]
         if figures:
             told.rules["fatalities"] = "figures: same sentence"
 
@@ -259,42 +263,6 @@ class Story(Memory):
         if any(victims_of(f) for f in counted) or "base" in roles:
             return False
         return "civil" in roles or bool(counted)
-
-    def _add_toll(self, scene: Scene, spare: list[Figure]) -> None:
-        """A toll in a sentence of its own belongs to the event told before it."""
-        host = next((t for t in reversed(self.previous) if t.type.split(".")[0] in HARM and t.occurred), None)
-        if host is None or scene.sentence.number - host.mentions[-1].sentence > 2:
-            return
-        killed = totals(spare, "killed")
-        if killed != (None, None, None) and host.fatalities is None and host.fatalities_low is None:
-            host.fatalities, host.fatalities_low, host.fatalities_high = killed
-            host.rules["fatalities"] = "figures: next sentence"
-        injured, _, _ = totals(spare, "injured")
-        if host.injured is None:
-            host.injured = injured
-        captured, _, _ = totals(spare, "captured")
-        if host.captured is None:
-            host.captured = captured
-        country = host.place.country if host.place is not None else None
-        unarmed = host.type.startswith("explosion.") and not any(m.role == "base" for m in scene.markers)
-        if host.actor2 is None and unarmed and country is not None and (host.fatalities or host.injured):
-            whom = [w for f in spare if (w := victims_of(f)) is not None]
-            host.actor2 = self.actors.name(whom[0], country, host.date) if whom else f"Civilians ({country})"
-            host.rules["actor2"] = "role: victims in the next sentence"
-
-    def _take_responsibility(self, scene: Scene) -> None:
-        """ "X claimed responsibility": the doer of the attack told before, where none was named."""
-        mark = next((m for m in scene.markers if m.role == "responsible"), None)
-        if mark is None or any(c.entry.effect in {"negated", "denied"} and c.start < mark.start for c in scene.cues):
-            return
-        who = next((g for g in reversed(scene.groups) if g.end <= mark.start and is_armed(g.members[0])), None)
-        pool = [t for t in self.told if t.type.split(".")[0] in HARM]
-        host = next((t for t in reversed(pool) if t.occurred), None)
-        if who is None or host is None or host.actor1 is not None or scene.sentence.number - host.sentence > 3:
-            return
-        country = host.place.country if host.place else None
-        host.actor1 = self.actors.name(who.members[0], country, host.date)
-        host.rules["actor1"] = "role: claimed responsibility"
 
 
 def _follows_another(draft: Draft) -> bool:

@@ -1,0 +1,91 @@
+"""What later sentences add to an event told before: its toll, and who claims it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dropwire.extract.actors import Actors
+from dropwire.extract.figures import Figure
+from dropwire.extract.memory import HARM
+from dropwire.extract.merge import Told
+from dropwire.extract.outcome import totals, victims_of
+from dropwire.extract.scene import Group, Scene, is_armed, same_camp
+
+_WITHIN = 3
+"""How many sentences after an attack somebody may claim it."""
+
+
+def add_toll(actors: Actors, previous: Sequence[Told], scene: Scene, spare: Sequence[Figure]) -> None:
+    """A toll in a sentence of its own belongs to the event told before it; that of the other side is added to it."""
+    host = next((t for t in reversed(previous) if _harms(t)), None)
+    if host is None or scene.sentence.number - host.mentions[-1].sentence > 2:
+        return
+    killed = totals([*spare], "killed")
+    if killed != (None, None, None) and host.fatalities is None and host.fatalities_low is None:
+        host.fatalities, host.fatalities_low, host.fatalities_high = killed
+        host.counted = [f.whom for f in spare if f.kind == "killed" and f.whom is not None]
+        host.rules["fatalities"] = "figures: next sentence"
+    elif killed[0] is not None and host.fatalities is not None and _of_other_side(host, scene, spare):
+        host.fatalities += killed[0]
+        if host.fatalities_low is not None:
+            host.fatalities_low += killed[0]
+        host.rules["fatalities"] = "figures: both sides, in two sentences"
+    injured, _, _ = totals([*spare], "injured")
+    if host.injured is None:
+        host.injured = injured
+    captured, _, _ = totals([*spare], "captured")
+    if host.captured is None:
+        host.captured = captured
+    country = host.place.country if host.place is not None else None
+    unarmed = host.type.startswith("explosion.") and not any(m.role == "base" for m in scene.markers)
+    if host.actor2 is None and unarmed and country is not None and (host.fatalities or host.injured):
+        whom = [w for f in spare if (w := victims_of(f)) is not None]
+        host.actor2 = actors.name(whom[0], country, host.date) if whom else f"Civilians ({country})"
+        host.rules["actor2"] = "role: victims in the next sentence"
+
+
+def _harms(told: Told) -> bool:
+    return told.type.split(".")[0] in HARM and told.occurred
+
+
+def _of_other_side(host: Told, scene: Scene, spare: Sequence[Figure]) -> bool:
+    """Whether the sentence right behind a battle counts the dead of the side not yet counted."""
+    mine = [f.whom for f in spare if f.kind == "killed"]
+    if not host.type.startswith("battle.") or scene.sentence.number - host.mentions[-1].sentence != 1:
+        return False
+    if not host.counted or any(whom is None or not is_armed(whom) for whom in mine):
+        return False
+    return all(is_armed(c) and not any(whom and same_camp(c, whom) for whom in mine) for c in host.counted)
+
+
+def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, found: list[Told]) -> list[Told]:
+    """ "X claimed responsibility": the doer of the attack told before, where none was named.
+
+    Returns:
+        The events of the sentence without those that only name the attack claimed.
+    """
+    mark = next((m for m in scene.markers if m.role == "responsible"), None)
+    if mark is None or any(c.entry.effect in {"negated", "denied"} and c.start < mark.start for c in scene.cues):
+        return found
+    who = _claimant(scene, mark.start)
+    if who is None:
+        return found
+    open_ones = (t for t in (*reversed(found), *reversed(told)) if _harms(t) and t.actor1 is None)
+    host = next((t for t in open_ones if scene.sentence.number - t.sentence <= _WITHIN), None)
+    if host is None:
+        return found
+    name = actors.name(who.members[0], host.place.country if host.place else None, host.date)
+    if name is None or name == host.actor2:
+        return found
+    host.actor1, host.rules["actor1"] = name, "role: claimed responsibility"
+    again = [e for e in found if e is not host and e.noun and not e.own_place and e.actor1 in {None, name}]
+    for event in again:
+        host.mentions += event.mentions
+    return [e for e in found if e not in again]
+
+
+def _claimant(scene: Scene, before: int) -> Group | None:
+    """The armed side that claims: a named one rather than "its fighters"."""
+    able = [g for g in scene.groups if g.end <= before and is_armed(g.members[0])]
+    named = [g for g in able if g.members[0].actor is not None or g.members[0].country is not None]
+    return (named or able)[-1] if able else None
