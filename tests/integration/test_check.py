@@ -323,3 +323,8 @@ def test_an_empty_load_passes_without_an_engine(store):
     verdict = check(store.conn, "postgresql://nowhere.invalid/x", store.begin())
     assert (verdict.outcome, verdict.results) == ("pass", ())
     assert publish(store.conn, store.begin()) == Counts()
+
+
+def test_a_load_of_articles_without_events_passes(store):
+    load_id = store.begin(good("quiet", 0))
+    assert check(store.conn, store.url("dropwire_loader"), load_id).outcome == "pass"

@@ -100,7 +100,8 @@ def _result(rule: Rule, outcome: Mapping[str, Any]) -> Result:
     if (details.get("element_count") or 0) < rule.min_rows:
         return Result(rule, True, details["element_count"], 0, "too few rows to judge a share")
     failures = tuple(_failure(row) for row in details.get("unexpected_index_list") or ())
-    n_failed = details.get("unexpected_count", 0 if outcome["success"] else 1)
+    # of a table without rows the count is null
+    n_failed = details.get("unexpected_count", 0 if outcome["success"] else 1) or 0
     if rule.severity == "reject" and len(failures) != n_failed:
         raise BadDay(
             f"check {rule.name}: {n_failed} rows failed but {len(failures)} are named, so none can be set aside"

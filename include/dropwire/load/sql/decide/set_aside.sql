@@ -11,9 +11,9 @@ WITH failing AS (
            format('The whole batch was discarded by %%s: %%s', %(by)s::text, %(question)s::text), NULL
     FROM staging.articles WHERE load_id = %(load_id)s AND %(decision)s = 'discard'
 )
-INSERT INTO ops.rejects (load_id, shard, item_id, event_no, file, file_sha256, record, stage, rule, reason, found)
+INSERT INTO ops.rejects (load_id, shard, item_id, event_no, file, file_sha256, record, stage, rule, reason, found, source)
 SELECT DISTINCT ON (v.item_id, v.event_no, v.rule)
-       s.load_id, 'decision', v.item_id, v.event_no, s.file, s.file_sha256, s.record, 'check', v.rule, v.reason, v.found
+       s.load_id, 'decision', v.item_id, v.event_no, s.file, s.file_sha256, s.record, 'check', v.rule, v.reason, v.found, s.source
 FROM failing v
 JOIN staging.articles s ON s.load_id = %(load_id)s AND s.item_id = v.item_id
 WHERE NOT EXISTS (SELECT FROM ops.rejects r

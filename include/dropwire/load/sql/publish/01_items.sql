@@ -2,7 +2,7 @@
 -- The order of versions is that of the drops (day, arrival, name, record), never that of loading.
 CREATE TEMP TABLE pub_items ON COMMIT DROP AS
 WITH kept AS (
-    SELECT s.item_id, s.article_id, s.content_sha256, s.layout_sha256, s.record, s.published_start, s.published_end,
+    SELECT s.item_id, s.article_id, s.content_sha256, s.layout_sha256, s.file_sha256, s.record, s.published_start, s.published_end,
            f.file_id, f.name, f.day, f.arrived_at
     FROM staging.articles s
     JOIN landing.drop_files f ON (f.name, f.sha256) = (s.file, s.file_sha256)
@@ -21,16 +21,28 @@ WITH kept AS (
 )
 SELECT o.*,
        a.article_id IS NULL AS is_new,
-       coalesce(a.content_sha256 = o.content_sha256, false) AS is_same,
+       coalesce(a.content_sha256 = o.content_sha256, false) AND NOT t.tells_otherwise AS is_same,
        is_latest AND (a.article_id IS NULL
            OR (a.drop_day, a.drop_arrived_at, a.file, coalesce(a.record, -1))
               < (o.day, o.arrived_at, o.name, coalesce(o.record, -1))
            OR (a.drop_day, a.drop_arrived_at, a.file, coalesce(a.record, -1))
               = (o.day, o.arrived_at, o.name, coalesce(o.record, -1))
-              AND (a.content_sha256, a.layout_sha256) <> (o.content_sha256, o.layout_sha256)) AS is_written,
+              AND ((a.content_sha256, a.layout_sha256) <> (o.content_sha256, o.layout_sha256) OR t.tells_otherwise))
+           AS is_written,
        NULL::text AS disposition, NULL::text AS rule, NULL::text AS reason
 FROM ordered o
-LEFT JOIN news.articles a USING (article_id);
+LEFT JOIN news.articles a USING (article_id)
+-- The same item as the warehouse has, of which another event is set aside now, or one no longer: a rule was changed or waived.
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN (a.file, a.file_sha256, a.record, a.content_sha256)
+                     IS NOT DISTINCT FROM (o.name, o.file_sha256, o.record, o.content_sha256) THEN
+        (SELECT array_agg(e.event_no ORDER BY e.event_no) FROM staging.events e
+         WHERE e.load_id = %(load_id)s AND e.item_id = o.item_id
+           AND NOT EXISTS (SELECT FROM ops.rejects r
+                           WHERE r.load_id = e.load_id AND r.item_id = e.item_id AND r.event_no = e.event_no))
+        IS DISTINCT FROM
+        (SELECT array_agg(r.event_no ORDER BY r.event_no) FROM news.event_reports r WHERE r.article_id = a.article_id)
+    ELSE false END AS tells_otherwise) AS t;
 CREATE INDEX ON pub_items (item_id);
 ANALYZE pub_items;
 
