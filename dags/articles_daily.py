@@ -31,32 +31,25 @@ A file still being written is left for the next run, and so are the files of a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import (
     Asset,
-    BaseHook,
     CronDataIntervalTimetable,
-    ExceptionRetryPolicy,
     Param,
-    RetryAction,
-    RetryRule,
     TriggerRule,
     dag,
     task,
 )
+from wiring import RETRY_BY_KIND, warehouse, warehouse_url
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
-    from psycopg2.extensions import connection
 
     from dropwire.daily import Shard
 
-WAREHOUSE = "dropwire_warehouse"
 LOADED = Asset("dropwire_loaded")
 
 ANSWERS = ["Publish", "Publish without the failing rows", "Discard"]
@@ -95,39 +88,6 @@ PARAMS = {
     "dry_run": Param(False, type="boolean", title="Dry run", description="Publish nothing, report what would change."),
 }
 
-RETRY_BY_KIND = ExceptionRetryPolicy(
-    rules=[
-        RetryRule(
-            exception=["dropwire.errors.BadDay", "dropwire.errors.ConfigError"],
-            action=RetryAction.FAIL,
-            reason="A person must decide: another try would end the same.",
-        ),
-        RetryRule(
-            exception=[ImportError, NameError, TypeError, AttributeError],
-            action=RetryAction.FAIL,
-            reason="A fault of the program: please report the log.",
-        ),
-        RetryRule(
-            exception=["dropwire.errors.SourceDown", "psycopg2.OperationalError"],
-            action=RetryAction.RETRY,
-            retry_delay=timedelta(seconds=30),
-            reason="Something outside did not answer.",
-        ),
-    ]
-)
-
-
-@contextmanager
-def _warehouse() -> Iterator[connection]:
-    import psycopg2
-
-    with closing(psycopg2.connect(_warehouse_url())) as conn:
-        yield conn
-
-
-def _warehouse_url() -> str:
-    return BaseHook.get_connection(WAREHOUSE).get_uri().replace("postgres://", "postgresql://", 1)
-
 
 class Approval(HITLOperator):
     """Asks a person about a held load, with what the warehouse knows of it, and carries the answer out."""
@@ -143,7 +103,7 @@ class Approval(HITLOperator):
         from dropwire import daily
 
         wait, default = timedelta(hours=context["params"]["wait_hours"]), context["params"]["if_no_answer"]
-        with _warehouse() as conn:
+        with warehouse() as conn:
             asked = daily.question(conn, self.load_id, wait, default)
             if asked and not wait:
                 daily.decide(conn, self.load_id, default, None)
@@ -158,7 +118,7 @@ class Approval(HITLOperator):
 
         told = super().execute_complete(context, event)
         by = (told["responded_by_user"] or {}).get("name")
-        with _warehouse() as conn:
+        with warehouse() as conn:
             daily.decide(conn, self.load_id, told["chosen_options"][0], by, told["params_input"].get("comment"))
 
 
@@ -200,7 +160,7 @@ def articles_daily() -> None:
             force=params["force"],
             dry_run=params["dry_run"],
         )
-        with _warehouse() as conn:
+        with warehouse() as conn:
             return daily.collect(conn, Settings.from_env(), run)
 
     @task
@@ -208,7 +168,7 @@ def articles_daily() -> None:
         from dropwire import daily
         from dropwire.config import Settings
 
-        with _warehouse() as conn:
+        with warehouse() as conn:
             return daily.plan(conn, Settings.from_env(), load_id)
 
     @task(map_index_template="{{ task.op_kwargs['shard']['name'] }}")
@@ -216,7 +176,7 @@ def articles_daily() -> None:
         from dropwire import daily
         from dropwire.config import Settings
 
-        with _warehouse() as conn:
+        with warehouse() as conn:
             return daily.process(conn, Settings.from_env(), load_id, shard, (params or {}).get("sources") or ())
 
     @task.branch(trigger_rule=TriggerRule.NONE_FAILED)
@@ -224,22 +184,22 @@ def articles_daily() -> None:
         from dropwire import daily
         from dropwire.config import Settings
 
-        with _warehouse() as conn:
-            verdict = daily.check(conn, Settings.from_env(), _warehouse_url(), load_id)
+        with warehouse() as conn:
+            verdict = daily.check(conn, Settings.from_env(), warehouse_url(), load_id)
         return "approve" if verdict == "hold" and not (params or {}).get("dry_run") else "publish"
 
     @task(trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS)
     def publish(load_id: int) -> dict[str, int]:
         from dropwire import daily
 
-        with _warehouse() as conn:
+        with warehouse() as conn:
             return daily.publish(conn, load_id)
 
     @task(outlets=[LOADED])
     def report(load_id: int) -> None:
         from dropwire import daily
 
-        with _warehouse() as conn:
+        with warehouse() as conn:
             print(daily.report(conn, load_id))
 
     load_id = collect()

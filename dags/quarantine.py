@@ -5,7 +5,7 @@ what is to be done and with which entries. Fields that are left empty do not res
 moved, except by *All that is open*.
 
 - `count` (seconds) writes to its log what is in the quarantine by rule, with the number of an example of each.
-  It fails when the warehouse is down: clear it when it is up.
+  *Fails when* the warehouse is down: clear it when it is up.
 - `move` (1 min for 1,000 items; skipped when only counted) reads the items again from the archive with today's rules,
   each exactly once, and writes to its log what became of them. *Waive* publishes them in spite of the check that set
   them aside; what cannot be published is closed for good. Who triggered the run, and the comment, are kept.
@@ -17,19 +17,15 @@ moved, except by *All that is open*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from airflow.sdk import BaseHook, ExceptionRetryPolicy, Param, RetryAction, RetryRule, dag, task
+from airflow.sdk import Param, dag, task
+from wiring import RETRY_BY_KIND, warehouse, warehouse_url
 
 if TYPE_CHECKING:
-    from psycopg2.extensions import connection
-
     from dropwire.load.quarantine import Filter
 
-WAREHOUSE = "dropwire_warehouse"
 COUNT, REPLAY, WAIVE = "count", "replay", "waive"
 
 PARAMS = {
@@ -52,28 +48,6 @@ PARAMS = {
     "comment": Param("", type=["null", "string"], title="Comment", description="Why. To waive needs one."),
     "dry_run": Param(True, type="boolean", title="Dry run", description="Change nothing, say what would be."),
 }  # fmt: skip
-
-RETRY_BY_KIND = ExceptionRetryPolicy(
-    rules=[
-        RetryRule(
-            exception=["dropwire.errors.BadDay", "dropwire.errors.ConfigError"],
-            action=RetryAction.FAIL,
-            reason="A person must decide: another try would end the same.",
-        ),
-    ]
-)
-
-
-def _url() -> str:
-    return BaseHook.get_connection(WAREHOUSE).get_uri().replace("postgres://", "postgresql://", 1)
-
-
-@contextmanager
-def _warehouse() -> Iterator[connection]:
-    import psycopg2
-
-    with closing(psycopg2.connect(_url())) as conn:
-        yield conn
 
 
 def _wanted(params: dict[str, Any]) -> Filter:
@@ -106,7 +80,7 @@ def quarantine() -> None:
         from dropwire.load.quarantine import rule_counts
 
         asked = params or {}
-        with _warehouse() as conn:
+        with warehouse() as conn:
             for one in rule_counts(conn, _wanted(asked)):
                 days = f"{one.first_day} to {one.last_day}"
                 print(f"{one.n_items:7,} items  {one.stage}/{one.rule}, {days}, such as entry {one.example}")
@@ -122,10 +96,10 @@ def quarantine() -> None:
         if not any(asked[name] for name in ("entries", "rule", "day", "source", "stage", "everything")):
             raise ConfigError("say which entries, or tick All that is open")
         by = context["dag_run"].triggering_user_name or "someone in Airflow"
-        with _warehouse() as conn:
+        with warehouse() as conn:
             print(
                 move_out(
-                    conn, Settings.from_env(), _url(), _wanted(asked), asked["action"], by=by,
+                    conn, Settings.from_env(), warehouse_url(), _wanted(asked), asked["action"], by=by,
                     comment=asked["comment"], dry_run=asked["dry_run"],
                 ).as_text(asked["dry_run"])
             )  # fmt: skip

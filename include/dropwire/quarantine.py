@@ -22,12 +22,11 @@ from dropwire import load as warehouse
 from dropwire.article import Counts, Rejected
 from dropwire.clean import LearntLine
 from dropwire.config import Settings
-from dropwire.errors import BadDay, ConfigError
+from dropwire.errors import ConfigError
 from dropwire.link import signature
 from dropwire.load.ledger import DropFile
 from dropwire.load.quarantine import Action, Entry, Filter, entries, files_of_items, move, moving, refused_again
 from dropwire.pipeline import Pipeline, Processed, rules_version
-from dropwire.sources import load_sources
 
 log = logging.getLogger(__name__)
 
@@ -194,10 +193,7 @@ class _Task:
             warehouse.stage(conn, load_id, "replay", results, sign=signature)
             if not self.dry_run:
                 self._move(action, load_id)
-            expected = load_sources(self.settings.sources).expectations
-            verdict = checks.check(conn, self.url, load_id, sources=expected, attended=True)
-            if verdict.outcome == "stop":
-                raise BadDay(verdict.reason)
+            daily.check(conn, self.settings, self.url, load_id, attended=True)
             counts = Counts(**daily.publish(conn, load_id))
         except BaseException as error:
             conn.rollback()

@@ -4,7 +4,7 @@ WITH usual AS (
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY n_read) AS n_items, count(*) AS n_days
     FROM (SELECT o.day, sum(o.n_read) AS n_read
           FROM ops.loads o JOIN ops.loads l ON l.load_id = %(load_id)s
-          WHERE o.status = 'published' AND o.kind NOT IN ('backfill', 'replay')
+          WHERE o.status = 'published' AND o.kind NOT IN ('backfill', 'replay', 'reread')
             AND o.day BETWEEN l.day - 28 AND l.day - 1
           GROUP BY o.day) AS days
 ), own AS (
@@ -12,7 +12,7 @@ WITH usual AS (
 )
 SELECT l.day, l.kind, own.n_items, usual.n_items AS usual_items,
        -- The load as one row. Only a daily run of a warehouse that has seen a week of real days is compared with others.
-       CASE WHEN l.kind NOT IN ('backfill', 'replay') AND usual.n_days >= 7 AND usual.n_items >= 50
+       CASE WHEN l.kind NOT IN ('backfill', 'replay', 'reread') AND usual.n_days >= 7 AND usual.n_items >= 50
             THEN own.n_items / usual.n_items END AS volume_ratio
 FROM ops.loads l CROSS JOIN own CROSS JOIN usual
 WHERE l.load_id = %(load_id)s
