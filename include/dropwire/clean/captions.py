@@ -153,7 +153,7 @@ def _hints_by_line(lines: list[Line]) -> dict[int, list[tuple[int, int]]]:
 def _credits(line: Line, hints: list[tuple[int, int]], *, at_end: bool) -> list[tuple[int, int]]:
     """Credits of a line; at the end of the story an agency's name alone is no credit."""
     found: list[tuple[int, int]] = []
-    for _, at in hints:
+    for at in sorted(at for _, at in hints):
         if (match := _at_word(line.text, at)) and not any(a < match.end() and match.start() < b for a, b in found):
             found.append(match.span())
     tail = max(0, len(line.text) - _REACH)

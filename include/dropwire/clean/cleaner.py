@@ -57,18 +57,26 @@ def read_text(item: RawItem) -> Draft:
     view = make_view(item.text)
     match = _PREFIX.match(view.text)
     if not match:
-        return Draft(item, view, list(split_lines(view.text)), meta=item.meta)
+        return Draft(item, view, list(split_lines(view.text)), meta=_meta_of(item))
     start = len(view.text) - len(view.text.lstrip())
     prefix = Line(start, match.end(1), view.text[start : match.end(1)], False, kind="prefix")
     lines = list(split_lines(view.text, match.end(), len(view.text)))
-    return Draft(item, view, [prefix, *lines], meta=item.meta, prefix=match[1])
+    return Draft(item, view, [prefix, *lines], meta=_meta_of(item), prefix=match[1])
+
+
+def _meta_of(item: RawItem) -> Mapping[str, str]:
+    """What came beside the text, its title without markup."""
+    title = item.meta.get("title", "")
+    if "<" not in title and "&" not in title:
+        return item.meta
+    return {**item.meta, "title": " ".join(make_view(title).text.split())}
 
 
 def read_page(item: RawItem) -> Draft:
     """The blocks of a page's tree, those of the page's furniture already told apart."""
     page = parse_page(item.text)
     view = make_view(page.text, tags=False)
-    draft = Draft(item, view, [], meta={**page.meta, **item.meta})
+    draft = Draft(item, view, [], meta={**page.meta, **_meta_of(item)})
     shifted = bool(view.pieces)
     for block in page.blocks:
         start, end = view.span_of(block.start, block.end) if shifted else (block.start, block.end)

@@ -23,6 +23,7 @@ _LEAD = re.compile(
     (?:
       {_SOURCE}(?:{_DASH}|\s*:\s*|\s*\.\s*[-–—]\s*)                        # (Dân trí) -
     | \((?P<source3>[A-ZĐ]{{3,12}}(?:/[\w+ ]{{2,20}})?)\)\s+                # (TTXVN)
+    | \((?P<source4>(?:{_CAP}\s(?:{_CAP}\s){{0,2}}(?:{_CAP}|\d{{1,3}})|{_CAP}\s\d{{1,3}}))\)\s+   # (Thể Thao 24)
     | (?P<site>{_DOMAIN})(?:\s*[,/]\s*(?P<p1>{_PLACE}))?(?:\s*,\s*{_CAP})?(?:\s*\([^()\n]{{2,30}}\))?
       (?:{_DASH}|\s*[:|]\s+)(?:[^\W\d_a-z]{{3,}}(?:\ [^\W\d_a-z]+){{0,2}}\.\s+)?  # ANTD.VN - ; KONTAN.CO.ID - JAKARTA.
     | (?P<p2>{_PLACES})\s*,\s*(?P<site2>{_DOMAIN})(?:{_DASH}|\s*[:|]\s+)  # JAKARTA, KOMPAS.com -
@@ -36,7 +37,10 @@ _LEAD = re.compile(
     """,
     re.VERBOSE,
 )
-_NOT_SOURCE = re.compile(r"\b(?:ảnh|foto|photo|nguồn|kiri|kanan|left|right|trái|phải)\b", re.IGNORECASE)
+_NOT_SOURCE = re.compile(
+    r"\b(?:ảnh|foto|photo|nguồn|kiri|kanan|left|right|trái|phải|video|clip|infographic|phần|kỳ|bài|bản|part|bagian|chapter|update)\b",
+    re.IGNORECASE,
+)
 MAX_SIZE = 90
 
 
@@ -63,7 +67,14 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str]) -> Datelin
         return None
     groups = match.groupdict()
     place = groups["p1"] or groups["p2"] or groups["p3"] or groups["p4"] or groups["p5"]
-    source = groups["source"] or groups["source2"] or groups["source3"] or groups["site"] or groups["site2"]
+    source = (
+        groups["source"]
+        or groups["source2"]
+        or groups["source3"]
+        or groups["source4"]
+        or groups["site"]
+        or groups["site2"]
+    )
     if source and (_NOT_SOURCE.search(source) or len(source.split()) > 5):
         return None
     if groups["p4"] and not _is_bare_place(match, groups, text, lang, pairs):

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 
-from dropwire.clean.lines import Line
+from dropwire.clean.lines import Line, sentences
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _TAG = re.compile(r"^\s*(?:\[[^\[\]]{1,40}\]|【[^】]{1,40}】)\s*[:\-–—]?\s*")
 _MIN_REPEAT = 40
 """Shorter paragraphs may come twice on purpose (a refrain, a speaker's cue)."""
 _MIN_BODY = 200
+_MAX_CAPTION = 200
 
 
 def squeeze(text: str) -> str:
@@ -61,8 +63,11 @@ def mark_repeated_lines(lines: list[Line]) -> None:
     keys = ["".join(line.low.split()) if line.kind is None else "" for line in lines]
     counts = Counter(keys)
     seen: set[str] = set()
+    for above, below in pairwise(lines):
+        if above.kind is below.kind is None and above.text == below.text and _is_caption(below):
+            above.kind = below.kind = "caption"
     for line, key in zip(lines, keys, strict=True):
-        if not key or counts[key] < 2:
+        if not key or counts[key] < 2 or line.kind is not None:
             continue
         if len(key) >= _MIN_REPEAT and (counts[key] < 4 or line.ends_sentence):
             if key in seen:
@@ -70,6 +75,11 @@ def mark_repeated_lines(lines: list[Line]) -> None:
             seen.add(key)
         elif counts[key] > 2 and not line.ends_sentence:
             line.kind = "caption"
+
+
+def _is_caption(line: Line) -> bool:
+    """Whether a line told twice running is a picture's text and its alternative text: one short sentence."""
+    return len(line.text) <= _MAX_CAPTION and not line.gap and len(sentences(line.text)) == 1
 
 
 def mark_doubled_body(lines: list[Line]) -> None:

@@ -195,7 +195,8 @@ def _read_residue(path: Path) -> Iterator[Rule]:
         try:
             rule = Rule(**row, row=number)
             re.compile(rule.pattern)
-        except (TypeError, re.error) as error:
+            regex.compile(rule.pattern)
+        except (TypeError, re.error, regex.error) as error:
             raise ConfigError(f"{path}:{number}: {error}") from error
         if rule.kind not in REMOVED_KINDS:
             raise ConfigError(f"{path}:{number}: kind `{rule.kind}` is none of {', '.join(REMOVED_KINDS)}")

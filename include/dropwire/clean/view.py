@@ -19,6 +19,11 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]+"
 )
+_ESCAPE = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]{0,2000}(?:\x07|\x1b\\)|[PX^_][^\x1b\n]{0,2000}\x1b\\|[@-Z\\-_])"
+)
+"""Whole escape sequences of a terminal: colours and cursor (CSI), titles and links (OSC)."""
+_DATA = re.compile(r"data:[a-z]+/[\w.+-]+(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=%]{24,}")
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CLUSTER = re.compile(f"(?:[^{_MARKS}](?![{_MARKS}]))+|[^{_MARKS}]?[{_MARKS}]+")
 _WORD = re.compile(r"\s+|\S+")
@@ -115,10 +120,14 @@ def _cuts(raw: str, tags: bool) -> Iterator[tuple[int, int, str]]:
             shown = html.unescape(match[0])
             if shown != match[0]:
                 found.append((match.start(), match.end(), "" if _INVISIBLE.fullmatch(shown) else shown))
+    if "\x1b" in raw:
+        found.extend((m.start(), m.end(), "") for m in _ESCAPE.finditer(raw))
+    if tags and "data:" in raw:
+        found.extend((m.start(), m.end(), "") for m in _DATA.finditer(raw))
     if not raw.replace("\n", "").isprintable():  # cheap, and true of nearly every drop
         found.extend((m.start(), m.end(), "") for m in _INVISIBLE.finditer(raw))
     at = 0
-    for start, end, shown in sorted(found):
+    for start, end, shown in sorted(found, key=lambda cut: (cut[0], -cut[1])):
         if start >= at:
             yield start, end, shown
             at = end

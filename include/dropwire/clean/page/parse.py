@@ -37,8 +37,6 @@ class Block(NamedTuple):
     italic: float = 0.0
     aligned: bool = False
     """Centred or set to the right."""
-    after_image: bool = False
-    """Whether a picture stands between the block before and this one."""
     joined: bool = False
     """Whether only a `<br>` parts it from the block before."""
 
@@ -81,7 +79,7 @@ def _blocks(layout: Layout) -> tuple[str, tuple[Block, ...]]:
         blocks.append(
             Block(
                 at, at + size, kind, layout.nodes[leaf.node].tag, leaf.heading or None, min(1.0, leaf.link / size),
-                min(1.0, leaf.bold / size), min(1.0, leaf.italic / size), leaf.aligned, leaf.image_before, leaf.joined,
+                min(1.0, leaf.bold / size), min(1.0, leaf.italic / size), leaf.aligned, leaf.joined,
             )
         )  # fmt: skip
         at += size + 1
