@@ -155,7 +155,8 @@ def _singles(text: str, column: str, tokens: list[Token]) -> list[Number]:
 def _moved(figure: Figure, by: int, actors: Sequence[ActorMention], words: str) -> Figure:
     """A figure of a sentence at its place in the text, with the actor it counts: the one its noun is part of."""
     start, end = figure.start + by, figure.end + by
-    whom = next((a for a in actors if a.end > start and a.sector != "source"), None)
+    nearest = range(bisect_right(actors, start, key=lambda a: a.end), len(actors))
+    whom = next((actors[i] for i in nearest if actors[i].sector != "source"), None)
     if whom is not None and not start - 1 <= whom.start < end + 2:
         whom = None
     if whom is not None and whom.sector == "country":

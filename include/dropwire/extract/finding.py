@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -217,9 +217,10 @@ def _share_country(body: str, actors: list[ActorMention]) -> list[ActorMention]:
 
 def _without_subjects(figures: list[Figure]) -> list[Figure]:
     """The figures without a lone doer mistaken for a victim ("a woman blew herself up, killing seven")."""
+    starts = sorted(f.start for f in figures)
     return [
         f for f in figures
-        if f.exact != 1 or not any(f.start < other.start < f.end for other in figures)
+        if f.exact != 1 or bisect_left(starts, f.end) - bisect_right(starts, f.start) <= 0
     ]  # fmt: skip
 
 

@@ -37,6 +37,8 @@ def cleaned(text: str, **meta: str) -> Article:
         ("a &amp; b&nbsp;c &quot;d&quot; &khong;", 'a & b\u00a0c "d" &khong;'),
         ("<script>if (a<b) x()</script>tin<!-- hết", "tin"),
         ("a\u200bb\ufeffc\x00", "abc"),
+        ("\x1b[1;31mtin\x1b[0m \x1b]8;;http://x.vn\x07nóng\x1b]0;t\x1b\\", "tin nóng"),
+        ("tin data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUA== nóng", "tin  nóng"),
         ("e\u0323\u0302 e<b></b>\u0301", "ệ é"),
         ("<một hai>", "<một hai>"),
     ],
@@ -56,6 +58,7 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("ANTD.VN - Quân đội rút lui", "vi", None, "ANTD.VN"),
         ("(Dân trí) - Quân đội rút lui", "vi", None, "Dân trí"),
         ("(VOVworld) – Tentara mundur", "id", None, "VOVworld"),
+        ("(Thể Thao 24) Rạng sáng nay đội khách thắng.", "vi", None, "Thể Thao 24"),
         ("TPO - Quân đội rút lui", "vi", "TPO", None),
         ("VietTimes -- Ngày 11.12", "vi", "VietTimes", None),
         ("TRIBUNNEWS.COM, MALANG - Persib menang", "id", "MALANG", "TRIBUNNEWS.COM"),
@@ -110,6 +113,23 @@ def test_a_caption_goes_with_its_credit(credit: str) -> None:
     article = cleaned(f"{STORY}\n\n{caption} {credit}\n\n{MORE}\n\n{THIRD}\n")
     assert article.paragraphs == [STORY, MORE, THIRD]
     assert article.metadata["credits"]
+
+
+def test_a_credit_of_the_pictures_source_goes_whole() -> None:
+    body = cleaned(f" date 2017-11 {STORY} Nguồn ảnh: AMN. {MORE} Nguồn ảnh: SANA. {THIRD} Nguồn ảnh: FNA.").body
+    assert "Nguồn" not in body
+    assert THIRD in body
+
+
+def test_a_caption_told_twice_running_goes() -> None:
+    caption = "Lính gác bên cây cầu sập, ngày 6 tháng 11."
+    assert caption not in cleaned(f"{STORY}\n\n{caption}\n{caption}\n\n{MORE}\n\n{THIRD}").body
+
+
+def test_a_title_of_a_feed_has_no_markup() -> None:
+    assert cleaned(f"{STORY}\n\n{MORE}", title="Quân đội <b>rút</b> khỏi &quot;ba làng&quot;").title == (
+        'Quân đội rút khỏi "ba làng"'
+    )
 
 
 def test_in_picture_stories_only_credits_go() -> None:
