@@ -29,8 +29,8 @@ _AHEAD = {
 _REACH = 110
 _STILL = re.compile(
     r"\b(?:vẫn|nhưng thực tế|trên thực tế|still|remain(?:s|ed)?|masih|tetap)\b[^,.;]{0,40}?"
-    r"\b(?:kiểm soát|làm chủ|nắm|trong tay|cầm cự|trụ vững|control|held|holding|hands|hold|di tangan|menguasai|"
-    r"dikuasai|bertahan|mengendalikan|memegang)\b|"
+    r"\b(?:kiểm soát|làm chủ|nắm|quản lý|cai quản|trong tay|cầm cự|trụ vững|control|held|holding|hands|hold|"
+    r"di tangan|menguasai|dikuasai|bertahan|mengendalikan|memegang)\b|"
     r"\b(?:chưa|không hề|not|belum|tidak) (?:\S+ ){0,3}?(?:thất thủ|mất|rơi|fallen|jatuh)\b",
     re.IGNORECASE,
 )  # fmt: skip

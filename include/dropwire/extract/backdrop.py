@@ -52,12 +52,22 @@ def _sets_the_scene(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -
     return any(other.entry.act not in {"clash", "protest"} for other in triggers)
 
 
+_NOUN = re.compile(r"(?:vụ|các vụ|loạt vụ|tiếng|ledakan|letupan|blast|explosion)\b", re.IGNORECASE)
+
+
+def is_noun(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a trigger names the event ("the blast"), so that it may mean one told before."""
+    return hit.entry.frame == "noun" or (
+        hit.entry.act == "blast" and _NOUN.match(scene.body, hit.start, hit.end) is not None
+    )
+
+
 def points_back(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a noun with a word such as "this", or one only dated by another event, means an event told before."""
     low = max(scene.sentence.start, hit.start - 40)
     if hit.entry.act == "strike" and _THESE_ARMS.search(scene.body, low, hit.start):
         return True
-    noun = hit.entry.frame == "noun" or hit.entry.act in {"protest", "agreement"}
+    noun = is_noun(scene, hit) or hit.entry.act in {"protest", "agreement"}
     if not noun or hit.entry.act == "suicide":
         return False
     if _ANCHORED.match(scene.body, hit.end, scene.sentence.end) and not _tells_more(scene, hit):

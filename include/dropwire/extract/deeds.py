@@ -47,13 +47,34 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         return _taken(scene, hit)
     if act == "arrest" and _HOSTAGE.match(scene.body, hit.end, scene.clause(hit.start)[1]):
         return "abduct"
+    if act in {"kill", "eliminate", "burn"} and hit.entry.frame == "active" and flown_by(scene, hit) is not None:
+        return "strike"
     if act in RESULTS and (weapon_kills(scene, hit) or roles.agent_rule == WHOSE_WEAPON):
         return "strike"
     if act == "shell" and flown_by(scene, hit) is not None:
         return "strike"
+    if act == "attack" and hit.entry.frame == "active" and _bomb_attacks(scene, hit):
+        return "strike"
     if act == "clash" and _with_crowd(scene, hit):
         return "riot"
     return act
+
+
+_BY_BOMB = re.compile(r"\b(?:bằng|với|with|using|dengan|menggunakan|memakai)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BOMB_NEAR = 16
+
+
+def _bomb_attacks(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a bomb is the subject or the means of "attacked" ("a car bomb attacked a base")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    for weapon in scene.weapons:
+        if weapon.entry.kind != "ied" or not own.start <= weapon.start < own.end:
+            continue
+        if 0 <= hit.start - weapon.end <= _BOMB_NEAR:
+            return not any(weapon.end <= a.start < hit.start for a in scene.actors)
+        if weapon.start > hit.end and _BY_BOMB.search(scene.body, hit.end, weapon.start):
+            return True
+    return False
 
 
 def _with_crowd(scene: Scene, hit: TriggerHit) -> bool:

@@ -26,7 +26,7 @@ _CLAIM = {
 _SAID = frozenset({"claimed", "accused"})
 _REACH = 50
 """How many characters around the word of denying its object may stand."""
-_END = re.compile(r"\s*(?:[.;!”\"]|$)")
+_END = re.compile(r"\s*(?:[.;!”\"]|$|(?:và|and|dan)\s)")
 
 
 def denies_the_above(scene: Scene, drafts: list[Draft]) -> bool:

@@ -171,7 +171,9 @@ def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Matc
                 scene.cues.append(CueHit(start, end, cast(Cue, entry)))
         elif kind == "trigger":
             trigger = cast(Trigger, entry)
-            if trigger.act in {"suicide", "protest"} or not _inside_name(scene, start, end, any_actor=True):
+            if trigger.act in {"suicide", "protest", "airstrike", "shell"} or not _inside_name(
+                scene, start, end, any_actor=True
+            ):
                 scene.triggers.append(TriggerHit(start, end, trigger))
 
 

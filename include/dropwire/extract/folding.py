@@ -66,7 +66,7 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
     if _stated_apart(strong, weak):
         return False
-    if _came_of(strong, weak) or _left_to(strong, weak):
+    if _came_of(strong, weak) or _left_to(strong, weak) or _met(strong, weak):
         return True
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
         return False
@@ -119,6 +119,13 @@ def _leads_up(strong: Draft, weak: Draft) -> bool:
         return strong.family == "battle" and bool(weak.agents)
     harmless = not any(f.kind != "captured" for f in weak.scene.figures)
     return strong.act == "abduct" and weak.act in {"blast", "burn", "attack", "strike"} and harmless
+
+
+def _met(attack: Draft, fire: Draft) -> bool:
+    """Whether fire is only what an attack ran into ("counterattacked but met heavy artillery fire")."""
+    if fire.act != "shell" or attack.family != "battle":
+        return False
+    return fire.scene.marker("suffered", fire.hit.start - 14, fire.hit.start) is not None
 
 
 def _by_gunfire(draft: Draft) -> bool:
@@ -220,7 +227,8 @@ def _take_over(host: Draft, other: Draft) -> None:
             host.patients, host.rules["actor2"] = free, other.rules.get("actor2", "") + " (same sentence)"
     retype(host)
     host.backers = host.backers or other.backers
-    host.weapons = host.weapons or other.weapons
+    if other.act != "arrest":
+        host.weapons = host.weapons or other.weapons
     host.hits += other.hits
     if other.verdict.status == "claimed" and host.verdict.status == "asserted":
         host.verdict.status = "claimed"

@@ -40,7 +40,8 @@ def weapons_of(scene: Scene, hit: TriggerHit) -> list[Weapon]:
     if any(hit.entry.act != "strike" or w.kind in _STRIKES for w in inside):
         return inside
     busy = {scene.segment_at(other.start) for other in scene.triggers if other is not hit}
-    return [w.entry for w in means if scene.segment_at(w.start) not in busy]
+    rest = (w for w in means if scene.segment_at(w.start) not in busy)
+    return [w.entry for w in rest if w.end <= hit.start or w.entry.name not in CARRIERS]
 
 
 def weapon_kills(scene: Scene, hit: TriggerHit) -> bool:

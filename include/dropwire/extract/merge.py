@@ -69,7 +69,7 @@ def merge(told: Iterable[Told]) -> list[Told]:
     """The events of an article: what is told twice stands once, with all its mentions."""
     kept: list[Told] = []
     for event in told:
-        able = (k for k in reversed(kept) if k.type == event.type or event.noun)
+        able = (k for k in reversed(kept) if k.type == event.type or event.noun or {k.type, event.type} == _BOMBS)
         host = next((k for k in able if _same_event(k, event)), None)
         if host is None:
             kept.append(event)
@@ -106,11 +106,22 @@ def _summed_up(exact: Told, coarse: Told) -> bool:
 def _same_event(host: Told, event: Told) -> bool:
     if event.another or host.occurred != event.occurred or host.sentence == event.sentence:
         return False
-    if host.type != event.type and not _refers_back(host, event):
+    if host.type != event.type and not _refers_back(host, event) and not _bomber_and_blast(host, event):
         return False
     if not _same_day(host, event) or not _same_place(host, event) or not _same_sides(host, event):
         return False
     return not _tolls_differ(host, event)
+
+
+_BOMBS = frozenset({"explosion.suicide_bomb", "explosion.remote_explosive_landmine_ied"})
+
+
+def _bomber_and_blast(host: Told, event: Told) -> bool:
+    """Whether one of two sentences names the bomber and the other only the blast."""
+    apart = event.own_place and host.own_place and not _same_place(host, event)
+    return (
+        {host.type, event.type} == _BOMBS and event.sentence - host.sentence <= 2 and not apart and not event.own_date
+    )
 
 
 def _refers_back(host: Told, event: Told) -> bool:
@@ -128,7 +139,8 @@ def _same_day(host: Told, event: Told) -> bool:
     if host.date_min is None or event.date_min is None:
         return True
     if not (host.own_date and event.own_date):
-        return host.background == event.background
+        back = event.noun and event.rules.get("status", "").startswith("status: points back")
+        return host.background == event.background or back
     return host.date_min <= (event.date_max or event.date_min) and event.date_min <= (host.date_max or host.date_min)
 
 
@@ -212,10 +224,17 @@ def _fold(host: Told, event: Told) -> None:
             setattr(host, name, getattr(event, name))
     if event.status == "claimed" and better:
         host.status = event.status
-    if host.type == "battle.armed_clash" and event.type == "vac.attack" and event.noun:
-        host.type, host.rules["type"] = event.type, event.rules.get("type", "")
+    _fold_type(host, event)
     if not event.noun:
         host.background = host.background and event.background
+
+
+def _fold_type(host: Told, event: Told) -> None:
+    """The more exact of two types told of one event."""
+    if {host.type, event.type} == _BOMBS:
+        host.type = "explosion.suicide_bomb"
+    if host.type == "battle.armed_clash" and event.type == "vac.attack" and event.noun:
+        host.type, host.rules["type"] = event.type, event.rules.get("type", "")
 
 
 def _finer(event: Told, host: Told) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.aftermath import add_toll, take_responsibility
-from dropwire.extract.backdrop import points_back
+from dropwire.extract.backdrop import is_noun, points_back
 from dropwire.extract.denial import denies_the_above
 from dropwire.extract.draft import Draft, on_a_base, retype
 from dropwire.extract.figures import Figure
@@ -169,7 +169,9 @@ class Story(Memory):
         words = (
             " " + draft.scene.body[max(draft.scene.sentence.start, draft.hit.start - 40) : draft.hit.end + 25].lower()
         )
-        noun = draft.hit.entry.frame in {"noun", "clash"} and draft.rules.get("actor1") != LIGHT
+        noun = (is_noun(draft.scene, draft.hit) or draft.hit.entry.frame == "clash") and draft.rules.get(
+            "actor1"
+        ) != LIGHT
         return Told(
             type=draft.type, act=draft.act, noun=noun,
             sentence=draft.scene.sentence.number, date=None, date_min=None, date_max=None, date_precision="unknown",
