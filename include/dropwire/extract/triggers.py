@@ -68,7 +68,7 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
     if need == "arms":
         return any(weapon.kind in {"arms", "ied", "artillery", "grenade"} for weapon in near)
     if need == "bomb":
-        if hit.entry.act == "blast" and scene.war and _harms(scene, hit):
+        if hit.entry.act == "blast" and scene.war and (_harms(scene, hit) or _at_a_target(scene, hit)):
             return True
         blamed = any(is_armed(mention) and not mention.state for mention in scene.actors)
         return any(weapon.entry.kind in _EXPLOSIVE for weapon in scene.weapons) or (
@@ -136,6 +136,14 @@ def _bomb_before(scene: Scene, hit: TriggerHit) -> bool:
     low = max([own.start, *(t.end for t in scene.triggers if t.end <= hit.start and t.entry.needs != ("blast",))])
     bombs = (w for w in scene.weapons if low <= w.start < hit.start and w.entry.kind in _EXPLOSIVE)
     return any(w.entry.name not in _CARRIERS for w in bombs) and _harms(scene, hit)
+
+
+def _at_a_target(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether an explosion is told of where bombs go off, and of no accident."""
+    if any(cue.entry.effect == "disaster" for cue in scene.cues):
+        return False
+    low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
+    return any(m.role in {"civil", "base"} and low <= m.start < high for m in scene.markers)
 
 
 def _harms(scene: Scene, hit: TriggerHit) -> bool:
