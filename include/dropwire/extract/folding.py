@@ -227,7 +227,7 @@ def _take_over(host: Draft, other: Draft) -> None:
             host.patients, host.rules["actor2"] = free, other.rules.get("actor2", "") + " (same sentence)"
     retype(host)
     host.backers = host.backers or other.backers
-    if other.act != "arrest":
+    if other.act != "arrest" and not _met(host, other):
         host.weapons = host.weapons or other.weapons
     host.hits += other.hits
     if other.verdict.status == "claimed" and host.verdict.status == "asserted":
