@@ -13,6 +13,7 @@ from dropwire.errors import ConfigError
 
 LEXICON = Path(__file__).parent / "lexicon"
 SOURCES = Path(__file__).parent / "sources.yaml"
+ALERTS = Path(__file__).parent / "alerts.yaml"
 REPOSITORY = Path(__file__).parents[2]
 
 
@@ -26,6 +27,7 @@ class Settings(BaseModel):
     archive: str = Field(default="", description="Where raw drops are kept by sha256 (home/drops/archive)")
     lexicon: Path = Field(default=LEXICON, description="Folder of the lexicon files")
     sources: Path = Field(default=SOURCES, description="What single sources need beside the general rules")
+    alerts: Path = Field(default=ALERTS, description="Who is told what about the runs")
     warehouse_url: str | None = Field(default=None, description="PostgreSQL URL of the warehouse for commands")
     settle_seconds: float = Field(default=5, ge=0, description="A drop changed more recently is still being written")
     fetch_agent: str = Field(default="Dropwire/0.1", min_length=1, description="User-Agent; name a way to reach you")

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import regex
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from dropwire.article import RawItem
 from dropwire.clean import OwnRules, OwnSource
@@ -23,6 +23,7 @@ from dropwire.clean.rules import LINE_SCOPES, Rule, RuleSet
 from dropwire.errors import ConfigError
 from dropwire.fetch.settings import FetchRules
 from dropwire.read.settings import DEFAULT_FIELDS
+from dropwire.yamlfile import line_at, read_yaml
 
 _DOMAIN = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+")
 _ROWS = 1_000_000
@@ -219,29 +220,11 @@ def load_sources(path: Path) -> Sources:
     Raises:
         ConfigError: it is missing, no YAML, or an entry is wrong; the message names file and line.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        root, data = yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: not in UTF-8 ({error})") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigError(f"{path}:{line}: {error.problem}") from error
-    except (yaml.YAMLError, ValueError) as error:  # a day such as 2017-02-31
-        raise ConfigError(f"{path}: {error}") from error
-    _refuse_doubled(root, path)
-    try:
-        entries = _File.model_validate(data).sources
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        message = str(first["msg"]).removeprefix("Value error, ")
-        raise ConfigError(f"{path}:{_line(root, first['loc'])}: {where}: {message}") from error
+    content, root = read_yaml(path, _File)
+    entries = content.sources
     _refuse_shared(entries, root, path)
     lines = {
-        (n, m): _line(root, ("sources", n, "rules", m))
+        (n, m): line_at(root, ("sources", n, "rules", m))
         for n, source in enumerate(entries)
         for m in range(len(source.rules))
     }
@@ -262,42 +245,13 @@ def line_of(rule: Rule) -> int:
     return rule.row - _ROWS
 
 
-def _line(node: yaml.Node | None, place: Sequence[int | str]) -> int:
-    """The line of what stands at a place, else of the innermost thing around it."""
-    line = node.start_mark.line + 1 if node else 1
-    for part in place:
-        if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-        elif isinstance(node, yaml.MappingNode):
-            found = next(((name, value) for name, value in node.value if name.value == part), None)
-            if found is None:
-                break
-            node, line = found[1], found[0].start_mark.line + 1
-    return line
-
-
-def _refuse_doubled(node: yaml.Node | None, path: Path) -> None:
-    """YAML keeps the last of two equal keys and says nothing."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for name, value in node.value:
-            if name.value in seen:
-                raise ConfigError(f"{path}:{name.start_mark.line + 1}: `{name.value}` stands here twice")
-            seen.add(name.value)
-            _refuse_doubled(value, path)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            _refuse_doubled(value, path)
-
-
 def _refuse_shared(entries: Sequence[Source], root: yaml.Node | None, path: Path) -> None:
     owners: dict[str, int] = {}
     for number, source in enumerate(entries):
         for name in (source.name, *source.names, *source.domains):
             first = owners.setdefault(key(name), number)
             if first != number:
-                line = _line(root, ("sources", number))
+                line = line_at(root, ("sources", number))
                 raise ConfigError(f"{path}:{line}: `{name}` already stands for {entries[first].name}")
 
 

@@ -32,6 +32,8 @@ class Measured:
     diagnoses: tuple[Diagnosis, ...] = ()
     missing: tuple[date, ...] = ()
     """Days of the last week that no run has loaded."""
+    is_newest: bool = False
+    """Whether the load is of the newest day: what it shows is how things stand now."""
 
 
 def measure(conn: connection, load_id: int, now: datetime) -> Measured:
@@ -41,7 +43,7 @@ def measure(conn: connection, load_id: int, now: datetime) -> Measured:
     """
     with conn, conn.cursor() as cur:
         cur.execute(_statement("load"), {"load_id": load_id})
-        _, kind, dry_run = cur.fetchone() or (None, "", True)
+        day, kind, dry_run = cur.fetchone() or (None, "", True)
         recent = now.date() - RECENT
         cur.execute(_statement("clear"), {"load_id": load_id})
         if not dry_run:
@@ -59,7 +61,8 @@ def measure(conn: connection, load_id: int, now: datetime) -> Measured:
         current = [found for found in history.anomalies if found.day == newest]
         cur.execute(_statement("fetch_troubles"))
         told = diagnose(history, current, newest, names, dict(cur.fetchall()))
-        return Measured(newest, history, tuple(told), _missing(cur, newest, now))
+        is_newest = day == newest and kind not in HISTORIC and not dry_run
+        return Measured(newest, history, tuple(told), _missing(cur, newest, now), is_newest)
 
 
 def examples(conn: connection, diagnosis: Diagnosis, history: History) -> list[tuple[str, str]]:

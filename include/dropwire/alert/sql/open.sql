@@ -1,0 +1,3 @@
+SELECT alert_id, key, topic, severity, source, title, what, cause, todo, n, examples, chart, since_day, last_day, run_id, load_id,
+       opened_at, seen_at, notified_at, resolved_at, muted_until, muted_by
+FROM ops.alerts WHERE resolved_at IS NULL ORDER BY alert_id
