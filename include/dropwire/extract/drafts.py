@@ -80,6 +80,9 @@ def _lend(host: Draft, aim: Draft) -> None:
     free = [p for p in aim.patients if not any(same_side(p, a) for a in host.agents)]
     if not host.patients and free and host.family == "battle":
         host.patients, host.rules["actor2"] = free, "role: named by the aim"
+    left = [a for a in aim.agents if not any(same_camp(a, h) for h in host.agents)]
+    if not host.patients and left and host.act in TERRITORY and host.agents and aim.act == "withdraw":
+        host.patients, host.rules["actor2"] = left, "role: left the place"
     if host.act == "advance":
         host.verdict.status, host.verdict.rule = "planned", "status: an advance with an aim"
         host.rules["status"] = host.verdict.rule

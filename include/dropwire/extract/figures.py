@@ -34,6 +34,7 @@ _RANKED = re.compile(
     r"\b(?:Pra(?:da|tu|ka)|Kop(?:da|tu|ka)|Ser(?:da|tu|ka|ma)|Pel(?:da|tu)|Letda|Lettu|Kapten|Mayor|Letkol|Kolonel|Brigjen"
     r"|Mayjen|Letjen|Brip(?:tu|da|ka)|Brigpol|Brigadir|Aip(?:da|tu)|Ip(?:da|tu)|AKP|AKBP|Kompol|Kombes|Bharad?[atuk]+"
     r"|Sgt|Sergeant|Cpl|Corporal|Private|Capt|Captain|Lt|Lieutenant|Maj|Major|Col|Colonel|Brig|Brigadier|Constable|Inspector"
+    r"|Gubernur|Bupati|Wali Kota|Menteri|Governor|Mayor|Minister|Senator|Thống đốc|Thị trưởng|Bộ trưởng"
     r"|(?:Hạ|Trung|Thượng) (?:sĩ|sỹ)|(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng)|Binh nh[ấì]t?|Chuẩn úy)\.?"
     r"(?: (?:Gen|Col|Lt|Cpl|Inf|TNI|Dua|Satu|Anumerta|General|Colonel)\.?)*(?: [^\W\d_a-zà-ỹ][\w'.-]*){1,5}"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dropwire.extract.draft import RESULTS, Draft, meet, on_a_base, retype
 from dropwire.extract.means import is_gunfire
-from dropwire.extract.scene import Scene, is_civil, same_camp, same_side
+from dropwire.extract.scene import Scene, all_of_them, is_civil, same_camp, same_side
 from dropwire.extract.types import CLASH, GRENADE, TERRITORY
 
 _BATTLE = frozenset({"attack", "clash", "repel", "kill"})
@@ -216,12 +216,14 @@ def _take_over(host: Draft, other: Draft) -> None:
     general = all(p.actor is None and p.country is None for p in host.patients)
     if host.patients and general and any(p.country for p in other.patients if p.sector == host.patients[0].sector):
         host.patients = other.patients
-    on_base = host.act in {"attack", "repel"} and on_a_base(host)
+    on_base = host.act in {"attack", "repel", "suicide", "blast", "strike"} and on_a_base(host)
     if not host.patients:
         free = [
             p
             for p in other.patients
-            if not (on_base and is_civil(p)) and p.sector != "gunmen" and not any(same_side(p, a) for a in host.agents)
+            if not (on_base and is_civil(p))
+            and (p.sector != "gunmen" or all_of_them(other.scene, p))
+            and not any(same_side(p, a) for a in host.agents)
         ]
         if free:
             host.patients, host.rules["actor2"] = free, other.rules.get("actor2", "") + " (same sentence)"

@@ -121,6 +121,9 @@ def _groups(scene: Scene) -> list[Group]:
         if last is not None and helped is not None and last.end <= helped.start and not last.source:
             last.backers.append(mention)
             continue
+        if last is not None and _branch_of(scene, last, mention):
+            last.backers.append(mention)
+            continue
         if last is not None and _joins(scene, last, mention, role):
             if not any(same_side(mention, other) for other in (*last.members, *last.backers)):
                 backing = role == "backed" or _is_backer(scene, mention)
@@ -139,6 +142,8 @@ def _groups(scene: Scene) -> list[Group]:
 def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -> bool:
     """Whether a mention belongs to the group before it."""
     gap = scene.between(last.end, mention.start)
+    if gap == " " and mention.sector == "gunmen" and mention.actor is None and last.members[-1].actor is not None:
+        return True  # "SPLM-N faksi ...": part of the name
     if any(last.end <= t.start < mention.start for t in scene.triggers):
         return False
     if len(gap) <= _NEXT_TO and role is None and same_side(mention, last.members[-1]):
@@ -160,6 +165,18 @@ def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -
         listed = gap.strip() != "," or last.prep == "between" or _listed(scene, mention)
         return sides and listed and gap.strip() in {",", "(", "/"} and len(gap) <= _NEXT_TO
     return False
+
+
+_BRANCH = re.compile(
+    r",\s*(?:(?:một|a|an|the|sebuah|salah satu|local|local)\s+)*(?:nhánh|chi nhánh|cánh tay"
+    r"|nhóm có liên hệ với|nhóm liên kết với|affiliate|offshoot|branch|arm|cabang|afiliasi|kelompok afiliasi"
+    r"|cawangan)\s+(?:(?:của|of|dari|the)\s+)*$"
+)
+
+
+def _branch_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
+    """Whether a mention only says whose branch the side before it is ("X, a branch of Y")."""
+    return mention.actor is not None and _BRANCH.search(scene.body, last.end, mention.start) is not None
 
 
 def _only_counted(scene: Scene, last: Group, mention: ActorMention) -> bool:

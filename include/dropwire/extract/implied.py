@@ -27,6 +27,10 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
     """Sides no grammar gives: whose weapon it was, who stayed at the place hit, who holds such a post."""
     if hit.entry.act not in HARMS:
         return
+    owner = carriers(scene, hit)
+    if owner is not None:
+        roles.agent, roles.agent_rule, roles.patient, roles.patient_rule = None, "", owner, "role: carried what blew up"
+        return
     if roles.agent is None and hit.entry.act in EXPLOSIVE:
         roles.agent = layer(scene) or owner_of_means(scene, window)
         roles.agent_rule = WHOSE_WEAPON if roles.agent else ""
@@ -58,6 +62,28 @@ def layer(scene: Scene) -> Group | None:
     return None
 
 
+_SOMEBODY = re.compile(r"\b(?:\d+|\w+) (?:người|orang|people)\b(?! khác)")
+_ANYBODY = frozenset({"people", "persons", "person", "orang", "warga", "người", "nạn nhân", "korban"})
+
+
+def _anybody(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a word says no more than that somebody was hit."""
+    return scene.body[mention.start : mention.end].lower() in _ANYBODY
+
+
+_CARRIED = re.compile(
+    r"\b(?:máy nhắn tin|bộ đàm|thiết bị liên lạc|pagers?|walkie-talkies?|penyeranta|alat kelui|alat komunikasi|radios?"
+    r"|handsets?|communication devices)\b[^.;,]{0,40}$", re.IGNORECASE,
+)  # fmt: skip
+
+
+def carriers(scene: Scene, hit: TriggerHit) -> Group | None:
+    """Those whose own devices went off: "pagers used by members of the group exploded"."""
+    if hit.entry.act != "blast":
+        return None
+    return next((g for g in scene.groups if _CARRIED.search(scene.body, scene.sentence.start, g.start)), None)
+
+
 def stays_there(scene: Scene, hit: TriggerHit) -> Group | None:
     """The side said to be at the place hit: "hit a hotel where foreign troops were staying"."""
     for group in scene.groups:
@@ -74,8 +100,12 @@ def holder_of_post(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group 
         return None
     own = scene.segments[scene.segment_at(hit.start)]
     end = scene.clause(hit.start)[1]
-    if any(f.kind != "captured" and f.whom is not None for f in scene.figures):
+    uniformed = any(a.sector in {"military", "police"} for a in scene.actors)
+    hurt = [f for f in scene.figures if f.kind != "captured"]
+    if any(f.whom is not None and not (uniformed and _anybody(scene, f.whom)) for f in hurt):
         return None
+    if any(f.whom is None and f.exact != 0 for f in hurt) and _SOMEBODY.search(scene.sentence.text):
+        return None  # "a bomb at a checkpoint killed five people": who they were is not told
     for post in scene.markers:
         if (
             post.role != "base"
@@ -83,7 +113,8 @@ def holder_of_post(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group 
             or scene.marker("near", post.start - _AROUND, post.start)
         ):
             continue
-        if any(g.start < post.end + 40 and g.end > post.start - 40 and g is not agent for g in scene.groups):
+        near = [g for g in scene.groups if g.start < post.end + 40 and g.end > post.start - 40 and g is not agent]
+        if any(g.members[0].sector != "country" and not _anybody(scene, g.members[0]) for g in near):
             continue  # whose it is is told
         police = _POLICE_POST.search(scene.body, max(own.start, post.start - _AROUND), post.end + _AROUND)
         sector = "police" if police else "military"

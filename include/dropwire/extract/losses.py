@@ -34,6 +34,7 @@ _SEIZED = re.compile(
     r"|menyeret|menarik|memaksa|menculik|menyandera|menangkap|menggiring|mengikat|mengumpulkan|menurunkan|dragged|pulled|forced|took"
     r"|lined up|tied|tied up|rounded up|abducted|kidnapped|marched|ordered|captured|seized)\s+(?:\w+\s){0,2}$"
 )
+_THEN_DIED = (" ", " lalu ", " kemudian ", " rồi ", " and then ", " và ", " dan ", " and ")
 _NEAR = 2
 """How many spaces may stand between a number and the word for bodies."""
 _REACH = 90
@@ -242,7 +243,8 @@ class Sentence:
     def _worst(self, token: Token, index: int) -> Kind:
         """The fate of a word, or of the one right behind it: "trúng đạn thiệt mạng" is death."""
         after = self._tokens[index + 1] if index + 1 < len(self._tokens) else token
-        worse = after.kind in ("state", "both") and after.value == "killed" and after.start - token.end <= 1
+        gap = self._text[token.end : after.start]
+        worse = after.kind in ("state", "both") and after.value == "killed" and gap in _THEN_DIED
         return cast(Kind, after.value if worse else token.value)
 
     def _aside(self, count: Count) -> bool:

@@ -10,7 +10,7 @@ from dropwire.extract.actors import ActorMention, Actors
 from dropwire.extract.draft import Draft
 from dropwire.extract.merge import Told
 from dropwire.extract.placenames import Place, PlaceMention
-from dropwire.extract.scene import Scene, fights, is_armed, is_civil, same_camp, same_side
+from dropwire.extract.scene import Scene, all_of_them, fights, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.types import TERRITORY
 
 _MAY_BE = {
@@ -24,10 +24,6 @@ _THESE = re.compile(r"\s+(?:này|đó|trên|itu|tersebut|ini)\b")
 _DEFINITE = re.compile(r"(?:này|đó|itu|tersebut|ini|berkenaan)$|^the ", re.IGNORECASE)
 """A general noun that points to somebody told of: "lực lượng này", "kelompok itu", "the group"."""
 _ANY_FORCE = re.compile(r"lực lượng|đơn vị|pasukan|the force|the unit", re.IGNORECASE)
-_ALL_OF_THEM = re.compile(
-    r"(?:\bcả(?: \w+)?|\btất cả|\btoàn bộ|\bseluruh|\bsemua|\bkedua|\bketiga|\bkeempat|\ball(?: of)?(?: the)?(?: \w+)?"
-    r"|\bboth|\bthe(?: \w+)?|\bremaining|\bpara)\s+$", re.IGNORECASE,
-)  # fmt: skip
 _OWN_AFTER = re.compile(
     r"(?:nya\b|\s+(?:nước này|nước ông|nước bà|của họ|của mình|của ông|của bà|negara itu|negara tersebut|mereka)\b)"
 )
@@ -139,7 +135,8 @@ class Memory:
                     mine[index] = replace(pointed, start=mention.start, end=mention.end)
                     continue
                 known = [a for a in self._known_before(draft) if not any(same_side(a, o) for o in other)]
-                fitting = next((a for a in reversed(known) if _may_be(draft.scene, mention, a)), None)
+                own = mention.sector == "opposition" and self.actors.meant("opposition", self.home) is not None
+                fitting = next((a for a in reversed(known) if _may_be(draft.scene, mention, a) and not own), None)
                 fitting = fitting or self._only_named(draft, mention, other)
                 if fitting is not None:
                     mine[index] = replace(fitting, start=mention.start, end=mention.end)
@@ -154,7 +151,7 @@ class Memory:
             any_force = _ANY_FORCE.search(words) is not None
             known = [*self.armed[-8:], *(m for m in before if is_armed(m) and (m.actor or m.country))]
             able = (m for m in reversed(known) if any_force or not m.state)
-        elif _ALL_OF_THEM.search(scene.body, max(scene.sentence.start, mention.start - 20), mention.start):
+        elif all_of_them(scene, mention):
             lately = {t.actor1 for t in self.told[-4:]}
             able = (m for m in reversed(self.armed[-8:]) if not m.state and m.actor and m.actor.name in lately)
         else:

@@ -23,6 +23,7 @@ from dropwire.extract.subjects import (
     far_country,
     fights,
     is_english_passive,
+    names_post,
     object_of,
     owns,
     says_of_itself,
@@ -58,6 +59,10 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
     return found
 
 
+_BEHIND = 12
+"""How near behind "fired from" the side that fired stands."""
+_VERBAL = re.compile(r"[Pp]e(?:ny|n|m|ng|r)?\w+an")
+"""Nouns of doing, whose object follows: "penyerangan pos X" is an attack on the post, "serangan X" one by X."""
 _POSSESSED = re.compile(r"(?:\s+[^\W\d_a-zà-ỹ][\w-]*){0,2}\s+của\s")
 
 
@@ -82,7 +87,12 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if by is not None and scene.lang == "vi":
         others = [g for g in window.left if g is not by]
         return Roles(by, subject_of(others) or object_of(window.right), "role: do", "role: left of do", by)
-    agent = sender_of(scene, window.left, subject_of(window.left))
+    if scene.body[hit.start : hit.end].lower().endswith((" từ", " dari", " from")):
+        owner = next((g for g in window.right if g.start - hit.end <= _BEHIND and is_armed(g.members[0])), None)
+        if owner is not None:
+            return Roles(owner, None, "role: fired from where it stood", "", None)
+    able = [g for g in window.left if not names_post(scene, g)]
+    agent = sender_of(scene, able, subject_of(able))
     patient = object_of(window.right, hit.entry.act)
     if patient is agent:
         patient = None
@@ -118,7 +128,7 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     suffered = scene.marker("suffered", window.start, hit.start)
     owner = next((g for g in scene.groups if g.start < hit.end and g.end > hit.start), None)
     owner = owner or next((g for g in window.right if g.prep in {"of", "by"} and owns(scene, hit, g)), None)
-    if owner is None and scene.lang in {"id", "ms"}:
+    if owner is None and scene.lang in {"id", "ms"} and not _VERBAL.fullmatch(scene.body, hit.start, hit.end):
         owner = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
     if scene.lang == "en":
         owner = next((g for g in reversed(window.left) if 0 <= hit.start - g.end <= 4 and not g.source), owner)
@@ -126,6 +136,8 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         (g for g in window.right if g.prep in {"target", "against"} and g is not owner and not far_country(scene, g)),
         None,
     )
+    if target is None and scene.lang in {"id", "ms"} and _VERBAL.fullmatch(scene.body, hit.start, hit.end):
+        target = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
     if target is None:
         result = scene.marker("result", hit.end, window.end)
         harmed = [g for g in window.right if result is not None and g.start >= result.end and g is not owner]

@@ -6,6 +6,7 @@ small word before each of them gives it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -88,6 +89,18 @@ def same_camp(one: ActorMention, other: ActorMention) -> bool:
 
 
 UNARMED_SECTORS = CIVIL_SECTORS | {"source", "international"}
+
+
+_ALL_OF_THEM = re.compile(
+    r"(?:\bcả(?: \w+)?|\btất cả|\btoàn bộ|\bseluruh|\bsemua|\bkedua|\bketiga|\bkeempat|\ball(?: of)?(?: the)?(?: \w+)?"
+    r"|\bboth|\bthe(?: \w+)?|\bremaining|\bpara)\s+$", re.IGNORECASE,
+)  # fmt: skip
+
+
+def all_of_them(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a general noun means all of those told of before: "killed all five attackers"."""
+    start = max(scene.sentence.start, mention.start - 20)
+    return _ALL_OF_THEM.search(scene.body, start, mention.start) is not None
 
 
 def is_civil(mention: ActorMention) -> bool:

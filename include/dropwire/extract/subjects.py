@@ -238,3 +238,8 @@ def says_of_itself(scene: Scene, speaker: Group, hit: TriggerHit) -> bool:
 def acts(group: Group) -> bool:
     """Whether a source is a side that may have done what it tells of."""
     return is_armed(group.members[0]) or group.members[0].state
+
+
+def names_post(scene: Scene, group: Group) -> bool:
+    """Whether a group only says whose post a place is ("broke into the base of X", "căn cứ X")."""
+    return any(m.role == "base" and 0 <= group.start - m.end <= 1 for m in scene.markers)
