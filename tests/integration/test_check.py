@@ -108,10 +108,8 @@ def spoil(store, rule: str, table: str, change: str) -> None:
     )
 
 
-@pytest.fixture(scope="module")
-def checked(module_store):
-    """One load with a row for every defect and a good one beside them, checked once."""
-    store = module_store
+def defective(store) -> int:
+    """A load with a row for every defect and a good one beside them."""
     items = [
         good(rule, 61 if rule == "article_events_many" else 1) for rule in (*ARTICLE_DEFECTS, *EVENT_DEFECTS, "good")
     ]
@@ -124,6 +122,14 @@ def checked(module_store):
             spoil(store, rule, "mentions" if rule.startswith("mention") else "events", change)
     spoil(store, "event_without_evidence", "mentions", "event_no = 7")
     store.rows("DELETE FROM staging.mentions WHERE event_no = 7")
+    return load_id
+
+
+@pytest.fixture(scope="module")
+def checked(module_store):
+    """Such a load, checked once."""
+    store = module_store
+    load_id = defective(store)
     verdict = check(store.conn, store.url("dropwire_loader"), load_id, sources=SOURCES)
     files = dict(store.rows("SELECT item_id::text, file FROM staging.articles"))
     failing = {r.rule.name: {files[f.item_id] for f in r.failures} for r in verdict.results}
@@ -172,6 +178,21 @@ def test_a_rejected_row_says_why_and_what_was_found(checked):
     ]
     kept = store.rows("SELECT success, n_rows, n_failed FROM ops.check_results WHERE rule = 'event_latitude'")
     assert kept == [(False, len(ARTICLE_DEFECTS) + len(EVENT_DEFECTS) + 61, 1)]
+
+
+def test_what_may_be_waived_can_be_published(store):
+    load_id = defective(store)
+    check(store.conn, store.url("dropwire_loader"), load_id, sources=SOURCES)
+    waivable = [rule.name for rule in load_rules() if rule.severity == "reject" and rule.waivable]
+    store.rows(
+        "INSERT INTO ops.waivers (item_id, rule, waived_by, comment)"
+        " SELECT DISTINCT item_id, rule, 'anna', 'right as it is' FROM ops.rejects WHERE rule = ANY (%s)", waivable,
+    )  # fmt: skip
+    check(store.conn, store.url("dropwire_loader"), load_id, sources=SOURCES)
+    assert {rule for (rule,) in store.rows("SELECT rule FROM ops.rejects")} == {
+        rule.name for rule in load_rules() if not rule.waivable
+    }
+    assert publish(store.conn, load_id).quarantined == 1  # the article without a body
 
 
 def test_a_second_check_replaces_the_first(checked):

@@ -125,8 +125,7 @@ def hints(report: Report) -> list[str]:
     found = []
     aside = [str(load.load_id) for load in report.loads if load.counts.quarantined]
     if aside:
-        ids = ", ".join(aside)
-        found.append(f"what was set aside, and why: ops.rejects, load_id in ({ids})")
+        found.append("what was set aside, why, and what to do: dropwire quarantine list")
     for waiting in report.waiting:
         found.append(
             f"{count(waiting.count, 'file')} of {waiting.day} not read yet: run that day (first: {waiting.example})"
