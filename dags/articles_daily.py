@@ -11,7 +11,7 @@ warehouse. Until `publish` has committed, readers see the last good day. Running
 - `check` (10 s) holds what was staged to the expectations and sets failing rows aside.
   *Fails when* a `stop` rule is broken: the log names it, nothing is published. Mend the cause, clear `collect`.
 - `approve` (skipped, unless a `hold` rule is broken) waits for a person; nothing is published until then. Open the
-  task, tab **Required Actions**: there are the numbers and the worst examples. **Publish** when the day is odd but
+  task, tab **Required Action**: there are the numbers and the worst examples. **Publish** when the day is odd but
   true (a war broke out, a source was added); **Publish without the failing rows** when part of it is bad; **Discard**
   when all is wrong: everything goes to the quarantine and can be replayed. In doubt leave it: no answer discards it.
   *Fails* only when the warehouse is down: clear it, and it asks again.
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 LOADED = Asset("dropwire_loaded")
 
 ANSWERS = ["Publish", "Publish without the failing rows", "Discard"]
-COMMENT = Param("", type="string", title="Comment", description="Why; kept with the decision.")
+COMMENT = Param(None, type=["null", "string"], title="Comment", description="Why; kept with the decision.")
 
 PARAMS = {
     "day": Param(
