@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dropwire.extract.gazetteer import Gazetteer
 
 _INSIDE = re.compile(
-    r"\s*,?\s*\(?(?:ở|thuộc|tại|in|di|the|nằm|của|wilayah|bagian|phía|nam|bắc|đông|tây|miền|southern|northern|eastern|"
+    r"(?:'s)?\s*,?\s*\(?(?:ở|thuộc|tại|in|di|the|nằm|của|wilayah|bagian|phía|nam|bắc|đông|tây|miền|southern|northern|eastern|"
     r"western|central|khu vực|vùng|tỉnh|huyện|quận|bang|provinsi|kabupaten|distrik|oblast|province|district|thành phố|"
     r"sebelah|utara|selatan|timur|barat|laut|daya|tenggara|kota|pinggiran|ngoại ô|near|gần|dekat|of|city|thủ phủ"
     r"|trung tâm|"
@@ -212,7 +212,9 @@ class Placing:
             entry = self._chosen[j]
             if entry is not None and entry.kind not in ("country", "admin1", "terrain"):
                 return entry
-            coarse, end = coarse or entry, following.end
+            if entry is not None and (coarse is None or coarse.kind == "country"):
+                coarse = entry
+            end = following.end
         if coarse is None and self._mentions[i].rule in _PARTS:
             return self._town_before(i)
         return coarse
