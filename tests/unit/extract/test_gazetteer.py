@@ -174,12 +174,6 @@ def test_a_namesake_in_another_province_than_named_is_not_meant(located: Located
     assert lat == pytest.approx(31.5, abs=0.5)
 
 
-def test_an_unknown_village_takes_the_finest_whole_named_behind_it(located: Located) -> None:
-    found = located("Gunmen attacked the village of Qorvan in Niger's Tillaberi region", "en")
-    place = next(p for _, p in found if p is not None and p.name == "Qorvan")
-    assert (place.admin1, place.precision) == ("Tillaberi", 3)
-
-
 def test_a_quarter_lies_in_its_town(located: Located) -> None:
     found = located("Pháo kích xuống khu phố Qorvaneh, thành phố Homs, Syria", "vi")
     lat, lon, precision = point(found, "Qorvaneh")
