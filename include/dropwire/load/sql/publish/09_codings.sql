@@ -70,8 +70,6 @@ CREATE INDEX ON pub_side_names (coding_id);
 -- What was linked to a touched coding before may stand alone now.
 CREATE TEMP TABLE pub_unlinked ON COMMIT DROP AS
 SELECT l.other_id AS coding_id FROM news.coding_links l JOIN pub_touched_codings USING (coding_id);
-CREATE TEMP TABLE pub_coded_before ON COMMIT DROP AS
-SELECT coding_id, event_id FROM news.codings JOIN pub_touched_codings USING (coding_id);
 
 DELETE FROM news.codings c USING pub_touched_codings t
 WHERE t.coding_id = c.coding_id AND NOT EXISTS (SELECT FROM pub_codings p WHERE p.coding_id = c.coding_id);
@@ -94,4 +92,3 @@ WHERE (t.slack, t.lat, t.lon, t.admin1, t.country, t.geo_precision, t.names1, t.
     IS DISTINCT FROM (
        excluded.slack, excluded.lat, excluded.lon, excluded.admin1, excluded.country, excluded.geo_precision,
        excluded.names1, excluded.accepts1, excluded.names2, excluded.accepts2, excluded.tolls, excluded.first_told);
-SELECT ops.analyze_when_grown(count(*)) FROM pub_items WHERE is_written;

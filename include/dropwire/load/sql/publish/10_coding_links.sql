@@ -1,33 +1,51 @@
 -- Which codings may be one event (docs/codebook.md): compatible types, places within the precisions of both, days that
 -- overlap, sides that do not contradict each other. Found by place, by cell and by province; then compared.
+CREATE TEMP TABLE pub_probes ON COMMIT DROP AS
+SELECT c.coding_id, c.location_id, c.country, c.admin1, c.geo_precision, y.other AS type, w.is_exact, w.first_start,
+       c.date_start - 1 AS first_end, c.date_end + 1 AS last_start,
+       ARRAY[c.cell - 1441, c.cell - 1440, c.cell - 1439, c.cell - 1, c.cell, c.cell + 1, c.cell + 1439, c.cell + 1440,
+             c.cell + 1441] AS cells
+FROM news.codings c
+JOIN pub_touched_codings USING (coding_id)
+JOIN news.compatible_types y ON y.type = c.type AND y.same_event
+JOIN news.event_types o ON o.type = y.other
+CROSS JOIN LATERAL (VALUES (true, c.date_start - 1),
+                           (false, c.date_start - CASE WHEN o.repeats THEN 8 ELSE 32 END)) AS w (is_exact, first_start);
+
+-- OFFSET 0: each probe is a few steps down an index. The planner, left free, joins whole months of the warehouse.
 CREATE TEMP TABLE pub_candidates ON COMMIT DROP AS
-WITH mine AS (
-    SELECT c.coding_id, c.location_id, c.country, c.admin1, c.geo_precision, y.other AS type, w.is_exact,
-           w.first_start, c.date_end + 1 AS last_start,
-           ARRAY[c.cell - 1441, c.cell - 1440, c.cell - 1439, c.cell - 1, c.cell, c.cell + 1, c.cell + 1439,
-                 c.cell + 1440, c.cell + 1441] AS cells
-    FROM news.codings c
-    JOIN pub_touched_codings USING (coding_id)
-    JOIN news.compatible_types y ON y.type = c.type AND y.same_event
-    CROSS JOIN LATERAL (VALUES (true, c.date_start - 1), (false, c.date_start - 32)) AS w (is_exact, first_start)
-)
-SELECT m.coding_id, o.coding_id AS other_id
-FROM mine m
-JOIN news.codings o ON o.location_id = m.location_id AND o.type = m.type AND o.is_exact = m.is_exact
- AND o.date_start BETWEEN m.first_start AND m.last_start
+SELECT p.coding_id, near.coding_id AS other_id
+FROM pub_probes p
+CROSS JOIN LATERAL (
+    SELECT o.coding_id FROM news.codings o
+    WHERE o.location_id = p.location_id AND o.type = p.type AND o.is_exact = p.is_exact
+      AND o.date_start BETWEEN p.first_start AND p.last_start AND o.date_end >= p.first_end OFFSET 0) AS near
 UNION
-SELECT m.coding_id, o.coding_id
-FROM mine m
-JOIN news.codings o ON o.cell = ANY (m.cells) AND o.type = m.type AND o.is_exact = m.is_exact
- AND o.date_start BETWEEN m.first_start AND m.last_start AND o.geo_precision <= 2
-WHERE m.geo_precision <= 2
+SELECT p.coding_id, near.coding_id
+FROM pub_probes p
+CROSS JOIN LATERAL (
+    SELECT o.coding_id FROM news.codings o
+    WHERE o.cell = ANY (p.cells) AND o.type = p.type AND o.is_exact = p.is_exact AND o.geo_precision <= 2
+      AND o.date_start BETWEEN p.first_start AND p.last_start AND o.date_end >= p.first_end OFFSET 0) AS near
+WHERE p.geo_precision <= 2
 UNION
-SELECT m.coding_id, o.coding_id
-FROM mine m
-JOIN news.codings o ON o.country = m.country AND o.admin1 = m.admin1 AND o.type = m.type AND o.is_exact = m.is_exact
- AND o.date_start BETWEEN m.first_start AND m.last_start
-WHERE m.geo_precision = 3 OR o.geo_precision = 3;
+SELECT p.coding_id, near.coding_id
+FROM pub_probes p
+CROSS JOIN LATERAL (
+    SELECT o.coding_id FROM news.codings o
+    WHERE o.country = p.country AND o.admin1 = p.admin1 AND o.type = p.type AND o.is_exact = p.is_exact
+      AND o.date_start BETWEEN p.first_start AND p.last_start AND o.date_end >= p.first_end OFFSET 0) AS near
+WHERE p.geo_precision = 3
+UNION
+SELECT p.coding_id, near.coding_id
+FROM pub_probes p
+CROSS JOIN LATERAL (
+    SELECT o.coding_id FROM news.codings o
+    WHERE o.country = p.country AND o.admin1 = p.admin1 AND o.type = p.type AND NOT o.is_exact AND o.geo_precision = 3
+      AND o.date_start BETWEEN p.first_start AND p.last_start AND o.date_end >= p.first_end OFFSET 0) AS near
+WHERE p.geo_precision <= 2 AND NOT p.is_exact;
 DELETE FROM pub_candidates WHERE other_id = coding_id;
+ANALYZE pub_candidates;
 
 CREATE TEMP TABLE pub_coding_links ON COMMIT DROP AS
 SELECT a.coding_id, b.coding_id AS other_id,
