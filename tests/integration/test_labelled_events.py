@@ -17,6 +17,8 @@ REPO = Path(__file__).parents[2]
 DEV = REPO.parent / "shared" / "gold" / "dev"
 LEXICON = REPO / "include" / "dropwire" / "lexicon"
 
+AS_LABELLED = ("type", "date", "place", "lat", "lon", "admin1", "country", "actor1", "actor2")
+
 
 def told(label: dict):
     body = "\n\n".join(label["clean_paragraphs"])
@@ -24,7 +26,7 @@ def told(label: dict):
     events = tuple(
         event(
             mentions=(Mention(0, 0, 9, body[:9], e["status"]),),
-            **{name: e[name] for name in ("type", "date", "place", "lat", "lon", "admin1", "country", "actor1", "actor2")},
+            **{name: e[name] for name in AS_LABELLED},
             date_min=e["date_min"],
             date_max=e["date_max"],
             date_precision=e["date_precision"],
