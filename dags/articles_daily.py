@@ -18,6 +18,8 @@ warehouse. Until `publish` has committed, readers see the last good day. Running
 - `publish` (10 s) is one transaction: articles, events, dispositions.
   *Fails when* the account does not balance or the database is down: clear it when the database is up.
 - `report` (1 s) says what came in and what became of it: **read its log first.** If it fails nothing is lost: clear it.
+- `alert` (1 s) compares the day with the weeks before and tells whom it concerns (`alerts.yaml`). It never fails a run;
+  a channel that does not answer is tried again. What every check said: tab **Results** of the run.
 
 **Which files.** `inbox/2017-11-06/...` belongs to that day, an undated file to the day it arrived. The nightly run and
 a run started by hand also take what came late for a day that had run already. A backfill takes exactly its own days.
@@ -38,12 +40,15 @@ from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import (
     Asset,
     CronDataIntervalTimetable,
+    DeadlineAlert,
+    DeadlineReference,
     Param,
+    SyncCallback,
     TriggerRule,
     dag,
     task,
 )
-from wiring import RETRY_BY_KIND, warehouse, warehouse_url
+from wiring import RETRY_BY_KIND, alerting, warehouse, warehouse_url
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
@@ -51,6 +56,9 @@ if TYPE_CHECKING:
     from dropwire.daily import Shard
 
 LOADED = Asset("dropwire_loaded")
+
+LATE_AFTER = timedelta(hours=3)
+"""A run that has not ended by then is told as late."""
 
 ANSWERS = ["Publish", "Publish without the failing rows", "Discard"]
 COMMENT = Param(None, type=["null", "string"], title="Comment", description="Why; kept with the decision.")
@@ -128,6 +136,19 @@ def _day(context: dict[str, Any]) -> date:
     return context.get("data_interval_start", context["dag_run"].run_after - timedelta(days=1)).date()
 
 
+def _alert(context: dict[str, Any], load_id: int) -> None:
+    from dropwire.alerting import after_load
+
+    alerting(context, lambda conn, desk, seen: after_load(conn, desk, seen, load_id))
+
+
+def _stopped(context: Any) -> None:
+    from dropwire.alerting import after_failure
+
+    day, task_id, reason = _day(context), context["ti"].task_id, str(context.get("exception") or "see its log")
+    alerting(context, lambda conn, desk, seen: after_failure(conn, desk, seen, day, task_id, reason))
+
+
 @dag(
     schedule=CronDataIntervalTimetable("0 0 * * *", timezone="UTC"),
     start_date=datetime(2011, 1, 1, tzinfo=UTC),
@@ -142,7 +163,13 @@ def _day(context: dict[str, Any]) -> date:
         "retry_delay": timedelta(minutes=1),
         "retry_policy": RETRY_BY_KIND,
         "execution_timeout": timedelta(hours=2),
+        "on_failure_callback": _stopped,
     },
+    deadline=DeadlineAlert(
+        reference=DeadlineReference.DAGRUN_QUEUED_AT,
+        interval=LATE_AFTER,
+        callback=SyncCallback("late_run.tell", kwargs={"hours": LATE_AFTER.total_seconds() / 3600}),
+    ),
 )
 def articles_daily() -> None:
     """Wire the steps; what they do lives in `dropwire.daily`."""
@@ -180,13 +207,16 @@ def articles_daily() -> None:
             return daily.process(conn, Settings.from_env(), load_id, shard, (params or {}).get("sources") or ())
 
     @task.branch(trigger_rule=TriggerRule.NONE_FAILED)
-    def check(load_id: int, params: dict[str, Any] | None = None) -> str:
+    def check(load_id: int, **context: Any) -> str:
         from dropwire import daily
         from dropwire.config import Settings
 
         with warehouse() as conn:
             verdict = daily.check(conn, Settings.from_env(), warehouse_url(), load_id)
-        return "approve" if verdict == "hold" and not (params or {}).get("dry_run") else "publish"
+        if verdict != "hold" or context["params"]["dry_run"]:
+            return "publish"
+        _alert(context, load_id)
+        return "approve"
 
     @task(trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS)
     def publish(load_id: int) -> dict[str, int]:
@@ -202,6 +232,10 @@ def articles_daily() -> None:
         with warehouse() as conn:
             print(daily.report(conn, load_id))
 
+    @task
+    def alert(load_id: int, **context: Any) -> None:
+        _alert(context, load_id)
+
     load_id = collect()
     processed = process.partial(load_id=load_id).expand(shard=plan(load_id))
     checked, published = check(load_id), publish(load_id)
@@ -209,7 +243,7 @@ def articles_daily() -> None:
         task_id="approve", load_id=load_id, subject="", options=ANSWERS, params={"comment": COMMENT},
         response_timeout=timedelta(hours=PARAMS["wait_hours"].value),
     )  # fmt: skip
-    processed >> checked >> approve >> published >> report(load_id)
+    processed >> checked >> approve >> published >> report(load_id) >> alert(load_id)
     checked >> published
 
 

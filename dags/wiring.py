@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import BaseHook, ExceptionRetryPolicy, RetryAction, RetryRule
 
 if TYPE_CHECKING:
     from psycopg2.extensions import connection
+
+    from dropwire.alerting import Office, Seen
 
 WAREHOUSE = "dropwire_warehouse"
 """Airflow's connection to the warehouse."""
@@ -49,3 +52,29 @@ def warehouse() -> Iterator[connection]:
 def warehouse_url() -> str:
     """The warehouse's address in the form libpq and SQLAlchemy read."""
     return BaseHook.get_connection(WAREHOUSE).get_uri().replace("postgres://", "postgresql://", 1)
+
+
+def alerting(context: Any, tell: Callable[[connection, Office, Seen], str]) -> None:
+    """Let `tell` tell about the run whom it concerns. Whatever goes wrong with that is logged and fails nothing."""
+    from airflow.configuration import conf
+
+    from dropwire.alerting import Seen, office
+    from dropwire.config import Settings
+
+    dag_run = context["dag_run"]
+    seen = Seen(dag_run.dag_id, dag_run.run_id, datetime.now(UTC))
+    try:
+        desk = office(Settings.from_env(), conf.get("api", "base_url", fallback=""), _apprise_address)
+        with warehouse() as conn:
+            print(tell(conn, desk, seen))
+    except Exception:
+        logging.getLogger(__name__).exception("No one could be told")
+
+
+def _apprise_address(connection_id: str) -> str | None:
+    from airflow.sdk.exceptions import AirflowNotFoundException
+
+    try:
+        return BaseHook.get_connection(connection_id).extra_dejson.get("url")
+    except AirflowNotFoundException:
+        return None

@@ -14,7 +14,7 @@ from psycopg2.extensions import connection
 from dropwire import alert as alerts
 from dropwire import report as reports
 from dropwire import trends
-from dropwire.alert.facts import failing_examples, sources_down
+from dropwire.alert.facts import failing_examples, newest_load, sources_down
 from dropwire.config import Settings
 from dropwire.errors import ConfigError
 from dropwire.report.summary import Load
@@ -101,18 +101,25 @@ def after_load(conn: connection, desk: Office, seen: Seen, load_id: int) -> str:
 
 def after_failure(conn: connection, desk: Office, seen: Seen, day: date, task: str, reason: str) -> str:
     """A run has stopped: tell it at once."""
+    load = _load_of(conn, seen.run_id)
+    broken = [bad for bad in load.failing if bad.severity == "stop"] if load else []
+    shown = failing_examples(conn, load.load_id) if load and broken else {}
     what = f"The run of {day} stopped in task {task}: {_line(reason)}"
     finding = alerts.Finding(
         f"runs:{seen.dag_id}:{day}", "runs", "critical", f"{day} is not loaded", what,
         "A rule that says stop, a fault, or something outside that did not answer: the log of the task tells.",
         "Read the log of the task; the DAG's page says what to do for each task. Readers still see the last good day.",
-        day, 1,
+        day, max(1, sum(bad.n_failed for bad in broken)),
+        examples=tuple(one for bad in broken for one in shown.get(bad.rule, ()))[:3],
     )  # fmt: skip
-    return _tell(conn, desk, seen, [finding], [], None)
+    return _tell(conn, desk, seen, [finding], [], load.load_id if load else None)
 
 
 def late(conn: connection, desk: Office, seen: Seen, day: date, after: timedelta) -> str:
-    """A run has not ended when it should have."""
+    """A run has not ended when it should have. One that waits for approval was told as that."""
+    load = _load_of(conn, seen.run_id)
+    if load and load.verdict == "hold" and load.status in ("running", "held"):
+        return "It waits for approval, which was told."
     what = f"The run of {day} has not ended after {after.total_seconds() / 3600:g} hours."
     finding = alerts.Finding(
         f"days:late:{day}", "days", "warning", f"{day} is late", what,
@@ -125,6 +132,35 @@ def late(conn: connection, desk: Office, seen: Seen, day: date, after: timedelta
 def send_waiting(conn: connection, desk: Office, now: datetime) -> str:
     """Send what waited for the end of quiet hours or for its channel."""
     return _said(alerts.deliver(conn, desk.address_of, now)) or "Nothing waits to be sent."
+
+
+def sample(desk: Office, channel: str, now: datetime) -> str:
+    """Send a made-up alert with a chart through one channel; why it failed, or empty."""
+    days = [now.date() - timedelta(days=n) for n in range(CHART_DAYS, -1, -1)]
+    usual = [30.0 if day.weekday() >= 5 else 60.0 for day in days]
+    values = [round(n * (1 + 0.1 * (i * 7 % 5 - 2) / 2)) for i, n in enumerate(usual)]
+    chart = {
+        "title": "A source that does not exist", "of": "articles a day", "days": [day.isoformat() for day in days],
+        "values": [*values[:-1], 4], "low": [n * 0.5 for n in usual], "high": [n * 1.7 for n in usual],
+        "usual": usual, "odd": [days[-1].isoformat()],
+    }  # fmt: skip
+    trial = alerts.Alert(
+        0, "test", "trends", "info", None, "this is only a test", "A test message: nothing is wrong.",
+        "Somebody ran `dropwire alerts test`.", "Nothing, if the text, this line and the chart can be read.", 0,
+        [("https://tin.example/a.html", "an example would stand here")], chart, days[-1], days[-1], "test", None,
+        now, now, None, None, None, None,
+    )  # fmt: skip
+    audience = alerts.Audience(name="test", channels=(channel,), minimum="info")
+    message = alerts.compose(alerts.Changes(first=[trial]), audience, alerts.Links(), "none, a test", now)
+    address = desk.address_of(channel)
+    if message is None or address is None:
+        return "the channel is not set up"
+    try:
+        images = [(name, alerts.png(data)) for name, data in message.charts]
+        alerts.send(address, message.subject, message.body, message.html, images)
+    except alerts.NotSent as error:
+        return str(error)
+    return ""
 
 
 def _tell(
@@ -148,6 +184,11 @@ def _said(done: list[alerts.Delivery]) -> str:
         else f"NOT told {one.audience} through {one.channel}, tried again later: {one.reason}"
         for one in done
     )
+
+
+def _load_of(conn: connection, run_id: str) -> Load | None:
+    load_id = newest_load(conn, run_id)
+    return reports.summary(conn, load_ids=[load_id]).loads[0] if load_id else None
 
 
 def _of_run(conn: connection, load: Load, seen: Seen) -> Iterator[alerts.Finding]:

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from dropwire.article import Rejected
 from dropwire.collect import day_of
-from dropwire.commands import drops, furniture, lexicon, quarantine, sources
+from dropwire.commands import alerts, drops, furniture, lexicon, quarantine, sources
 from dropwire.commands.export import export
 from dropwire.commands.fetch import fetch
 from dropwire.commands.replay import replay
@@ -27,6 +27,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="
 
 app.add_typer(sources.app, name="sources")
 app.add_typer(furniture.app, name="furniture")
+app.add_typer(alerts.app, name="alerts")
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(quarantine.app, name="quarantine")
 app.command()(export)

@@ -25,6 +25,14 @@ def sources_down(conn: connection) -> list[tuple[str, int, str]]:
         return [(str(source), int(n), str(reason)) for source, n, reason in cur.fetchall()]
 
 
+def newest_load(conn: connection, run_id: str) -> int | None:
+    """The last load a run has begun; None before it has."""
+    with conn, conn.cursor() as cur:
+        cur.execute(_statement("newest_load"), {"run_id": run_id})
+        found: tuple[int | None] = cur.fetchone() or (None,)
+        return found[0]
+
+
 @cache
 def _statement(name: str) -> str:
     return (files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ HISTORIC = ("backfill", "replay")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What is known of the newest day after a load."""
+    """What is known of the newest day that is over, after a load."""
 
     day: date | None
     """None before the first day that was measured as it came."""
@@ -49,7 +49,7 @@ def measure(conn: connection, load_id: int, now: datetime) -> Measured:
         if not dry_run:
             values = {"load_id": load_id, "is_backfill": kind in HISTORIC, "recent": recent}
             cur.execute(_statement("measure"), values)
-        cur.execute(_statement("newest_day"), {"load_id": load_id})
+        cur.execute(_statement("newest_day"), {"load_id": load_id, "today": now.date()})
         newest = (cur.fetchone() or (None,))[0]
         if newest is None:
             return Measured(None, History((), {}))
