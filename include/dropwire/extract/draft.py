@@ -12,7 +12,7 @@ from dropwire.extract.figures import Figure
 from dropwire.extract.grammar import Weapon
 from dropwire.extract.placenames import PlaceMention
 from dropwire.extract.scene import Scene, TriggerHit, is_civil, same_side
-from dropwire.extract.types import ATTACK, CLASH, event_type, leading_weapon
+from dropwire.extract.types import AIR, ATTACK, CLASH, event_type, leading_weapon
 
 RESULTS = frozenset({"kill", "eliminate"})
 EXPLODES = frozenset({"ied", "artillery", "suicide", "grenade", "chemical"})
@@ -91,6 +91,15 @@ def retype(draft: Draft, victims: Sequence[ActorMention] = ()) -> None:
         return
     if on_people(draft) or (_kills_people(draft) and not on_a_base(draft)):
         draft.type, draft.rules["type"] = ATTACK, "type: on a place of people without arms"
+
+
+def from_abroad(draft: Draft, country: str | None) -> None:
+    """An army's attack on people in another country, told by a noun and with no weapon, comes from the air."""
+    agent = draft.agents[0] if draft.agents else None
+    if draft.type != ATTACK or draft.act != "attack" or draft.hit.entry.frame != "noun" or draft.weapons:
+        return
+    if agent is not None and agent.state and country is not None and agent.country not in {None, country}:
+        draft.type, draft.rules["type"] = AIR, "type: an army's attack in another country"
 
 
 def meet(some: list[ActorMention], others: list[ActorMention]) -> bool:

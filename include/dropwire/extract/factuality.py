@@ -104,7 +104,7 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
 
 def _reaches_left(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
     """Whether a cue that looks back reaches a trigger before it."""
-    if cue.entry.effect == "planned":
+    if cue.entry.effect in {"planned", "hypothetical"}:
         own = scene.segment_at(hit.start)
         past = any(m.role == "past" and scene.segments[own].start <= m.start < hit.start for m in scene.markers)
         return own == scene.segment_at(cue.start) and not past

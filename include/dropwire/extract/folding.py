@@ -26,6 +26,8 @@ def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if beaten is not None:
             beaten.type, beaten.act, beaten.rules["type"] = CLASH, "attack", "type: beaten back"
             beaten.patients = beaten.patients or draft.patients
+            if beaten.verdict.status == "planned":  # "tried to storm the base but were beaten back"
+                beaten.verdict.status, beaten.rules["status"] = draft.verdict.status, draft.verdict.rule
         elif (slain := next((k for k in reversed(kept) if _killed_in_the_end(k, draft)), None)) is not None:
             slain.hits += draft.hits
             slain.patients = slain.patients or draft.agents
@@ -66,7 +68,7 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
     if _stated_apart(strong, weak):
         return False
-    if _came_of(strong, weak) or _left_to(strong, weak) or _met(strong, weak):
+    if _came_of(strong, weak) or _left_to(strong, weak) or _met(strong, weak) or _launched(strong, weak):
         return True
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
         return False
@@ -126,6 +128,14 @@ def _met(attack: Draft, fire: Draft) -> bool:
     if fire.act != "shell" or attack.family != "battle":
         return False
     return fire.scene.marker("suffered", fire.hit.start - 14, fire.hit.start) is not None
+
+
+def _launched(stop: Draft, fire: Draft) -> bool:
+    """Whether the launch only says what was shot down ("30 of the 40 drones launched at the city")."""
+    if stop.act != "shootdown" or fire.act not in {"strike", "shell"}:
+        return False
+    scene = stop.scene
+    return stop.hit.end <= fire.hit.start and scene.segment_at(stop.hit.start) == scene.segment_at(fire.hit.start)
 
 
 def _by_gunfire(draft: Draft) -> bool:

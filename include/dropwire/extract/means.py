@@ -79,7 +79,8 @@ def _is_means(scene: Scene, weapon: WeaponHit, hit: TriggerHit) -> bool:
     low = max(scene.sentence.start, weapon.start - 16)
     if _STORED.search(scene.body, low, weapon.start) or _STORE.match(scene.body, weapon.end):
         return False
-    if weapon.start > hit.end and scene.marker("suffered", weapon.start - 6, weapon.start) is not None:
+    met = scene.marker("suffered", weapon.start - 9, weapon.start) if weapon.start > hit.end else None
+    if met is not None and met.start >= hit.end:
         return False  # "attacked but met artillery fire"
     if weapon.entry.kind == "grenade" and is_gunfire(scene, hit) and _of_another(scene, weapon, hit):
         return False

@@ -16,7 +16,7 @@ from dropwire.extract.actors import ActorMention
 from dropwire.extract.aftermath import add_toll, take_responsibility
 from dropwire.extract.backdrop import is_noun, points_back
 from dropwire.extract.denial import denies_the_above
-from dropwire.extract.draft import Draft, on_a_base, retype
+from dropwire.extract.draft import Draft, from_abroad, on_a_base, retype
 from dropwire.extract.figures import Figure
 from dropwire.extract.memory import HARM, Memory, Report
 from dropwire.extract.merge import Told
@@ -110,6 +110,7 @@ class Story(Memory):
         own_place = bool(places)
         if not places:
             places = [self._carried_place(draft)]
+        from_abroad(draft, places[0].country if places[0] is not None else None)
         group = None
         if len(places) > 1:
             self.groups += 1
