@@ -129,6 +129,8 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if act == "protest":
         agents = agents or [ActorMention(hit.start, hit.end, "protesters", None, None, True, "actor: who protests")]
         patients = [p for p in patients if p.sector in {"military", "police"}]
+    if act in {"riot", "mob"} and not agents:
+        agents = [m for m in scene.actors if m.sector == "protesters"][:1]
     if act == "massacre":
         patients = [replace(p, sector="civilians", actor=None) if p.sector == "kurds" else p for p in patients]
     kind, type_rule = event_type(act, weapons, agents[0] if agents else None, patients[0] if patients else None)

@@ -15,9 +15,12 @@ _WHERE = re.compile(
 _STAYS = re.compile(
     r"\s*(?:\S+\s+){0,3}?(?:đóng|trú|trú ngụ|đồn trú|ẩn náu|ẩn nấp|tập trung|cố thủ|tập kết|lẩn trốn|nghỉ|ở\b|bermarkas"
     r"|bersembunyi|berkumpul|ditempatkan|berada|menginap|bertahan|tinggal|berlindung|based|stationed|housed|sheltering|hiding"
-    r"|staying|gathered|quartered|billeted|holed up|living|stayed|had gathered|train)"
+    r"|staying|gathered|quartered|billeted|holed up|living|stayed|had gathered)"
 )
 _POLICE_POST = re.compile(r"cảnh sát|công an|poli[cs]e|polisi|polis\b", re.IGNORECASE)
+_IN_UNIFORM = re.compile(
+    r"quân|lính|binh|cảnh sát|công an|militer|tentara|tentera|tni\b|poli[cs]|military|army|troop|soldier", re.IGNORECASE
+)
 _POSTED = frozenset({"attack", "blast", "suicide", "grenade", "strike"})
 _AROUND = 12
 """How near the words that say whose post it is stand to the word for it."""
@@ -31,7 +34,7 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
     if owner is not None:
         roles.agent, roles.agent_rule, roles.patient, roles.patient_rule = None, "", owner, "role: carried what blew up"
         return
-    if roles.agent is None and hit.entry.act in EXPLOSIVE:
+    if roles.agent is None and hit.entry.act in EXPLOSIVE and hit.entry.frame != "suffer":
         roles.agent = layer(scene) or owner_of_means(scene, window)
         roles.agent_rule = WHOSE_WEAPON if roles.agent else ""
         if roles.patient is roles.agent:
@@ -104,8 +107,6 @@ def holder_of_post(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group 
     hurt = [f for f in scene.figures if f.kind != "captured"]
     if any(f.whom is not None and not (uniformed and _anybody(scene, f.whom)) for f in hurt):
         return None
-    if any(f.whom is None and f.exact != 0 for f in hurt) and _SOMEBODY.search(scene.sentence.text):
-        return None  # "a bomb at a checkpoint killed five people": who they were is not told
     for post in scene.markers:
         if (
             post.role != "base"
@@ -116,6 +117,10 @@ def holder_of_post(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group 
         near = [g for g in scene.groups if g.start < post.end + 40 and g.end > post.start - 40 and g is not agent]
         if any(g.members[0].sector != "country" and not _anybody(scene, g.members[0]) for g in near):
             continue  # whose it is is told
+        around = scene.body[max(own.start, post.start - _AROUND) : post.end + _AROUND]
+        anybody = any(f.whom is None and f.exact != 0 for f in hurt) and _SOMEBODY.search(scene.sentence.text)
+        if anybody and _IN_UNIFORM.search(around) is None:
+            continue  # "a bomb at a checkpoint killed five people": who they were is not told
         police = _POLICE_POST.search(scene.body, max(own.start, post.start - _AROUND), post.end + _AROUND)
         sector = "police" if police else "military"
         return Group(

@@ -166,15 +166,17 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         (g for g in window.right if g.prep in {"against", "with", "target"} and not g.source and fights(g)), None
     )
     subject = subject_of(window.left)
-    parts = subject.members if subject is not None and len(subject.members) > 1 else []
-    if against is not None and any(same_side(against.members[0], m) for m in parts):
-        against = subject  # "soldiers of A and B fought, three of B's were killed"
     if against is None and subject is not None:
         result = scene.marker("result", hit.end, window.end)
         able = [g for g in window.right if g.prep in {None, "of"} and not g.source and fights(g)]
         if len(subject.members) > 1 and result is not None:
             able = [g for g in able if g.start < result.start]
         against = able[0] if able else None
+    parts = subject.members if subject is not None and len(subject.members) > 1 else []
+    if against is not None and any(same_side(against.members[0], m) for m in parts):
+        against = subject  # "soldiers of A and B fought, three of B's were killed"
+    if against is subject:
+        against = None
     if against is None and subject is not None and len(subject.members) > 1:
         return Roles(subject, subject, "role: clash of the subject's parts", "role: clash", subject)
     if against is None and subject is None:
@@ -215,7 +217,9 @@ def _lose(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 
 def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     patient = subject_of([g for g in window.left if g.members[0].sector != "country"])
+    dead = [f for f in scene.figures if f.start >= hit.end]
     means = [g for g in window.right if not g.source and g.members[0].sector not in {"country", "civilians"}]
+    means = [g for g in means if not any(f.start <= g.start < f.end for f in dead)]
     agent = next((g for g in means if g.prep in {"by", "of", "origin"}), None)
     if agent is None:
         agent = next((g for g in means if g.prep is None and g.start - hit.end <= 40), None)

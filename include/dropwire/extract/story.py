@@ -257,7 +257,7 @@ class Story(Memory):
         """Whether those hit are people without arms: by the type, by how they are counted, or by the site."""
         if told.type.startswith("vac."):
             return not any(victims_of(figure) for figure in draft.figures)
-        if not told.type.startswith("explosion."):
+        if not told.type.startswith("explosion.") and told.type != "riot.mob_violence":
             return False
         scene = draft.scene
         low, high = scene.segments[scene.segment_at(draft.hit.start)].start, scene.clause(draft.hit.start)[1]
