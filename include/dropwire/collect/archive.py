@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from upath import UPath
 
-from dropwire.collect.local import is_link, is_local, sync_folder
+from dropwire.collect.local import is_link, is_local, make_folder, sync_folder
 from dropwire.errors import BadItem, SourceDown
 
 CHUNK = 1 << 20
@@ -48,7 +48,7 @@ def store(source: UPath, archive_root: UPath) -> ArchivedFile:
         target = archive_root / sha256[:2] / sha256[2:4] / sha256
         with _writing(archive_root):
             if not _holds(target, sha256, size):
-                target.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(target.parent)
                 arriving.rename(target)
                 sync_folder(target.parent)
     finally:
@@ -60,7 +60,7 @@ def store(source: UPath, archive_root: UPath) -> ArchivedFile:
 def _copy(source: UPath, arriving: UPath) -> tuple[str, int]:
     digest, size, before = hashlib.sha256(), 0, _state(source)
     with _writing(arriving.parent):
-        arriving.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(arriving.parent)
     with _reading(source):
         incoming = source.open("rb")
     with incoming, _opened(arriving) as outgoing:

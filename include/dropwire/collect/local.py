@@ -18,6 +18,12 @@ def is_link(path: UPath) -> bool:
     return is_local(path) and Path(path.path).is_symlink()
 
 
+def make_folder(folder: UPath) -> None:
+    """Makes a folder; an object store needs none, and would make a bucket of a mistyped name."""
+    if is_local(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
 def sync_folder(folder: UPath) -> None:
     """Makes a new name in the folder last through a power cut."""
     if not is_local(folder):

@@ -97,15 +97,19 @@ class Journal:
         with self._warc.open("rb") as data:
             name = f"{day}/{hashlib.file_digest(data, 'sha256').hexdigest()}.warc.gz"
         target = inbox / name
-        part = target.with_name(f"{target.name}.{uuid4().hex[:8]}.part")
+        is_folder = target.protocol in ("", "file", "local")  # an object store shows an object when it is whole
+        part = target.with_name(f"{target.name}.{uuid4().hex[:8]}.part") if is_folder else target
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if is_folder:
+                target.parent.mkdir(parents=True, exist_ok=True)
             with self._warc.open("rb") as data, part.open("wb") as copy:
                 shutil.copyfileobj(data, copy, 1 << 20)
-            part.rename(target)
+            if is_folder:
+                part.rename(target)
         except OSError as error:
-            with suppress(OSError):
-                part.unlink()
+            if is_folder:
+                with suppress(OSError):
+                    part.unlink()
             raise SourceDown(f"the inbox {inbox} cannot be written: {error}") from error
         return name
 
