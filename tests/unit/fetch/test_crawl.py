@@ -238,3 +238,15 @@ def test_conditions_are_asked_with(sites: Sites) -> None:
         running.add(Job(sites.url("/a"), etag='"1"', last_modified="Mon, 06 Nov 2017 00:00:00 GMT"))
         assert [o.kind for o in running] == ["unchanged"]
     assert sites.asked("/a")[0].headers["if-modified-since"].startswith("Mon, 06")
+
+
+def test_a_thousand_pages_of_twenty_hosts_each_once_and_no_host_faster_than_allowed() -> None:
+    rules = RULES.model_copy(update={"per_second": 25, "at_once": 2})
+    with Sites(20) as web:
+        web.default = lambda seen: html(seen.path) if seen.path != "/robots.txt" else Reply(404)
+        urls = [web.url(f"/{n}", host) for n in range(50) for host in web.addresses]
+        assert {outcome.kind for outcome in crawl(*urls, rules=rules).values()} == {"fetched"}
+        assert len(web.counts()) == 1_000 and set(web.counts().values()) == {1}
+        for host in web.addresses:
+            at = sorted(seen.at for seen in web.asked(host=host))
+            assert at[-1] - at[0] >= (len(at) - 1) / 25 * 0.99
