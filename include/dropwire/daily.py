@@ -18,6 +18,7 @@ from upath import UPath
 
 from dropwire import check as checks
 from dropwire import collect as collecting
+from dropwire import fetching
 from dropwire import load as warehouse
 from dropwire import report as reports
 from dropwire.article import Article, Rejected
@@ -231,5 +232,7 @@ def publish(conn: connection, load_id: int) -> dict[str, int]:
 
 
 def report(conn: connection, load_id: int) -> str:
-    """What came in and what became of it, as text for the log."""
-    return reports.as_text(reports.summary(conn, load_ids=[load_id]))
+    """What came in and what became of it, and what fetching brought for the day, as text for the log."""
+    told = reports.summary(conn, load_ids=[load_id])
+    fetched = "".join(f"\n{fetching.report(conn, load.day)}" for load in told.loads).rstrip()
+    return reports.as_text(told) + (f"\nFetched{fetched}\n" if fetched else "")

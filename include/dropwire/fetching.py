@@ -104,7 +104,7 @@ def run(
     """
     if site.rules.connection and credentials is None:
         raise ConfigError(f"{site.name} needs the connection `{site.rules.connection}`")
-    place = fetch.Place(settings.inbox_path, settings.home / "fetch", settings.shard_bytes)
+    place = fetch.Place(settings.inbox_path, settings.home / "drops" / "fetching", settings.shard_bytes)
     return fetch.fetch(
         conn, site, asked, place, limits(settings), login(site, credentials) if credentials else None,
         progress or (lambda account, total: None),
