@@ -69,7 +69,8 @@ CREATE INDEX ON pub_side_names (coding_id);
 
 -- What was linked to a touched coding before may stand alone now.
 CREATE TEMP TABLE pub_unlinked ON COMMIT DROP AS
-SELECT l.other_id AS coding_id FROM news.coding_links l JOIN pub_touched_codings USING (coding_id);
+SELECT l.other_id AS coding_id, l.coding_id AS touched_id FROM news.coding_links l JOIN pub_touched_codings USING (coding_id);
+ANALYZE pub_unlinked;
 
 DELETE FROM news.codings c USING pub_touched_codings t
 WHERE t.coding_id = c.coding_id AND NOT EXISTS (SELECT FROM pub_codings p WHERE p.coding_id = c.coding_id);

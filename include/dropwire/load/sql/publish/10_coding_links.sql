@@ -80,8 +80,7 @@ WHERE (a.location_id = b.location_id
                   WHERE ra.coding_id = a.coding_id AND rb.coding_id = b.coding_id AND told.is_canonical);
 
 DELETE FROM news.coding_links l USING pub_touched_codings t WHERE t.coding_id = l.coding_id;
-DELETE FROM news.coding_links l USING pub_unlinked u, pub_touched_codings t
-WHERE u.coding_id = l.coding_id AND t.coding_id = l.other_id;
+DELETE FROM news.coding_links l USING pub_unlinked u WHERE (u.coding_id, u.touched_id) = (l.coding_id, l.other_id);
 INSERT INTO news.coding_links
 SELECT coding_id, other_id, cost FROM pub_coding_links
 UNION

@@ -1,18 +1,13 @@
--- An event bears the id of the coding told first, of an exact one where it has any; reports follow their coding.
+-- An event bears the id of the coding told first, of an exact one where it has any; reports follow their coding. A loose
+-- coding may have joined an event out of reach, which is as it was.
 CREATE TEMP TABLE pub_named ON COMMIT DROP AS
-WITH members AS (
-    SELECT p.coding_id, p.leader_id, c.is_exact, c.first_told FROM pub_clusters p JOIN news.codings c USING (coding_id)
-    UNION
-    -- exact clusters out of reach are as they were; a loose coding may have joined one
-    SELECT c.coding_id, c.leader_id, c.is_exact, c.first_told
-    FROM news.codings c
-    WHERE c.is_exact AND c.coding_id NOT IN (SELECT coding_id FROM pub_clusters)
-      AND c.event_id IN (SELECT o.event_id FROM pub_clusters p JOIN news.codings o ON o.coding_id = p.leader_id
-                         WHERE p.leader_id NOT IN (SELECT coding_id FROM pub_clusters))
-)
-SELECT coding_id, leader_id,
-       first_value(coding_id) OVER (PARTITION BY leader_id ORDER BY is_exact DESC, first_told, coding_id) AS event_id
-FROM members;
+SELECT p.coding_id, p.leader_id,
+       coalesce(joined.event_id, first_value(p.coding_id) OVER (
+           PARTITION BY p.leader_id ORDER BY c.is_exact DESC, c.first_told, p.coding_id)) AS event_id
+FROM pub_clusters p
+JOIN news.codings c USING (coding_id)
+LEFT JOIN pub_clusters leader ON leader.coding_id = p.leader_id
+LEFT JOIN news.codings joined ON joined.coding_id = p.leader_id AND leader.coding_id IS NULL;
 
 UPDATE news.codings c SET event_id = n.event_id, leader_id = n.leader_id
 FROM pub_named n
