@@ -163,6 +163,11 @@ class Memory:
         where = draft.scene.where[draft.places[0].start].country if draft.places else self.home
         if mention.sector == "gunmen" or self.actors.meant(mention.sector, where) is not None:
             return None
+        number = draft.scene.sentence.number
+        lately = [side for one, other, told, _ in self.opponents[-1:] if number - told <= 2 for side in (one, other)]
+        unnamed = [m for m in lately if m.actor is None and m.sector in _MAY_BE.get(mention.sector, ())]
+        if unnamed and not any(same_side(unnamed[0], o) for o in others):
+            return unnamed[0]  # "rebels ... at least 23 insurgents were killed"
         able = [
             m for m in self.named
             if m.sector in _MAY_BE.get(mention.sector, ()) and m.actor is not None and m.actor.country in {None, where}
