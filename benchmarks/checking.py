@@ -15,6 +15,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil
 import psycopg2
 from storing import DAY, LEXICON, server
 
@@ -78,6 +79,14 @@ def stage_day(url: str, n_articles: int, n_written: int) -> int:
     return load_id
 
 
+def postgres_seconds(url: str) -> float:
+    """CPU seconds of the server so far, those of connections that have ended included."""
+    port = psycopg2.extensions.parse_dsn(url)["port"]
+    servers = [p for p in psutil.process_iter() if {f"port={port}"} & set(p.cmdline())]
+    times = servers[0].cpu_times()
+    return float(times.user + times.system + times.children_user + times.children_system)
+
+
 def main() -> None:
     """Stage, check, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -92,11 +101,13 @@ def main() -> None:
                 cur.execute(f"SELECT count(*) FROM staging.{table}")  # noqa: S608
                 print(f"{(cur.fetchone() or (0,))[0]:,} {table} staged")
         for _ in range(given.rounds):
+            before = postgres_seconds(url)
             done = subprocess.run(
                 [sys.executable, "-c", CHECK, url, str(load_id)], capture_output=True, text=True, check=True,
                 env={"PYTHONPATH": str(ROOT / "include"), "PATH": "/usr/bin:/bin"},
             )  # fmt: skip
             found = json.loads(done.stdout.splitlines()[-1])
+            found = {"PostgreSQL, CPU s": postgres_seconds(url) - before, **found}
             print(", ".join(f"{k} {v:.1f}" if isinstance(v, float) else f"{k} {v}" for k, v in found.items()))
 
 
