@@ -7,7 +7,9 @@ import re
 from dropwire.extract.scene import Scene, TriggerHit
 
 _THIS = re.compile(
-    r"\s+(?:itu|tersebut|ini|này|đó|nói trên|kể trên|trên)\b(?!\s+(?:là|adalah|\w+ (?:tay|không)))", re.IGNORECASE
+    r"\s+(?:itu|tersebut|ini|này|đó|nói trên|kể trên|trên(?=\s*[,.;]|\s+(?:đã|xảy|diễn|được|do|khiến|làm|gây)\b))\b"
+    r"(?!\s+(?:là|adalah))",
+    re.IGNORECASE,
 )
 _THE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _THESE_ARMS = re.compile(
@@ -67,7 +69,8 @@ def points_back(scene: Scene, hit: TriggerHit) -> bool:
     low = max(scene.sentence.start, hit.start - 40)
     if hit.entry.act == "strike" and _THESE_ARMS.search(scene.body, low, hit.start):
         return True
-    noun = is_noun(scene, hit) or hit.entry.act in {"protest", "agreement"}
+    signed = scene.body.startswith(("sign", "đạt", "ký"), hit.start)
+    noun = is_noun(scene, hit) or (hit.entry.act in {"protest", "agreement"} and not signed)
     if not noun or hit.entry.act == "suicide":
         return False
     if _ANCHORED.match(scene.body, hit.end, scene.sentence.end) and not _tells_more(scene, hit):

@@ -67,10 +67,9 @@ def event_type(
     """The type of an event and the rule that gave it."""
     if act == "arrest" and agent is not None and not agent.state and patient is not None and is_civil(patient):
         return _FIXED["abduct"], "type: civilians taken by a non-state side"
-    if act == "burn" and agent is not None and agent.sector == "protesters":
-        return "riot.violent_demonstration", "type: violence by protesters"
-    if act == "clash" and any(m is not None and m.sector == "protesters" for m in (agent, patient)):
-        return "riot.violent_demonstration", "type: clash with a crowd"
+    crowd = _by_a_crowd(act, agent, patient)
+    if crowd is not None:
+        return crowd
     if act in _FIXED:
         return _FIXED[act], f"type: {act}"
     if act in TERRITORY:
@@ -90,6 +89,18 @@ def event_type(
     if act == "attack" and kind in {"air", "artillery", "chemical", "suicide", "grenade"}:
         return _BY_WEAPON[kind], f"type: attack by {kind}"
     return _by_patient(act, agent, patient)
+
+
+def _by_a_crowd(act: str, agent: ActorMention | None, patient: ActorMention | None) -> tuple[str, str] | None:
+    """What a crowd does: arson and clashes are a riot, killing is the violence of a mob."""
+    if agent is not None and agent.sector == "protesters":
+        if act == "kill":
+            return _FIXED["mob"], "type: killing by a crowd"
+        if act == "burn":
+            return _FIXED["riot"], "type: violence by protesters"
+    if act == "clash" and any(m is not None and m.sector == "protesters" for m in (agent, patient)):
+        return _FIXED["riot"], "type: clash with a crowd"
+    return None
 
 
 def _shot_down(weapons: Sequence[Weapon]) -> tuple[str, str]:
