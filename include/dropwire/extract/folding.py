@@ -166,7 +166,7 @@ def _came_of(strong: Draft, weak: Draft) -> bool:
     if strong.family == "explosion" and weak.act in RESULTS and not weak.agents:
         number = strong.scene.segment_at(strong.hit.start)  # "five people were killed when a bomber ..."
         return number > 0 and strong.scene.segments[number].opener == "sub" and weak.hit.end <= strong.hit.start
-    if strong.family != "battle" or weak.rules.get("actor1") != "role: shared subject":
+    if strong.family not in {"battle", "riot"} or weak.rules.get("actor1") != "role: shared subject":
         return False
     if weak.act in RESULTS:
         return strong.hit.entry.frame in {"noun", "clash"} and strong.hit.end <= weak.hit.start
