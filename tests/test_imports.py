@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = PurePosixPath("include/dropwire")
 STEPS = {
-    "collect", "read", "clean", "extract", "link", "check", "load", "report", "fetch", "trends", "alert", "pages",
+    "collect", "read", "clean", "extract", "link", "check", "load", "report", "fetch", "trends", "alert",
 }  # fmt: skip
 SHARED = {"dropwire.article", "dropwire.errors", "dropwire.config"}
 RECORDS = {"article.py": set[str](), "errors.py": set[str](), "config.py": {"pydantic", "upath"}}

@@ -1,0 +1,146 @@
+"""The results page, asked through its app: empty, full, stopped; who may see it; nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from histories import lay_weeks
+from making import TAKEN, article, event
+
+from dropwire import alerting, check
+from dropwire.article import Published, Rejected
+from dropwire.config import Settings
+from dropwire.load import begin_load, publish
+
+pytestmark = pytest.mark.integration
+
+DAY = date(2024, 5, 15)
+SEEN = alerting.Seen("articles_daily", "test", datetime.combine(DAY + timedelta(days=1), time(1), UTC))
+PLUGINS = Path(__file__).parents[2] / "plugins"
+HOSTILE = '<script>alert("x")</script>'
+
+
+@pytest.fixture(scope="module")
+def plugin(tmp_path_factory):
+    pytest.importorskip("airflow")
+    sys.path.insert(0, str(PLUGINS))
+    import results_page
+
+    yield results_page
+    sys.path.remove(str(PLUGINS))
+
+
+@pytest.fixture
+def ask(plugin, store, monkeypatch):
+    """GET as somebody who may read runs."""
+    from fastapi.testclient import TestClient
+
+    monkeypatch.setattr(plugin, "_warehouse_url", lambda: store.url("dropwire_loader"))
+    monkeypatch.setitem(plugin.app.dependency_overrides, plugin.READS_RUNS.dependency, lambda: None)
+    return TestClient(plugin.app).get
+
+
+def odd_day(store) -> int:
+    """A source almost gone, one with a new layout, rows the checks set aside, a file that cannot be read."""
+    lay_weeks(store, DAY - timedelta(days=1), {"Tin Chiến Sự": 60, "Kabar Perang": 40, "Meridian Wire": 12})
+    published = Published(str(DAY), str(DAY), "meta")
+    made = [
+        (
+            article(
+                f"{TAKEN} Bản tin thứ {i} ngày {DAY} của {source}, do phóng viên thường trú gửi về toà soạn.{extra}",
+                file=f"{DAY}/{source}-{i}.txt", source=source, published=published, title=f"Tin {i} {HOSTILE}",
+            ),
+            (event(),),
+        )
+        for source, n, extra in (
+            ("Tin Chiến Sự", 5, ""),
+            ("Kabar Perang", 39, "\n\nTheo dõi kênh nhắn tin của chúng tôi"),
+            ("Meridian Wire", 12, ""),
+        )
+        for i in range(n)
+    ]  # fmt: skip
+    whole, _ = made[0]
+    made.append(
+        (replace(whole, body="ngắn", item=replace(whole.item, file=f"{DAY}/short.txt", file_sha256="1" * 64)), ())
+    )
+    made.append(Rejected(f"{DAY}/broken.jsonl", "f" * 64, 3, "read", "json_syntax", f"Line 4 is no JSON: {HOSTILE}"))
+    load_id = store.begin(*made, day=str(DAY), kind="scheduled")
+    check.check(store.conn, store.url("dropwire_loader"), load_id)
+    store.rows(
+        "UPDATE ops.loads SET verdict = 'warn', status = 'running' WHERE load_id = %s", load_id
+    )  # nobody is asked
+    return load_id
+
+
+def test_a_run_that_has_not_begun(ask):
+    answer = ask("/articles_daily/manual__2024-05-15T00:00:00+00:00")
+    assert answer.status_code == 200
+    assert "has not begun" in answer.text
+
+
+def test_a_full_page(store, ask):
+    load_id = odd_day(store)
+    publish(store.conn, load_id)
+    alerting.after_load(store.conn, alerting.office(Settings()), SEEN, load_id)
+    answer = ask("/articles_daily/test")
+    text = re.sub(r"\s+", " ", answer.text)
+    counts = store.rows("SELECT n_read, n_loaded, n_quarantined FROM ops.loads WHERE load_id = %s", load_id)[0]
+    assert f"<b>{counts[0]}</b> read =" in text
+    for words in (
+        "article_body_short",
+        "json_syntax",
+        "body_length",
+        "usually 60",
+        "changed its layout",
+        "Likely cause",
+    ):
+        assert words in text
+    assert answer.text.count("<svg viewBox") == 4
+    assert HOSTILE not in answer.text
+
+
+def test_a_stopped_run(store, ask):
+    load_id = odd_day(store)
+    store.rows(
+        "UPDATE ops.check_results SET severity = 'stop', success = false, n_failed = 1"
+        " WHERE rule = 'article_item_unique'"
+    )
+    store.rows("UPDATE ops.loads SET verdict = 'stop' WHERE load_id = %s", load_id)
+    alerting.after_failure(store.conn, alerting.office(Settings()), SEEN, DAY, "check", "article_item_unique (1 of 58)")
+    text = ask("/articles_daily/test").text
+    assert "the checks said stop" in text
+    assert text.index("article_item_unique") < text.index("article_body_short")
+    assert "is not loaded" in text
+
+
+def test_an_empty_day(store, ask):
+    publish(store.conn, begin_load(store.conn, DAY, "test", []))
+    assert "Nothing came in for this day" in ask("/articles_daily/test").text
+
+
+def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(store, ask):
+    odd_day(store)
+    answer = ask("/articles_daily/test")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script" not in policy
+    assert not re.findall(r"<script|style=|\son\w+=|javascript:", answer.text)
+    assert set(re.findall(r'(?:src|href)="([^"]+)"', answer.text)) == {"/dropwire/results/results.css"}
+    sheet = ask("/results.css")
+    assert sheet.headers["content-type"].startswith("text/css")
+    assert "url(" not in sheet.text
+
+
+def test_who_is_not_known_sees_nothing(plugin, monkeypatch):
+    from airflow.api_fastapi.auth.managers.simple.simple_auth_manager import SimpleAuthManager
+    from fastapi.testclient import TestClient
+
+    monkeypatch.setattr(plugin.app.state, "auth_manager", SimpleAuthManager(), raising=False)
+    answer = TestClient(plugin.app).get("/articles_daily/test")
+    assert answer.status_code == 401
+    assert "articles_daily" not in answer.text
