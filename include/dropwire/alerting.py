@@ -140,7 +140,7 @@ def sample(desk: Office, channel: str, now: datetime) -> str:
     usual = [30.0 if day.weekday() >= 5 else 60.0 for day in days]
     values = [round(n * (1 + 0.1 * (i * 7 % 5 - 2) / 2)) for i, n in enumerate(usual)]
     chart = {
-        "title": "A source that does not exist", "of": "articles a day", "days": [day.isoformat() for day in days],
+        "title": "A source that does not exist", "of": "articles", "days": [day.isoformat() for day in days],
         "values": [*values[:-1], 4], "low": [n * 0.5 for n in usual], "high": [n * 1.7 for n in usual],
         "usual": usual, "odd": [days[-1].isoformat()],
     }  # fmt: skip
@@ -235,16 +235,28 @@ def _of_trends(conn: connection, measured: trends.Measured) -> Iterator[alerts.F
         )  # fmt: skip
 
 
-def _chart(told: trends.Diagnosis, history: trends.History) -> dict[str, object]:
-    days = [day for day in history.days if day <= told.day][-CHART_DAYS:]
-    bands = [history.volume_band(told.source_key, day) for day in days]
-    odd = {found.day for found in history.anomalies if (found.source_key, found.metric) == (told.source_key, "volume")}
+def _chart(told: trends.Diagnosis, history: trends.History) -> dict[str, object] | None:
+    """The figure that is out of the ordinary, over the last weeks; None where no single one is."""
+    metric = told.anomalies[0].metric if told.anomalies else ""
+    if metric != "volume" and metric not in trends.METRICS:
+        return None
+    key, days = told.source_key, [day for day in history.days if day <= told.day][-CHART_DAYS:]
+    measure = trends.METRICS.get(metric)
+    if measure is None:
+        values: list[float | None] = [history.at(key, day).n_articles for day in days]
+        bands = [history.volume_band(key, day) for day in days]
+    else:
+        values = [measure.value(history.at(key, day)) for day in days]
+        bands = [history.metric_band(key, metric, day) for day in days]
+    unit = 100 if isinstance(measure, trends.Share) else 1
+    odd = {found.day for found in history.anomalies if (found.source_key, found.metric) == (key, metric)}
     return {
-        "title": told.source, "of": "articles a day", "days": [day.isoformat() for day in days],
-        "values": [history.at(told.source_key, day).n_articles for day in days],
-        "low": [band and band.low for band in bands], "high": [band and band.high for band in bands],
-        "usual": [band and band.usual for band in bands],
-        "odd": [day.isoformat() for day in days if day in odd or day == told.day],
+        "title": told.source, "of": ("% " if unit == 100 else "") + trends.WORDS[metric],
+        "days": [day.isoformat() for day in days],
+        "values": [value and value * unit for value in values],
+        "low": [band and band.low * unit for band in bands], "high": [band and band.high * unit for band in bands],
+        "usual": [band and band.usual * unit for band in bands],
+        "odd": [day.isoformat() for day in days if day in odd],
     }  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def test_a_full_page(store, ask):
         "article_body_short",
         "json_syntax",
         "body_length",
-        "usually 60",
+        "usually 6",
         "changed its layout",
         "Likely cause",
     ):

@@ -19,20 +19,22 @@ def png(chart: dict[str, Any]) -> bytes:
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     low, high, usual = ([_number(value) for value in chart[name]] for name in ("low", "high", "usual"))
+    values = [_number(value) for value in chart["values"]]
+    known = [value for value in values if value == value] or [0.0]
     axes.fill_between(days, low, high, step="mid", color="#d7e3f4", linewidth=0, label="in order")
     axes.step(days, usual, where="mid", color="#7a96bd", linewidth=1.2, label="usual")
-    axes.plot(days, chart["values"], color="#1f2937", linewidth=1.8, marker="o", markersize=3, label=chart["of"])
-    odd = [(day, value) for day, value in zip(days, chart["values"], strict=True) if day.isoformat() in chart["odd"]]
+    axes.plot(days, values, color="#1f2937", linewidth=1.8, marker="o", markersize=3, label=chart["of"])
+    odd = [(day, value) for day, value in zip(days, values, strict=True) if day.isoformat() in chart["odd"]]
     if odd:
         axes.plot([day for day, _ in odd], [n for _, n in odd], "o", color="#c81e1e", markersize=9)
         day, value = odd[-1]
-        place = (-10, 12 if value <= max(chart["values"]) / 2 else -14)
+        place = (-10, 12 if value <= max(known) / 2 else -14)
         axes.annotate(
             f"{value:,.0f}", (day, value), xytext=place, textcoords="offset points",
             color="#c81e1e", fontsize=13, fontweight="bold", ha="right",
         )  # fmt: skip
     axes.set_title(chart["title"], loc="left", fontsize=13, fontweight="bold", color="#111827")
-    axes.set_ylim(bottom=min(0, -0.04 * max([1, *chart["values"]])), top=_top(chart["values"], usual))
+    axes.set_ylim(bottom=min(0, -0.04 * max([1, *known])), top=_top(known, usual))
     axes.xaxis.set_major_locator(WeekdayLocator(byweekday=0))  # type: ignore[no-untyped-call]
     axes.xaxis.set_major_formatter(DateFormatter("%-d %b"))  # type: ignore[no-untyped-call]
     axes.tick_params(labelsize=11, colors="#374151", length=0)
