@@ -18,6 +18,7 @@ from dropwire.alert.facts import failing_examples, newest_load, sources_down
 from dropwire.config import Settings
 from dropwire.errors import ConfigError
 from dropwire.report.summary import Load
+from dropwire.report.words import count
 from dropwire.yamlfile import read_yaml
 
 log = logging.getLogger(__name__)
@@ -102,6 +103,8 @@ def after_load(conn: connection, desk: Office, seen: Seen, load_id: int) -> str:
 def after_failure(conn: connection, desk: Office, seen: Seen, day: date, task: str, reason: str) -> str:
     """A run has stopped: tell it at once."""
     load = _load_of(conn, seen.run_id)
+    if load and load.verdict and not load.dry_run:  # all of it was staged: its page compares it with other days
+        trends.measure(conn, load.load_id, seen.now)
     broken = [bad for bad in load.failing if bad.severity == "stop"] if load else []
     shown = failing_examples(conn, load.load_id) if load and broken else {}
     what = f"The run of {day} stopped in task {task}: {_line(reason)}"
@@ -212,7 +215,7 @@ def _of_checks(conn: connection, load: Load) -> Iterator[alerts.Finding]:
         fate = {"reject": "were set aside", "warn": "are odd"}.get(bad.severity)
         if fate:
             yield alerts.Finding(
-                f"checks:{bad.rule}", "checks", "info", f"{bad.rule}: {bad.n_failed} {bad.dataset}",
+                f"checks:{bad.rule}", "checks", "info", f"{bad.rule}: {count(bad.n_failed, bad.dataset.removesuffix('s'))}",
                 f"{bad.n_failed} of {bad.n_rows} {bad.dataset} {fate}.",
                 bad.sentence, "Look at the rows on the results page.", load.day, bad.n_failed,
                 examples=shown.get(bad.rule, ()),
