@@ -214,8 +214,9 @@ def _of_checks(conn: connection, load: Load) -> Iterator[alerts.Finding]:
     for bad in load.failing:
         fate = {"reject": "were set aside", "warn": "are odd"}.get(bad.severity)
         if fate:
+            title = f"{bad.rule}: {count(bad.n_failed, bad.dataset.removesuffix('s'))}"
             yield alerts.Finding(
-                f"checks:{bad.rule}", "checks", "info", f"{bad.rule}: {count(bad.n_failed, bad.dataset.removesuffix('s'))}",
+                f"checks:{bad.rule}", "checks", "info", title,
                 f"{bad.n_failed} of {bad.n_rows} {bad.dataset} {fate}.",
                 bad.sentence, "Look at the rows on the results page.", load.day, bad.n_failed,
                 examples=shown.get(bad.rule, ()),
