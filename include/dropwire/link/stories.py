@@ -3,7 +3,9 @@
 Two articles belong together when their texts are nearly the same, or when they share events: two or more, or a third of
 what the one with fewer tells. An event is shared when the types are compatible, the days agree, the places are the same
 or within 15 km, and the sides do not contradict each other. Context and things that did not happen tie nothing
-together. The warehouse applies the same rule in load/sql/publish/05_links.sql; a test holds the two together.
+together. A story is its earliest article and those that belong with it: round-ups, which belong with several, would
+else tie a whole war into one story. The warehouse applies the same rule in load/sql/publish; a test holds the two
+together.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from dropwire.link.compatible import compatible
 from dropwire.link.text import Signature, signature
 
 NEAR_TEXT = 0.55
+_UNDATED = "9999"
 LONGEST = timedelta(days=7)
 DEGREES = 0.14
 """About 15 km."""
@@ -48,20 +51,16 @@ class _Told:
 
 def stories(told: Sequence[tuple[Article, Sequence[Event]]]) -> list[str]:
     """For each article the number of its story, counted from 1 as they appear; articles of one story share it."""
-    parent = list(range(len(told)))
-
-    def head(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
+    order = sorted(range(len(told)), key=lambda n: (told[n][0].published.end or _UNDATED, n))
+    place = {n: position for position, n in enumerate(order)}
+    linked: dict[int, list[int]] = defaultdict(list)
     for a, b in _links(told):
-        first, second = sorted((head(a), head(b)))
-        parent[second] = first
-    heads = [head(n) for n in range(len(told))]
-    numbers = {first: str(n) for n, first in enumerate(dict.fromkeys(heads), start=1)}
-    return [numbers[first] for first in heads]
+        linked[max(a, b, key=place.__getitem__)].append(min(a, b, key=place.__getitem__))
+    head: dict[int, int] = {}
+    for n in order:
+        head[n] = min((o for o in linked[n] if head[o] == o), key=place.__getitem__, default=n)
+    numbers = {first: str(n) for n, first in enumerate(dict.fromkeys(head[n] for n in range(len(told))), start=1)}
+    return [numbers[head[n]] for n in range(len(told))]
 
 
 def _links(told: Sequence[tuple[Article, Sequence[Event]]]) -> Iterator[tuple[int, int]]:

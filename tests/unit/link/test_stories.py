@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from making import DIRECT, QUIET, TAKEN, article, event
 
-from dropwire.article import Event
+from dropwire.article import Event, Published
 from dropwire.link import stories
 
 
@@ -73,11 +73,13 @@ def test_one_event_of_many_is_no_story():
     assert same(many, [event(DIRECT), far(DIRECT, n=9)])
 
 
-def test_stories_reach_over_a_third_article():
-    third = article(QUIET)
-    told = [(article(), [event()]), (third, [event(QUIET), far(QUIET)]), (article(DIRECT), [far(DIRECT)])]
-    assert stories(told) == ["1", "1", "1"]
-    assert stories([*told[::2], (replace(third, body="x"), [])]) == ["1", "2", "3"]
+def test_a_round_up_joins_the_earliest_story_and_ties_no_others_to_it():
+    roundup = article(QUIET)
+    told = [(article(), [event()]), (roundup, [event(QUIET), far(QUIET)]), (article(DIRECT), [far(DIRECT)])]
+    assert stories(told) == ["1", "1", "2"]
+    assert stories(told[1:]) == ["1", "1"]
+    earlier = replace(roundup, published=Published("2017-11-01", "2017-11-01", "meta"))
+    assert stories([told[0], (earlier, told[1][1]), told[2]]) == ["1", "1", "1"], "both others belong with the earliest"
     assert stories([]) == []
 
 

@@ -1,13 +1,15 @@
--- A story bears the id of its earliest article; copies follow their original.
+-- A story bears the id of its head; copies follow their original.
 WITH changed AS (
     UPDATE news.articles a
-    SET story_id = head.article_id,
-        near_duplicate_of = s.near_duplicate_of, near_duplicate_score = s.near_duplicate_score,
+    SET story_id = s.story_id,
+        near_duplicate_of = CASE WHEN s.is_near THEN s.near_duplicate_of ELSE a.near_duplicate_of END,
+        near_duplicate_score = CASE WHEN s.is_near THEN s.near_duplicate_score ELSE a.near_duplicate_score END,
         load_id = %(load_id)s, valid_from = now()
-    FROM pub_stories s JOIN pub_stories head ON head.rank = s.label
+    FROM pub_stories s
     WHERE s.article_id = a.article_id
-      AND (a.story_id, a.near_duplicate_of, a.near_duplicate_score)
-          IS DISTINCT FROM (head.article_id, s.near_duplicate_of, s.near_duplicate_score)
+      AND (a.story_id IS DISTINCT FROM s.story_id
+           OR s.is_near AND (a.near_duplicate_of, a.near_duplicate_score)
+              IS DISTINCT FROM (s.near_duplicate_of, s.near_duplicate_score))
     RETURNING a.article_id
 )
 INSERT INTO pub_touched_articles
