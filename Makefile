@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run up down status airflow psql secrets test lint eval bench bench-duplicates gazetteer docs lock clean clean-all
+.PHONY: help setup setup-dev run up down status airflow psql secrets test lint eval bench bench-scale bench-duplicates gazetteer docs lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ eval: setup-dev  ## Accuracy on the labelled drops, held to its floors
 bench: setup-dev  ## Speed beside the usual way of writing it, in one run; picture in work/bench/
 	@$(BIN)/python benchmarks/throughput.py --cleaning $(ARGS)
 	@$(BIN)/python benchmarks/airflow_overhead.py
+
+bench-scale: setup-dev  ## How loading holds up to a million articles (hours); ARGS="--articles 100000"
+	@$(BIN)/python benchmarks/scale.py $(ARGS)
 
 bench-duplicates: setup-dev  ## Planted near-duplicates among 100,000 articles: found, and falsely found
 	@$(BIN)/python benchmarks/duplicates.py $(ARGS)

@@ -3,9 +3,12 @@
 -- heads. First to be looked at: what was touched, and what is or was linked to it.
 CREATE TEMP TABLE pub_stories (
     article_id uuid PRIMARY KEY, told date, first_day date, story_id uuid, is_open boolean, is_near boolean,
-    near_duplicate_of uuid, near_duplicate_score float8
+    near_duplicate_of uuid, near_duplicate_score float8, is_linked boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP;
-CREATE TEMP TABLE pub_looked_at (article_id uuid, was_head boolean, story_id uuid) ON COMMIT DROP;
+-- What each is linked to of earlier articles, numbered from the earliest on.
+CREATE TEMP TABLE pub_earlier (article_id uuid, other_id uuid, place bigint, is_head boolean) ON COMMIT DROP;
+CREATE INDEX ON pub_earlier (article_id);
+CREATE TEMP TABLE pub_decided (article_id uuid, was_head boolean, story_id uuid) ON COMMIT DROP;
 
 INSERT INTO pub_stories
 SELECT a.article_id, coalesce(a.published_end, a.first_day), a.first_day, a.story_id, true, true
