@@ -158,7 +158,8 @@ _ID: tuple[tuple[str, str], ...] = (
                     r"|sesudah|usai|selepas|pasca)(?=\s+(?!itu\b|ini\b)\w)"),
     ("distance", _DISTANCE),
     ("report_day", _REL.format("REPORT_DAY")),
-    ("weekday", r"(?P<wd><WEEKDAY>)(?:\s+<PART>)*(?:\s+(?P<wk><WEEK>))?(?:\s+<PART>)*(?!\w)"),
+    ("weekday", r"(?<!Pasar )(?<!pasar )(?<!Pekan )(?P<wd><WEEKDAY>)"
+                r"(?:\s+<PART>)*(?:\s+(?P<wk><WEEK>))?(?:\s+<PART>)*(?!\w)"),
     ("year", r"(?:(?P<third><THIRD>)\s+)?(?:(?:pada|tahun|sejak|hingga|sampai|di|dari)\s+)+(?P<y><Y>)"
          r"(?:\s?-\s?(?P<y3><Y>))?"
              r"(?![\d,.]\d|\d| (?:orang|warga|tentara|unit|kilometer|km|jiwa))"),
@@ -186,7 +187,7 @@ _EN: tuple[tuple[str, str], ...] = (
     ("distance", _DISTANCE),
     ("report_day", _REL.format("REPORT_DAY")),
     ("weekday", r"(?:(?:on|early|late|since|from|until|before dawn|by|this|past|between|in the early hours of)\s+)*(?P"
-                r"<back>last\s+|next\s+)?(?P<wd><WEEKDAY>)(?:\s+<PART>)?(?:\s+(?P<wk><WEEK>))?(?!\w)"),
+                r"<back>last\s+|next\s+)?(?P<wd><WEEKDAY>)(?!\s(?:Market|Mosque))(?:\s+<PART>)?(?:\s+(?P<wk><WEEK>))?(?!\w)"),
     ("year", r"(?:(?P<third><THIRD>)[\s-]+)?(?:in|since|from|until|of|during|early|late|by|and)\s+(?:the year"
              r"\s+)?(?P<y><Y>)(?:\s?-\s?(?P<y3><Y>))?(?![\d,]|\s+(?:people|troops|soldiers|civilians))"),
 )  # fmt: skip

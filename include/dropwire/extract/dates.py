@@ -25,8 +25,14 @@ _STRETCH = re.compile(
     r"\b(?:từ|giữa|dari|antara|sejak|from|between)\b|-|đến|tới|hingga|sampai|\bto\b|until|through", re.IGNORECASE
 )
 """Words that make two days the ends of a stretch; days beside each other are one anyhow."""
+_CLAUSE_END = re.compile(r"\s*(?:[.,;”\"]|$|\n)")
+_TO_WHOM = re.compile(
+    r" (?:với |cho |trên )?(?:(?:hãng tin|tờ|báo|báo giới|báo chí|đài|kênh|hãng) ?)?(?:[A-Z][\w.-]+ ?){0,3}$"
+)
 _LONGEST = 31
 """Days between the ends of a stretch told as one."""
+_HISTORY = 60
+"""Days before the report from which a day is history."""
 _TOLD_BY_PLACE = frozenset({"story_day", "distance", "after_event", "before_event"})
 """Patterns read differently at the start of a sentence."""
 
@@ -89,12 +95,15 @@ class Dates:
             lambda words: self._numbers.small_value(words, column), None,
         )  # fmt: skip
         mentions: list[DateMention] = []
+        news = context.story
         for rule, found in self._finders[column].hits(folded):
             opens = (
                 rule in _TOLD_BY_PLACE
                 and _OPENING.search(folded, max(0, found.start() - 12), found.start()) is not None
             )
             context.opens = opens
+            if mentions and _is_history(context) and "\n" in folded[mentions[-1].end : found.start()]:
+                context.story = news
             span = READINGS[rule](found.groupdict(), context)
             if span is None:
                 continue
@@ -104,6 +113,7 @@ class Dates:
                 context.year = span.first.year
                 if _tells(rule, mention, span.first, opens, context):
                     context.story = span.last
+                    news = news if _is_history(context) else span.last
         return _joined(folded, mentions)
 
     def says_yesterday(self, text: str, lang: str, mentions: list[DateMention]) -> bool:
@@ -129,7 +139,9 @@ class Dates:
         """Whether a date says when it was reported: beside a verb of saying."""
         verbs = self._reporting[column]
         if column == "vi":
-            return text.startswith(verbs, end + 1) or text.endswith(self._issued, max(0, start - 20), start - 1)
+            if text.startswith(verbs, end + 1) or text.endswith(self._issued, max(0, start - 20), start - 1):
+                return True
+            return _CLAUSE_END.match(text, end) is not None and self._says_before(text, start)
         if self._any_verb[column].search(text, max(0, start - 30), start) is None:
             return False
         before = text[max(0, start - 30) : start]
@@ -139,6 +151,14 @@ class Dates:
             return False
         return before.rstrip()[-1:] in (",", "") or max(said) > len(before) - 16
 
+    def _says_before(self, text: str, start: int) -> bool:
+        """Whether a Vietnamese verb of saying stands right before a date, with whom it is said to at most."""
+        said = _TO_WHOM.search(text, max(0, start - 40), start)
+        verbs = self._reporting["vi"]
+        return text.endswith(verbs, max(0, start - 30), start - 1) or bool(
+            said and text.endswith(verbs, max(0, said.start() - 20), said.start())
+        )
+
 
 def _tells(rule: str, mention: DateMention, day: date, opens: bool, context: Context) -> bool:
     """Whether a date moves the story on: a past day of the news, not an aside ("reports a day earlier")."""
@@ -146,8 +166,19 @@ def _tells(rule: str, mention: DateMention, day: date, opens: bool, context: Con
         return False
     if mention.reporting:
         return context.story is None
-    aside = rule in ("story_day", "distance") and not opens and context.story is not None and day < context.story
+    aside = (
+        rule in ("story_day", "distance", "after_event")
+        and not opens
+        and context.story is not None
+        and day < context.story
+    )
     return not aside
+
+
+def _is_history(context: Context) -> bool:
+    """Whether the day told of last lies long before the report: an aside that ends with its paragraph."""
+    last = context.clock.last
+    return context.story is not None and last is not None and (last - context.story).days > _HISTORY
 
 
 def _joined(text: str, mentions: list[DateMention]) -> list[DateMention]:

@@ -11,6 +11,7 @@ from dropwire.extract.draft import Draft
 from dropwire.extract.merge import Told
 from dropwire.extract.placenames import Place, PlaceMention
 from dropwire.extract.scene import Scene, all_of_them, fights, is_armed, is_civil, same_camp, same_side
+from dropwire.extract.topic import Topic, points_to_province, points_to_town
 from dropwire.extract.types import TERRITORY
 
 _MAY_BE = {
@@ -90,6 +91,7 @@ class Memory:
     last_place: Place | None = None
     last_place_sentence: int = -9
     last_date: Told | None = None
+    topic: Topic = field(default_factory=Topic)
     last_paragraph: int = -1
     opponents: list[tuple[ActorMention, ActorMention, int, str | None]] = field(default_factory=list)
     fresh_source: bool = False
@@ -303,8 +305,32 @@ class Memory:
         return number - self.last_date.sentence <= _NEAR and _GOES_ON.match(text) is not None
 
     def _carried_place(self, draft: Draft) -> Place | None:
-        reach = 6 if any(m.role == "this" for m in draft.scene.markers) else 3
-        if self.last_place is None or draft.scene.sentence.number - self.last_place_sentence > reach:
+        """The place told of before, when a draft's sentence names none."""
+        scene, number = draft.scene, draft.scene.sentence.number
+        spoken = self.topic.place_near(number)
+        if points_to_province(scene):
+            whole = self._province(spoken or self.last_place)
+            if whole is not None:
+                draft.rules["place"] = "place: that province"
+                return whole
+        reach = 6 if any(m.role == "this" for m in scene.markers) else 3
+        last = self.last_place if number - self.last_place_sentence <= reach else None
+        newer = spoken is not None and self.topic.place_sentence > self.last_place_sentence
+        sure = bool(draft.agents or draft.patients) or points_to_town(scene)
+        if spoken is not None and (
+            (last is None and sure) or (newer and (points_to_town(scene) or last.precision == 4))
+        ):
+            draft.rules["place"] = "place: spoken of before"
+            return spoken
+        if last is not None:
+            draft.rules["place"] = "place: carried over"
+        return last
+
+    def _province(self, place: Place | None) -> Place | None:
+        """The province a place lies in, as a place."""
+        centre = self.centre(place) if place is not None else None
+        if place is None or place.admin1 is None or centre is None:
             return None
-        draft.rules["place"] = "place: carried over"
-        return self.last_place
+        return Place(
+            place.admin1, *centre, place.admin1, place.country, None, 3, "place: that province", kind="admin1"
+        )  # fmt: skip

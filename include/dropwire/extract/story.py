@@ -15,6 +15,7 @@ from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.aftermath import add_toll, take_responsibility
 from dropwire.extract.backdrop import is_noun, points_back
+from dropwire.extract.dates import DateMention
 from dropwire.extract.denial import denies_the_above
 from dropwire.extract.draft import Draft, from_abroad, on_a_base, retype
 from dropwire.extract.figures import Figure
@@ -91,6 +92,7 @@ class Story(Memory):
         if found:
             self.previous = found
         self.last_paragraph = scene.sentence.paragraph
+        self.topic.hear(scene, self.report.end)
 
     def _deny(self, scene: Scene) -> None:
         """What the sentence before gave as somebody's word is denied."""
@@ -209,6 +211,10 @@ class Story(Memory):
             told.rules["date"] = f"date: {when.basis}"
             if told.own_date:
                 self.last_date = told
+        elif (spoken := self._day_spoken_of(draft)) is not None:
+            told.date, told.date_min, told.date_max = spoken.date, spoken.date_min, spoken.date_max
+            told.date_precision, told.date_basis = "day", "document"
+            told.rules["date"] = "date: day spoken of before"
         elif self.last_date is not None and self._goes_on(draft.scene):
             last = self.last_date
             told.date, told.date_min, told.date_max = last.date, last.date_min, last.date_max
@@ -227,6 +233,11 @@ class Story(Memory):
         if told.status in {"planned", "hypothetical"} and when is None:
             told.date = told.date_min = told.date_max = None
             told.date_precision, told.date_basis = "unknown", "vague"
+
+    def _day_spoken_of(self, draft: Draft) -> DateMention | None:
+        after = self.last_date.sentence if self.last_date is not None else -1
+        day = self.topic.day_of(draft.scene, after)
+        return None if day is None or _stale(day.date_max, self.report) else day
 
     def _figures(self, told: Told, figures: list[Figure]) -> None:
         told.fatalities, told.fatalities_low, told.fatalities_high = totals(figures, "killed")
