@@ -317,9 +317,8 @@ class Memory:
         last = self.last_place if number - self.last_place_sentence <= reach else None
         newer = spoken is not None and self.topic.place_sentence > self.last_place_sentence
         sure = bool(draft.agents or draft.patients) or points_to_town(scene)
-        if spoken is not None and (
-            (last is None and sure) or (newer and (points_to_town(scene) or last.precision == 4))
-        ):
+        better = sure if last is None else newer and (points_to_town(scene) or last.precision == 4)
+        if spoken is not None and better:
             draft.rules["place"] = "place: spoken of before"
             return spoken
         if last is not None:

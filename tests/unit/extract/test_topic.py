@@ -1,0 +1,70 @@
+"""What a sentence takes from those before it that tell of no event."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dropwire.article import Article, Event, Published, RawItem
+from dropwire.extract import Extractor
+
+LEXICON = Path(__file__).parents[3] / "include" / "dropwire" / "lexicon"
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(LEXICON)
+
+
+def tell(extractor: Extractor, text: str, lang: str) -> list[Event]:
+    item = RawItem("own.txt", "", None, "text", text)
+    published = Published("2021-03-13", "2021-03-13", "meta")
+    article = Article(item, text, (), text, (), None, lang, 1.0, None, None, None, None, published)
+    return [e for e in extractor.extract(article) if e.status in {"asserted", "claimed"} and not e.background]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("vi", "Thị trấn Ariha vắng người. Tại đó, phiến quân bắn chết ba nông dân sáng thứ Năm.", "Ariha"),
+        ("vi", "Người dân ở Saraqib vẫn còn sợ. Phiến quân bắn chết ba nông dân ở ngoại ô thành phố.", "Saraqib"),
+        ("id", "Kota Ariha sudah sepi. Di sana pemberontak menembak mati tiga petani.", "Ariha"),
+        ("id", "Warga di Saraqib ketakutan. Pemberontak menembak mati tiga petani di kota itu.", "Saraqib"),
+        ("en", "Few people still live in Ariha. Rebels shot dead three farmers there on Thursday.", "Ariha"),
+        (
+            "en",
+            "Rebels attacked an army post in Saraqib. Gunmen shot dead three farmers elsewhere in the province.",
+            "Idlib",
+        ),
+        ("id", "Tentara menyerang pos di Saraqib. Tiga petani ditembak mati pemberontak di provinsi itu.", "Idlib"),
+        ("vi", "Quân đội tấn công chốt ở Saraqib. Phiến quân bắn chết ba nông dân khác tại tỉnh này.", "Idlib"),
+    ],
+)
+def test_a_place_spoken_of_before_carries_over(extractor: Extractor, lang: str, text: str, place: str) -> None:
+    assert tell(extractor, text, lang)[-1].place == place
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("vi", "Khu chợ ở Ariha đông nghịt hôm 9/3. Phiến quân bắn chết ba nông dân tại đó."),
+        ("id", "Pasar di Ariha ramai pada 9 Maret. Pemberontak menembak mati tiga petani di sana."),
+        ("en", "The market in Ariha was crowded on March 9. Rebels shot dead three farmers there."),
+    ],
+)
+def test_a_day_spoken_of_before_carries_over(extractor: Extractor, lang: str, text: str) -> None:
+    assert tell(extractor, text, lang)[-1].date == "2021-03-09"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("vi", "Phiến quân bắn chết ba nông dân ở Ariha hôm 9/3, quân đội cho biết hôm 11/3."),
+        ("vi", "Phiến quân bắn chết ba nông dân ở Ariha hôm 9/3, một quan chức nói với Reuters hôm 11/3."),
+        ("id", "Pemberontak menembak mati tiga petani di Ariha pada 9 Maret, tentara mengakui pada 11 Maret."),
+        ("en", "The army acknowledged on March 11 that rebels shot dead three farmers in Ariha on March 9."),
+    ],
+)
+def test_the_day_somebody_said_so_is_not_the_day_of_the_deed(extractor: Extractor, lang: str, text: str) -> None:
+    assert tell(extractor, text, lang)[-1].date == "2021-03-09"
