@@ -224,10 +224,44 @@ def find_actors(text: str, lang: str, matches: Sequence[Match]) -> list[ActorMen
             i += 1
             chain.append(names[i])
         i += 1
-        mention = _merge(chain)
+        mention = _merge(chain) or _of_that_country(text, chain)
         if mention is not None:
             mentions.append(mention)
-    return _with_acronyms(text, mentions)
+    return _with_acronyms(text, _share_noun(text, lang, mentions))
+
+
+_THAT_COUNTRY = re.compile(r"\s+(?:nước này|nước đó|negara itu|negara tersebut|negara berkenaan)\b")
+_AND = re.compile(r"\s*(?:,|and|, and)\s+")
+_LINKED = re.compile(
+    r",?\s+(?:(?:yang|which|that|has|have|is|are|was|were|đã|từng|diduga|closely)\s+){0,2}"
+    r"(?:berafiliasi|terafiliasi|berkaitan|terkait|berbaiat|bersumpah setia|linked|affiliated|tied|allied|aligned"
+    r"|pledged allegiance|có liên hệ|có liên kết|liên kết|liên hệ|có quan hệ|có dính líu|thề trung thành"
+    r"|trung thành)\s+"
+    r"(?:dengan|pada|kepada|to|with|với|tới|đến)\s+(?:(?:kelompok|the|nhóm|tổ chức|kumpulan)\s+)?"
+)
+"""What ties a group without a name to the one whose it is ("an armed group affiliated with X")."""
+_NAMELESS = frozenset({"rebels", "jihadists", "militants", "militia", "gunmen"})
+
+
+def _of_that_country(text: str, chain: list[Match]) -> ActorMention | None:
+    """A means of war of the country named before: "tàu chiến nước này"."""
+    force, end = chain[0].entry, max(m.end for m in chain)
+    if not isinstance(force, Force) or _THAT_COUNTRY.match(text, end) is None:
+        return None
+    return ActorMention(chain[0].start, end, force.sector, None, None, True, "actor: noun of that country")
+
+
+def _share_noun(text: str, lang: str, mentions: list[ActorMention]) -> list[ActorMention]:
+    """ "Congolese and Ugandan soldiers": the noun behind counts for both countries."""
+    if lang != "en":
+        return mentions
+    for i in range(len(mentions) - 2, -1, -1):
+        one, after = mentions[i], mentions[i + 1]
+        shared = after.country is not None and after.actor is None and after.sector in {"military", "police"}
+        noun_first = text[after.start : after.start + 1].isupper()
+        if shared and noun_first and one.rule == "actor: demonym" and _AND.fullmatch(text, one.end, after.start):
+            mentions[i] = replace(one, sector=after.sector, rule="actor: noun and country")
+    return mentions
 
 
 def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
@@ -235,6 +269,9 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     if right.start <= left.end:
         return right.start == left.start
     gap = text[left.end : right.start]
+    nameless = isinstance(left.entry, Force) and left.entry.sector in _NAMELESS
+    if nameless and right.kind == "actor" and _LINKED.fullmatch(gap):
+        return True
     if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):
         return False
     if left.kind == "country" and "backed" in gap:

@@ -114,9 +114,13 @@ def _groups(scene: Scene) -> list[Group]:
     for mention in scene.actors:
         if scene.body.startswith(_HELD, mention.end) or _names_area(scene, mention) or _is_guise(scene, mention):
             continue
+        if _is_maker(scene, mention):
+            continue
         last = groups[-1] if groups else None
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
         role = prep.role if prep else None
+        if _HELPED.search(scene.body, max(scene.sentence.start, mention.start - _REACH), mention.start):
+            role = "with"
         helped = scene.marker("passive", mention.start - _REACH, mention.start) if _is_backer(scene, mention) else None
         if last is not None and helped is not None and last.end <= helped.start and not last.source:
             last.backers.append(mention)
@@ -208,6 +212,25 @@ def _is_guise(scene: Scene, mention: ActorMention) -> bool:
     if guise is None or mention.actor is not None or any(guise.end <= a.start < mention.start for a in scene.actors):
         return False
     return mention.start - guise.end <= _CLOTHES
+
+
+_MADE_BEFORE = re.compile(
+    r"\b(?:buatan|bikinan|produksi|keluaran|sản xuất tại|sản xuất ở|chế tạo tại|made in|built in)\s+$"
+)
+_MADE_AFTER = re.compile(r"(?:-|\s)(?:made|built|supplied|designed|manufactured)\b|\s+(?:sản xuất|chế tạo|cung cấp)\b")
+_HELPED = re.compile(
+    r"\b(?:yểm trợ|hỗ trợ|chi viện|giải vây|membantu|mendukung|menyokong|in support of|to support|supporting"
+    r"|to help|helping|in defence of|in defense of)\s+(?:(?:cho|các|lực lượng|para|operasi|the|operations by)\s+){0,2}$"
+)
+"""Whose side is taken: who follows is no target and does nothing ("strikes in support of X")."""
+
+
+def _is_maker(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a country only built or gave the weapon ("drone buatan X", "an X-made bomb")."""
+    if mention.sector != "country":
+        return False
+    before = max(scene.sentence.start, mention.start - 24)
+    return bool(_MADE_BEFORE.search(scene.body, before, mention.start) or _MADE_AFTER.match(scene.body, mention.end))
 
 
 def _listed(scene: Scene, mention: ActorMention) -> bool:

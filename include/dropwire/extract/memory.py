@@ -18,11 +18,14 @@ _MAY_BE = {
     "militants": frozenset({"militants", "jihadists", "rebels", "separatists"}), "jihadists": frozenset({"jihadists"}),
     "rebels": frozenset({"rebels", "jihadists", "opposition", "separatists", "militants"}),
     "gunmen": frozenset({"rebels", "jihadists", "opposition", "separatists", "militants", "militia", "kurds"}),
+    "militia": frozenset({"militia", "jihadists", "rebels", "separatists", "militants"}),
     "separatists": frozenset({"separatists", "rebels"}), "opposition": frozenset({"opposition", "rebels"}),
 }  # fmt: skip
 """Which groups a general noun may mean; "gunmen" only with a word such as "these" behind."""
 _THESE = re.compile(r"\s+(?:này|đó|trên|itu|tersebut|ini)\b")
-_DEFINITE = re.compile(r"(?:này|đó|itu|tersebut|ini|berkenaan)$|^the ", re.IGNORECASE)
+_LOOSE_MILITIA = re.compile(r"milisi|nhóm vũ trang|kumpulan militan|armed group", re.IGNORECASE)
+"""Words that name real militias and any fighters alike."""
+_DEFINITE = re.compile(r"(?:này|đó|trên|itu|tersebut|ini|berkenaan|yang sama|serupa)$|^the ", re.IGNORECASE)
 """A general noun that points to somebody told of: "lực lượng này", "kelompok itu", "the group"."""
 _ANY_FORCE = re.compile(r"lực lượng|đơn vị|pasukan|the force|the unit", re.IGNORECASE)
 _OWN_AFTER = re.compile(
@@ -30,6 +33,9 @@ _OWN_AFTER = re.compile(
 )
 _OWN_BEFORE = re.compile(r"\b(?:its|their|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:mereka|chúng|bọn chúng|nhóm này|kelompok itu|kelompok ini|they)\b", re.IGNORECASE)
+_BY_THEM = re.compile(r"\b(?:được|bị|do)\s+(?:họ|chúng|bọn chúng|quân của họ|quân mình)\s+(?:\S+\s+)?$")
+_THEM_AFTER = re.compile(r"\s+(?:oleh\s+mereka|mereka\b(?! yang)|by\s+them\b)")
+"""The doer of a passive as a pronoun: "được họ giành lại", "direbut oleh mereka"."""
 HARM = frozenset({"battle", "explosion", "vac"})
 _MORE = (" juga ", " turut ", " pula ", " cũng ", " also ", " too ")
 
@@ -59,6 +65,8 @@ def _may_be(scene: Scene, mention: ActorMention, group: ActorMention) -> bool:
         return False
     if mention.sector == "gunmen":
         return bool(_THESE.match(scene.body, mention.end))
+    if mention.sector == "militia" and not _LOOSE_MILITIA.search(scene.body, mention.start, mention.end):
+        return False
     places = {place.country for place in scene.where.values()}
     home = group.actor.country if group.actor is not None else None
     return home is None or not places or home in places or group.sector == "jihadists"
@@ -165,6 +173,8 @@ class Memory:
         where = draft.scene.where[draft.places[0].start].country if draft.places else self.home
         if mention.sector == "gunmen" or self.actors.meant(mention.sector, where) is not None:
             return None
+        if mention.sector == "militia" and not _LOOSE_MILITIA.search(draft.scene.body, mention.start, mention.end):
+            return None
         number = draft.scene.sentence.number
         lately = [side for one, other, told, _ in self.opponents[-1:] if number - told <= 2 for side in (one, other)]
         unnamed = [m for m in lately if m.actor is None and m.sector in _MAY_BE.get(mention.sector, ())]
@@ -183,6 +193,10 @@ class Memory:
         scene = draft.scene
         own = scene.segments[scene.segment_at(draft.hit.start)]
         if draft.agents or not self.armed or draft.family not in HARM:
+            return
+        if _BY_THEM.search(scene.body, own.start, draft.hit.start) or _THEM_AFTER.match(scene.body, draft.hit.end):
+            able = [m for m in self.armed if not any(same_camp(m, p) for p in draft.patients)]
+            draft.agents, draft.rules["actor1"] = able[-1:], "role: pronoun for the side named last"
             return
         pronoun = _THEY.search(scene.body, own.start, draft.hit.start)
         if pronoun is not None and draft.hit.start - pronoun.end() <= 40 and not draft.rules.get("actor1"):
