@@ -12,10 +12,12 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dropwire.extract.actors import ActorMention
+from dropwire.extract.counting import Token
 from dropwire.extract.lexicon import read_table
-from dropwire.extract.losses import KINDS, Figure, Sentence, Token
+from dropwire.extract.losses import KINDS, Figure, Sentence
 from dropwire.extract.matcher import fold, variants
 from dropwire.extract.numbers import COLUMN, Number, Numbers
+from dropwire.extract.victims import singles
 
 __all__ = ["Figure", "Figures"]
 
@@ -23,21 +25,7 @@ _TELLING = frozenset({"state", "act", "both", "toll", "none", "body"})
 _VALUES = ("killed", "injured", "captured", "")
 # Begins with one class of characters, so that the search leaps from one to the next.
 _SENTENCE = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"”’')]*\s+(?=[^a-zà-ỹ]))")
-_ONE = {
-    "vi": re.compile(r"[Mm]ột (?=\w)"),
-    "id": re.compile(r"[Ss]eorang(?= \w)"),
-    "en": re.compile(r"[AaOo](?:(?<=[Aa])n?|(?<=[Oo])ne) (?=\w)"),
-}
 _OFFICERS = re.compile(r"\bofficers?$")
-_ADJECTIVES = re.compile(r"(?:[\w'-]+ ){1,3}")
-_RANKED = re.compile(
-    r"\b(?:Pra(?:da|tu|ka)|Kop(?:da|tu|ka)|Ser(?:da|tu|ka|ma)|Pel(?:da|tu)|Letda|Lettu|Kapten|Mayor|Letkol|Kolonel|Brigjen"
-    r"|Mayjen|Letjen|Brip(?:tu|da|ka)|Brigpol|Brigadir|Aip(?:da|tu)|Ip(?:da|tu)|AKP|AKBP|Kompol|Kombes|Bharad?[atuk]+"
-    r"|Sgt|Sergeant|Cpl|Corporal|Private|Capt|Captain|Lt|Lieutenant|Maj|Major|Col|Colonel|Brig|Brigadier|Constable|Inspector"
-    r"|Gubernur|Bupati|Wali Kota|Menteri|Governor|Mayor|Minister|Senator|Thống đốc|Thị trưởng|Bộ trưởng"
-    r"|(?:Hạ|Trung|Thượng) (?:sĩ|sỹ)|(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng)|Binh nh[ấì]t?|Chuẩn úy)\.?"
-    r"(?: (?:Gen|Col|Lt|Cpl|Inf|TNI|Dua|Satu|Anumerta|General|Colonel)\.?)*(?: [^\W\d_a-zà-ỹ][\w'.-]*){1,5}"
-)
 
 
 class Figures:
@@ -88,7 +76,9 @@ class Figures:
             if any(t.kind in _TELLING for t in here):
                 part = folded[first:last]
                 mine = [Token(t.start - first, t.end - first, t.kind, t.value) for t in here]
-                numbers = [*self._numbers.find(part, lang), *_singles(part, column, mine)]
+                numbers = self._numbers.find(part, lang)
+                taken = sorted([*(n[:2] for n in numbers), *(t[:2] for t in mine if t.kind == "none")])
+                numbers += [n for n in _singles(part, column, mine) if not _inside(taken, n.start)]
                 numbers = [n for n in numbers if not _inside(dates, n.start + first)]
                 ordered = sorted({n.start: n for n in reversed(numbers)}.values())
                 found = Sentence(part, mine, ordered, column).figures() if ordered or _none(mine) else []
@@ -138,19 +128,9 @@ def _suffix(text: str, end: int) -> bool:
 
 
 def _singles(text: str, column: str, tokens: list[Token]) -> list[Number]:
-    """ "A policeman", "seorang prajurit": one person without a number word."""
     people = [t.start for t in tokens if t.kind == "person"]
-    found = []
-    for one in _ONE[column].finditer(text):
-        end = one.end()
-        if one.start() and text[one.start() - 1].isalnum():
-            continue
-        i = bisect_left(people, end)
-        gap = text[end : people[i]] if i < len(people) and people[i] <= end + 28 else "."
-        if column == "id" or not gap or (column == "en" and _ADJECTIVES.fullmatch(gap)):
-            found.append(Number(one.start(), end if column == "id" else end - 1, 1, 1, True))
-    found += [Number(ranked.start(), ranked.end(), 1, 1, True) for ranked in _RANKED.finditer(text)]
-    return found
+    killing = [t.end for t in tokens if t.kind in ("act", "both") and t.value == "killed"]
+    return singles(text, column, people, killing)
 
 
 def _moved(figure: Figure, by: int, actors: Sequence[ActorMention], words: str) -> Figure:

@@ -10,30 +10,25 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
 from dropwire.extract.actors import ActorMention
-from dropwire.extract.counting import FEW_WORDS, counts_things, loose_gap, measures, ranges, rises_to
+from dropwire.extract.counting import (
+    FEW_WORDS,
+    Token,
+    counts_things,
+    in_company,
+    loose_gap,
+    measures,
+    raises,
+    ranges,
+    rises_to,
+    superseded,
+)
 from dropwire.extract.cumulative import sums_up
+from dropwire.extract.gaps import AND, CLOSED, FILLER, NOUN_AND, SEIZED, SUFFERS, THEN
 from dropwire.extract.numbers import Number
+from dropwire.extract.victims import stands_alone
 
 Kind = Literal["killed", "injured", "captured"]
 KINDS = ("state", "act", "both", "toll", "person", "body", "part", "least", "total", "none", "cause", "mask")
-_AND = re.compile(r"\s*,?\s*(?:và|dan|and|cùng|serta|,|lẫn|cũng như|as well as)\s*(?:thêm\s+)?")
-_FILLER = re.compile(
-    r"\s*(?:(?:hơn|gần|khoảng|tới|đến|thêm|chừng|cả|các|số|những|trên|lên|lên đến|lên tới|là|đã|được|tổng cộng"
-    r"|cho|của|ước tính|"
-    r"sekitar|lebih|dari|hampir|hingga|menjadi|mencapai|kurang|kira-kira|total|nyawa|para|atas|antara|"
-    r"about|around|some|all|both|his|its|semua|seluruh|tất|nearly|almost|more|than|over|as|many|up|to|another|an|estimated|a|further|the|total|of|between|"
-    r"rose|risen|climbed|has|had|from|stands|at|reached|approximately|roughly|fewer|least)\s+)*"
-)
-_SUFFERS = re.compile(r"(?<!\w)bị (?=[^,]*$)")
-_CLOSED = re.compile(r"\s*(?:[.,;:)”\"]|$|(?:tại|ở|bên|ngay|trên|di|in|at|on|near|pada|hôm|theo)\b)")
-_THEN = re.compile(
-    r"\b(?:rồi|và|sau đó|trước khi|lalu|kemudian|dan|sebelum|and|then|before|before being)\s+(?:\w+\s)?$"
-)
-_SEIZED = re.compile(
-    r"\b(?:lôi|kéo|bắt|bắt cóc|trói|dẫn|đưa|ép|dồn|lùa|chặn|buộc|tách|chọn|giữ|bắt giữ|tập hợp"
-    r"|menyeret|menarik|memaksa|menculik|menyandera|menangkap|menggiring|mengikat|mengumpulkan|menurunkan|dragged|pulled|forced|took"
-    r"|lined up|tied|tied up|rounded up|abducted|kidnapped|marched|ordered|captured|seized)\s+(?:\w+\s){0,2}$"
-)
 _THEN_DIED = (" ", " lalu ", " kemudian ", " rồi ", " and then ", " và ", " dan ", " and ")
 _NEAR = 2
 """How many spaces may stand between a number and the word for bodies."""
@@ -60,15 +55,6 @@ class Figure:
     rule: str = ""
 
 
-class Token(NamedTuple):
-    """A word of losses at its place."""
-
-    start: int
-    end: int
-    kind: str
-    value: str
-
-
 class Count(NamedTuple):
     """A number with those it counts."""
 
@@ -86,7 +72,8 @@ class Sentence:
     """One sentence: its numbers, each with its people and the word that tells their fate."""
 
     def __init__(self, text: str, tokens: list[Token], numbers: list[Number], column: str) -> None:
-        self._text, self._tokens, self._column = text, tokens, column
+        self._text, self._column = text, column
+        self._tokens = tokens = [in_company(text, t, column) for t in tokens]
         self._starts = [t.start for t in tokens]
         self._of: defaultdict[str, list[Token]] = defaultdict(list)
         for token in tokens:
@@ -106,7 +93,7 @@ class Sentence:
         last: tuple[Kind, str] | None = None
         whole: tuple[Kind, str] | None = None
         for i, count in enumerate(self._counts):
-            joined = i > 0 and _AND.fullmatch(self._text, self._counts[i - 1].end, self._lead(count)) is not None
+            joined = i > 0 and self._joined(self._counts[i - 1], count)
             fate = self._fate(i, count) or (last if joined else None)
             alone = fate is not None and (
                 fate[1] == "figures: state behind"
@@ -117,11 +104,20 @@ class Sentence:
             if not count.part:
                 whole = fate
             last = fate
-            if fate is not None:
+            if fate is not None and not superseded(self._text, count.number):
                 found.append(self._figure(count, fate[0], fate[1], total))
+        reached = next((f for f in found if f.rule == "figures: toll before" and raises(self._text, f.start)), None)
+        if reached is not None:  # "two more died, bringing the toll to nine"
+            found = [f for f in found if f is reached or f.kind != reached.kind]
         for token in self._of["none"]:
             found += [Figure(token.start, token.end, k, 0, 0, 0, rule="figures: none") for k in ("killed", "injured")]
         return found
+
+    def _joined(self, before: Count, count: Count) -> bool:
+        """Whether a count goes on with the list of the one before: "five guards and two cooks"."""
+        gap = AND if before.end > before.number.end else NOUN_AND
+        lead = self._lead(count)
+        return (gap.fullmatch(self._text, before.end, lead) or AND.fullmatch(self._text, before.end, lead)) is not None
 
     def _counted(self, numbers: list[Number]) -> list[Count]:
         counts = []
@@ -129,7 +125,7 @@ class Sentence:
             end = None if measures(self._text, number) else self._noun(number)
             if end is not None and number.high == number.high // 1 and number.high < 10_000_000:
                 least = any(
-                    0 <= number.start - t.end <= 40 and _FILLER.fullmatch(self._text, t.end, number.start)
+                    0 <= number.start - t.end <= 40 and FILLER.fullmatch(self._text, t.end, number.start)
                     for t in self._of["least"]
                 )
                 counts.append(Count(number.start, end, number, least))
@@ -138,24 +134,26 @@ class Sentence:
     def _noun(self, number: Number) -> int | None:
         """Where the people a number counts end; the number's own end when their fate stands right behind it."""
         i = bisect_left(self._starts, number.end)
-        reach = 40 if self._column == "en" else 14
-        while i < len(self._tokens) and self._tokens[i].start - number.end <= reach:
+        while i < len(self._tokens) and self._tokens[i].start - number.end <= 40:
             token = self._tokens[i]
             gap = self._text[number.end : token.start]
             counted = token.kind == "person" or (token.kind in ("body", "toll") and gap.count(" ") <= _NEAR)
             if counted and loose_gap(gap, self._column):
                 return token.end
-            if token.kind in ("state", "both") and (gap == " " or FEW_WORDS.fullmatch(gap)):
+            if token.kind in ("state", "both") and (gap == " " or self._few_words(number, gap)):
                 return number.end
             if token.kind not in ("person", "body", "toll") and gap.strip():
                 break
             i += 1
-        if self._text[number.start : number.end].lower() == "seorang":
+        if stands_alone(self._text, number):
             return number.end
         if counts_things(self._text, number):
             return None
         told = self._before(number.start, ("act", "toll", "body")) or self._all_of(number) or self._toll_of(number)
         return number.end if told else None
+
+    def _few_words(self, number: Number, gap: str) -> bool:
+        return FEW_WORDS.fullmatch(gap) is not None and not counts_things(self._text, number)
 
     def _toll_of(self, number: Number) -> Token | None:
         """The toll that reaches a number: "the death toll of the blast has risen to 90"."""
@@ -185,9 +183,9 @@ class Sentence:
         for token in self._of["least"]:
             if start <= token.start and token.end <= end:
                 return bool(
-                    _FILLER.fullmatch(self._text, start, token.start) and _FILLER.fullmatch(self._text, token.end, end)
+                    FILLER.fullmatch(self._text, start, token.start) and FILLER.fullmatch(self._text, token.end, end)
                 )
-        return _FILLER.fullmatch(self._text, start, end) is not None
+        return FILLER.fullmatch(self._text, start, end) is not None
 
     def _lead(self, count: Count) -> int:
         """Where a count begins with its "at least", "more than"."""
@@ -223,16 +221,16 @@ class Sentence:
     def _fate_behind(self, i: int, count: Count) -> tuple[Kind, str] | None:
         """The word behind a count that tells its fate, with nothing between that begins another clause."""
         limit = next((c.start for c in self._counts[i + 1 :] if not self._aside(c)), len(self._text))
-        taken = _SEIZED.search(self._text, max(0, count.start - 40), count.start) is not None
+        taken = SEIZED.search(self._text, max(0, count.start - 40), count.start) is not None
         for number, token in enumerate(self._tokens[bisect_left(self._starts, count.end) :]):
             gap = self._text[count.end : token.start]
             if len(gap) > (_REACH if not self._single(count) else 50) or (self._single(count) and "," in gap):
                 return None
             if token.start > limit and not self._shared(i, token):
                 return None
-            if token.kind == "act" and taken and _THEN.search(gap) and _CLOSED.match(self._text, token.end):
+            if token.kind == "act" and taken and THEN.search(gap) and CLOSED.match(self._text, token.end):
                 return cast(Kind, token.value), "figures: object of the verb before"
-            if token.kind == "act" and _SUFFERS.search(gap) and self._text[token.start : token.end] != "mất":
+            if token.kind == "act" and SUFFERS.search(gap) and self._text[token.start : token.end] != "mất":
                 return cast(Kind, token.value), "figures: passive"
             if token.kind in ("cause", "act") and token.start < limit and not (taken and token.kind == "cause"):
                 return None

@@ -14,6 +14,8 @@ from dropwire.extract.matcher import variants
 
 _KINDS = ("unit", "start", "teen", "ten", "hundred", "scale", "vague", "link")
 _DIGITS = re.compile(r"\d\d*(?:[.,]\d+)*(?![\d/])")
+_UPPER = re.compile(r"(?<![\w.,/-])\d{1,5}-$")
+"""What stands before the upper end of a range: "5-7"."""
 _INSIDE = frozenset("._,/-")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 COLUMN = {"vi": "vi", "id": "id", "ms": "id", "en": "en"}
@@ -110,7 +112,9 @@ def _digit_tokens(text: str, lang: str) -> Iterator[_Token]:
     for found in _DIGITS.finditer(text):
         digits = found[0]
         before = text[found.start() - 1 : found.start()]
-        if before.isalnum() or before in _INSIDE:
+        if (before.isalnum() or before in _INSIDE) and not _UPPER.search(
+            text, max(0, found.start() - 7), found.start()
+        ):
             continue
         if len(digits) > 4 and _THOUSANDS.fullmatch(digits):
             value = float(re.sub(r"[.,]", "", digits))

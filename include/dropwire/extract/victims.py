@@ -1,0 +1,121 @@
+"""Victims told without a number word: "a policeman", "Sgt. Hall", "journalist Nadia Karim, her driver and a guard"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from dropwire.extract.numbers import Number
+
+_ONE = {
+    "vi": re.compile(r"[Mm]ột (?=\w)"),
+    "id": re.compile(r"[Ss]eorang(?= \w)"),
+    "en": re.compile(r"[AaOo](?:(?<=[Aa])n?|(?<=[Oo])ne) (?=\w)"),
+}
+_ADJECTIVES = re.compile(r"(?:[\w'-]+ ){1,3}")
+_NAME = r"[^\W\d_a-zà-ỹđ][\w'.-]*"
+_RANKED = re.compile(
+    r"\b(?:Pra(?:da|tu|ka)|Kop(?:da|tu|ka)|Ser(?:da|tu|ka|ma)|Pel(?:da|tu)|Letda|Lettu|Kapten|Mayor|Letkol|Kolonel|Brigjen"
+    r"|Mayjen|Letjen|Brip(?:tu|da|ka)|Brigpol|Brigadir|Aip(?:da|tu)|Ip(?:da|tu)|AKP|AKBP|Kompol|Kombes|Bharad?[atuk]+"
+    r"|Sgt|Sergeant|Cpl|Corporal|Private|Capt|Captain|Lt|Lieutenant|Maj|Major|Col|Colonel|Brig|Brigadier|Constable|Inspector"
+    r"|Gubernur|Bupati|Wali Kota|Menteri|Governor|Mayor|Minister|Senator|Thống đốc|Thị trưởng|Bộ trưởng"
+    r"|(?:Hạ|Trung|Thượng) (?:sĩ|sỹ)|(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng)|Binh nh[ấì]t?|Chuẩn úy)\.?"
+    rf"(?: (?:Gen|Col|Lt|Cpl|Inf|TNI|Dua|Satu|Anumerta|General|Colonel)\.?)*(?: {_NAME}){{1,5}}"
+)
+_NAMED = re.compile(
+    r" (?P<who>(?:(?:doanh nhân|nhà báo|nữ nhà báo|phóng viên|nhà hoạt động|linh mục|giáo sĩ|mục sư|nghị sĩ|luật sư"
+    r"|bác sĩ|giáo viên|con tin|thủ lĩnh|chỉ huy|tướng|ông|bà|anh|chị|cô"
+    r"|wartawan|jurnalis|pengusaha|pendeta|pastor|ustaz|aktivis|guru|dokter|pilot|sandera|komandan|pemimpin|pengacara"
+    r"|hakim|tebusan|peguam|doktor"
+    r"|journalist|reporter|cameraman|photographer|businessman|businesswoman|activist|cleric|pastor|lawyer|judge|lawmaker"
+    r"|doctor|teacher|hostage|commander|leader|chief|tycoon|blogger|priest|imam) )"
+    rf"(?:[^\W\d_]+ ){{0,2}}?{_NAME}(?: {_NAME}){{0,4}})"
+)
+"""A person by calling and name, right behind the verb that kills."""
+_BEHEADED = re.compile(rf"(?<=kepala) (?P<who>{_NAME}(?: {_NAME}){{1,4}})")
+_KIN = re.compile(
+    r"(?:(?:,|\bvà|\bcùng|\bcùng với|\bdan|\bserta|\bbersama|\band|\balong with|\bas well as) )"
+    r"(?P<who>(?:người )?(?:vợ|chồng|con gái|con trai|mẹ|cha|bố|em trai|em gái|anh trai|chị gái|tài xế|vệ sĩ)"
+    r"(?! (?:của )?(?:những|các)\b)(?: (?:ông|bà|anh|chị|cô|của ông|của bà|của anh|riêng|mình))?\b"
+    r"|(?:istri|suami|anak|putri|putra|ibu|ayah|adik|kakak|sopir|pengawal|ajudan|isteri|pemandu)nya\b"
+    r"|(?:his|her|their) (?:wife|husband|daughter|son|mother|father|brother|sister|driver|bodyguard|aide|cameraman"
+    r"|interpreter|translator|baby|niece|nephew|grandson|granddaughter|fiancee|assistant|deputy)\b)"
+)
+"""A relative or companion listed behind a victim."""
+_LIST = re.compile(r" (?:và|cùng|dan|serta|bersama|and|along with) ")
+_SPEAKS = re.compile(
+    r"[^,.;:]{0,40}?\b(?:said|says|told|added|announced|confirmed|reported|cho biết|cho hay|nói|kể|xác nhận|khẳng định"
+    r"|mengatakan|menyebut|menuturkan|mengungkapkan|menyatakan|menambahkan|memberitahu|berkata|melaporkan|mengonfirmasi)\b"
+)
+_SPOKEN = re.compile(r"\b(?:said|told|according to|theo|theo lời|kata|ujar|tutur|menurut|ungkap|jelas|dedah) $")
+_GOES_ON = re.compile(r"\b(?:was|were|bị|đã|tewas|terbunuh|gugur|died|killed|injured|wounded)\b")
+
+
+def singles(text: str, column: str, people: Sequence[int], killing: Sequence[int]) -> list[Number]:
+    """Those counted as one.
+
+    Args:
+        text: the sentence.
+        column: the lexicon's column of its language.
+        people: where its words for people begin.
+        killing: where its verbs that kill somebody end.
+    """
+    named = [Number(m.start(), m.end(), 1, 1, True) for m in _RANKED.finditer(text)]
+    named = [n for n in named if not _speaks(text, n)]
+    named += _named(text, killing)
+    named_at = {n.end for n in named}
+    articles = (n for n in _articles(text, column, people) if not _speaks(text, n))
+    # "Robert Hall, seorang pelancong": an apposition counts nobody again
+    return [*named, *(n for n in articles if not (n.start - 2 in named_at and text[n.start - 2] == ","))]
+
+
+def stands_alone(text: str, number: Number) -> bool:
+    """Whether a number is a person by itself: "seorang", a name, a relative."""
+    words = text[number.start : number.end]
+    if words.lower() == "seorang":
+        return True
+    if number.low != 1 or number.high != 1 or words[0].isdigit() or words.lower() in ("a", "an", "one", "một"):
+        return False
+    if _RANKED.match(text, number.start, number.end):
+        return _LIST.match(text, number.end) is not None
+    return _NAMED.match(text, number.start - 1, number.end) is not None or _listed(text, number)
+
+
+def _listed(text: str, number: Number) -> bool:
+    lead = max(0, number.start - 14)
+    return any(m.span("who") == (number.start, number.end) for m in _KIN.finditer(text, lead, number.end))
+
+
+def _articles(text: str, column: str, people: Sequence[int]) -> Iterator[Number]:
+    """ "A policeman", "seorang prajurit": an article before a person."""
+    for one in _ONE[column].finditer(text):
+        end = one.end()
+        if one.start() and text[one.start() - 1].isalnum():
+            continue
+        i = bisect_left(people, end)
+        gap = text[end : people[i]] if i < len(people) and people[i] <= end + 28 else "."
+        if column == "id" or not gap or (column == "en" and _ADJECTIVES.fullmatch(gap)):
+            yield Number(one.start(), end if column == "id" else end - 1, 1, 1, True)
+
+
+def _speaks(text: str, number: Number) -> bool:
+    """Whether the one person tells of the event: ", a local official said"."""
+    if _SPOKEN.search(text, max(0, number.start - 16), number.start):
+        return True
+    said = _SPEAKS.match(text, number.end)
+    return said is not None and _GOES_ON.search(said[0]) is None
+
+
+def _named(text: str, killing: Sequence[int]) -> Iterator[Number]:
+    """The person a verb kills by calling and name, and the relatives listed behind."""
+    for end in killing:
+        victim = _NAMED.match(text, end) or _BEHEADED.match(text, end)
+        at = victim.end() if victim else end
+        if victim:
+            yield Number(victim.start("who"), at, 1, 1, True)
+        elif not re.match(r"[^,.;]{3,50}?(?=,| và| cùng| dan| bersama| serta| and| along)", text[end:]):
+            continue
+        while kin := _KIN.search(text, at, at + 60 if not victim else at + 30):
+            yield Number(kin.start("who"), kin.end("who"), 1, 1, True)
+            at, victim = kin.end(), victim or kin
