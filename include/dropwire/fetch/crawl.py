@@ -7,6 +7,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
@@ -78,7 +79,7 @@ class Crawl:
         self._robots: dict[str, Robots | None] = {}
         self._seen: set[str] = set()
         self._lock = threading.Lock()
-        self._results: queue.Queue[Outcome | BaseException] = queue.Queue()
+        self._results: queue.Queue[Outcome | BaseException] = queue.Queue(2 * self._limits.threads)
         self._pending = 0
         self._threads: list[threading.Thread] = []
 
@@ -87,8 +88,10 @@ class Crawl:
 
     def __exit__(self, *_: object) -> None:
         self._turns.close()
-        for thread in self._threads:
-            thread.join(self._limits.total_seconds)
+        latest = time.monotonic() + self._limits.total_seconds
+        while any(thread.is_alive() for thread in self._threads) and time.monotonic() < latest:
+            with suppress(queue.Empty):  # a thread may be waiting to hand over what no one will read any more
+                self._results.get(timeout=0.05)
 
     def know(self, urls: Iterable[str]) -> None:
         """Addresses that need not be asked for when others lead to them."""
