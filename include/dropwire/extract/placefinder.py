@@ -32,6 +32,11 @@ _ORG_NEXT = re.compile(
     r"[ -](?:News|Times|Post|Cent(?:er|re)|Agency|TV|Radio|Media|Network|Daily|Herald|Tribune|Press|FC)\b"
 )
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?:\b(?:[Ss]ông|[Ss]ungai|[Qq]uần đảo|[Kk]epulauan|[Dd]ãy núi|[Pp]egunungan|[Bb]anjaran) $)"
+    r"|(?<=\w) (?:[Rr]iver|[Ii]slands|[Mm]ountains)\b"
+)
+"""Rivers and ranges are not the town of their name."""
 _LISTED = re.compile(
     r"(?:\s*,|\s*,?\s+(?:và|dan|and|serta|cùng|hay|atau|or))\s+(?:(?:làng|thị trấn|desa|kota|the|of)\s+)?$"
 )
@@ -242,8 +247,13 @@ def _guess(
         return None
     if _ORG_WORD.search(name):
         return None
+    if name.endswith(("'s", "’s")):
+        return None  # "Machar's base" is in no place of that name
     entries = gazetteer.lookup(name, countries)
-    if not entries and (cued or around.preposition):
+    ranges = _RANGE.search(text, max(0, start - 16), start) or _RANGE.match(text, end)
+    if ranges:
+        entries = [e for e in entries if e.kind != "city"]
+    if not entries and not ranges and (cued or around.preposition):
         entries = gazetteer.loosely(name, countries)
     if entries:
         return _mention(text, start, end, tuple(entries), around, cued or bool(around.preposition), "gazetteer")
@@ -266,7 +276,7 @@ def _guess(
 
 def _look_around(words: PlaceWords, text: str, start: int, end: int) -> Around:
     around = look_back(words, text, start)
-    behind = look_ahead(words, text, end) if words.behind else None
+    behind = look_ahead(words, text, end)
     return around._replace(feature=behind) if behind and not around.feature else around
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,14 @@ from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import variants
 
 KINDS = ("feature", "behind", "preposition", "near", "bearing", "between", "title", "org", "never")
+
+
+_CALLED_TOWN = re.compile(
+    r",\s+(?:(?:một|là|vốn là|nơi là|sebuah|salah satu|an?|the|one of the)\s+)?(?:\w+\s+){0,2}?"
+    r"(?:thị trấn|thành phố|ngôi làng|làng|thị xã|kota|desa|kampung|pekan|permukiman|bandar|"
+    r"town|city|village|hamlet|settlement)(?=\s(?!tersebut|itu|này|đó)[^A-Z])"
+)
+"""What calls the name before it a town: "X, a market town in", "X, kota kecil di", "X, thị trấn nằm ở"."""
 
 
 class Cue(NamedTuple):
@@ -125,7 +134,7 @@ def look_back(words: PlaceWords, text: str, start: int) -> Around:
             person = step == 0
             break
         if cue.kind == "org":
-            organisation = step == 0
+            organisation = step == 0 or cue.value == "flag"
             break
         if cue.kind == "feature":
             feature = feature or cue.value
@@ -142,6 +151,8 @@ def look_back(words: PlaceWords, text: str, start: int) -> Around:
 
 def look_ahead(words: PlaceWords, text: str, end: int) -> str | None:
     """What the words right behind a name say it is: "Salingyi" township."""
+    if text.startswith(",", end):
+        return "city" if _CALLED_TOWN.match(text, end) else None
     if not text.startswith(" ", end):
         return None
     for word, value in words.behind:

@@ -68,3 +68,22 @@ def test_a_day_spoken_of_before_carries_over(extractor: Extractor, lang: str, te
 )
 def test_the_day_somebody_said_so_is_not_the_day_of_the_deed(extractor: Extractor, lang: str, text: str) -> None:
     assert tell(extractor, text, lang)[-1].date == "2021-03-09"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("vi", "UAV đánh trúng tàu hàng mang cờ quần đảo Marshall ngoài khơi Aden, hai thủy thủ thiệt mạng.", "Aden"),
+        (
+            "id",
+            "Drone Houthi menghantam kapal berbendera Liberia di lepas pantai Hodeidah, dua awak tewas.",
+            "Hodeidah",
+        ),
+        ("en", "Gunmen killed two guards in Tarquma, a small town in Idlib province, Syria.", "Tarquma"),
+        ("id", "Rabu pagi giliran Tarquma, kota kecil di Idlib, Suriah, direbut pemberontak.", "Tarquma"),
+    ],
+)
+def test_flags_are_no_places_and_what_is_called_a_town_is_one(
+    extractor: Extractor, lang: str, text: str, place: str
+) -> None:
+    assert tell(extractor, text, lang)[-1].place == place
