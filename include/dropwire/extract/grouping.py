@@ -227,7 +227,7 @@ _HELPED = re.compile(
 
 def _is_maker(scene: Scene, mention: ActorMention) -> bool:
     """Whether a country only built or gave the weapon ("drone buatan X", "an X-made bomb")."""
-    if mention.sector != "country":
+    if mention.country is None or mention.actor is not None:
         return False
     before = max(scene.sentence.start, mention.start - 24)
     return bool(_MADE_BEFORE.search(scene.body, before, mention.start) or _MADE_AFTER.match(scene.body, mention.end))

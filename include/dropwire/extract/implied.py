@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from dropwire.extract.actors import ActorMention
-from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed
+from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed, is_civil, same_camp
 from dropwire.extract.subjects import EXPLOSIVE, HARMS, Roles, Window, acts
+from dropwire.extract.types import TERRITORY
 
 WHOSE_WEAPON = "role: whose weapon"
 _WHERE = re.compile(
@@ -28,17 +29,28 @@ _AROUND = 12
 
 def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> None:
     """Sides no grammar gives: whose weapon it was, who stayed at the place hit, who holds such a post."""
+    _name_accused(scene, hit, roles)
+    if hit.entry.act in TERRITORY and roles.patient is None:
+        roles.patient = holder_of_place(scene, roles.agent)
+        roles.patient_rule = "role: held the place" if roles.patient else ""
     if hit.entry.act not in HARMS:
         return
     owner = carriers(scene, hit)
     if owner is not None:
         roles.agent, roles.agent_rule, roles.patient, roles.patient_rule = None, "", owner, "role: carried what blew up"
         return
+    if roles.agent is not None and hit.entry.act in EXPLOSIVE and _only_hosts(scene, roles.agent):
+        roles.agent, roles.agent_rule, roles.subject = None, "", None
     if roles.agent is None and hit.entry.act in EXPLOSIVE and hit.entry.frame != "suffer":
         roles.agent = layer(scene) or owner_of_means(scene, window)
         roles.agent_rule = WHOSE_WEAPON if roles.agent else ""
         if roles.patient is roles.agent:
             roles.patient, roles.patient_rule = None, ""
+    if roles.patient is not None and _only_hosts(scene, roles.patient) and _people_hurt(scene):
+        roles.patient, roles.patient_rule = None, ""
+    if roles.patient is None and hit.entry.act in EXPLOSIVE | {"attack"} and hit.entry.frame == "active":
+        roles.patient = owner_of_target(scene, hit, roles.agent)
+        roles.patient_rule = "role: whose means were hit" if roles.patient else ""
     if roles.patient is None:
         roles.patient = stays_there(scene, hit)
         roles.patient_rule = "role: stays at the place hit" if roles.patient else ""
@@ -63,6 +75,101 @@ def layer(scene: Scene) -> Group | None:
         if group.prep == "by" and any(0 <= group.start - w.end <= 30 for w in scene.weapons):
             return group
     return None
+
+
+_HELD_BY = re.compile(
+    r"\b(?:(?:dipertahankan|dikuasai|diduduki|dijaga|dipegang|dikendalikan|dikontrol)\s+(?:oleh\s+)?"
+    r"|(?:held|controlled|defended|occupied|garrisoned|guarded|manned)\s+by\s+)(?:para\s+|the\s+)?$", re.IGNORECASE,
+)  # fmt: skip
+_HOLDS = re.compile(
+    r"\s+(?:trấn giữ|kiểm soát|nắm giữ|chiếm giữ|phòng thủ|bảo vệ|canh giữ|cố thủ|chiếm đóng|chốt giữ)\b"
+)
+_BY = re.compile(r"\b(?:do|mà)\s+(?:các\s+)?$")
+
+
+def holder_of_place(scene: Scene, taker: Group | None) -> Group | None:
+    """Who held the place that changes hands: "the last town held by the army fell to the rebels"."""
+    for group in scene.groups:
+        first = group.members[0]
+        if group is taker or group.source or not is_armed(first):
+            continue
+        if taker is not None and same_camp(first, taker.members[0]):
+            continue
+        before = scene.body[max(scene.sentence.start, group.start - 36) : group.start]
+        if _HELD_BY.search(before) or (_BY.search(before) and _HOLDS.match(scene.body, group.end)):
+            return group
+    return None
+
+
+_MEANS = re.compile(
+    r"\b(?:cầu phao|đoàn xe|xe|kho|căn cứ|trận địa|radar|bệ phóng|vị trí|mục tiêu|sở chỉ huy|hệ thống|máy bay"
+    r"|trực thăng"
+    r"|tàu|chiến hạm|tên lửa|sân bay|trung tâm|cứ điểm|công sự|đơn vị|tuyến tiếp tế|trại|UAV|pháo|xuồng"
+    r"|jembatan ponton|konvoi|kendaraan|gudang|pangkalan|radar|peluncur|posisi|sasaran|target|markas|sistem|pesawat"
+    r"|helikopter|kapal|rudal|roket|pos|kubu|kem|tank|drone|artileri)\b"
+)
+_OWNER = re.compile(r"\b(?:của|milik|kepunyaan)\s+(?:phe\s+|quân\s+|pihak\s+)?$")
+_OWNED_BEHIND = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:pontoon|depots?|bases?|convoys?|positions?|airfields?|radars?|launchers?|ships?|tanks?"
+    r"|targets|command post|air defences?|air defenses?|warehouses?|vehicles?|stronghold|hideouts?)\b"
+)
+_PLACED = re.compile(
+    r"(?:\bmà\s+(?:quân\s+)?|\byang (?:dipasang|ditempatkan|dikerahkan|disimpan|digunakan|disiapkan)\s+(?:oleh\s+)?"
+    r"|\b(?:used|deployed|operated|owned|placed|set up|positioned)\s+by\s+(?:the\s+)?)$"
+)
+
+
+def owner_of_target(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group | None:
+    """Whose means of war were hit: "cầu phao của X", "rockets used by X"."""
+    end = scene.clause(hit.start)[1]
+    for group in scene.groups:
+        first = group.members[0]
+        if not hit.end <= group.start < end or group.source or group is agent or not (first.state or is_armed(first)):
+            continue
+        if agent is not None and same_camp(first, agent.members[0]):
+            continue
+        low = max(hit.end, group.start - 40)
+        owned = _OWNER.search(scene.body, low, group.start) and _MEANS.search(scene.body, low, group.start)
+        if owned or _PLACED.search(scene.body, low, group.start):
+            return group
+        if scene.lang == "en" and first.rule == "actor: demonym" and _OWNED_BEHIND.match(scene.body, group.end):
+            return group
+    return None
+
+
+_HOSTING = re.compile(r"\s+(?:\w+\s+)?(?:camp|base|compound|school|shelter|hospital|clinic|headquarters|site)\b")
+
+
+def _only_hosts(scene: Scene, group: Group) -> bool:
+    """Whether an organisation only says whose the site is that was hit ("inside a UN camp", "kamp PBB")."""
+    if group.members[0].sector != "international":
+        return False
+    before = any(m.role in {"site", "base", "civil"} and 0 <= group.start - m.end <= _AROUND for m in scene.markers)
+    return before or _HOSTING.match(scene.body, group.end) is not None
+
+
+def _people_hurt(scene: Scene) -> bool:
+    """Whether the losses are people without arms."""
+    return any(f.whom is not None and is_civil(f.whom) for f in scene.figures)
+
+
+_NAMELESS = frozenset({"militia", "gunmen", "militants", "rebels", "jihadists", "criminals", "separatists"})
+_BLAMED = 24
+"""How near behind "blaming" the side stands that is blamed."""
+
+
+def _name_accused(scene: Scene, hit: TriggerHit, roles: Roles) -> None:
+    """ "Militiamen killed ..., witnesses said, blaming X": the fighters without a name are those of X."""
+    agent = roles.agent
+    if agent is None or any(m.actor or m.country or m.sector not in _NAMELESS for m in agent.members):
+        return
+    for cue in scene.cues:
+        if cue.entry.effect != "accused" or cue.start < hit.end:
+            continue
+        blamed = next((g for g in scene.groups if 0 <= g.start - cue.end <= _BLAMED), None)
+        if blamed is not None and blamed.members[0].actor is not None and not blamed.members[0].state:
+            roles.agent, roles.agent_rule = blamed, "role: whom the witnesses blame"
+            return
 
 
 _SOMEBODY = re.compile(r"\b(?:\d+|\w+) (?:người|orang|people)\b(?! khác)")

@@ -34,7 +34,7 @@ _OWN_AFTER = re.compile(
 _OWN_BEFORE = re.compile(r"\b(?:its|their|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:mereka|chúng|bọn chúng|nhóm này|kelompok itu|kelompok ini|they)\b", re.IGNORECASE)
 _BY_THEM = re.compile(r"\b(?:được|bị|do)\s+(?:họ|chúng|bọn chúng|quân của họ|quân mình)\s+(?:\S+\s+)?$")
-_THEM_AFTER = re.compile(r"\s+(?:oleh\s+mereka|mereka\b(?! yang)|by\s+them\b)")
+_THEM_AFTER = re.compile(r"(?:\s+oleh\s+mereka|\s+mereka\b(?! yang)|\s+by\s+them\b)")
 """The doer of a passive as a pronoun: "được họ giành lại", "direbut oleh mereka"."""
 HARM = frozenset({"battle", "explosion", "vac"})
 _MORE = (" juga ", " turut ", " pula ", " cũng ", " also ", " too ")
@@ -166,7 +166,11 @@ class Memory:
             able = (m for m in reversed(self.armed[-8:]) if not m.state and m.actor and m.actor.name in lately)
         else:
             return None
-        return next((m for m in able if not any(same_camp(m, o) for o in others)), None)
+        found = next((m for m in able if not any(same_camp(m, o) for o in others)), None)
+        if found is None and _DEFINITE.search(words):
+            groups = [m for m in self.named if not m.state and not any(same_camp(m, o) for o in others)]
+            found = groups[0] if len(groups) == 1 else None
+        return found
 
     def _only_named(self, draft: Draft, mention: ActorMention, others: list[ActorMention]) -> ActorMention | None:
         """The one group of the article a general noun may mean, where the noun has no meaning of its own there."""

@@ -26,6 +26,7 @@ from dropwire.extract.subjects import (
     names_post,
     object_of,
     owns,
+    owns_weapon,
     says_of_itself,
     sender_of,
     subject_of,
@@ -218,7 +219,10 @@ def _lose(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     patient = subject_of([g for g in window.left if g.members[0].sector != "country"])
     dead = [f for f in scene.figures if f.start >= hit.end]
-    means = [g for g in window.right if not g.source and g.members[0].sector not in {"country", "civilians"}]
+    means = [
+        g for g in window.right if not g.source and g.members[0].sector != "civilians"
+        and (g.members[0].sector != "country" or owns_weapon(scene, g))
+    ]  # fmt: skip
     means = [g for g in means if not any(f.start <= g.start < f.end for f in dead)]
     agent = next((g for g in means if g.prep in {"by", "of", "origin"}), None)
     if agent is None:
@@ -261,6 +265,24 @@ def _name_member(scene: Scene, roles: Roles) -> None:
         roles.agent, roles.agent_rule = speakers[-1], "role: member of the group that speaks"
 
 
+_ITS_OWN = re.compile(
+    r"\b(?:pihaknya|pasukannya|tentaranya|phía mình|quân mình|lực lượng của mình|its forces|its troops|its soldiers"
+    r"|its fighters)\s+(?:\w+\s+){0,2}$"
+)
+_FROM_AFAR = frozenset({"strike", "airstrike", "shell"})
+
+
+def _fly(scene: Scene, hit: TriggerHit, roles: Roles) -> None:
+    """Aircraft that hit rebels are those of the army that tells of it: "helicopters bombed ..., the army said"."""
+    if hit.entry.act not in _FROM_AFAR or roles.patient is None or roles.patient.members[0].state:
+        return
+    if not any(w.start < hit.start and w.entry.kind in {"air", "artillery"} for w in scene.weapons):
+        return
+    told = [g for g in scene.groups if g.source and g.start >= hit.end and g.members[0].sector == "military"]
+    if told and is_armed(roles.patient.members[0]):
+        roles.agent, roles.agent_rule, roles.subject = told[0], "role: the speaker's own deed", told[0]
+
+
 def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, subject: Group | None) -> None:
     """A verb without a doer of its own shares the subject of the verb before it, or is the speaker's own deed."""
     hit = triggers[number]
@@ -282,11 +304,15 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
         return
     speakers = [g for g in scene.groups if g.source and g.end <= hit.start and acts(g)]
     nearer = any(speakers and speakers[-1].end <= g.start and g.end <= hit.start and bare(g) for g in scene.groups)
-    if not speakers or (hit.entry.act in TERROR and speakers[-1].members[0].state):
+    if not speakers:
+        _fly(scene, hit, roles)
+        return
+    its_own = _ITS_OWN.search(scene.body, speakers[-1].end, hit.start) is not None
+    if hit.entry.act in TERROR and speakers[-1].members[0].state and not its_own:
         return
     armed_flight = any(
         speakers[-1].end <= w.start < hit.start and w.entry.kind in {"air", "artillery"} for w in scene.weapons
     )
     takes = hit.entry.act in TERRITORY and speakers[-1].members[0].state
-    if armed_flight or possessed or takes or (not nearer and says_of_itself(scene, speakers[-1], hit)):
+    if its_own or armed_flight or possessed or takes or (not nearer and says_of_itself(scene, speakers[-1], hit)):
         roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]

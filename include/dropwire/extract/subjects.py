@@ -199,10 +199,20 @@ def owns(scene: Scene, hit: TriggerHit, group: Group) -> bool:
     """Whether "of" ties a group to the noun itself and not to a place behind it."""
     if group.source:
         return False
+    if owns_weapon(scene, group):
+        return True
     between = scene.marker("target", hit.end, group.start)
     return group.prep == "by" or (
         between is None and group.start - hit.end <= (12 if group.members[0].sector == "country" else 60)
     )
+
+
+_OWNER = re.compile(r"\s*(?:của|milik)\s+(?:quân đội |quân |phía |pihak )?")
+
+
+def owns_weapon(scene: Scene, group: Group) -> bool:
+    """Whether a bare country owns the weapon before it ("trúng đạn pháo của X")."""
+    return any(w.end <= group.start and _OWNER.fullmatch(scene.body, w.end, group.start) for w in scene.weapons)
 
 
 def far_country(scene: Scene, group: Group) -> bool:
