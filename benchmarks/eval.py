@@ -2,7 +2,7 @@
 
     python benchmarks/eval.py [--gold-text] [--raise-floors] [--part all|open|held] [SET ...]
 
-Sets: `seeds`, `dev` and `own` (benchmarks/gold, written blind). Where the labels tell which articles share a story and
+Sets: `seeds`, `dev`, `open` and `blind` (benchmarks/gold). Where the labels tell which articles share a story and
 which a text, stories and near-duplicates are scored, too, by pairs. trafilatura and BeautifulSoup's get_text are scored
 beside our cleaning on the same drops. `--gold-text` gives the extractor the labelled clean paragraphs, so that its
 errors are seen apart from cleaning's. Floors stand in benchmarks/floors.json: a figure below its floor fails, and a
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dropwire.extract import Extractor
 
 SHARED = REPO.parent / "shared"
+GOLD = REPO / "benchmarks" / "gold"
 FLOORS = REPO / "benchmarks" / "floors.json"
 LEXICON = REPO / "include" / "dropwire" / "lexicon"
 FIELDS = (
@@ -67,7 +68,16 @@ def load_scorer() -> ModuleType:
 
 def folder_of(name: str) -> pathlib.Path:
     """Where the drops of a set lie."""
-    return {"seeds": SHARED / "drops", "own": REPO / "benchmarks" / "gold"}.get(name, SHARED / "gold" / "dev")
+    return {"seeds": SHARED / "drops", "open": GOLD / "open", "blind": GOLD / "blind"}.get(
+        name, SHARED / "gold" / "dev"
+    )
+
+
+def aliases_of(name: str) -> dict[str, str]:
+    """Other names of actors that are as right, and the name each is scored as."""
+    path = folder_of(name) / "ALIASES.json"
+    found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {other: canonical for canonical, others in found.items() for other in others}
 
 
 def gold_of(scorer: ModuleType, name: str, part: str) -> list[dict[str, Any]]:
@@ -249,7 +259,7 @@ def save(found: dict[Any, Any], path: pathlib.Path) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="*", default=["seeds", "dev", "own"])
+    parser.add_argument("sets", nargs="*", default=["seeds", "dev", "open", "blind"])
     parser.add_argument("--gold-text", action="store_true")
     parser.add_argument("--part", choices=("all", "open", "held"), default="all")
     parser.add_argument("--raise-floors", action="store_true", help="set the floors to today's figures where higher")
@@ -276,6 +286,7 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for name in args.sets:
         gold = gold_of(scorer, name, args.part)
+        scorer.ALIASES = aliases_of(name)
         for g in gold:
             g["_path"] = str(folder_of(name) / g["file"])
         found = predict(gold, args.gold_text, extractor)

@@ -1,4 +1,4 @@
-"""Check the labels beside this file: fields, offsets, and that drop, paragraphs and labels agree.
+"""Check the labels in the folders beside this file: fields, offsets, and that drop, paragraphs and labels agree.
 
     python benchmarks/gold/check_gold.py
 
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent
+FOLDERS = tuple(Path(__file__).parent / name for name in ("open", "blind"))
 TIERS = {"core", "secondary", "background"}
 STATUSES = {"asserted", "claimed", "denied", "planned", "negated", "hypothetical"}
 PRECISIONS = {"day", "week", "month", "year", "unknown"}
@@ -59,7 +59,7 @@ def known_type(name: str) -> bool:
     return kind in TYPES.get(family, set())
 
 
-def load(folder: Path = FOLDER) -> Iterator[dict[str, Any]]:
+def load(folder: Path) -> Iterator[dict[str, Any]]:
     """Every labelled article; `_raw` is the text of its file, `_clean` its paragraphs joined by blank lines."""
     for path in sorted(folder.glob("*.gold.json")):
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -155,7 +155,7 @@ def event_faults(event: dict[str, Any], text: str, actors: set[str]) -> Iterator
             yield f"also_evidence_starts inside a word or clause: {start}"
 
 
-def faults(folder: Path = FOLDER) -> list[str]:
+def faults(folder: Path) -> list[str]:
     """All faults of the labels in `folder`, each `id: what`."""
     actors = set((folder / "ACTORS.txt").read_text(encoding="utf-8").splitlines())
     found, ids, labelled = [], set(), set()
@@ -173,7 +173,7 @@ def faults(folder: Path = FOLDER) -> list[str]:
 
 
 def main() -> int:
-    found = faults()
+    found = [fault for folder in FOLDERS for fault in faults(folder)]
     print("\n".join(found) or "no faults")
     return 1 if found else 0
 
