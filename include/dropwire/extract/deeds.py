@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from dropwire.extract.actors import ActorMention
 from dropwire.extract.draft import RESULTS
 from dropwire.extract.implied import WHOSE_WEAPON
 from dropwire.extract.means import flown_by, weapon_kills
@@ -43,8 +45,16 @@ _VEHICLE = re.compile(
 def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     """What is done: people taken are no place taken, shells from a jet are a strike."""
     act = hit.entry.act
+    if act in {"advance", "attack"} and _walks_in(scene, hit):
+        return "capture"
+    if act == "defuse" and _kills(scene, hit):
+        return "blast"
     if act in {"capture", "regain", "lose"}:
-        return _taken(scene, hit)
+        act = _taken(scene, hit)
+    if act == "arrest" and _UNKNOWN.search(scene.body, max(scene.sentence.start, hit.start - _BEFORE), hit.start):
+        return "abduct"
+    if act != hit.entry.act:
+        return act
     if act == "arrest" and _HOSTAGE.match(scene.body, hit.end, scene.clause(hit.start)[1]):
         return "abduct"
     if act in {"kill", "eliminate", "burn"} and hit.entry.frame == "active" and flown_by(scene, hit) is not None:
@@ -60,6 +70,51 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     return act
 
 
+_ENTERS = re.compile(
+    r"(?:tiến|tràn|kéo|vào|ập|đổ bộ)|(?:memasuki|masuk|menyerbu|merangsek|menceroboh|menerobos)|"
+    r"(?:enter|walk|march|roll|pour|swept|stream|storm|move|push|drove|stroll|sweep)",
+    re.IGNORECASE,
+)
+_UNOPPOSED = re.compile(
+    r"\b(?:không (?:hề )?(?:\S+ ){0,3}?(?:kháng cự|chống trả|chống cự|cản trở|trở ngại|phải nổ súng)|"
+    r"không tốn (?:một )?viên đạn|không cần nổ súng|"
+    r"(?:tanpa|tidak|tak|nyaris tanpa|hampir tanpa) (?:\S+ ){0,3}?(?:perlawanan|tentangan|rintangan|hambatan)|"
+    r"tanpa (?:satu )?(?:letusan|tembakan|melepaskan tembakan)|unopposed|unresisted|without (?:a fight|a shot|firing a shot|"
+    r"(?:\w+ ){0,2}?(?:resistance|opposition))|(?:no|little|scant|hardly any) (?:resistance|opposition))\b",
+    re.IGNORECASE,
+)
+
+
+def _walks_in(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a place is entered and nobody stands against it: it is taken."""
+    if hit.entry.frame not in {"active", "self"} or _ENTERS.match(scene.body, hit.start, hit.end) is None:
+        return False
+    if not any(hit.end <= p.start < scene.sentence.end for p in scene.places):
+        return False
+    return _UNOPPOSED.search(scene.body, hit.end, scene.sentence.end) is not None
+
+
+_UNKNOWN = re.compile(
+    r"\b(?:unidentified|unknown|masked|hooded|armed) (?:men|people|persons|individuals|assailants|attackers)\s*$|"
+    r"\b(?:lạ mặt|bịt mặt|không rõ danh tính|chưa rõ danh tính)\s*(?:đã |vừa )?$|"
+    r"\b(?:tak dikenal|tidak dikenal|tidak dikenali|bertopeng|bersenjata)\s*$",
+    re.IGNORECASE,
+)
+_BEFORE = 40
+
+
+def _kills(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether somebody was killed or hurt while a mine was being cleared."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    before = scene.segments[max(0, scene.segment_at(hit.start) - 1)]
+    harmed = [f for f in scene.figures if f.kind != "captured" and before.start <= f.start < own.end]
+    return bool(harmed) and _WHILE.search(scene.body, max(scene.sentence.start, hit.start - 30), hit.start) is not None
+
+
+_WHILE = re.compile(
+    r"\b(?:khi|lúc|trong lúc|trong khi|saat|ketika|sewaktu|tatkala|semasa|while|when|as)\s+(?:\S+\s){0,4}?$",
+    re.IGNORECASE,
+)
 _BY_BOMB = re.compile(r"\b(?:bằng|với|with|using|dengan|menggunakan|memakai)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BOMB_NEAR = 16
 
@@ -102,3 +157,21 @@ def _taken(scene: Scene, hit: TriggerHit) -> str:
         if _VEHICLE.match(scene.body, hit.end, end):
             return "abduct"
     return hit.entry.act
+
+
+_VILLAGE = re.compile(
+    r"\b(?:làng|bản làng|thôn|buôn làng|xóm|xóm làng|desa|dusun|kampung|perkampungan|permukiman|villages?|hamlets?|"
+    r"farming community|communities|settlements?)\b",
+    re.IGNORECASE,
+)
+_RAIDERS = frozenset({"gunmen", "criminals", "bandits"})
+
+
+def raids_village(scene: Scene, hit: TriggerHit, agents: Sequence[ActorMention]) -> bool:
+    """Whether gunmen of no army fall upon a village where no armed side is named: its people are the target."""
+    if hit.entry.frame not in {"active", "passive"} or not agents or agents[0].sector not in _RAIDERS:
+        return False
+    if any(is_armed(m) and m.sector not in _RAIDERS for m in scene.actors):
+        return False
+    low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
+    return _VILLAGE.search(scene.body, low, high) is not None

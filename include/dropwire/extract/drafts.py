@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dropwire.extract.actors import ActorMention
-from dropwire.extract.deeds import TAKEN, act_of
+from dropwire.extract.deeds import TAKEN, act_of, raids_village
 from dropwire.extract.draft import EXPLODES, Draft
 from dropwire.extract.factuality import Verdict, judge
 from dropwire.extract.folding import fold
@@ -17,7 +17,7 @@ from dropwire.extract.means import weapons_of
 from dropwire.extract.roles import assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.subjects import Roles
-from dropwire.extract.types import TERRITORY, event_type
+from dropwire.extract.types import ATTACK, CLASH, TERRITORY, event_type
 
 _FOUGHT = TERRITORY | {"repel", "clash", "attack"}
 
@@ -134,6 +134,8 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if act == "massacre":
         patients = [replace(p, sector="civilians", actor=None) if p.sector == "kurds" else p for p in patients]
     kind, type_rule = event_type(act, weapons, agents[0] if agents else None, patients[0] if patients else None)
+    if kind == CLASH and act == "attack" and not patients and raids_village(scene, hit, agents):
+        kind, type_rule = ATTACK, "type: a village raided by gunmen"
     rules = {"type": type_rule, "status": verdict.rule}
     if roles.agent_rule:
         rules["actor1"] = roles.agent_rule

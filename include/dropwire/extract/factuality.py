@@ -16,11 +16,11 @@ _NEXT = 26
 """How many characters a word such as "not" may stand before its verb."""
 _AIM = 60
 _GRAVITY = (
-    "denied", "negated", "hypothetical", "rumour", "planned", "ordered", "agreed", "aim", "name", "state", "habit",
+    "denied", "negated", "broken", "hypothetical", "rumour", "planned", "ordered", "agreed", "aim", "name", "state", "habit",
     "backref", "history", "cumulative", "opinion", "disaster", "accused", "claimed",
 )  # fmt: skip
 _STATUS: dict[str, Status] = {
-    "denied": "denied", "negated": "negated", "hypothetical": "hypothetical", "rumour": "hypothetical",
+    "denied": "denied", "negated": "negated", "broken": "negated", "hypothetical": "hypothetical", "rumour": "hypothetical",
     "planned": "planned", "ordered": "planned", "agreed": "planned", "accused": "claimed", "claimed": "claimed",
 }  # fmt: skip
 _NO_EVENT = frozenset({"aim", "name", "state"})
@@ -90,6 +90,8 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
     if effect == "ordered" and hit.entry.act in {"withdraw", "advance"}:
         return False
     if effect == "agreed" and hit.entry.act == "agreement":
+        return False
+    if effect == "broken" and hit.entry.act not in {"agreement", "talks"}:
         return False
     if scope == "article":
         return False

@@ -35,7 +35,7 @@ ROLES = (
 EFFECTS = (
     "denied", "planned", "ordered", "agreed", "negated", "hypothetical", "aim", "name", "state", "habit", "backref",
     "history", "cumulative", "rumour", "claimed", "accused", "opinion", "disaster",
-    "stop",
+    "broken", "stop",
 )  # fmt: skip
 SCOPES = ("right", "far", "left", "next", "sentence", "article")
 WEAPON_CLASSES = ("air", "artillery", "ied", "suicide", "grenade", "chemical", "arms", "blade")

@@ -94,7 +94,7 @@ def _flown(scene: Scene, hit: TriggerHit) -> bool:
     """Whether "bombed" is told of aircraft: they are named, or the doer has an air force, or a whole place was hit."""
     if any(w.entry.kind == "air" for w in scene.weapons):
         return True
-    if any(w.entry.kind in {"ied", "suicide"} for w in scene.weapons):
+    if any(w.entry.kind in {"ied", "suicide"} for w in scene.weapons) or _sabotaged(scene, hit):
         return False
     low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
     sides = [
@@ -104,6 +104,24 @@ def _flown(scene: Scene, hit: TriggerHit) -> bool:
     if sides:
         return any(m.sector in {"military", "country", "government", "coalition"} for m in sides)
     return not any(m.role == "civil" and low <= m.start < high for m in scene.markers) and _names_site(scene, hit)
+
+
+_LINES = re.compile(
+    r"\b(?:pipelines?|(?:railway|rail|train) (?:track|line|bridge)s?|tracks|pylons?|(?:power|transmission) lines?|"
+    r"electricity towers?|(?:mobile|phone|cell) (?:mast|tower)s?|đường ống|ống dẫn|đường ray|đường sắt|cột điện|"
+    r"đường dây (?:tải )?điện|trạm biến áp|cột thu phát|pipa (?:minyak|gas)|rel kereta|jalur kereta|landasan kereta api|"
+    r"jembatan kereta|(?:menara|tiang) (?:listrik|transmisi|elektrik)|saluran paip|paip (?:minyak|gas)|"
+    r"landasan keretapi)\b",
+    re.IGNORECASE,
+)
+
+
+def _sabotaged(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a pipeline, a railway or a power line was bombed and nobody with an air force is named."""
+    low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
+    if any(m.state and m.sector not in {"police", "country"} and low <= m.start < high for m in scene.actors):
+        return False
+    return _LINES.search(scene.body, low, high) is not None
 
 
 _NO_AIR_FORCE = frozenset({"civilians", "source", "police"})
@@ -120,6 +138,8 @@ def _holds(scene: Scene, hit: TriggerHit) -> bool:
 def _sited(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a place or a building is named in the trigger's clause."""
     low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
+    if _sabotaged(scene, hit):
+        return True
     if any(low <= p.start < high for p in scene.places):
         return any(m.role in {"civil", "base", "site"} for m in scene.markers)
     return any(m.role in {"civil", "base"} and low <= m.start < high for m in scene.markers)
@@ -200,11 +220,16 @@ _SIMPLE: dict[str, Callable[[Scene, TriggerHit], bool]] = {
 def _weapons_near(scene: Scene, hit: TriggerHit) -> list[Weapon]:
     """The weapons of the trigger's own segment, or of the one before or after it."""
     number = scene.segment_at(hit.start)
-    low = scene.segments[max(0, number - 1)].start
+    first = max(0, number - 1)
+    if first and scene.segments[first].end - scene.segments[first].start <= _ASIDE:
+        first -= 1  # "a drone, probably American, hit ..."
+    low = scene.segments[first].start
     high = scene.segments[min(len(scene.segments) - 1, number + 1)].end
     return [weapon.entry for weapon in scene.weapons if low <= weapon.start < high]
 
 
+_ASIDE = 40
+"""How long an aside between a weapon and its verb may be."""
 _CARRIERS = frozenset({"tank", "warplane", "helicopter"})
 """Weapons that are as often the target."""
 
