@@ -134,8 +134,8 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if act == "massacre":
         patients = [replace(p, sector="civilians", actor=None) if p.sector == "kurds" else p for p in patients]
     kind, type_rule = event_type(act, weapons, agents[0] if agents else None, patients[0] if patients else None)
-    if kind == CLASH and act == "attack" and not patients and raids_village(scene, hit, agents):
-        kind, type_rule = ATTACK, "type: a village raided by gunmen"
+    village = kind == CLASH and act == "attack" and not patients and raids_village(scene, hit, agents)
+    kind, type_rule = (ATTACK, "type: a village raided by gunmen") if village else (kind, type_rule)
     rules = {"type": type_rule, "status": verdict.rule}
     if roles.agent_rule:
         rules["actor1"] = roles.agent_rule

@@ -16,12 +16,12 @@ _NEXT = 26
 """How many characters a word such as "not" may stand before its verb."""
 _AIM = 60
 _GRAVITY = (
-    "denied", "negated", "broken", "hypothetical", "rumour", "planned", "ordered", "agreed", "aim", "name", "state", "habit",
-    "backref", "history", "cumulative", "opinion", "disaster", "accused", "claimed",
+    "denied", "negated", "broken", "hypothetical", "rumour", "planned", "ordered", "agreed", "aim", "name", "state",
+    "habit", "backref", "history", "cumulative", "opinion", "disaster", "accused", "claimed",
 )  # fmt: skip
 _STATUS: dict[str, Status] = {
-    "denied": "denied", "negated": "negated", "broken": "negated", "hypothetical": "hypothetical", "rumour": "hypothetical",
-    "planned": "planned", "ordered": "planned", "agreed": "planned", "accused": "claimed", "claimed": "claimed",
+    "denied": "denied", "negated": "negated", "broken": "negated", "hypothetical": "hypothetical",
+    "rumour": "hypothetical", "planned": "planned", "ordered": "planned", "agreed": "planned", "accused": "claimed", "claimed": "claimed",
 }  # fmt: skip
 _NO_EVENT = frozenset({"aim", "name", "state"})
 _BACKGROUND = frozenset({"habit", "backref", "history", "cumulative", "opinion", "accused"})

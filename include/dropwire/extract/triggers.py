@@ -109,8 +109,8 @@ def _flown(scene: Scene, hit: TriggerHit) -> bool:
 _LINES = re.compile(
     r"\b(?:pipelines?|(?:railway|rail|train) (?:track|line|bridge)s?|tracks|pylons?|(?:power|transmission) lines?|"
     r"electricity towers?|(?:mobile|phone|cell) (?:mast|tower)s?|đường ống|ống dẫn|đường ray|đường sắt|cột điện|"
-    r"đường dây (?:tải )?điện|trạm biến áp|cột thu phát|pipa (?:minyak|gas)|rel kereta|jalur kereta|landasan kereta api|"
-    r"jembatan kereta|(?:menara|tiang) (?:listrik|transmisi|elektrik)|saluran paip|paip (?:minyak|gas)|"
+    r"đường dây (?:tải )?điện|trạm biến áp|cột thu phát|pipa (?:minyak|gas)|rel kereta|jalur kereta|"
+    r"landasan kereta api|jembatan kereta|(?:menara|tiang) (?:listrik|transmisi|elektrik)|saluran paip|paip (?:minyak|gas)|"
     r"landasan keretapi)\b",
     re.IGNORECASE,
 )
