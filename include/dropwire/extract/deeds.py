@@ -80,7 +80,8 @@ _UNOPPOSED = re.compile(
     r"không tốn (?:một )?viên đạn|không cần nổ súng|"
     r"(?:tanpa|tidak|tak|nyaris tanpa|hampir tanpa) (?:\S+ ){0,3}?(?:perlawanan|tentangan|rintangan|hambatan)|"
     r"tanpa (?:satu )?(?:letusan|tembakan|melepaskan tembakan)|unopposed|unresisted|without "
-    r"(?:a fight|a shot|firing a shot|(?:\w+ ){0,2}?(?:resistance|opposition))|(?:no|little|scant|hardly any) (?:resistance|opposition))\b",
+    r"(?:a fight|a shot|firing a shot|(?:\w+ ){0,2}?(?:resistance|opposition))|"
+    r"(?:no|little|scant|hardly any) (?:resistance|opposition))\b",
     re.IGNORECASE,
 )
 

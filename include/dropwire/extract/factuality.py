@@ -21,7 +21,8 @@ _GRAVITY = (
 )  # fmt: skip
 _STATUS: dict[str, Status] = {
     "denied": "denied", "negated": "negated", "broken": "negated", "hypothetical": "hypothetical",
-    "rumour": "hypothetical", "planned": "planned", "ordered": "planned", "agreed": "planned", "accused": "claimed", "claimed": "claimed",
+    "rumour": "hypothetical", "planned": "planned", "ordered": "planned", "agreed": "planned",
+    "accused": "claimed", "claimed": "claimed",
 }  # fmt: skip
 _NO_EVENT = frozenset({"aim", "name", "state"})
 _BACKGROUND = frozenset({"habit", "backref", "history", "cumulative", "opinion", "accused"})

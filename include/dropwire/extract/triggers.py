@@ -110,15 +110,19 @@ _LINES = re.compile(
     r"\b(?:pipelines?|(?:railway|rail|train) (?:track|line|bridge)s?|tracks|pylons?|(?:power|transmission) lines?|"
     r"electricity towers?|(?:mobile|phone|cell) (?:mast|tower)s?|đường ống|ống dẫn|đường ray|đường sắt|cột điện|"
     r"đường dây (?:tải )?điện|trạm biến áp|cột thu phát|pipa (?:minyak|gas)|rel kereta|jalur kereta|"
-    r"landasan kereta api|jembatan kereta|(?:menara|tiang) (?:listrik|transmisi|elektrik)|saluran paip|paip (?:minyak|gas)|"
-    r"landasan keretapi)\b",
+    r"landasan kereta api|jembatan kereta|(?:menara|tiang) (?:listrik|transmisi|elektrik)|saluran paip|"
+    r"paip (?:minyak|gas)|landasan keretapi)\b",
     re.IGNORECASE,
 )
 
 
+_BEFORE = 80
+"""How far before "was bombed" what was bombed may stand."""
+
+
 def _sabotaged(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a pipeline, a railway or a power line was bombed and nobody with an air force is named."""
-    low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
+    low, high = max(scene.sentence.start, hit.start - _BEFORE), scene.clause(hit.start)[1]
     if any(m.state and m.sector not in {"police", "country"} and low <= m.start < high for m in scene.actors):
         return False
     return _LINES.search(scene.body, low, high) is not None
