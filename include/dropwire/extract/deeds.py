@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from dropwire.extract.actors import ActorMention
 from dropwire.extract.draft import RESULTS
 from dropwire.extract.implied import WHOSE_WEAPON
 from dropwire.extract.means import flown_by, weapon_kills
@@ -158,21 +156,3 @@ def _taken(scene: Scene, hit: TriggerHit) -> str:
         if _VEHICLE.match(scene.body, hit.end, end):
             return "abduct"
     return hit.entry.act
-
-
-_VILLAGE = re.compile(
-    r"\b(?:làng|bản làng|thôn|buôn làng|xóm|xóm làng|desa|dusun|kampung|perkampungan|permukiman|villages?|hamlets?|"
-    r"farming community|communities|settlements?)\b",
-    re.IGNORECASE,
-)
-_RAIDERS = frozenset({"gunmen", "criminals", "bandits"})
-
-
-def raids_village(scene: Scene, hit: TriggerHit, agents: Sequence[ActorMention]) -> bool:
-    """Whether gunmen of no army fall upon a village where no armed side is named: its people are the target."""
-    if hit.entry.frame not in {"active", "passive"} or not agents or agents[0].sector not in _RAIDERS:
-        return False
-    if any(is_armed(m) and m.sector not in _RAIDERS for m in scene.actors):
-        return False
-    low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
-    return _VILLAGE.search(scene.body, low, high) is not None

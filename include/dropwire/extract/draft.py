@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from dropwire.extract.factuality import Verdict
 from dropwire.extract.figures import Figure
 from dropwire.extract.grammar import Weapon
 from dropwire.extract.placenames import PlaceMention
-from dropwire.extract.scene import Scene, TriggerHit, is_civil, same_side
+from dropwire.extract.scene import Scene, TriggerHit, is_armed, is_civil, same_side
 from dropwire.extract.types import AIR, ATTACK, CLASH, event_type, leading_weapon
 
 RESULTS = frozenset({"kill", "eliminate"})
@@ -76,6 +77,27 @@ def _kills_people(draft: Draft) -> bool:
     return bool(draft.agents) and not armed and any(f.kind == "killed" and f.exact != 0 for f in draft.figures)
 
 
+_VILLAGE = re.compile(
+    r"\b(?:làng|bản làng|thôn|buôn làng|xóm|xóm làng|desa|dusun|kampung|perkampungan|permukiman|villages?|hamlets?|"
+    r"farming community|communities|settlements?)\b",
+    re.IGNORECASE,
+)
+_RAIDERS = frozenset({"gunmen", "criminals", "bandits"})
+
+
+def _raids_village(draft: Draft) -> bool:
+    """Whether gunmen of no army fall upon a village where no armed side is named: its people are the target."""
+    scene, hit = draft.scene, draft.hit
+    if hit.entry.frame not in {"active", "passive"} or not any(a.sector in _RAIDERS for a in scene.actors):
+        return False
+    if any(is_armed(m) and m.sector not in _RAIDERS for m in scene.actors):
+        return False
+    low = max(scene.sentence.start, hit.start - _BEFORE)
+    return _VILLAGE.search(scene.body, low, scene.clause(hit.start)[1]) is not None
+
+
+_BEFORE = 120
+"""How far before "was attacked" a list of villages may begin."""
 _TARGET = 40
 """How many characters behind the verb its target may begin."""
 
@@ -89,7 +111,7 @@ def retype(draft: Draft, victims: Sequence[ActorMention] = ()) -> None:
     draft.type, draft.rules["type"] = event_type(draft.act, draft.weapons, agent, patient)
     if draft.type != CLASH or draft.act != "attack" or patient is not None or (agent is not None and agent.state):
         return
-    if on_people(draft) or (_kills_people(draft) and not on_a_base(draft)):
+    if on_people(draft) or _raids_village(draft) or (_kills_people(draft) and not on_a_base(draft)):
         draft.type, draft.rules["type"] = ATTACK, "type: on a place of people without arms"
 
 

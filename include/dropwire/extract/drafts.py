@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dropwire.extract.actors import ActorMention
-from dropwire.extract.deeds import TAKEN, act_of, raids_village
-from dropwire.extract.draft import EXPLODES, Draft
+from dropwire.extract.deeds import TAKEN, act_of
+from dropwire.extract.draft import EXPLODES, RESULTS, Draft
 from dropwire.extract.factuality import Verdict, judge
 from dropwire.extract.folding import fold
 from dropwire.extract.means import weapons_of
 from dropwire.extract.roles import assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.subjects import Roles
-from dropwire.extract.types import ATTACK, CLASH, TERRITORY, event_type
+from dropwire.extract.types import TERRITORY, event_type
 
 _FOUGHT = TERRITORY | {"repel", "clash", "attack"}
 
@@ -66,6 +66,8 @@ def _empty(draft: Draft) -> bool:
         return False
     if draft.act == "clash":
         own = draft.scene.clause(draft.hit.start)
+        if all(t is draft.hit or t.entry.act in RESULTS for t in draft.scene.triggers):
+            own = (own[0], draft.scene.sentence.end)
         return not any(own[0] <= f.start < own[1] for f in draft.scene.figures)
     return not draft.scene.figures and (draft.weapon is None or draft.weapon.kind in {"arms", "blade"})
 
@@ -134,8 +136,6 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if act == "massacre":
         patients = [replace(p, sector="civilians", actor=None) if p.sector == "kurds" else p for p in patients]
     kind, type_rule = event_type(act, weapons, agents[0] if agents else None, patients[0] if patients else None)
-    village = kind == CLASH and act == "attack" and not patients and raids_village(scene, hit, agents)
-    kind, type_rule = (ATTACK, "type: a village raided by gunmen") if village else (kind, type_rule)
     rules = {"type": type_rule, "status": verdict.rule}
     if roles.agent_rule:
         rules["actor1"] = roles.agent_rule

@@ -5,6 +5,7 @@ Where several cues reach a trigger the gravest wins: what is denied is not claim
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dropwire.article import Status
@@ -97,12 +98,24 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
     if scope == "article":
         return False
     if scope == "sentence":
-        return True
+        return not _aside(scene, cue, hit)
     if scope == "left":
         return hit.end <= cue.start and _reaches_left(scene, cue, hit, triggers)
     if cue.end > hit.start:
         return False
     return _reaches_right(scene, cue, hit, triggers)
+
+
+_ONCE = re.compile(r"(?:từng|đã từng|cũng từng|pernah|once|previously|dulu|dahulu|trước đây|trước kia)", re.IGNORECASE)
+
+
+def _aside(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether "once" only describes what an aside is about ("the base, once used by the British, fell")."""
+    number = scene.segment_at(cue.start)
+    if number == scene.segment_at(hit.start) or not 0 < number < len(scene.segments) - 1:
+        return False
+    enclosed = scene.segments[number].opener in {",", "sub"} and scene.segments[number + 1].opener == ","
+    return enclosed and hit.start > cue.end and _ONCE.fullmatch(scene.body, cue.start, cue.end) is not None
 
 
 def _reaches_left(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:

@@ -19,7 +19,8 @@ _ROWS = {"vi": {"vi"}, "id": {"id", "ind"}, "ms": {"id", "ms"}, "en": {"en"}}
 FRAMES = ("active", "passive", "noun", "clash", "fall", "lose", "suffer", "self")
 NEEDS = (
     "place", "armed", "side", "weapon", "figure", "toll", "bomb", "aircraft", "arms", "expel", "heavy", "flown", "site",
-    "held", "crowd", "fired", "doer", "means", "blast",
+    "held", "crowd", "fired", "doer", "means", "blast", "men",
+    "war",
 )  # fmt: skip
 ACTS = (
     "capture", "hold", "regain", "fall", "lose", "attack", "clash", "repel", "kill", "eliminate", "massacre",

@@ -13,9 +13,9 @@ from dropwire.extract.scene import Scene, TriggerHit, WeaponHit, is_armed
 
 _EXPLOSIVE = frozenset({"artillery", "air", "ied", "suicide", "grenade", "chemical"})
 _NEED_ORDER = (
-    "arms", "bomb", "aircraft", "expel", "flown", "heavy", "fired", "means",
+    "men", "arms", "bomb", "aircraft", "expel", "flown", "heavy", "fired", "means",
     "blast", "weapon", "site", "toll", "held", "place", "doer", "crowd",
-    "armed", "side", "figure", "",
+    "armed", "side", "figure", "war", "",
 )  # fmt: skip
 """The pickiest reading of a word is tried first."""
 
@@ -69,6 +69,8 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
         return any(weapon.kind in {"arms", "ied", "artillery", "grenade"} for weapon in near)
     if need == "bomb":
         if hit.entry.act == "blast" and scene.war and (_harms(scene, hit) or _at_a_target(scene, hit)):
+            return True
+        if hit.entry.act == "blast" and hit.entry.frame in {"active", "passive"} and _sabotaged(scene, hit):
             return True
         blamed = any(is_armed(mention) and not mention.state for mention in scene.actors)
         return any(weapon.entry.kind in _EXPLOSIVE for weapon in scene.weapons) or (
@@ -201,6 +203,23 @@ def _doer(scene: Scene, hit: TriggerHit) -> bool:
     return any(own.start <= w.start < hit.start and w.entry.kind in _EXPLOSIVE for w in scene.weapons)
 
 
+def _costs_men(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether an armed side stands before "lost" and its dead right behind it."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    if not any(is_armed(m) and own.start <= m.start < hit.start for m in scene.actors):
+        return False
+    return _MEN.match(scene.body, hit.end) is not None
+
+
+_MEN = re.compile(
+    r"\s+(?:(?:ít nhất|khoảng|hơn|gần|tới|sedikitnya|setidaknya|sekitar|lebih dari|at least|about|some|more than)"
+    r"\s+)?(?:\d[\d.,]*|hàng \w+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|"
+    r"puluhan|belasan|ratusan|\w+ (?:belas|puluh)|se\w+|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan|"
+    r"dozens of|hundreds of|\w+teen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+ty(?:-\w+)?)"
+    r"(?:\s\w+){0,2}?\s(?:binh sĩ|binh sỹ|lính|quân nhân|tay súng|chiến binh|cảnh sát|prajurit|tentara|serdadu|askar|"
+    r"anggota|pejuang|petempur|polisi|personel|soldiers|troops|men|fighters|policemen|officers|servicemen|marines)\b",
+    re.IGNORECASE,
+)
 _OBJECT = 32
 _SIMPLE: dict[str, Callable[[Scene, TriggerHit], bool]] = {
     "place": lambda scene, hit: _names_site(scene, hit),
@@ -215,6 +234,8 @@ _SIMPLE: dict[str, Callable[[Scene, TriggerHit], bool]] = {
     "means": _means_behind,
     "blast": _bomb_before,
     "doer": _doer,
+    "men": _costs_men,
+    "war": lambda scene, hit: scene.war and any(f.kind == "killed" for f in scene.figures),
     "flown": _flown,
     "held": _holds,
     "site": _sited,
