@@ -44,6 +44,7 @@ class Gazetteer:
         self._admin1: dict[tuple[str, str], Entry] = {}
         self._provinces: dict[tuple[str, str], Entry] = {}
         self._rows: list[str] = []
+        self._seats: dict[Entry, Entry | None] = {}
         self._by_loose: dict[str, list[Entry]] = {}
 
     @classmethod
@@ -139,6 +140,17 @@ class Gazetteer:
         name = self._capitals.get(country)
         found = [e for e in self.lookup(name, [country]) if e.country == country and e.kind == "city"] if name else []
         return max(found, key=lambda e: (e.curated, e.population), default=None)
+
+    def seat(self, province: Entry) -> Entry | None:
+        """The largest town of a province, taken for its capital."""
+        if province not in self._seats:
+            codes = {f"\t{iso}\t{code}\t" for (iso, code), entry in self._admin1.items() if entry == province}
+            rows = {row.split("\t")[2] for row in self._rows if any(code in row for code in codes)}
+            towns = [
+                e for name in rows for e in self._geonames(loose_key(name), key(name)) if e.admin1 == province.name
+            ]
+            self._seats[province] = max(towns, key=lambda e: e.population, default=None)
+        return self._seats[province]
 
     def province(self, entry: Entry) -> Entry | None:
         """The province a place lies in, when it is known."""

@@ -28,6 +28,12 @@ _ORG_WORD = re.compile(
 _SEAT = re.compile(r"(?:bermarkas|berkantor|berbasis|berpusat|trụ sở|based) (?:di|ở|tại|in) (?:\w+ )?$")
 _CAPITAL_WORDS = ("hủ đô", "bu kota", "bukota", "bu negeri", "capital")
 _CAPITAL = re.compile(r"\b(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital(?! city| of\b| punishment| letter))\b")
+_SEAT_OF = re.compile(
+    r"(?<!, )(?<!, the )\b(?:[Tt]hủ phủ|[Ii]bu ?kota|[Ii]bu negeri|[Cc]apital of)"
+    r"(?: (?:của|the|tỉnh|bang|vùng|[Pp]rovinsi|[Nn]egara [Bb]agian|[Ww]ilayah|state of|province of))*"
+    r"(?: [A-Z]\w+['’]s)? $"
+)
+"""The seat of a province without its name, unless it only explains the name before it."""
 _ORG_NEXT = re.compile(
     r"[ -](?:News|Times|Post|Cent(?:er|re)|Agency|TV|Radio|Media|Network|Daily|Herald|Tribune|Press|FC)\b"
 )
@@ -55,6 +61,7 @@ def find(
     ends = {m.end for m in known if m.kind != "country"}
     taken = sorted((m.start, m.end) for m in matches if m.kind in ("actor", "force", "country", "place", "mask"))
     known += _capitals(gazetteer, text, matches, countries)
+    known += _seats(gazetteer, text, matches)
     guessed = _guessed(gazetteer, text, words, taken, countries, ends)
     return sorted((*known, *guessed), key=lambda m: m.start)
 
@@ -150,6 +157,20 @@ def _capitals(
         entries = tuple(e for name in names if (e := gazetteer.capital(name)))
         if entries:
             yield PlaceMention(*found.span(), found[0], "city", entries, rule="place: capital")
+
+
+def _seats(gazetteer: Gazetteer, text: str, matches: Sequence[Match]) -> Iterator[PlaceMention]:
+    """ "The capital of Tigray region": the largest town of a province."""
+    if not any(word in text for word in ("hủ phủ", *_CAPITAL_WORDS)):
+        return
+    for match in matches:
+        entry = match.entry
+        if not isinstance(entry, Entry) or entry.kind != "admin1":
+            continue
+        found = _SEAT_OF.search(text, max(0, match.start - 60), match.start)
+        seat = gazetteer.seat(entry) if found else None
+        if found and seat:
+            yield PlaceMention(found.start(), match.start - 1, found[0].strip(), "city", (seat,), rule="place: seat")
 
 
 def _in_person(text: str, start: int, words: PlaceWords, taken: set[int]) -> bool:

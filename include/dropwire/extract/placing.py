@@ -20,9 +20,11 @@ _INSIDE = re.compile(
     r"(?:'s)?\s*,?\s*\(?(?:ở|thuộc|tại|in|di|the|nằm|của|wilayah|bagian|phía|nam|bắc|đông|tây|miền|southern|northern|eastern|"
     r"western|central|khu vực|vùng|tỉnh|huyện|quận|bang|provinsi|kabupaten|distrik|oblast|province|district|thành phố|"
     r"sebelah|utara|selatan|timur|barat|laut|daya|tenggara|kota|pinggiran|ngoại ô|near|gần|dekat|of|city|thủ phủ"
-    r"|trung tâm|"
+    r"|trung tâm|biên giới|với|trong|perbatasan|sempadan|dengan|border|with|"
     r"[ ,])*\s*"
 )
+_BORDER = re.compile(r"(?:biên giới|giáp|perbatasan|sempadan|border)(?: (?:với|dengan|with))?(?: the)? $")
+_SIBLING = re.compile(r",? (?:và|dan|serta|and) |, ")
 _BREAK = re.compile(r"[.!?;]\s|\n")
 _PARTS = frozenset({"place: quarter", "place: building", "place: site"})
 """Unknown places that are part of a town named before them."""
@@ -126,7 +128,9 @@ class Placing:
         for following in self._mentions[i + 1 : i + 4]:
             if following.start - here.end > _BESIDE or not _INSIDE.fullmatch(self._text, here.end, following.start):
                 break
-            if following.kind == "country":
+            if self._is_across(following):
+                pass
+            elif following.kind == "country":
                 entry = self._gazetteer.countries.get(following.name)
                 found += [entry] if entry else []
             else:
@@ -205,11 +209,14 @@ class Placing:
     def _holder(self, i: int) -> Entry | None:
         """What an unknown place lies in or near: named right behind it; for a quarter the town named before."""
         end, coarse = self._mentions[i].end, None
-        for j in range(i + 1, min(i + 4, len(self._mentions))):
+        for j in range(i + 1, min(i + 6, len(self._mentions))):
             following = self._mentions[j]
+            if following.kind == "unknown" and _SIBLING.fullmatch(self._text, end, following.start):
+                end = following.end
+                continue
             if following.start - end > _BESIDE or not _INSIDE.fullmatch(self._text, end, following.start):
                 break
-            entry = self._chosen[j]
+            entry = None if self._is_across(following) else self._chosen[j]
             if entry is not None and entry.kind not in ("country", "admin1", "terrain"):
                 return entry
             if entry is not None and (coarse is None or coarse.kind == "country"):
@@ -218,6 +225,13 @@ class Placing:
         if coarse is None and self._mentions[i].rule in _PARTS:
             return self._town_before(i)
         return coarse
+
+    def _is_across(self, mention: PlaceMention) -> bool:
+        """Whether a country is only the one behind the border ("near the border with Mali")."""
+        return (
+            mention.kind == "country"
+            and _BORDER.search(self._text, max(0, mention.start - 30), mention.start) is not None
+        )
 
     def _town_before(self, i: int) -> Entry | None:
         """The town named last before a quarter or building of one."""

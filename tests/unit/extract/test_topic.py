@@ -87,3 +87,22 @@ def test_flags_are_no_places_and_what_is_called_a_town_is_one(
     extractor: Extractor, lang: str, text: str, place: str
 ) -> None:
     assert tell(extractor, text, lang)[-1].place == place
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("en", "An airstrike on the capital of Ethiopia's Tigray region killed four people.", "Mekelle"),
+        ("id", "Serangan udara di ibu kota wilayah Tigray, Ethiopia, menewaskan empat orang.", "Mekelle"),
+        ("vi", "Không kích vào thủ phủ vùng Tigray của Ethiopia làm bốn người thiệt mạng.", "Mekelle"),
+    ],
+)
+def test_the_seat_of_a_province_is_its_largest_town(extractor: Extractor, lang: str, text: str, place: str) -> None:
+    assert (tell(extractor, text, lang)[-1].place or "").startswith(place[:3])
+
+
+def test_the_country_across_the_border_holds_no_village(extractor: Extractor) -> None:
+    text = (
+        "Các tay súng giết 20 dân làng ở các làng Tanzura, Bekora và Wistana, nằm gần biên giới Mali trong vùng Tahoua."
+    )
+    assert {(e.country, e.admin1) for e in tell(extractor, text, "vi")} == {("Niger", "Tahoua")}
