@@ -15,9 +15,20 @@ _WITHIN = 3
 """How many sentences after an attack somebody may claim it."""
 
 
-def add_toll(actors: Actors, previous: Sequence[Told], scene: Scene, spare: Sequence[Figure]) -> None:
-    """A toll in a sentence of its own belongs to the event told before it; that of the other side is added to it."""
-    host = next((t for t in reversed(previous) if _harms(t)), None)
+def hosts_of_toll(told: Sequence[Told], previous: Sequence[Told]) -> Sequence[Told]:
+    """The events a toll may belong to: those told last, or those before them that they lead nowhere else from."""
+    if not previous or any(_harms(t) for t in previous):
+        return previous
+    last = previous[-1]
+    return [t for t in told if not last.own_place or t.place == last.place]
+
+
+def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence[Figure]) -> None:
+    """A toll in a sentence of its own belongs to the last event told that does harm.
+
+    The dead of the other side only raise its upper bound: who counts them is often not who counted the first.
+    """
+    host = next((t for t in reversed(told) if _harms(t)), None)
     if host is None or scene.sentence.number - host.mentions[-1].sentence > 2:
         return
     killed = totals([*spare], "killed")
@@ -26,9 +37,8 @@ def add_toll(actors: Actors, previous: Sequence[Told], scene: Scene, spare: Sequ
         host.counted = [f.whom for f in spare if f.kind == "killed" and f.whom is not None]
         host.rules["fatalities"] = "figures: next sentence"
     elif killed[0] is not None and host.fatalities is not None and _of_other_side(host, scene, spare):
-        host.fatalities += killed[0]
-        if host.fatalities_low is not None:
-            host.fatalities_low += killed[0]
+        host.fatalities_low = host.fatalities_low or host.fatalities
+        host.fatalities_high = host.fatalities + killed[0]
         host.rules["fatalities"] = "figures: both sides, in two sentences"
     injured, _, _ = totals([*spare], "injured")
     if host.injured is None:

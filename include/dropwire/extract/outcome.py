@@ -28,6 +28,7 @@ def assign_figures(scene: Scene, drafts: list[Draft]) -> list[Figure]:
 
 def _nearest(scene: Scene, figure: Figure, hosts: list[Draft]) -> Draft:
     """The host in the figure's clause, else the last one before it, else the first."""
+    hosts = [d for d in hosts if d.verdict.status in {"asserted", "claimed"}] or hosts
     own = scene.statement(figure.start)
     hosts = [d for d in hosts if scene.statement(d.hit.start) == own] or hosts
     number = scene.segment_at(figure.start)

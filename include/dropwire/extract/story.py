@@ -13,7 +13,7 @@ from datetime import date
 
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
-from dropwire.extract.aftermath import add_toll, take_responsibility
+from dropwire.extract.aftermath import add_toll, hosts_of_toll, take_responsibility
 from dropwire.extract.backdrop import is_noun, points_back
 from dropwire.extract.dates import DateMention
 from dropwire.extract.denial import denies_the_above
@@ -86,7 +86,7 @@ class Story(Memory):
         for draft in drafts:
             found.extend(self._told(draft))
         if spare:
-            add_toll(self.actors, self.previous, scene, spare)
+            add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare)
         found = take_responsibility(self.actors, self.told, scene, found)
         self.told.extend(found)
         if found:

@@ -52,7 +52,7 @@ def told(figures: Figures, text: str, lang: str) -> Told:
         ("vi", "Một số binh sĩ tử trận gần cầu số 17.", []),
         ("vi", "Bắn chết nhà báo Karim Haddad cùng vợ và hai hàng xóm", [("killed", 1), ("killed", 1), ("killed", 2)]),
         ("vi", "loại khỏi vòng chiến “khoảng hai chục phần tử”", [("killed", 20)]),
-        ("vi", "Ba xe tăng bị vô hiệu hóa, năm người bị thương.", [("injured", 5)]),
+        ("vi", "Ba quả mìn bị vô hiệu hóa, năm người bị thương.", [("injured", 5)]),
         ("vi", "Nửa tá lính bị thương.", [("injured", 6)]),
         ("vi", "Hai người nữa qua đời, nâng số người chết lên 9.", [("killed", 9)]),
         ("id", "Korban tewas naik dari 12 menjadi 20 orang.", [("killed", 20)]),

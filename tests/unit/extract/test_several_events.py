@@ -69,3 +69,36 @@ def test_an_arrest_does_not_swallow_the_attack_before_it(extractor: Extractor) -
 def test_a_bomber_and_his_deed_are_one_event(extractor: Extractor) -> None:
     text = "Một kẻ đánh bom liều chết của IS lao xe chất đầy thuốc nổ vào doanh trại ở Deraa, giết 9 binh sĩ."
     assert len(tell(extractor, text, "vi")) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "killed"),
+    [
+        (
+            "en",
+            "Gunmen clashed with soldiers in Tikrit on Friday. Hundreds of residents marched against the violence. "
+            "Six people were killed.",
+            6,
+        ),
+        (
+            "id",
+            "Bentrokan pecah antara milisi dan tentara di Tikrit pada Jumat. Ratusan warga berunjuk rasa menentang "
+            "kekerasan. Enam orang tewas.",
+            6,
+        ),
+        (
+            "vi",
+            "Bốn dân thường trúng đạn chết ở Tikrit khi quân đội bắn vào chợ và phiến quân dự định đánh chiếm Baiji.",
+            4,
+        ),
+    ],
+)
+def test_a_toll_goes_to_what_happened(extractor: Extractor, lang: str, text: str, killed: int) -> None:
+    harm = [e for e in tell(extractor, text, lang) if e.type.split(".")[0] in {"battle", "vac", "explosion"}]
+    assert [e.fatalities for e in harm] == [killed]
+
+
+def test_the_dead_of_the_other_side_in_the_next_sentence_raise_the_upper_bound(extractor: Extractor) -> None:
+    text = "Four soldiers died in a clash with Houthi rebels near Marib on Friday. Six rebels also died."
+    battle = next(e for e in tell(extractor, text, "en") if e.type.startswith("battle."))
+    assert (battle.fatalities, battle.fatalities_low, battle.fatalities_high) == (4, 4, 10)
