@@ -27,6 +27,8 @@ _LOOSE_MILITIA = re.compile(r"milisi|nhóm vũ trang|kumpulan militan|armed grou
 """Words that name real militias and any fighters alike."""
 _DEFINITE = re.compile(r"(?:này|đó|trên|itu|tersebut|ini|berkenaan|yang sama|serupa)$|^the ", re.IGNORECASE)
 """A general noun that points to somebody told of: "lực lượng này", "kelompok itu", "the group"."""
+_FIGHTERS = re.compile(r"tay súng|chiến binh|pejuang|petempur|kombatan|fighters?$|gunmen|anggota", re.IGNORECASE)
+"""Whom an army kills are those of the one group the article tells of."""
 _ANY_FORCE = re.compile(r"lực lượng|đơn vị|pasukan|the force|the unit", re.IGNORECASE)
 _OWN_AFTER = re.compile(
     r"(?:nya\b|\s+(?:nước này|nước ông|nước bà|của họ|của mình|của ông|của bà|negara itu|negara tersebut|mereka)\b)"
@@ -164,6 +166,9 @@ class Memory:
         elif all_of_them(scene, mention):
             lately = {t.actor1 for t in self.told[-4:]}
             able = (m for m in reversed(self.armed[-8:]) if not m.state and m.actor and m.actor.name in lately)
+        elif others and others[0].state and _FIGHTERS.search(words):
+            groups = {m.actor.name: m for m in (*self.named, *self.armed) if m.actor is not None and not m.state}
+            able = iter(groups.values() if len(groups) == 1 else ())
         else:
             return None
         found = next((m for m in able if not any(same_camp(m, o) for o in others)), None)

@@ -182,7 +182,19 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         return Roles(subject, subject, "role: clash of the subject's parts", "role: clash", subject)
     if against is None and subject is None:
         return _sides_of_toll(scene, hit)
+    if against is None and subject is not None and _fell_in(scene, hit, subject):
+        return Roles(None, subject, "", "role: fell in the fighting", None)
     return Roles(subject, against, "role: clash" if subject else "", "role: clash" if against else "", subject)
+
+
+_FELL_IN = re.compile(r"\b(?:trong|dalam|in)\s+(?:\S+\s+){0,2}$")
+
+
+def _fell_in(scene: Scene, hit: TriggerHit, subject: Group) -> bool:
+    """Whether a side only died in the fighting, which others began: "70 policemen died in clashes ..."."""
+    dead = any(f.kind == "killed" and f.start <= subject.start < f.end for f in scene.figures)
+    attack = any(t.entry.act == "attack" and t.entry.frame == "active" and t.start > hit.end for t in scene.triggers)
+    return dead and attack and _FELL_IN.search(scene.body, subject.end, hit.start) is not None
 
 
 def _sides_of_toll(scene: Scene, hit: TriggerHit) -> Roles:
