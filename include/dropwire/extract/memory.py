@@ -167,8 +167,8 @@ class Memory:
             lately = {t.actor1 for t in self.told[-4:]}
             able = (m for m in reversed(self.armed[-8:]) if not m.state and m.actor and m.actor.name in lately)
         elif others and others[0].state and _FIGHTERS.search(words):
-            groups = {m.actor.name: m for m in (*self.named, *self.armed) if m.actor is not None and not m.state}
-            able = iter(groups.values() if len(groups) == 1 else ())
+            every = {m.actor.name: m for m in (*self.named, *self.armed) if m.actor is not None and not m.state}
+            able = (m for m in every.values() if len(every) == 1)
         else:
             return None
         found = next((m for m in able if not any(same_camp(m, o) for o in others)), None)
