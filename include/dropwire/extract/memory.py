@@ -291,6 +291,12 @@ class Memory:
     def _settled(self, draft: Draft, mention: PlaceMention) -> Place:
         """A place; a village no gazetteer has lies where the story is, unless its own sentence says more."""
         place, last = draft.scene.where[mention.start], self.last_place
+        town = self.topic.place_near(draft.scene.sentence.number) if points_to_town(draft.scene) else None
+        if mention.kind == "unknown" and place.precision == 4 and town is not None:
+            return replace(
+                place, lat=town.lat, lon=town.lon, admin1=town.admin1, country=town.country, precision=2,
+                rule="place: in the town spoken of",
+            )  # fmt: skip
         if (
             mention.kind != "unknown"
             or place.precision < 3

@@ -25,6 +25,7 @@ from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.placenames import Place
 from dropwire.extract.roles import LIGHT
 from dropwire.extract.scene import Scene, is_armed, is_civil, same_side
+from dropwire.extract.topic import points_to_town
 from dropwire.extract.types import TERRITORY
 
 _ANOTHER = (
@@ -205,6 +206,8 @@ class Story(Memory):
 
     def _date(self, told: Told, draft: Draft) -> None:
         when = draft.date
+        if when is not None and when.reporting and points_to_town(draft.scene):
+            when = self._day_spoken_of(draft, lines=2) or when
         if when is not None:
             told.date, told.date_min, told.date_max = when.date, when.date_min, when.date_max
             told.date_precision, told.date_basis, told.own_date = when.precision, when.basis, when.precision == "day"
@@ -234,9 +237,9 @@ class Story(Memory):
             told.date = told.date_min = told.date_max = None
             told.date_precision, told.date_basis = "unknown", "vague"
 
-    def _day_spoken_of(self, draft: Draft) -> DateMention | None:
+    def _day_spoken_of(self, draft: Draft, lines: int = 0) -> DateMention | None:
         after = self.last_date.sentence if self.last_date is not None else -1
-        day = self.topic.day_of(draft.scene, after)
+        day = self.topic.day_of(draft.scene, after, lines)
         return None if day is None or _stale(day.date_max, self.report) else day
 
     def _figures(self, told: Told, figures: list[Figure]) -> None:

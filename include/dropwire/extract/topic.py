@@ -71,10 +71,10 @@ class Topic:
         """The place spoken of shortly before a sentence."""
         return self.place if 0 < number - self.place_sentence <= _REACH else None
 
-    def day_of(self, scene: Scene, after: int) -> DateMention | None:
-        """The day spoken of just before, in the same paragraph, unless an event told after it has its own."""
+    def day_of(self, scene: Scene, after: int, lines: int = 0) -> DateMention | None:
+        """The day spoken of just before, at most so many paragraphs back, unless an event told since has its own."""
         number = scene.sentence.number
-        near = self.day_paragraph == scene.sentence.paragraph and 0 < number - self.day_sentence <= _REACH
+        near = scene.sentence.paragraph - self.day_paragraph <= lines and 0 < number - self.day_sentence <= _REACH
         return self.day if near and self.day_sentence > after else None
 
 
