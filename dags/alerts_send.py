@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from airflow.sdk import CronTriggerTimetable, dag, task
-from wiring import RETRY_BY_KIND, alerting
+from wiring import DEFAULTS, alerting
 
 
 @dag(
@@ -24,9 +24,8 @@ from wiring import RETRY_BY_KIND, alerting
     doc_md=__doc__,
     tags=["dropwire", "alerts"],
     default_args={
-        "owner": "dropwire",
+        **DEFAULTS,
         "retries": 1,
-        "retry_policy": RETRY_BY_KIND,
         "execution_timeout": timedelta(minutes=10),
     },
 )

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import Param, TriggerRule, dag, task
 from airflow.sdk.exceptions import AirflowSkipException
-from wiring import RETRY_BY_KIND, warehouse, warehouse_url
+from wiring import DEFAULTS, warehouse, warehouse_url
 
 from dropwire.errors import ConfigError
 
@@ -116,10 +116,7 @@ class Approval(HITLOperator):
     doc_md=__doc__,
     tags=["dropwire", "articles", "events"],
     default_args={
-        "owner": "dropwire",
-        "retries": 2,
-        "retry_delay": timedelta(minutes=1),
-        "retry_policy": RETRY_BY_KIND,
+        **DEFAULTS,
         "execution_timeout": timedelta(hours=6),
     },
 )

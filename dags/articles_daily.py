@@ -33,7 +33,7 @@ A file still being written is left for the next run, and so are the files of a r
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from airflow.providers.standard.operators.hitl import HITLOperator
@@ -48,7 +48,7 @@ from airflow.sdk import (
     dag,
     task,
 )
-from wiring import RETRY_BY_KIND, alerting, warehouse, warehouse_url
+from wiring import DEFAULTS, alerting, day_of, warehouse, warehouse_url
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
@@ -130,12 +130,6 @@ class Approval(HITLOperator):
             daily.decide(conn, self.load_id, told["chosen_options"][0], by, told["params_input"].get("comment"))
 
 
-def _day(context: dict[str, Any]) -> date:
-    if context["params"]["day"]:
-        return date.fromisoformat(context["params"]["day"])
-    return context.get("data_interval_start", context["dag_run"].run_after - timedelta(days=1)).date()
-
-
 def _alert(context: dict[str, Any], load_id: int) -> None:
     from dropwire.alerting import after_load
 
@@ -145,7 +139,7 @@ def _alert(context: dict[str, Any], load_id: int) -> None:
 def _stopped(context: Any) -> None:
     from dropwire.alerting import after_failure
 
-    day, task_id, reason = _day(context), context["ti"].task_id, str(context.get("exception") or "see its log")
+    day, task_id, reason = day_of(context), context["ti"].task_id, str(context.get("exception") or "see its log")
     alerting(context, lambda conn, desk, seen: after_failure(conn, desk, seen, day, task_id, reason))
 
 
@@ -158,10 +152,7 @@ def _stopped(context: Any) -> None:
     doc_md=__doc__,
     tags=["dropwire", "articles", "events"],
     default_args={
-        "owner": "dropwire",
-        "retries": 2,
-        "retry_delay": timedelta(minutes=1),
-        "retry_policy": RETRY_BY_KIND,
+        **DEFAULTS,
         "execution_timeout": timedelta(hours=2),
         "on_failure_callback": _stopped,
     },
@@ -181,7 +172,7 @@ def articles_daily() -> None:
 
         params, dag_run = context["params"], context["dag_run"]
         run = daily.Run(
-            day=_day(context),
+            day=day_of(context),
             run_id=dag_run.run_id,
             kind=dag_run.run_type.value,
             force=params["force"],

@@ -30,7 +30,7 @@ from airflow.sdk import (
     task,
 )
 from inbox_trigger import InboxTrigger
-from wiring import RETRY_BY_KIND, warehouse
+from wiring import DEFAULTS, warehouse
 
 if TYPE_CHECKING:
     from dropwire.pickup import Start
@@ -50,9 +50,8 @@ LOADED = Asset("dropwire_loaded")
     doc_md=__doc__,
     tags=["dropwire", "inbox"],
     default_args={
-        "owner": "dropwire",
+        **DEFAULTS,
         "retries": 1,
-        "retry_policy": RETRY_BY_KIND,
         "execution_timeout": timedelta(minutes=15),
     },
 )

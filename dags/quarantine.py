@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import Param, dag, task
-from wiring import RETRY_BY_KIND, warehouse, warehouse_url
+from wiring import DEFAULTS, warehouse, warehouse_url
 
 if TYPE_CHECKING:
     from dropwire.load.quarantine import Filter
@@ -65,10 +65,7 @@ def _wanted(params: dict[str, Any]) -> Filter:
     doc_md=__doc__,
     tags=["dropwire", "quality"],
     default_args={
-        "owner": "dropwire",
-        "retries": 2,
-        "retry_delay": timedelta(minutes=1),
-        "retry_policy": RETRY_BY_KIND,
+        **DEFAULTS,
         "execution_timeout": timedelta(hours=2),
     },
 )

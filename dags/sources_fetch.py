@@ -20,7 +20,7 @@ by date and listings that tell dates for that month. Two runs never ask one sour
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import uniform
 from typing import Any
 
@@ -36,7 +36,7 @@ from airflow.sdk import (
     task,
 )
 from airflow.sdk.exceptions import AirflowSkipException
-from wiring import warehouse
+from wiring import DEFAULTS, day_of, warehouse
 
 from dropwire.errors import BadDay, SourceDown
 
@@ -68,12 +68,6 @@ class Patience(RetryPolicy):
         return RetryDecision.retry(timedelta(seconds=wait), "The source did not answer.")
 
 
-def _day(context: dict[str, Any]) -> date:
-    if context["params"]["day"]:
-        return date.fromisoformat(context["params"]["day"])
-    return context.get("data_interval_start", context["dag_run"].run_after - timedelta(days=1)).date()
-
-
 @dag(
     schedule=CronDataIntervalTimetable("0 0 * * *", timezone="UTC"),
     start_date=datetime(2011, 1, 1, tzinfo=UTC),
@@ -83,7 +77,7 @@ def _day(context: dict[str, Any]) -> date:
     doc_md=__doc__,
     tags=["dropwire", "fetching"],
     default_args={
-        "owner": "dropwire",
+        **DEFAULTS,
         "retries": 3,
         "retry_policy": Patience(),
         "execution_timeout": timedelta(hours=6),
@@ -108,7 +102,7 @@ def sources_fetch() -> None:
         (site,) = fetching.sites(settings, (name,))
         past = run.run_type.value == "backfill" or bool(context["params"]["day"])
         with warehouse() as conn:
-            account = fetching.run_for(conn, settings, site, _day(context), run.run_id, _credentials(site), past=past,
+            account = fetching.run_for(conn, settings, site, day_of(context), run.run_id, _credentials(site), past=past,
                                        forced=context["params"]["again"])  # fmt: skip
         print(fetching.line(account))
         if account.outcome == "resting":
@@ -122,7 +116,7 @@ def sources_fetch() -> None:
         from dropwire.fetch import accounts as told
 
         with warehouse() as conn:
-            accounts = told(conn, _day(context), context["dag_run"].run_id)
+            accounts = told(conn, day_of(context), context["dag_run"].run_id)
         print("\n".join(map(fetching.line, accounts)) or "No source says what to fetch; docs/sources.md shows how.")
         if accounts and all(account.outcome == "down" for account in accounts):
             raise BadDay("no source answered: look at the network of this machine")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import BaseHook, ExceptionRetryPolicy, RetryAction, RetryRule
@@ -38,6 +38,22 @@ RETRY_BY_KIND = ExceptionRetryPolicy(
         ),
     ]
 )
+
+
+DEFAULTS = {
+    "owner": "dropwire",
+    "retries": 2,
+    "retry_delay": timedelta(minutes=1),
+    "retry_policy": RETRY_BY_KIND,
+}
+"""Of every task, where its DAG says nothing else."""
+
+
+def day_of(context: Any) -> date:
+    """The day a run stands for: the one its form names, else the last that had ended."""
+    if context["params"]["day"]:
+        return date.fromisoformat(context["params"]["day"])
+    return context.get("data_interval_start", context["dag_run"].run_after - timedelta(days=1)).date()  # type: ignore[no-any-return]
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from upath import UPath
@@ -15,6 +16,25 @@ LEXICON = Path(__file__).parent / "lexicon"
 SOURCES = Path(__file__).parent / "sources.yaml"
 ALERTS = Path(__file__).parent / "alerts.yaml"
 REPOSITORY = Path(__file__).parents[2]
+
+
+class Entry(BaseModel):
+    """An entry of a file that people edit: fields nobody knows are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def zone(name: str) -> str:
+    """The name of a time zone, as it is.
+
+    Raises:
+        ValueError: there is no such zone.
+    """
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(f"`{name}` is no time zone; write one such as Asia/Ho_Chi_Minh") from None
+    return name
 
 
 class Settings(BaseModel):

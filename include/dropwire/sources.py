@@ -9,17 +9,18 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import regex
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from dropwire.article import RawItem
 from dropwire.clean import OwnRules, OwnSource
 from dropwire.clean.lines import lower
 from dropwire.clean.own import host_of, key
 from dropwire.clean.rules import LINE_SCOPES, Rule, RuleSet
+from dropwire.config import Entry, zone
 from dropwire.errors import ConfigError
 from dropwire.fetch.settings import FetchRules
 from dropwire.read.settings import DEFAULT_FIELDS
@@ -37,14 +38,6 @@ Scope = Literal["line", "start", "list", "rest", "has", "lead", "end", "inline"]
 Day = date | None
 
 
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise ValueError(f"`{name}` is no time zone; write one such as Asia/Ho_Chi_Minh") from None
-    return name
-
-
 def _domain(name: str) -> str:
     if not _DOMAIN.fullmatch(name):
         raise ValueError(
@@ -53,11 +46,7 @@ def _domain(name: str) -> str:
     return name.removeprefix("www.")
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class OwnRule(_Entry):
+class OwnRule(Entry):
     """What is furniture at this source; kinds, scopes and patterns as in `lexicon/residue.tsv`."""
 
     kind: Kind
@@ -94,7 +83,7 @@ class OwnRule(_Entry):
         )
 
 
-class Source(_Entry):
+class Source(Entry):
     """One source."""
 
     name: str = Field(min_length=2)
@@ -104,7 +93,7 @@ class Source(_Entry):
     """Subdomains are meant, too."""
     languages: tuple[Annotated[str, Field(pattern="^[a-z]{2}$")], ...] = ()
     """ISO 639-1; the first decides where a text leaves its language open."""
-    timezone: Annotated[str, AfterValidator(_zone)] | None = None
+    timezone: Annotated[str, AfterValidator(zone)] | None = None
     """The day of a time stamp in another zone is told by this one."""
     first_seen: Day = None
     online_since: Day = None
@@ -123,7 +112,7 @@ class Source(_Entry):
         return self
 
 
-class _File(_Entry):
+class _File(Entry):
     sources: tuple[Source, ...]
 
 

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from datetime import datetime, time, timedelta
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+
+from dropwire.config import Entry, zone
 
 Severity = Literal["info", "warning", "critical"]
 Topic = Literal["trends", "checks", "runs", "days", "fetching"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "critical")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise ValueError(f"`{name}` is no time zone; write one such as Asia/Ho_Chi_Minh") from None
-    return name
 
 
 def _clock(text: str) -> str:
@@ -40,11 +34,7 @@ def _variable(name: str) -> str:
     return name
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Channel(_Entry):
+class Channel(Entry):
     """A way to somebody: an Apprise address, kept in the environment or in an Airflow connection."""
 
     variable: Annotated[str, AfterValidator(_variable)] | None = None
@@ -59,12 +49,12 @@ class Channel(_Entry):
         return self
 
 
-class Quiet(_Entry):
+class Quiet(Entry):
     """Hours in which messages wait."""
 
     start: Annotated[str, AfterValidator(_clock)] = Field(alias="from")
     until: Annotated[str, AfterValidator(_clock)]
-    timezone: Annotated[str, AfterValidator(_zone)]
+    timezone: Annotated[str, AfterValidator(zone)]
     unless: Severity = "critical"
     """From this severity on they do not wait."""
 
@@ -79,7 +69,7 @@ class Quiet(_Entry):
         return end if end > local else end + timedelta(days=1)
 
 
-class Audience(_Entry):
+class Audience(Entry):
     """Who gets what."""
 
     name: str = Field(min_length=1)
@@ -92,7 +82,7 @@ class Audience(_Entry):
     quiet: Quiet | None = None
 
 
-class AlertSettings(_Entry):
+class AlertSettings(Entry):
     """The whole file."""
 
     channels: dict[str, Channel]

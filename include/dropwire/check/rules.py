@@ -9,8 +9,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
+from dropwire.config import Entry
 from dropwire.errors import ConfigError
 
 Severity = Literal["reject", "warn", "hold", "stop"]
@@ -26,10 +27,8 @@ DATASETS: Mapping[Dataset, tuple[str, ...]] = {
 """Datasets and the columns that name a row to be set aside: a bad sentence costs its event."""
 
 
-class Rule(BaseModel):
+class Rule(Entry):
     """One expectation and what follows when it does not hold."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     dataset: Dataset

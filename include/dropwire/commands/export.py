@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from dropwire.commands.options import day_option
 from dropwire.errors import ConfigError
 
 
@@ -28,11 +29,6 @@ class Form(StrEnum):
     csv = "csv"
 
 
-def _day(name: str, help_: str) -> typer.models.OptionInfo:
-    info: typer.models.OptionInfo = typer.Option(name, formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help=help_)
-    return info
-
-
 def export(
     dataset: Annotated[
         Dataset,
@@ -40,8 +36,8 @@ def export(
     ],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="File to write; one that is there is replaced.")],
     form: Annotated[Form | None, typer.Option("--format", help="Else by the ending of OUT.")] = None,
-    first: Annotated[datetime | None, _day("--from", "First day of events, or of publication for articles.")] = None,
-    last: Annotated[datetime | None, _day("--to", "Last day, included.")] = None,
+    first: Annotated[datetime | None, day_option("--from", "First day of events, or of publication.")] = None,
+    last: Annotated[datetime | None, day_option("--to", "Last day, included.")] = None,
 ) -> None:
     """Write published rows to a Parquet file (for programs) or a CSV file (for spreadsheets, safe from formulas)."""
     from dropwire.commands.warehouse import connected

@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from dropwire.commands.options import day_option
 from dropwire.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -28,14 +29,9 @@ class Stage(StrEnum):
     extract = "extract"
 
 
-def _day(name: str, help_: str) -> typer.models.OptionInfo:
-    info: typer.models.OptionInfo = typer.Option(name, formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help=help_)
-    return info
-
-
 def replay(
-    first: Annotated[datetime, _day("--from", "First day.")],
-    last: Annotated[datetime | None, _day("--to", "Last day, included; else the first alone.")] = None,
+    first: Annotated[datetime, day_option("--from", "First day.")],
+    last: Annotated[datetime | None, day_option("--to", "Last day, included; else the first alone.")] = None,
     sources: Annotated[list[str] | None, typer.Option("--source", help="Only articles of this site or name.")] = None,
     stage: Annotated[
         Stage, typer.Option("--stage", help="clean: text and events. extract: events of articles whose text stays.")

@@ -11,7 +11,9 @@ from string import Formatter
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from dropwire.config import Entry
 
 PLACES = ("year", "month", "day", "page")
 _CONNECTION = re.compile(r"[\w.-]{1,200}")
@@ -75,11 +77,7 @@ def is_dated(template: str) -> bool:
     return any(f"{{{name}}}" in template for name in ("year", "month", "day"))
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Listing(_Entry):
+class Listing(Entry):
     """An HTML page that links to articles."""
 
     url: Template
@@ -101,7 +99,7 @@ class Api(Listing):
     """Where the document has the address of the next page."""
 
 
-class FetchRules(_Entry):
+class FetchRules(Entry):
     """What to fetch from a source, and how gently. A source without this section is never fetched."""
 
     feeds: tuple[Template, ...] = ()
