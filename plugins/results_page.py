@@ -10,7 +10,7 @@ from airflow.plugins_manager import AirflowPlugin
 from fastapi import Depends, FastAPI
 from fastapi.responses import HTMLResponse, Response
 
-PREFIX = "/dropwire/results"
+PREFIX = "/dropwire-results"
 READS_RUNS = Depends(requires_access_dag("GET", access_entity=DagAccessEntity.RUN))
 """Whoever may see the run may see its results."""
 
@@ -20,7 +20,7 @@ app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 @app.get("/results.css")
 def style() -> Response:
     """The style sheet, which tells nothing about any run."""
-    from dropwire.pages import results
+    from dropwire.pages.results import page as results
 
     return Response(results.style(), media_type="text/css", headers={"Cache-Control": "max-age=300"})
 
@@ -30,7 +30,7 @@ def show(dag_id: str, run_id: str) -> HTMLResponse:
     """The page of one run."""
     import psycopg2
 
-    from dropwire.pages import results
+    from dropwire.pages.results import page as results
 
     with closing(psycopg2.connect(_warehouse_url())) as conn:
         conn.set_session(readonly=True)

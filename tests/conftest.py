@@ -10,7 +10,7 @@ import pytest
 from dropwire.local.postgres import Postgres
 from dropwire.local.roles import LOADER, METADATA, OWNER, READER, WAREHOUSE
 
-pytest_plugins = ["stores"]
+pytest_plugins = ["stores", "control_rooms"]
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,7 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(store, ask):
     assert "default-src 'none'" in policy
     assert "script" not in policy
     assert not re.findall(r"<script|style=|\son\w+=|javascript:", answer.text)
-    assert set(re.findall(r'(?:src|href)="([^"]+)"', answer.text)) == {"/dropwire/results/results.css"}
+    assert set(re.findall(r'(?:src|href)="([^"]+)"', answer.text)) == {"/dropwire-results/results.css"}
     sheet = ask("/results.css")
     assert sheet.headers["content-type"].startswith("text/css")
     assert "url(" not in sheet.text

@@ -15,7 +15,7 @@ from dropwire import report as reports
 from dropwire import trends
 from dropwire.alert import Alert, open_alerts
 from dropwire.alert import troubles as silent_channels
-from dropwire.pages import svg
+from dropwire.pages.results import svg
 from dropwire.report import words
 from dropwire.report.summary import Load
 

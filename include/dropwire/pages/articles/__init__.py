@@ -1,0 +1,5 @@
+"""Page Articles."""
+
+from dropwire.pages.articles.page import router
+
+__all__ = ["router"]

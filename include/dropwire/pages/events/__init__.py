@@ -1,0 +1,5 @@
+"""Page Events."""
+
+from dropwire.pages.events.page import router
+
+__all__ = ["router"]

@@ -1,0 +1,5 @@
+"""Page Quarantine."""
+
+from dropwire.pages.quarantine.page import router
+
+__all__ = ["router"]

@@ -1,0 +1,5 @@
+"""Page Runs."""
+
+from dropwire.pages.runs.page import router
+
+__all__ = ["router"]

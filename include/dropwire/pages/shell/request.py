@@ -1,0 +1,66 @@
+"""What a page knows of a request: who looks, in which language, and the warehouse to read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from psycopg2.extensions import connection
+
+from dropwire.errors import DropwireError
+from dropwire.pages.shell.words import LANGUAGES, preferred
+
+LANGUAGE_COOKIE = "dropwire_language"
+SLOWEST_MS = 20_000
+"""A query that takes longer is broken off: a page must not tire the warehouse."""
+
+
+class NotFound(DropwireError):
+    """There is no such thing to show; the message says what was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks, and from where."""
+
+    base: str
+    """Path of the control room, without a slash at its end."""
+    airflow: str
+    """Path of Airflow's own UI, the same way."""
+    path: str
+    """What is looked at, below `base`, with its query."""
+    language: str
+    may_trigger: frozenset[str]
+    """The DAGs this person may start."""
+
+
+def viewer(request: Request) -> Viewer:
+    """Who looks. What they may do is put into the request's state by whoever checks their login."""
+    base = str(request.scope.get("root_path", "")).rstrip("/")
+    path = str(request.scope["path"]).removeprefix(base)
+    query = request.url.query
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    return Viewer(
+        base,
+        base.removesuffix(request.app.state.prefix),
+        f"{path}?{query}" if query else path,
+        chosen if chosen in LANGUAGES else preferred(request.headers.get("accept-language", "")),
+        getattr(request.state, "may_trigger", frozenset()),
+    )
+
+
+def warehouse(request: Request) -> Iterator[connection]:
+    """A connection that only reads, closed with the request."""
+    with closing(request.app.state.connect()) as conn:
+        conn.set_session(readonly=True)
+        with conn.cursor() as cur:
+            cur.execute("SELECT set_config('statement_timeout', %s, false)", (str(SLOWEST_MS),))
+        conn.commit()
+        yield conn
+
+
+View = Annotated[Viewer, Depends(viewer)]
+Warehouse = Annotated[connection, Depends(warehouse)]

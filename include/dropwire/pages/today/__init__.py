@@ -1,0 +1,5 @@
+"""Page Today."""
+
+from dropwire.pages.today.page import router
+
+__all__ = ["router"]
