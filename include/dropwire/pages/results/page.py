@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -12,17 +11,15 @@ from typing import TYPE_CHECKING, Any
 from psycopg2.extensions import connection, cursor
 
 from dropwire import report as reports
-from dropwire import trends
 from dropwire.alert import Alert, open_alerts
 from dropwire.alert import troubles as silent_channels
-from dropwire.pages.results import svg
+from dropwire.pages.shell.trend import Trend, beside_usual, remark
 from dropwire.report import words
 from dropwire.report.summary import Load
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-DAYS, SOURCES = 42, 9
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -50,17 +47,6 @@ class RuleResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
-    """A source's day beside its weeks."""
-
-    name: str
-    value: int
-    usual: float | None
-    remarks: tuple[str, ...]
-    drawing: str
-
-
-@dataclass(frozen=True, slots=True)
 class Results:
     """Everything on the page; `load` is None before the run has begun one."""
 
@@ -83,7 +69,7 @@ def results(conn: connection, run_id: str) -> Results:
     load = reports.summary(conn, load_ids=[load_id], n_events=0).loads[0]
     with conn, conn.cursor() as cur:
         rules = tuple(RuleResult(*row) for row in _ask(cur, "rules", load_id=load_id))
-        compared = tuple(_trends(cur, load))
+        compared = tuple(beside_usual(cur, load.day, load.load_id))
     return Results(run_id, load, n_loads, rules, compared, alerts, silent)
 
 
@@ -125,51 +111,6 @@ def _account(load: Load) -> list[tuple[str, int, int]]:
     ]
 
 
-def _trends(cur: cursor, load: Load) -> list[Trend]:
-    """All sources together, then those out of the ordinary, then the largest."""
-    history, names = trends.read_history(cur, load.day, load.load_id)
-    if load.day not in history.days:
-        return []
-    found: dict[str, list[trends.Anomaly]] = {}
-    for anomaly in history.anomalies:
-        if anomaly.day == load.day:
-            found.setdefault(anomaly.source_key, []).append(anomaly)
-    largest = sorted(
-        (key for key in history.sources() if key != trends.ALL),
-        key=lambda key: (key not in found, -history.at(key, load.day).n_articles),
-    )
-    return [
-        _trend(history, key, names.get(key, key), load.day, found.get(key, []))
-        for key in (trends.ALL, *largest[:SOURCES])
-    ]
-
-
-def _trend(history: trends.History, key: str, name: str, day: date, odd: list[trends.Anomaly]) -> Trend:
-    bands = {other: history.volume_band(key, other) for other in history.days if other <= day}
-    odd_days = {one.day for one in history.anomalies if (one.source_key, one.metric) == (key, "volume")}
-    points = [
-        _point(other, history.at(key, other).n_articles, band, other in odd_days) for other, band in bands.items()
-    ]
-    now, usual = history.at(key, day).n_articles, bands[day]
-    label = f"{name}: {now} articles on {day}" + (f", usually {usual.usual:.0f}" if usual else "")
-    remarks = tuple(_remark(one) for one in odd)
-    return Trend(name, now, usual.usual if usual else None, remarks, svg.chart(points[-DAYS:], label))
-
-
-def _point(day: date, value: int, band: trends.Band | None, is_odd: bool) -> svg.Day:
-    if band is None:
-        return svg.Day(day, value, None, None, None, is_odd)
-    return svg.Day(day, value, band.low, band.high, band.usual, is_odd)
-
-
-def _remark(one: trends.Anomaly) -> str:
-    if one.metric == "volume":
-        return f"{one.value:.0f} articles; {max(0, one.low):.0f} to {one.high:.0f} would be in order"
-    if one.metric in ("length", "yield"):
-        return f"{one.value:,.1f} {trends.WORDS[one.metric]}, usually {one.usual:,.1f}"
-    return f"{one.value:.0%} {trends.WORDS[one.metric]}, usually {one.usual:.0%}"
-
-
 def _ask(cur: cursor, name: str, **values: object) -> list[tuple[Any, ...]]:
     cur.execute((files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8"), values)
     return cur.fetchall()
@@ -182,5 +123,5 @@ def _template() -> Template:
 
     text = (files(__package__) / "results.html.j2").read_text(encoding="utf-8")
     env = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.filters["drawing"] = Markup  # of our own SVG only, whose texts are escaped
+    env.filters.update(drawing=Markup, remark=remark)  # drawings are our own SVG only, whose texts are escaped
     return env.from_string(text)

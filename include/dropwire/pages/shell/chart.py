@@ -1,8 +1,8 @@
-"""A source's volume beside what is usual, as SVG for the page itself: no script, colours from the style sheet."""
+"""A source's figures beside what is usual, as SVG for the page itself: no script, colours from the style sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -22,11 +22,16 @@ class Day:
     is_odd: bool
 
 
-def chart(days: Sequence[Day], label: str) -> str:
-    """The drawing; `label` (plain text, escaped here) says it in words to who cannot see it."""
+def chart(
+    days: Sequence[Day], label: str, *, least: float = 1.0, figure: Callable[[float], str] = "{:,.0f}".format
+) -> str:
+    """The drawing; `label` (plain text, escaped here) says it in words to who cannot see it.
+
+    The axis reaches at least to `least`; `figure` writes a value.
+    """
     if not days:
         return ""
-    top = max([1.0, *(one.value for one in days), *(1.3 * one.usual for one in days if one.usual)]) * 1.1
+    top = max([least, *(one.value for one in days), *(1.3 * one.usual for one in days if one.usual)]) * 1.1
     step = WIDTH / len(days)
 
     def x(n: float) -> float:
@@ -48,7 +53,8 @@ def chart(days: Sequence[Day], label: str) -> str:
     points = " ".join(f"{x(n)},{y(one.value)}" for n, one in enumerate(days))
     parts.append(f'<polyline class="volume" points="{points}"/>')
     parts += [
-        f'<circle class="odd" cx="{x(n)}" cy="{y(one.value)}" r="4"><title>{one.day}: {one.value:,.0f}</title></circle>'
+        f'<circle class="odd" cx="{x(n)}" cy="{y(one.value)}" r="4">'
+        f"<title>{one.day}: {escape(figure(one.value))}</title></circle>"
         for n, one in enumerate(days)
         if one.is_odd
     ]
