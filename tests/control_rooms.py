@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import psycopg2
 import pytest
@@ -14,6 +15,7 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.testclient import TestClient
 from stores import Store
 
+from dropwire.config import Settings
 from dropwire.pages.app import control_room
 
 PREFIX = "/dropwire"
@@ -28,6 +30,8 @@ class Room:
     url: str
     """The warehouse's."""
     may_trigger: frozenset[str] = EVERYTHING
+    settings: Settings = field(default_factory=Settings)
+    """Where its archive is."""
     outer: FastAPI = field(default_factory=FastAPI)
 
     def __post_init__(self) -> None:
@@ -35,15 +39,16 @@ class Room:
             request.state.may_trigger = self.may_trigger
 
         note.__annotations__["request"] = Request
-        self.outer.mount(PREFIX, control_room(lambda: psycopg2.connect(self.url), PREFIX, [Depends(note)]))
+        made = control_room(lambda: psycopg2.connect(self.url), PREFIX, [Depends(note)], lambda: self.settings)
+        self.outer.mount(PREFIX, made)
 
     def client(self) -> TestClient:
         return TestClient(self.outer)
 
 
 @pytest.fixture
-def room(store: Store) -> Room:
-    return Room(store.url("dropwire_loader"))
+def room(store: Store, tmp_path: Path) -> Room:
+    return Room(store.url("dropwire_loader"), settings=Settings(home=tmp_path, settle_seconds=0))
 
 
 @pytest.fixture

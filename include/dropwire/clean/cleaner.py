@@ -38,6 +38,11 @@ def clean(item: RawItem, rules: Rules, own: OwnRules | None = None) -> Article:
     return finish(draft, rules)
 
 
+def raw_text(item: RawItem) -> str:
+    """The text that the spans of its article point into."""
+    return parse_page(item.text).text if item.form == "page" else item.text
+
+
 def read_lines(item: RawItem) -> Draft:
     """The lines of an item, not judged yet."""
     return read_page(item) if item.form == "page" else read_text(item)

@@ -15,6 +15,7 @@ from psycopg2.extensions import connection
 from starlette.exceptions import HTTPException as RoutingError
 from starlette.staticfiles import StaticFiles
 
+from dropwire.config import Settings
 from dropwire.pages import articles, events, quality, quarantine, runs, today
 from dropwire.pages.shell import NotFound, page
 from dropwire.pages.shell.render import HEADERS
@@ -26,7 +27,10 @@ KEPT = "public, max-age=31536000, immutable"
 """Of assets, whose addresses change with their content."""
 
 
-def control_room(connect: Callable[[], connection], prefix: str, dependencies: Sequence[Any]) -> FastAPI:
+def control_room(
+    connect: Callable[[], connection], prefix: str, dependencies: Sequence[Any],
+    settings: Callable[[], Settings] = Settings.from_env,
+) -> FastAPI:  # fmt: skip
     """The application.
 
     Args:
@@ -34,9 +38,10 @@ def control_room(connect: Callable[[], connection], prefix: str, dependencies: S
         prefix: path it is mounted at, below Airflow's own.
         dependencies: FastAPI's, run before every page: they refuse who may not read, and put the ids of the DAGs a
             person may start into `request.state.may_trigger`.
+        settings: where the archive is, read when a page needs it.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.connect, app.state.prefix = connect, prefix
+    app.state.connect, app.state.prefix, app.state.settings = connect, prefix, settings
     app.mount("/assets", StaticFiles(packages=[("dropwire.pages", "shell/assets")]))
     for room in ROOMS:
         app.include_router(room.router, prefix=f"/{room.__name__.split('.')[-1]}", dependencies=dependencies)

@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from psycopg2.extensions import connection
 
+from dropwire.config import Settings
 from dropwire.errors import DropwireError
 from dropwire.pages.shell.words import LANGUAGES, preferred
 
@@ -62,5 +63,12 @@ def warehouse(request: Request) -> Iterator[connection]:
         yield conn
 
 
+def settings(request: Request) -> Settings:
+    """Where things are, the archive among them."""
+    found: Settings = request.app.state.settings()
+    return found
+
+
 View = Annotated[Viewer, Depends(viewer)]
 Warehouse = Annotated[connection, Depends(warehouse)]
+Where = Annotated[Settings, Depends(settings)]
