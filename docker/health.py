@@ -1,7 +1,8 @@
 """Whether the part of Airflow in this container works: exit code 0, or 1 and the reason.
 
-`health.py api-server` asks the API server, `health.py SchedulerJob` (or TriggererJob, DagProcessorJob) looks for this
-container's heartbeat. `airflow jobs check` looks for the same, but takes seconds of CPU each time.
+`health.py api-server` asks the API server, `health.py worker` asks this container's worker through the queue,
+`health.py SchedulerJob` (or TriggererJob, DagProcessorJob) looks for this container's heartbeat. Airflow's own commands
+for this take seconds of CPU each time.
 """
 
 from __future__ import annotations
@@ -44,10 +45,20 @@ def job(kind: str) -> str:
     return "" if row[0] <= ALIVE_SECONDS else f"the last heartbeat of {kind} was {row[0]} s ago"
 
 
+def worker() -> str:
+    """What is wrong with the Celery worker of this container, empty if nothing."""
+    from celery import Celery
+
+    app = Celery(broker=os.environ["AIRFLOW__CELERY__BROKER_URL"])
+    name = f"celery@{socket.gethostname()}"
+    return "" if app.control.ping([name], timeout=10) else f"{name} does not answer through the queue"
+
+
 def main() -> None:
     """Look, and exit with what is wrong."""
+    part = sys.argv[1]
     try:
-        wrong = api_server() if sys.argv[1] == "api-server" else job(sys.argv[1])
+        wrong = {"api-server": api_server, "worker": worker}.get(part, lambda: job(part))()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is the reason
         wrong = str(error).strip() or repr(error)
     sys.exit(wrong or 0)

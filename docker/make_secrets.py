@@ -14,6 +14,7 @@ SECRETS: dict[str, Callable[[], str]] = {
     "DROPWIRE_OWNER_PASSWORD": password,
     "DROPWIRE_LOADER_PASSWORD": password,
     "DROPWIRE_READER_PASSWORD": password,
+    "DROPWIRE_QUEUE_PASSWORD": password,
     "DROPWIRE_UI_PASSWORD": password,
     "DROPWIRE_FERNET_KEY": fernet_key,
     "DROPWIRE_API_KEY": password,
