@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+from collections.abc import Callable
 from functools import partial
 
 PRELOADED = ("pandas", "great_expectations", "psycopg2", "dropwire.check", "dropwire.daily")
@@ -14,7 +15,8 @@ log = logging.getLogger(__name__)
 def warm_up() -> None:
     """Import `PRELOADED` and load the lexicons; what cannot be loaded is the task's business, not ours."""
     logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it logs every step of every task
-    for step in (*(partial(importlib.import_module, name) for name in PRELOADED), _load_lexicons):
+    steps: list[Callable[[], object]] = [partial(importlib.import_module, name) for name in PRELOADED]
+    for step in (*steps, _load_lexicons):
         try:
             step()
         except Exception:

@@ -23,15 +23,23 @@ from dropwire.local.postgres import Postgres, binaries
 
 COMPOSE = (REPOSITORY / "docker-compose.yml").read_text(encoding="utf-8")
 SERVICES: dict[str, dict[str, Any]] = yaml.safe_load(COMPOSE)["services"]
+NETWORKS: dict[str, dict[str, Any]] = yaml.safe_load(COMPOSE)["networks"]
 DATABASE = dict.fromkeys(roles.LOGINS, roles.WAREHOUSE) | {roles.AIRFLOW: roles.METADATA}
 ONE_SHOT = {"prepare"}
 OWN_VALUES = {  # paths, addresses, secrets and sizes: a container has its own
-    "CORE__DAGS_FOLDER", "CORE__PLUGINS_FOLDER", "CORE__PARALLELISM", "CORE__FERNET_KEY",
+    "CORE__DAGS_FOLDER", "CORE__PLUGINS_FOLDER", "CORE__PARALLELISM", "CORE__FERNET_KEY", "CORE__EXECUTOR",
     "CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE", "CORE__EXECUTION_API_SERVER_URL", "DATABASE__SQL_ALCHEMY_CONN",
     "API__HOST", "API__BASE_URL", "API__SECRET_KEY", "API_AUTH__JWT_SECRET", "LOGGING__BASE_LOG_FOLDER",
     "LOGGING__DAG_PROCESSOR_CHILD_PROCESS_LOG_DIRECTORY",
 }  # fmt: skip
-OWN_NAMES = {"AIRFLOW__CORE__HOSTNAME_CALLABLE"}  # health.py looks for the container's own name
+OWN_NAMES = {
+    "AIRFLOW__CORE__HOSTNAME_CALLABLE",  # health.py looks for the container's own name
+    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT",  # on one machine tasks end with the scheduler
+}
+KEYS = {  # whoever holds one of these can act as the scheduler, or read every connection
+    "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", "AIRFLOW__CORE__FERNET_KEY", "AIRFLOW__API_AUTH__JWT_SECRET",
+    "AIRFLOW__API__SECRET_KEY",
+}  # fmt: skip
 
 
 def settings(*services: str) -> dict[str, str]:
@@ -77,8 +85,18 @@ def test_only_the_ui_is_published_and_only_to_this_machine():
     assert all(port.startswith("127.0.0.1:") for port in published["api-server"])
 
 
-def test_the_image_is_not_root():
-    stage = (REPOSITORY / "Dockerfile").read_text(encoding="utf-8").split("\nFROM ")[-1]
+def test_networks_are_apart():
+    """Only who must reaches the queue; only who tells people or fetches reaches out."""
+    members = {network: {name for name, s in SERVICES.items() if network in s["networks"]} for network in NETWORKS}
+    assert members["queue"] == {"queue", "scheduler", "worker"}
+    assert members["execution"] == {"api-server", "worker"}
+    assert members["outside"] == {"api-server", "worker", "dag-processor"}
+    assert all(NETWORKS[name].get("internal") for name in NETWORKS.keys() - {"outside"})
+
+
+@pytest.mark.parametrize("file", ["Dockerfile", "docker/queue/Dockerfile"])
+def test_the_images_are_not_root(file: str):
+    stage = (REPOSITORY / file).read_text(encoding="utf-8").split("\nFROM ")[-1]
     user = re.findall(r"^USER (\d+)", stage, re.MULTILINE)[-1]
     assert int(user) > 0
     assert not any("user" in service for service in SERVICES.values())
@@ -100,8 +118,8 @@ def test_no_password_or_key_is_written_down():
         for variable, value in service.get("environment", {}).items():
             if sensitive.search(variable) and "//postgres" not in value and "http://" not in value:
                 assert ":?run make secrets}" in value, (name, variable)
-            if "@postgres" in value:
-                assert re.search(r"//\w+:$", value.split("${")[0].rsplit("+psycopg2", 1)[-1]), (name, variable)
+            if "@postgres" in value or "@queue" in value:
+                assert re.search(r"//\w*:$", value.split("${")[0].rsplit("+psycopg2", 1)[-1]), (name, variable)
 
 
 def test_secrets_are_private_and_never_overwritten(tmp_path: Path):
@@ -124,7 +142,8 @@ def test_settings_are_those_of_the_one_machine_stack(tmp_path: Path):
     local = airflow_env.build(layout, "postgresql://w", "postgresql://m", scheduled=True, environ={})
     local = {name: value for name, value in local.items() if name.startswith("AIRFLOW__")}
     ours = settings("api-server", "scheduler")
-    assert {name for name in ours if name.startswith("AIRFLOW__")} - OWN_NAMES == local.keys()
+    names = {name for name in ours if name.startswith("AIRFLOW__") and not name.startswith("AIRFLOW__CELERY")}
+    assert names - OWN_NAMES == local.keys()
     own = {f"AIRFLOW__{name}" for name in OWN_VALUES}
     assert {name: ours[name] for name in local.keys() - own} == {name: local[name] for name in local.keys() - own}
 
@@ -134,13 +153,17 @@ def test_each_part_holds_what_it_needs_and_no_more():
         "AIRFLOW__API_AUTH__JWT_SECRET": {"api-server", "scheduler"},
         "AIRFLOW__API__SECRET_KEY": {"api-server"},
         "DROPWIRE_UI_PASSWORD": {"api-server"},
-        airflow_env.CONNECTION_VARIABLE: {"scheduler"},
+        airflow_env.CONNECTION_VARIABLE: {"worker", "dag-processor", "api-server"},
+        "AIRFLOW__CELERY__BROKER_URL": {"scheduler", "worker"},
+        "QUEUE_PASSWORD": {"queue"},
         "DROPWIRE_WAREHOUSE_OWNER_URL": {"prepare"},
         "POSTGRES_PASSWORD": {"postgres"},
     }
     for variable, wanted in holders.items():
         assert {name for name, service in SERVICES.items() if variable in service["environment"]} == wanted, variable
-    assert settings("scheduler")[airflow_env.CONNECTION_VARIABLE].startswith(f"postgresql://{roles.LOADER}:")
+    assert not KEYS & SERVICES["worker"]["environment"].keys()
+    assert settings("api-server").keys() >= KEYS
+    assert settings("worker")[airflow_env.CONNECTION_VARIABLE].startswith(f"postgresql://{roles.LOADER}:")
     assert settings("prepare")["DROPWIRE_WAREHOUSE_OWNER_URL"].startswith(f"postgresql://{roles.OWNER}:")
 
 

@@ -7,7 +7,9 @@ from celery.signals import worker_init
 from dropwire.warm import warm_up
 
 
-@worker_init.connect
 def before_forking(**_: object) -> None:
     """Load what the tasks would load, each for itself."""
     warm_up()
+
+
+worker_init.connect(before_forking)
