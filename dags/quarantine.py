@@ -7,8 +7,9 @@ moved, except by *All that is open*.
 - `count` (seconds) writes to its log what is in the quarantine by rule, with the number of an example of each.
   *Fails when* the warehouse is down: clear it when it is up.
 - `move` (1 min for 1,000 items; skipped when only counted) reads the items again from the archive with today's rules,
-  each exactly once, and writes to its log what became of them. *Waive* publishes them in spite of the check that set
-  them aside; what cannot be published is closed for good. Who triggered the run, and the comment, are kept.
+  each exactly once, and writes to its log, and returns, what became of them. *Waive* publishes them in spite of the
+  check that set them aside; what cannot be published is closed for good. Who triggered the run, and the comment, are
+  kept.
   *Fails when* a `stop` rule is broken, the comment is missing or the warehouse is down: nothing was moved then but what
   its log names. Mend the cause, clear it: what has been moved is not moved again.
 
@@ -44,6 +45,9 @@ PARAMS = {
         "", type=["null", "string"], enum=["", "collect", "read", "clean", "extract", "check"], title="Step",
         description="Set aside by this step.",
     ),
+    "text": Param(
+        "", type=["null", "string"], title="Text", description="Part of the reason, the file's name or what was found."
+    ),
     "everything": Param(False, type="boolean", title="All that is open", description="No restriction is meant."),
     "comment": Param("", type=["null", "string"], title="Comment", description="Why. To waive needs one."),
     "dry_run": Param(True, type="boolean", title="Dry run", description="Change nothing, say what would be."),
@@ -55,7 +59,7 @@ def _wanted(params: dict[str, Any]) -> Filter:
 
     day = date.fromisoformat(params["day"]) if params["day"] else None
     named = [params[name] or None for name in ("source", "rule", "stage")]
-    return Filter(params["entries"] or None, day, *named)
+    return Filter(params["entries"] or None, day, *named, text=params["text"] or None)
 
 
 @dag(
@@ -84,22 +88,22 @@ def quarantine() -> None:
         return bool(asked["action"] != COUNT)
 
     @task
-    def move(**context: Any) -> None:
+    def move(**context: Any) -> dict[str, Any]:
         from dropwire.config import Settings
         from dropwire.errors import ConfigError
         from dropwire.quarantine import move_out
 
         asked = context["params"]
-        if not any(asked[name] for name in ("entries", "rule", "day", "source", "stage", "everything")):
+        if not any(asked[name] for name in ("entries", "rule", "day", "source", "stage", "text", "everything")):
             raise ConfigError("say which entries, or tick All that is open")
         by = context["dag_run"].triggering_user_name or "someone in Airflow"
         with warehouse() as conn:
-            print(
-                move_out(
-                    conn, Settings.from_env(), warehouse_url(), _wanted(asked), asked["action"], by=by,
-                    comment=asked["comment"], dry_run=asked["dry_run"],
-                ).as_text(asked["dry_run"])
+            outcome = move_out(
+                conn, Settings.from_env(), warehouse_url(), _wanted(asked), asked["action"], by=by,
+                comment=asked["comment"], dry_run=asked["dry_run"],
             )  # fmt: skip
+        print(outcome.as_text(asked["dry_run"]))
+        return outcome.as_json(asked["dry_run"])  # shown by the page that asked for it
 
     count() >> move()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
@@ -61,16 +61,20 @@ class Pipeline:
         sha256: str,
         learnt: Iterable[LearntLine] = (),
         arrived: str | None = None,
+        only: Container[int | None] | None = None,
     ) -> Iterator[Processed]:
         """Every item of one drop, as an article with its events or as a rejection; nothing is left out.
 
         `learnt` are lines that came back across articles of a source and are removed where they stand at an end;
-        `arrived` is the ISO day the drop was filed under: its articles are hardly younger.
+        `arrived` is the ISO day the drop was filed under: its articles are hardly younger. Of the articles,
+        `only` those records are made.
         """
         own = self.own.with_learnt(learnt) if learnt else self.own
         for item in self.read(name, data, sha256):
             if isinstance(item, Rejected):
                 yield item
+                continue
+            if only is not None and item.record not in only:
                 continue
             if arrived and "crawled_at" not in item.meta:
                 item = replace(item, meta={**item.meta, "crawled_at": arrived})

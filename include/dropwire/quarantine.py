@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from itertools import groupby
+from typing import Any
 
 from psycopg2.extensions import connection
 from upath import UPath
@@ -47,6 +48,18 @@ class Outcome:
     loads: tuple[int, ...] = ()
     reasons: Mapping[str, int] = field(default_factory=dict)
     """Rules for which items are set aside again, and how many."""
+    examples: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Of each such rule, where an item stands, and the reason."""
+
+    def as_json(self, dry_run: bool = False) -> dict[str, Any]:
+        """What became of them, for programs."""
+        again = [
+            {"rule": rule, "items": count, "example": self.examples[rule][0], "reason": self.examples[rule][1]}
+            for rule, count in self.reasons.items()
+        ]
+        return {
+            "dry_run": dry_run, **asdict(self.counts), "closed": self.closed, "loads": list(self.loads), "again": again,
+        }  # fmt: skip
 
     def as_text(self, dry_run: bool = False) -> str:
         """What became of them, for people."""
@@ -135,7 +148,7 @@ def reread(
     for file in files:
         records = wanted[file.name, file.sha256]
         whole, left = None in records, set(records)
-        for result in _results(pipeline, settings.archive_path, file, learnt):
+        for result in _results(pipeline, settings.archive_path, file, learnt, None if whole else records):
             record = result.record if isinstance(result, Rejected) else result[0].item.record
             left.discard(record)
             if whole or record in records:
@@ -147,10 +160,13 @@ def reread(
             yield Rejected(file.name, file.sha256, record, "read", "record_gone", reason)
 
 
-def _results(pipeline: Pipeline, archive: UPath, file: DropFile, learnt: Sequence[LearntLine]) -> Iterator[Processed]:
+def _results(
+    pipeline: Pipeline, archive: UPath, file: DropFile, learnt: Sequence[LearntLine], only: Container[int | None] | None
+) -> Iterator[Processed]:
+    arrived = collecting.day_of(file.name)
     try:
         with (archive / file.archive_key).open("rb") as data:
-            yield from pipeline.process(file.name, data, file.sha256, learnt, arrived=collecting.day_of(file.name))
+            yield from pipeline.process(file.name, data, file.sha256, learnt, arrived=arrived, only=only)
     except FileNotFoundError:
         reason = f"the archive has lost its bytes ({file.archive_key}): drop it again"
         yield Rejected(file.name, file.sha256, None, "collect", "archive_missing", reason)
@@ -199,7 +215,11 @@ class _Task:
             conn.rollback()
             warehouse.fail_load(conn, load_id, str(error) or type(error).__name__)
             raise
-        return Outcome(counts, loads=(load_id,), reasons=refused_again(conn, load_id))
+        again = refused_again(conn, load_id)
+        return Outcome(
+            counts, loads=(load_id,), reasons={one.rule: one.n_items for one in again},
+            examples={one.rule: (one.example, one.reason) for one in again},
+        )  # fmt: skip
 
     def _move(self, action: Action, to_load_id: int | None) -> None:
         move(
@@ -218,4 +238,5 @@ def _by_action(found: Sequence[Entry], action: Action) -> Iterator[tuple[Action,
 
 def _sum(one: Outcome, other: Outcome) -> Outcome:
     reasons = Counter(one.reasons) + Counter(other.reasons)
-    return Outcome(one.counts + other.counts, one.closed + other.closed, one.loads + other.loads, reasons)
+    examples = {**other.examples, **one.examples}
+    return Outcome(one.counts + other.counts, one.closed + other.closed, one.loads + other.loads, reasons, examples)

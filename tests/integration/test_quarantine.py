@@ -81,6 +81,8 @@ def balanced(store) -> None:
         " FROM ops.loads l WHERE l.status IN ('published', 'discarded')"
     ):
         assert row[1] == row[2] == row[3], row
+    apart = "SELECT r.reject_id, r.state, q.state FROM ops.rejects r LEFT JOIN ops.quarantine q USING (reject_id)"
+    assert store.rows(apart + " WHERE r.state IS DISTINCT FROM q.state") == []
 
 
 def without(monkeypatch, *names: str) -> None:

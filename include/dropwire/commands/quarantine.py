@@ -50,6 +50,9 @@ DayOption = Annotated[
 SourceOption = Annotated[str | None, typer.Option("--source", help="Part of the publisher's or the file's name.")]
 RuleOption = Annotated[str | None, typer.Option("--rule", help="Set aside by this rule.")]
 StageOption = Annotated[Stage | None, typer.Option("--stage", help="Set aside by this step.")]
+TextOption = Annotated[
+    str | None, typer.Option("--text", help="Part of the reason, the file's name or what was found.")
+]
 By = Annotated[str, typer.Option("--by", help="Who decides.", default_factory=getpass.getuser)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would become of them; change nothing.")]
 Everything = Annotated[bool, typer.Option("--all", help="All that is open.")]
@@ -61,6 +64,7 @@ def show_list(
     source: SourceOption = None,
     rule: RuleOption = None,
     stage: StageOption = None,
+    text: TextOption = None,
     state: Annotated[Standing, typer.Option("--state", help="What became of it.")] = Standing.open,
     every: Annotated[bool, typer.Option("--any", help="Whatever became of it.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Entries shown, newest first.")] = 20,
@@ -69,7 +73,7 @@ def show_list(
     from dropwire.commands.warehouse import connected
     from dropwire.load.quarantine import Filter, entries, rule_counts
 
-    wanted = Filter(None, _day(day), source, rule, stage and stage.value, None if every else state.value)
+    wanted = Filter(None, _day(day), source, rule, stage and stage.value, None if every else state.value, text)
     with connected() as conn:
         counts, found = rule_counts(conn, wanted), entries(conn, wanted, limit=limit)
     console = Console()
@@ -124,12 +128,13 @@ def replay(
     source: SourceOption = None,
     rule: RuleOption = None,
     stage: StageOption = None,
+    text: TextOption = None,
     every: Everything = False,
     comment: Annotated[str | None, typer.Option("--comment", help="Kept in the trail.")] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Read items again from the archive, with today's rules."""
-    _move("replay", _wanted(numbers, day, source, rule, stage, every), by, comment, dry_run)
+    _move("replay", _wanted(numbers, day, source, rule, stage, text, every), by, comment, dry_run)
 
 
 @app.command()
@@ -141,11 +146,12 @@ def waive(
     source: SourceOption = None,
     rule: RuleOption = None,
     stage: StageOption = None,
+    text: TextOption = None,
     every: Everything = False,
     dry_run: DryRun = False,
 ) -> None:
     """Publish items in spite of the check that set them aside. What cannot be published is closed for good."""
-    _move("waive", _wanted(numbers, day, source, rule, stage, every), by, comment, dry_run)
+    _move("waive", _wanted(numbers, day, source, rule, stage, text, every), by, comment, dry_run)
 
 
 def _day(day: datetime | None) -> date | None:
@@ -154,13 +160,13 @@ def _day(day: datetime | None) -> date | None:
 
 def _wanted(
     numbers: list[int] | None, day: datetime | None, source: str | None, rule: str | None, stage: Stage | None,
-    every: bool,
+    text: str | None, every: bool,
 ) -> Filter:  # fmt: skip
     from dropwire.load.quarantine import Filter
 
-    if not (numbers or day or source or rule or stage or every):
-        raise ConfigError("say which: numbers of entries, --rule, --day, --source, --stage, or --all")
-    return Filter(numbers or None, _day(day), source, rule, stage and stage.value)
+    if not (numbers or day or source or rule or stage or text or every):
+        raise ConfigError("say which: numbers of entries, --rule, --day, --source, --stage, --text, or --all")
+    return Filter(numbers or None, _day(day), source, rule, stage and stage.value, text=text)
 
 
 def _move(action: Action, wanted: Filter, by: str, comment: str | None, dry_run: bool) -> None:

@@ -30,6 +30,8 @@ class Filter:
     rule: str | None = None
     stage: str | None = None
     state: State | None = "open"
+    text: str | None = None
+    """Part of the reason, of the file's name or of what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,30 @@ class Step:
     comment: str | None
 
 
-def entries(conn: connection, wanted: Filter, *, load_id: int | None = None, limit: int | None = None) -> list[Entry]:
-    """The entries that are meant, newest first; of one load only, when it is given."""
+@dataclass(frozen=True, slots=True)
+class RefusedAgain:
+    """Items that a load set aside by one rule."""
+
+    rule: str
+    n_items: int
+    example: str
+    """File and record."""
+    reason: str
+
+
+def entries(
+    conn: connection,
+    wanted: Filter,
+    *,
+    load_id: int | None = None,
+    item_id: str | None = None,
+    before: int | None = None,
+    limit: int | None = None,
+) -> list[Entry]:
+    """The entries that are meant, newest first; of one load, of one item, or older than a number, when it is given."""
+    values = {**_values(wanted), "load_id": load_id, "item_id": item_id, "before": before, "limit": limit}
     with conn, conn.cursor() as cur:
-        cur.execute(statement("quarantine/list"), {**_values(wanted), "load_id": load_id, "limit": limit})
+        cur.execute(statement("quarantine/list"), values)
         return [Entry(*row) for row in cur.fetchall()]
 
 
@@ -103,11 +125,11 @@ def rule_counts(conn: connection, wanted: Filter) -> list[RuleCount]:
         return [RuleCount(*row) for row in cur.fetchall()]
 
 
-def refused_again(conn: connection, load_id: int) -> dict[str, int]:
-    """Rules for which a load set items aside, and how many items."""
+def refused_again(conn: connection, load_id: int) -> list[RefusedAgain]:
+    """What a load set aside, most first."""
     with conn, conn.cursor() as cur:
         cur.execute(statement("quarantine/refused"), {"load_id": load_id})
-        return dict(cur.fetchall())
+        return [RefusedAgain(*row) for row in cur.fetchall()]
 
 
 def trail(conn: connection, item_id: str) -> list[Step]:

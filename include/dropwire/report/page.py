@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HUES = dict(zip(REMOVED_KINDS, (220, 220, 265, 25, 48, 195, 212, 140, 0, 175, 320, 290), strict=True))
 """Hue of each kind; its lightness follows the reader's scheme, light or dark."""
-_WORDS = {kind: kind.replace("_", " ") for kind in REMOVED_KINDS} | {
+KINDS = {kind: kind.replace("_", " ") for kind in REMOVED_KINDS} | {
     "signoff": "sign-off",
     "comment_box": "comments",
     "related": "related stories",
@@ -43,9 +43,9 @@ def as_html(results: Sequence[Processed], story_of: StoryOf, *, explain: bool = 
         "events": words.count(sum(len(item["events"]) for item in found), "event"),
         "raw": words.count(sum(item["size"] for item in found), "character"),
         "kept": f"{sum(item['kept'] for item in found):,}",
-        "removed": [(_WORDS[kind], f"{removed[kind]:,}") for kind in REMOVED_KINDS if removed[kind]],
+        "removed": [(KINDS[kind], f"{removed[kind]:,}") for kind in REMOVED_KINDS if removed[kind]],
     }
-    return _template().render(items=items, totals=totals, hues=HUES, used=frozenset(removed), words=_WORDS)
+    return _template().render(items=items, totals=totals, hues=HUES, used=frozenset(removed), words=KINDS)
 
 
 @cache
@@ -76,37 +76,66 @@ def _item(result: Processed, story_of: StoryOf, explain: bool) -> dict[str, Any]
         "size": len(article.raw_text),
         "kept": sum(size for kind, size in sizes.items() if kind in KEPT_KINDS),
         "removed": [(kind, sizes[kind]) for kind in REMOVED_KINDS if sizes[kind]],
-        "raw": list(_raw(article)),
-        "paragraphs": list(_paragraphs(article, events)),
+        "raw": list(raw_pieces(article)),
+        "paragraphs": list(paragraphs(article, events)),
         "events": [_event(event, explain) for event in events],
     }
 
 
-def _raw(article: Article) -> Iterator[tuple[str, str, bool]]:
-    """The raw text span by span, and whether to label it: the first of a run of one kind is, marks are not.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text, as it is shown."""
 
-    Long runs of empty lines, which parsed pages are full of, are shown as one.
-    """
+    text: str
+    kind: str = "body"
+    """What cleaning took it for."""
+    is_first: bool = False
+    """Whether a run of one kind begins here; of marks it never does."""
+    told: tuple[int, ...] = ()
+    """Numbers, from 1, of the events its words tell."""
+    offends: bool = False
+    """Whether a rule objects to it."""
+
+
+def raw_pieces(article: Article, offending: Sequence[tuple[int, int]] = ()) -> Iterator[Piece]:
+    """The raw text span by span. Long runs of empty lines, which parsed pages are full of, are shown as one."""
     last = ""
     for span in article.spans:
-        text = article.raw_text[span.start : span.end]
         blank = span.kind in ("space", "markup")
-        yield span.kind, visible(_BLANK.sub("\n\n", text) if blank else text), span.kind not in (last, *_UNLABELLED)
+        is_first = span.kind not in (last, *_UNLABELLED)
+        for start, end in _cut(span.start, span.end, offending):
+            text = article.raw_text[start:end]
+            shown = visible(_BLANK.sub("\n\n", text) if blank else text)
+            yield Piece(shown, span.kind, is_first, offends=_inside(start, end, offending))
+            is_first = False
         last = last if blank else span.kind
 
 
-def _paragraphs(article: Article, events: Iterable[Event]) -> Iterator[list[tuple[str, list[int]]]]:
-    """The body's paragraphs in pieces, each with the numbers of the events its words tell."""
+def paragraphs(
+    article: Article, events: Iterable[Event], offending: Sequence[tuple[int, int]] = ()
+) -> Iterator[list[Piece]]:
+    """The body's paragraphs in pieces."""
     told_by = [(m.start, m.end, number) for number, event in enumerate(events, 1) for m in event.mentions]
+    borders = [*offending, *((start, stop) for start, stop, _ in told_by)]
     at = 0
     for text in article.paragraphs:
-        end = at + len(text)
-        cuts = sorted({at, end, *(c for start, stop, _ in told_by for c in (start, stop) if at < c < end)})
         yield [
-            (visible(article.body[a:b]), sorted({n for start, stop, n in told_by if start <= a and b <= stop}))
-            for a, b in pairwise(cuts)
-        ]
-        at = end + 2
+            Piece(
+                visible(article.body[a:b]), offends=_inside(a, b, offending),
+                told=tuple(sorted({n for start, stop, n in told_by if start <= a and b <= stop})),
+            )
+            for a, b in _cut(at, at + len(text), borders)
+        ]  # fmt: skip
+        at += len(text) + 2
+
+
+def _cut(start: int, end: int, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretch in parts that lie wholly inside or outside of each span."""
+    return pairwise(sorted({start, end, *(at for span in spans for at in span if start < at < end)}))
+
+
+def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(a <= start and end <= b for a, b in spans)
 
 
 def _event(event: Event, explain: bool) -> dict[str, Any]:

@@ -1,10 +1,14 @@
-SELECT q.stage, q.rule, q.state, count(*)::integer, count(DISTINCT q.item_id)::integer, min(q.day), max(q.day),
-       (array_agg(q.reject_id ORDER BY q.reject_id DESC))[1]
-FROM ops.quarantine q
-WHERE (%(day)s::date IS NULL OR q.day = %(day)s)
-  AND (%(source)s::text IS NULL OR q.source ILIKE '%%' || %(source)s || '%%' OR q.file ILIKE '%%' || %(source)s || '%%')
-  AND (%(rule)s::text IS NULL OR q.rule = %(rule)s)
-  AND (%(stage)s::text IS NULL OR q.stage = %(stage)s)
-  AND (%(state)s::text IS NULL OR q.state = %(state)s)
-GROUP BY q.stage, q.rule, q.state
-ORDER BY count(*) DESC, q.rule
+SELECT r.stage, r.rule, r.state, count(*)::integer, count(DISTINCT r.item_id)::integer, min(l.day), max(l.day),
+       max(r.reject_id)
+FROM ops.rejects r
+JOIN ops.loads l USING (load_id)
+WHERE r.state IS NOT NULL
+  AND (%(ids)s::bigint[] IS NULL OR r.reject_id = ANY (%(ids)s::bigint[]))
+  AND (%(day)s::date IS NULL OR l.day = %(day)s)
+  AND (%(source)s::text IS NULL OR r.source ILIKE '%%' || %(source)s || '%%' OR r.file ILIKE '%%' || %(source)s || '%%')
+  AND (%(rule)s::text IS NULL OR r.rule = %(rule)s)
+  AND (%(stage)s::text IS NULL OR r.stage = %(stage)s)
+  AND (%(text)s::text IS NULL OR strpos(lower(concat_ws(' ', r.reason, r.file, r.found::text)), lower(%(text)s)) > 0)
+  AND (%(state)s::text IS NULL OR r.state = %(state)s)
+GROUP BY r.stage, r.rule, r.state
+ORDER BY count(*) DESC, r.rule
