@@ -1,4 +1,4 @@
-"""The control room: its entry in Airflow's menu. The pages are made in `dropwire.pages`."""
+"""The control room: its entry in Airflow's menu, and the tab of runs. The pages are made in `dropwire.pages`."""
 
 # No `from __future__ import annotations`: FastAPI reads those of a function made inside another only as objects.
 from typing import TYPE_CHECKING
@@ -36,7 +36,8 @@ def application() -> "FastAPI":
         )
 
     reads = requires_access_dag("GET", DagAccessEntity.RUN, "articles_daily")
-    return control_room(connect, PREFIX, [Depends(reads), Depends(note_rights)])
+    of_runs = requires_access_dag("GET", DagAccessEntity.RUN)
+    return control_room(connect, PREFIX, [Depends(reads), Depends(note_rights)], [Depends(of_runs)])
 
 
 def connect() -> "connection":
@@ -61,6 +62,10 @@ class OnFirstUse:
         await self._made(scope, receive, send)
 
 
+AT = urlsplit(conf.get("api", "base_url", fallback="")).path.rstrip("/") + PREFIX
+RESULTS = {"name": "Results", "href": AT + "/results/{DAG_ID}/{RUN_ID}", "url_route": "results"}
+
+
 class ControlRoom(AirflowPlugin):
     """Registers the pages."""
 
@@ -69,9 +74,11 @@ class ControlRoom(AirflowPlugin):
     external_views = [  # noqa: RUF012
         {
             "name": "Dropwire",
-            "href": urlsplit(conf.get("api", "base_url", fallback="")).path.rstrip("/") + PREFIX + "/today",
+            "href": AT + "/today",
             "destination": "nav",
-            "url_route": "dropwire",
+            "url_route": PREFIX.strip("/"),
             "nav_top_level": True,
         },
+        {**RESULTS, "destination": "dag_run"},
+        {**RESULTS, "destination": "task_instance"},
     ]

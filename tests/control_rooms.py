@@ -39,7 +39,7 @@ class Room:
             request.state.may_trigger = self.may_trigger
 
         note.__annotations__["request"] = Request
-        made = control_room(lambda: psycopg2.connect(self.url), PREFIX, [Depends(note)], lambda: self.settings)
+        made = control_room(lambda: psycopg2.connect(self.url), PREFIX, [Depends(note)], [], lambda: self.settings)
         self.outer.mount(PREFIX, made)
 
     def client(self) -> TestClient:

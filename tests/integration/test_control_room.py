@@ -129,13 +129,14 @@ def plugin():
     sys.path.remove(str(PLUGINS))
 
 
-@pytest.mark.parametrize("tab", TABS)
-def test_who_is_not_known_is_asked_to_sign_in(plugin, monkeypatch, tab):
+@pytest.mark.parametrize("path", [*TABS, "results/articles_daily/test"])
+def test_who_is_not_known_is_asked_to_sign_in(plugin, monkeypatch, path):
     from airflow.api_fastapi.auth.managers.simple.simple_auth_manager import SimpleAuthManager
     from fastapi.testclient import TestClient
 
     app = plugin.application()
     monkeypatch.setattr(app.state, "auth_manager", SimpleAuthManager(), raising=False)
-    answer = TestClient(app).get(f"/{tab}")
+    answer = TestClient(app).get(f"/{path}")
     assert answer.status_code == 401
     assert "Sign in" in answer.text
+    assert re.search(r'href="/api/v2/auth/login\?next=%2Fplugin[^"]*" target="_top" data-airflow', answer.text)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 from histories import lay_weeks
@@ -21,28 +19,7 @@ pytestmark = pytest.mark.integration
 
 DAY = date(2024, 5, 15)
 SEEN = alerting.Seen("articles_daily", "test", datetime.combine(DAY + timedelta(days=1), time(1), UTC))
-PLUGINS = Path(__file__).parents[2] / "plugins"
 HOSTILE = '<script>alert("x")</script>'
-
-
-@pytest.fixture(scope="module")
-def plugin(tmp_path_factory):
-    pytest.importorskip("airflow")
-    sys.path.insert(0, str(PLUGINS))
-    import results_page
-
-    yield results_page
-    sys.path.remove(str(PLUGINS))
-
-
-@pytest.fixture
-def ask(plugin, store, monkeypatch):
-    """GET as somebody who may read runs."""
-    from fastapi.testclient import TestClient
-
-    monkeypatch.setattr(plugin, "_warehouse_url", lambda: store.url("dropwire_loader"))
-    monkeypatch.setitem(plugin.app.dependency_overrides, plugin.READS_RUNS.dependency, lambda: None)
-    return TestClient(plugin.app).get
 
 
 def odd_day(store) -> int:
@@ -78,7 +55,7 @@ def odd_day(store) -> int:
 
 
 def test_a_run_that_has_not_begun(ask):
-    answer = ask("/articles_daily/manual__2024-05-15T00:00:00+00:00")
+    answer = ask("/results/articles_daily/manual__2024-05-15T00:00:00+00:00")
     assert answer.status_code == 200
     assert "has not begun" in answer.text
 
@@ -87,7 +64,7 @@ def test_a_full_page(store, ask):
     load_id = odd_day(store)
     publish(store.conn, load_id)
     alerting.after_load(store.conn, alerting.office(Settings()), SEEN, load_id)
-    answer = ask("/articles_daily/test")
+    answer = ask("/results/articles_daily/test")
     text = re.sub(r"\s+", " ", answer.text)
     counts = store.rows("SELECT n_read, n_loaded, n_quarantined FROM ops.loads WHERE load_id = %s", load_id)[0]
     assert f"<b>{counts[0]}</b> read =" in text
@@ -112,7 +89,7 @@ def test_a_stopped_run(store, ask):
     )
     store.rows("UPDATE ops.loads SET verdict = 'stop' WHERE load_id = %s", load_id)
     alerting.after_failure(store.conn, alerting.office(Settings()), SEEN, DAY, "check", "article_item_unique (1 of 58)")
-    text = ask("/articles_daily/test").text
+    text = ask("/results/articles_daily/test").text
     assert "the checks said stop" in text
     assert text.index("article_item_unique") < text.index("article_body_short")
     assert "is not loaded" in text
@@ -120,27 +97,25 @@ def test_a_stopped_run(store, ask):
 
 def test_an_empty_day(store, ask):
     publish(store.conn, begin_load(store.conn, DAY, "test", []))
-    assert "Nothing came in for this day" in ask("/articles_daily/test").text
+    assert "Nothing came in for this day" in ask("/results/articles_daily/test").text
 
 
 def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(store, ask):
     odd_day(store)
-    answer = ask("/articles_daily/test")
+    answer = ask("/results/articles_daily/test")
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "script" not in policy
     assert not re.findall(r"<script|style=|\son\w+=|javascript:", answer.text)
-    assert set(re.findall(r'(?:src|href)="([^"]+)"', answer.text)) == {"/dropwire-results/results.css"}
-    sheet = ask("/results.css")
-    assert sheet.headers["content-type"].startswith("text/css")
-    assert "url(" not in sheet.text
+    for address in re.findall(r'(?:src|href)="([^"]+)"', answer.text):
+        sheet = ask(address.removeprefix("/dropwire"))
+        assert sheet.headers["content-type"].startswith("text/css")
+        assert "url(" not in sheet.text
 
 
-def test_who_is_not_known_sees_nothing(plugin, monkeypatch):
-    from airflow.api_fastapi.auth.managers.simple.simple_auth_manager import SimpleAuthManager
-    from fastapi.testclient import TestClient
-
-    monkeypatch.setattr(plugin.app.state, "auth_manager", SimpleAuthManager(), raising=False)
-    answer = TestClient(plugin.app).get("/articles_daily/test")
-    assert answer.status_code == 401
-    assert "articles_daily" not in answer.text
+def test_the_theme_chosen_in_airflow_is_known_without_a_script(room):
+    client = room.client()
+    client.cookies.set("dropwire_theme", "dark")
+    assert 'data-theme="dark"' in client.get("/dropwire/results/articles_daily/test").text
+    client.cookies.set("dropwire_theme", '"><script>')
+    assert "data-theme" not in client.get("/dropwire/results/articles_daily/test").text

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException as RoutingError
 from starlette.staticfiles import StaticFiles
 
 from dropwire.config import Settings
-from dropwire.pages import articles, events, quality, quarantine, runs, today
+from dropwire.pages import articles, events, quality, quarantine, results, runs, today
 from dropwire.pages.shell import NotFound, page
 from dropwire.pages.shell.render import HEADERS
 from dropwire.pages.shell.request import LANGUAGE_COOKIE, viewer
@@ -28,7 +28,7 @@ KEPT = "public, max-age=31536000, immutable"
 
 
 def control_room(
-    connect: Callable[[], connection], prefix: str, dependencies: Sequence[Any],
+    connect: Callable[[], connection], prefix: str, dependencies: Sequence[Any], of_runs: Sequence[Any],
     settings: Callable[[], Settings] = Settings.from_env,
 ) -> FastAPI:  # fmt: skip
     """The application.
@@ -38,6 +38,7 @@ def control_room(
         prefix: path it is mounted at, below Airflow's own.
         dependencies: FastAPI's, run before every page: they refuse who may not read, and put the ids of the DAGs a
             person may start into `request.state.may_trigger`.
+        of_runs: the same, before the tab of a run; the path names its `dag_id`.
         settings: where the archive is, read when a page needs it.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -45,6 +46,7 @@ def control_room(
     app.mount("/assets", StaticFiles(packages=[("dropwire.pages", "shell/assets")]))
     for room in ROOMS:
         app.include_router(room.router, prefix=f"/{room.__name__.split('.')[-1]}", dependencies=dependencies)
+    app.include_router(results.router, prefix="/results", dependencies=of_runs)
 
     @app.get("/", include_in_schema=False)
     def start(request: Request) -> RedirectResponse:
@@ -77,7 +79,7 @@ def control_room(
 def _say_what_is_wrong(app: FastAPI) -> None:
     def say(request: Request, status: int, trouble: str, detail: str = "") -> Response:
         seen = viewer(request)
-        login = f"{seen.airflow}/auth/login?next={quote(str(request.url), safe='')}"
+        login = f"/api/v2/auth/login?next={quote(seen.in_airflow, safe='')}"
         return page(seen, "shell/trouble.html.j2", status=status, trouble=trouble, detail=detail, login=login)
 
     @app.exception_handler(NotFound)

@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from fastapi import APIRouter, Response
 from psycopg2.extensions import connection, cursor
 
 from dropwire import report as reports
 from dropwire.alert import Alert, open_alerts
 from dropwire.alert import troubles as silent_channels
+from dropwire.pages.shell import View, Warehouse, page
 from dropwire.pages.shell.trend import Trend, beside_usual, remark
 from dropwire.report import words
 from dropwire.report.summary import Load
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-        "frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
-"""Of every answer: nothing from elsewhere, no script, no other site's frame."""
+router = APIRouter()
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+"""Of this page, which Airflow shows in a frame where no script runs: it may have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +66,21 @@ def results(conn: connection, run_id: str) -> Results:
     return Results(run_id, load, n_loads, rules, compared, alerts, silent)
 
 
-def page(found: Results, base: str) -> str:
-    """The page as HTML; `base` is the address of the app, where its style sheet is."""
+@router.get("/{dag_id}/{run_id:path}")
+def show(viewer: View, conn: Warehouse, dag_id: str, run_id: str) -> Response:
+    """The page of one run; who may see the run may see it."""
+    found = results(conn, run_id)
     load = found.load
-    values = {
-        "run": found, "load": load, "base": base,
-        "outcome": words.outcome(load) if load else "",
-        "tone": _tone(load) if load else "quiet",
-        "parts": _account(load) if load else [],
-        "failed": [rule for rule in found.rules if not rule.held],
-        "passed": [rule for rule in found.rules if rule.held],
-    }  # fmt: skip
-    return _template().render(values)
-
-
-def style() -> str:
-    """The style sheet."""
-    return (files(__package__) / "results.css").read_text(encoding="utf-8")
+    answer = page(
+        viewer, "results/results.html.j2", run=found, load=load, remark=remark,
+        outcome=words.outcome(load) if load else "",
+        tone=_tone(load) if load else "quiet",
+        parts=_account(load) if load else [],
+        failed=[rule for rule in found.rules if not rule.held],
+        passed=[rule for rule in found.rules if rule.held],
+    )  # fmt: skip
+    answer.headers["Content-Security-Policy"] = POLICY
+    return answer
 
 
 def _tone(load: Load) -> str:
@@ -114,14 +105,3 @@ def _account(load: Load) -> list[tuple[str, int, int]]:
 def _ask(cur: cursor, name: str, **values: object) -> list[tuple[Any, ...]]:
     cur.execute((files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8"), values)
     return cur.fetchall()
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    text = (files(__package__) / "results.html.j2").read_text(encoding="utf-8")
-    env = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.filters.update(drawing=Markup, remark=remark)  # drawings are our own SVG only, whose texts are escaped
-    return env.from_string(text)

@@ -14,7 +14,7 @@ from dropwire.config import Settings
 from dropwire.errors import DropwireError
 from dropwire.pages.shell.words import LANGUAGES, preferred
 
-LANGUAGE_COOKIE = "dropwire_language"
+LANGUAGE_COOKIE, THEME_COOKIE = "dropwire_language", "dropwire_theme"
 SLOWEST_MS = 20_000
 """A query that takes longer is broken off: a page must not tire the warehouse."""
 
@@ -34,8 +34,16 @@ class Viewer:
     path: str
     """What is looked at, below `base`, with its query."""
     language: str
+    theme: str
+    """`light` or `dark` when the person chose one in Airflow, else empty."""
     may_trigger: frozenset[str]
     """The DAGs this person may start."""
+
+    @property
+    def in_airflow(self) -> str:
+        """Address of what is looked at as Airflow shows it, in a frame."""
+        route = self.base.removeprefix(self.airflow)
+        return f"{self.airflow}/plugin{route}{self.base}{self.path}"
 
 
 def viewer(request: Request) -> Viewer:
@@ -43,12 +51,13 @@ def viewer(request: Request) -> Viewer:
     base = str(request.scope.get("root_path", "")).rstrip("/")
     path = str(request.scope["path"]).removeprefix(base)
     query = request.url.query
-    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    chosen, theme = request.cookies.get(LANGUAGE_COOKIE), request.cookies.get(THEME_COOKIE, "")
     return Viewer(
         base,
         base.removesuffix(request.app.state.prefix),
         f"{path}?{query}" if query else path,
         chosen if chosen in LANGUAGES else preferred(request.headers.get("accept-language", "")),
+        theme if theme in ("light", "dark") else "",
         getattr(request.state, "may_trigger", frozenset()),
     )
 

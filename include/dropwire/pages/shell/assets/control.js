@@ -46,3 +46,5 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   openInAirflow(link.href);
 });
+
+document.querySelector('.top [aria-current="page"]')?.scrollIntoView({ inline: "center", block: "nearest" }); // of tabs that do not fit
