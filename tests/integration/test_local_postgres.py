@@ -125,3 +125,17 @@ def test_lost_superuser_password_says_what_to_do(server: Postgres):
     server.secrets.path("postgres").unlink()
     with pytest.raises(ConfigError, match="make clean"):
         server.start()
+
+
+def test_a_port_taken_at_the_last_moment_costs_another_try(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from dropwire.local import postgres
+
+    with socket.socket() as squatter:
+        squatter.bind(("127.0.0.1", 0))
+        squatter.listen()
+        taken = squatter.getsockname()[1]
+        ports = iter([taken])
+        monkeypatch.setattr(postgres, "free_port", lambda preferred=0: next(ports, None) or free_port())
+        with Postgres(tmp_path / "postgres") as server:
+            assert server.port != taken
+            psycopg2.connect(server.url("postgres", "postgres")).close()

@@ -4,84 +4,67 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+from machines import Machine
 
-from dropwire.config import REPOSITORY
-from dropwire.local.ports import free_port, is_free
+from dropwire.local.ports import is_free
 from dropwire.local.processes import Session, members
 
 pytestmark = [pytest.mark.airflow, pytest.mark.timeout(600)]
 
 
-class Home:
-    """A working folder with ports of its own, and the commands of the Makefile on it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.port = free_port()
-        self.env = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "DROPWIRE"))}
-        self.env |= {
-            "DROPWIRE_HOME": str(folder),
-            "DROPWIRE_UI_PORT": str(self.port),
-            "PYTHONPATH": str(REPOSITORY / "include"),
-        }
-
-    def do(self, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        whole = [sys.executable, "-m", "dropwire.local", command, *arguments]
-        return subprocess.run(whole, env=self.env, cwd=REPOSITORY, capture_output=True, text=True)
+class Home(Machine):
+    """A machine whose processes are looked at."""
 
     def sessions(self) -> list[Session]:
-        record = json.loads((self.folder / "state" / "stack.json").read_text(encoding="utf-8"))
+        record = json.loads((self.home / "state" / "stack.json").read_text(encoding="utf-8"))
         return [Session(**session) for session in record["sessions"]]
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path / "home")
-    yield home
-    home.do("down")
+    with Home(tmp_path / "home") as home:
+        yield home
 
 
 def test_a_port_in_use_is_one_clear_line_before_anything_starts(home: Home):
     with socket.socket() as squatter:
         squatter.bind(("127.0.0.1", home.port))
         squatter.listen()
-        done = home.do("run")
+        done = home.try_("run")
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert f"port {home.port} is in use by" in done.stderr
     assert "DROPWIRE_UI_PORT" in done.stderr
-    assert not (home.folder / "postgres").exists()
+    assert not (home.home / "postgres").exists()
 
 
 def test_commands_that_need_the_stack_say_so(home: Home):
     for command in ("airflow", "psql"):
-        done = home.do(command, "version")
+        done = home.try_(command, "version")
         assert (done.returncode, done.stderr) == (1, f"{command}: the stack is down: `make up` first\n")
-    assert home.do("status").returncode == 3
-    assert home.do("down").returncode == 0
+    assert home.try_("status").returncode == 3
+    assert home.try_("down").returncode == 0
 
 
 def test_up_heals_and_goes_down_without_a_trace(home: Home):
-    up = home.do("up")
+    up = home.try_("up")
     assert up.returncode == 0, up.stdout + up.stderr
-    password = (home.folder / "secrets" / "ui_admin").read_text(encoding="utf-8").strip()
+    password = (home.home / "secrets" / "ui_admin").read_text(encoding="utf-8").strip()
     assert password in up.stdout
-    again = home.do("up")
+    again = home.try_("up")
     assert again.returncode == 0
     assert password not in again.stdout, "it is shown once"
-    assert not [path for path in (home.folder / "logs").glob("*.log*") if password in path.read_text(errors="replace")]
+    assert not [path for path in (home.home / "logs").glob("*.log*") if password in path.read_text(errors="replace")]
 
-    shown = home.do("airflow", "config", "get-value", "core", "load_examples")
+    shown = home.try_("airflow", "config", "get-value", "core", "load_examples")
     assert shown.stdout.strip() == "False"
-    rows = home.do("psql", "-At", "-c", "SELECT current_user, count(*) FROM news.articles").stdout
+    rows = home.try_("psql", "-At", "-c", "SELECT current_user, count(*) FROM news.articles").stdout
     assert rows.strip() == "dropwire_reader|0"
 
     sessions = home.sessions()
@@ -101,10 +84,10 @@ def test_up_heals_and_goes_down_without_a_trace(home: Home):
     assert scheduler not in home.sessions(), "a part that died is started again"
 
     everything = sessions + home.sessions()
-    assert home.do("down").returncode == 0
+    assert home.try_("down").returncode == 0
     assert members(everything) == []
     assert is_free(home.port)
 
-    (home.folder / "mine.txt").write_text("not made by the stack", encoding="utf-8")
-    assert home.do("clean").returncode == 0
-    assert [path.name for path in home.folder.iterdir()] == ["mine.txt"]
+    (home.home / "mine.txt").write_text("not made by the stack", encoding="utf-8")
+    assert home.try_("clean").returncode == 0
+    assert [path.name for path in home.home.iterdir()] == ["mine.txt"]

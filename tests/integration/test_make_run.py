@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import psutil
 import psycopg2
 import pytest
+from machines import Machine
 
 from dropwire.config import REPOSITORY
-from dropwire.local.ports import free_port
 from dropwire.local.postgres import Postgres
 from dropwire.local.roles import READER
 
@@ -25,26 +22,11 @@ EXPECTED = json.loads((REPOSITORY / "samples" / "expected.json").read_text(encod
 DISPOSITIONS = ("read", "loaded", "unchanged", "duplicate", "quarantined", "skipped")
 
 
-class Machine:
-    """A machine of its own: a working folder, ports, and `python -m dropwire.local` as the Makefile calls it."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.env = {name: value for name, value in os.environ.items() if not name.startswith("AIRFLOW")} | {
-            "DROPWIRE_HOME": str(home),
-            "DROPWIRE_UI_PORT": str(free_port()),
-            "PYTHONPATH": str(REPOSITORY / "include"),
-            "COLUMNS": "120",
-        }
-
-    def start(self, **env: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "dropwire.local", "run"], env=self.env | env, text=True, cwd=REPOSITORY,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+class Visited(Machine):
+    """A machine whose database is looked into while its stack is down."""
 
     def run(self, **env: str) -> str:
-        process = self.start(**env)
+        process = self.start("run", **env)
         output, _ = process.communicate()
         assert process.returncode == 0, output
         return output
@@ -85,16 +67,16 @@ class Machine:
 
 
 @pytest.fixture(scope="module")
-def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
-    return Machine(tmp_path_factory.mktemp("machine"))
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Visited:
+    return Visited(tmp_path_factory.mktemp("machine"))
 
 
 @pytest.fixture(scope="module")
-def first_run(machine: Machine) -> str:
+def first_run(machine: Visited) -> str:
     return machine.run()
 
 
-def test_every_day_is_accounted_for(machine: Machine, first_run: str):
+def test_every_day_is_accounted_for(machine: Visited, first_run: str):
     columns = ", ".join(f"n_{name}" for name in DISPOSITIONS)
     rows = machine.rows(f"SELECT day::text, {columns} FROM ops.loads WHERE status = 'published' ORDER BY day")
     assert {day: dict(zip(DISPOSITIONS, counts, strict=True)) for day, *counts in rows} == EXPECTED["days"]
@@ -102,7 +84,7 @@ def test_every_day_is_accounted_for(machine: Machine, first_run: str):
         assert day in first_run
 
 
-def test_every_item_has_the_disposition_its_drop_was_written_for(machine: Machine, first_run: str):
+def test_every_item_has_the_disposition_its_drop_was_written_for(machine: Visited, first_run: str):
     rows = machine.rows("SELECT file, record, disposition, rule FROM ops.items")
     found = {(file, record): (disposition, rule) for file, record, disposition, rule in rows}
     assert len(found) == len(rows), "one disposition an item"
@@ -114,7 +96,7 @@ def test_every_item_has_the_disposition_its_drop_was_written_for(machine: Machin
         assert rule in first_run, "the summary says why an item was set aside"
 
 
-def test_articles_and_events_are_in_the_warehouse(machine: Machine, first_run: str):
+def test_articles_and_events_are_in_the_warehouse(machine: Visited, first_run: str):
     articles = machine.rows("SELECT file, record, lang FROM news.articles WHERE is_canonical")
     assert len(articles) == EXPECTED["total"]["loaded"]
     told = machine.rows(
@@ -130,7 +112,7 @@ def test_articles_and_events_are_in_the_warehouse(machine: Machine, first_run: s
         assert not [row for row in told if row[0] == name and row[4] in ("asserted", "claimed")], name
 
 
-def test_readers_may_read_and_no_more(machine: Machine, first_run: str):
+def test_readers_may_read_and_no_more(machine: Visited, first_run: str):
     with Postgres(machine.home / "postgres") as server:
         connection = psycopg2.connect(server.url(READER))
         try:
@@ -143,14 +125,14 @@ def test_readers_may_read_and_no_more(machine: Machine, first_run: str):
             connection.close()
 
 
-def test_a_second_run_changes_nothing(machine: Machine, first_run: str):
+def test_a_second_run_changes_nothing(machine: Visited, first_run: str):
     before = machine.contents()
     machine.run()
     assert machine.contents() == before
     assert machine.processes() == []
 
 
-def test_a_killed_launcher_is_healed_by_the_next_run(machine: Machine, first_run: str, tmp_path: Path):
+def test_a_killed_launcher_is_healed_by_the_next_run(machine: Visited, first_run: str, tmp_path: Path):
     drops = tmp_path / "drops"
     (drops / "2017-11-12").mkdir(parents=True)
     (drops / "2017-11-12" / "note.txt").write_text(
@@ -158,7 +140,7 @@ def test_a_killed_launcher_is_healed_by_the_next_run(machine: Machine, first_run
         "Người phát ngôn quân đội cho biết ba binh sĩ thiệt mạng trong trận đánh này.\n",
         encoding="utf-8",
     )
-    process = machine.start(DROPS=str(drops))
+    process = machine.start("run", DROPS=str(drops))
     deadline = time.monotonic() + 300
     while not any("airflow" in " ".join(child.cmdline()) for child in machine.processes() if child.is_running()):
         assert process.poll() is None and time.monotonic() < deadline, "Airflow never came up"
@@ -174,13 +156,13 @@ def test_a_killed_launcher_is_healed_by_the_next_run(machine: Machine, first_run
     assert machine.processes() == []
 
 
-def test_ctrl_c_leaves_nothing_running(machine: Machine, first_run: str, tmp_path: Path):
+def test_ctrl_c_leaves_nothing_running(machine: Visited, first_run: str, tmp_path: Path):
     drops = tmp_path / "drops"
     drops.mkdir()
     (drops / "late.txt").write_text(
         "Pasukan Irak merebut Kota Rawa dari ISIS pada Jumat (17/11/2017).\n" * 3, encoding="utf-8"
     )
-    process = machine.start(DROPS=str(drops))
+    process = machine.start("run", DROPS=str(drops))
     deadline = time.monotonic() + 300
     while len(machine.processes()) < 4:
         assert process.poll() is None and time.monotonic() < deadline, "nothing was started"

@@ -69,7 +69,6 @@ class Postgres:
         self.stop()
         if self._wanted_port and not is_free(self._wanted_port):
             raise ConfigError(f"port {self._wanted_port} is in use: stop what listens there or set DROPWIRE_PG_PORT")
-        self.port = self._wanted_port or free_port(PREFERRED_PORT)
         self.log.parent.mkdir(parents=True, exist_ok=True)
         if not (self.data_dir / "PG_VERSION").is_file():
             self._initialise()
@@ -78,12 +77,23 @@ class Postgres:
                 f"{self.secrets.path(SUPERUSER)} is missing: put it back, or start anew with `make clean`"
             )
         (self.data_dir / "postmaster.pid").unlink(missing_ok=True)  # stop() has made sure that nobody holds it
+        for attempt in range(3):
+            self.port = self._wanted_port or free_port(PREFERRED_PORT if attempt == 0 else 0)
+            try:
+                self._listen()
+                break
+            except ConfigError:
+                # between our look and the start another program may have taken the port
+                if self._wanted_port or attempt == 2 or is_free(self.port):
+                    raise
+        roles.ensure(self.url(SUPERUSER, "postgres"), self.secrets)
+
+    def _listen(self) -> None:
         options = {
             "port": str(self.port), "listen_addresses": HOST, "unix_socket_directories": "", **self.settings,
         }  # fmt: skip
         arguments = " ".join(f"-c {name}='{value}'" for name, value in options.items())
         self._run("pg_ctl", "-D", str(self.data_dir), "-w", "-t", "60", "-l", str(self.log), "-o", arguments, "start")
-        roles.ensure(self.url(SUPERUSER, "postgres"), self.secrets)
 
     def stop(self) -> None:
         """Stop the server, also one that a killed launcher left running; nothing happens when none runs."""
