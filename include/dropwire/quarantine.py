@@ -100,10 +100,10 @@ def move_out(
     A waiver of something that cannot be published closes it.
 
     Raises:
-        ConfigError: a comment is missing; waiving and closing need one.
+        ConfigError: a comment is missing; waiving and closing need one, unless nothing is kept.
         BadDay: the checks say stop, or the account does not balance; that load's items stay where they were.
     """
-    if action != "replay" and not (comment or "").strip():
+    if action != "replay" and not dry_run and not (comment or "").strip():
         raise ConfigError(f"to {action} needs a comment: it is kept, and read by whoever asks why")
     total = Outcome()
     loads = sorted({entry.load_id for entry in entries(conn, wanted)})

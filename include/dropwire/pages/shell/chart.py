@@ -63,3 +63,16 @@ def chart(
     parts.append(f'<text x="0" y="{HEIGHT - 3}">{first.day} {first:%b}</text>')
     parts.append(f'<text x="{WIDTH}" y="{HEIGHT - 3}" text-anchor="end">{last.day} {last:%b %Y}</text></svg>')
     return "".join(parts)
+
+
+def bars(days: Sequence[tuple[date, int]], label: str) -> str:
+    """Counts day by day, small: one bar a day, a hairline where there is none."""
+    top = max([1, *(n for _, n in days)])
+    parts = [f'<svg viewBox="0 0 {6 * len(days)} 28" preserveAspectRatio="none" role="img" class="bars">']
+    parts.append(f"<title>{escape(label)}</title>")
+    for at, (day, n) in enumerate(days):
+        height = max(2.0, round(26 * n / top, 1)) if n else 1
+        kind = "" if n else ' class="none"'
+        parts.append(f'<rect{kind} x="{6 * at}" y="{28 - height}" width="5" height="{height}">')
+        parts.append(f"<title>{day}: {n}</title></rect>" if n else "</rect>")
+    return "".join([*parts, "</svg>"])

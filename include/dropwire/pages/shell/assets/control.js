@@ -42,7 +42,7 @@ export function openInAirflow(address) {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-airflow]");
-  if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   openInAirflow(link.href);
 });
