@@ -3,55 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from histories import lay_weeks
-from making import TAKEN, article, event
+from histories import HOSTILE, odd_day
+from histories import ODD_DAY as DAY
 
-from dropwire import alerting, check
-from dropwire.article import Published, Rejected
+from dropwire import alerting
 from dropwire.config import Settings
 from dropwire.load import begin_load, publish
 
 pytestmark = pytest.mark.integration
 
-DAY = date(2024, 5, 15)
 SEEN = alerting.Seen("articles_daily", "test", datetime.combine(DAY + timedelta(days=1), time(1), UTC))
-HOSTILE = '<script>alert("x")</script>'
-
-
-def odd_day(store) -> int:
-    """A source almost gone, one with a new layout, rows the checks set aside, a file that cannot be read."""
-    lay_weeks(store, DAY - timedelta(days=1), {"Tin Chiến Sự": 60, "Kabar Perang": 40, "Meridian Wire": 12})
-    published = Published(str(DAY), str(DAY), "meta")
-    made = [
-        (
-            article(
-                f"{TAKEN} Bản tin thứ {i} ngày {DAY} của {source}, do phóng viên thường trú gửi về toà soạn.{extra}",
-                file=f"{DAY}/{source}-{i}.txt", source=source, published=published, title=f"Tin {i} {HOSTILE}",
-            ),
-            (event(),),
-        )
-        for source, n, extra in (
-            ("Tin Chiến Sự", 5, ""),
-            ("Kabar Perang", 39, "\n\nTheo dõi kênh nhắn tin của chúng tôi"),
-            ("Meridian Wire", 12, ""),
-        )
-        for i in range(n)
-    ]  # fmt: skip
-    whole, _ = made[0]
-    made.append(
-        (replace(whole, body="ngắn", item=replace(whole.item, file=f"{DAY}/short.txt", file_sha256="1" * 64)), ())
-    )
-    made.append(Rejected(f"{DAY}/broken.jsonl", "f" * 64, 3, "read", "json_syntax", f"Line 4 is no JSON: {HOSTILE}"))
-    load_id = store.begin(*made, day=str(DAY), kind="scheduled")
-    check.check(store.conn, store.url("dropwire_loader"), load_id)
-    store.rows(
-        "UPDATE ops.loads SET verdict = 'warn', status = 'running' WHERE load_id = %s", load_id
-    )  # nobody is asked
-    return load_id
 
 
 def test_a_run_that_has_not_begun(ask):

@@ -51,6 +51,7 @@ def _environment(language: str) -> Environment:
         percent=lambda share: format_percent(share, "#,##0.#%" if 0 < share < 0.1 else "#,##0%", locale=language),
         day=lambda day: format_date(day, "medium", locale=language),
         weekday=lambda day: format_date(day, "full", locale=language),
+        dayname=lambda day: format_date(day, "EEE", locale=language),
         moment=lambda moment: f"{format_datetime(_utc(moment), 'yyyy-MM-dd HH:mm', locale=language)} UTC",
         ago=lambda moment: format_timedelta(
             _utc(moment) - datetime.now(UTC), add_direction=True, granularity="second", threshold=1.2, locale=language
