@@ -11,7 +11,7 @@ WORKDIR /opt/dropwire
 RUN python3 -m venv /opt/venv
 COPY requirements.txt ./
 RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --progress-bar off --compile --require-hashes \
-    -r requirements.txt
+    -r requirements.txt -c requirements.txt
 COPY pyproject.toml ./
 COPY include include
 COPY dags dags

@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run up down status airflow psql secrets test lint eval bench bench-scale bench-duplicates gazetteer docs lock clean clean-all
+.PHONY: help setup setup-dev run up down status airflow doctor backup restore psql secrets test lint eval bench bench-scale bench-duplicates gazetteer docs lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,15 @@ status: setup  ## What is running, and where
 
 airflow: setup  ## Airflow's own command on this stack: make airflow ARGS="dags list"
 	@$(LOCAL) airflow $(ARGS)
+
+doctor: setup  ## Look over this installation: what is well, what is not, what to do about it
+	@$(BIN)/dropwire doctor $(ARGS)
+
+backup: setup  ## Back up warehouse and archive: make backup TO=/mnt/backups ARGS="--keep 14"
+	@$(BIN)/dropwire backup "$(or $(TO),$(error say where to: make backup TO=folder))" $(ARGS)
+
+restore: setup  ## Restore a backup into an empty warehouse: make restore FROM=/mnt/backups; ARGS=--check only reads it
+	@$(BIN)/dropwire restore "$(or $(FROM),$(error say where from: make restore FROM=folder))" $(ARGS)
 
 psql: setup  ## A prompt in the warehouse, as the reader
 	@$(LOCAL) psql $(ARGS)

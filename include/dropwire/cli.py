@@ -14,6 +14,8 @@ from rich.console import Console
 from dropwire.article import Rejected
 from dropwire.collect import day_of
 from dropwire.commands import alerts, drops, furniture, lexicon, quarantine, sources
+from dropwire.commands.backup import backup, restore
+from dropwire.commands.doctor import doctor
 from dropwire.commands.export import export
 from dropwire.commands.fetch import fetch
 from dropwire.commands.replay import replay
@@ -30,9 +32,12 @@ app.add_typer(furniture.app, name="furniture")
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(quarantine.app, name="quarantine")
+app.command()(backup)
+app.command()(doctor)
 app.command()(export)
 app.command()(fetch)
 app.command()(replay)
+app.command()(restore)
 
 
 @app.callback()

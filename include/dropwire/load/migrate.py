@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import closing
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -53,6 +54,19 @@ def migrate(url: str, *, upto: int | None = None) -> list[str]:
         raise ConfigError(f"this login may not migrate the warehouse: {str(error).strip()}") from error
     finally:
         connection.close()  # an unfinished migration rolls back, the lock goes
+
+
+def pending(url: str) -> list[str]:
+    """The names of the migrations `migrate` would apply; nothing is changed.
+
+    Raises:
+        ConfigError: as `migrate`.
+    """
+    with closing(psycopg2.connect(url, connect_timeout=5, application_name="dropwire")) as conn, conn.cursor() as cur:
+        cur.execute("SELECT to_regclass('ops.migrations')")
+        if cur.fetchone() == (None,):
+            return [file.name for _, file in _migrations()]
+        return [file.name for _, file in _missing(cur, None)]
 
 
 def _missing(cur: cursor, upto: int | None) -> list[tuple[int, Traversable]]:

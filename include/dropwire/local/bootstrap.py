@@ -111,7 +111,8 @@ def make_venv() -> None:
 def install(name: str) -> None:
     """Install a lock with uv when it is there and can, otherwise with pip (which knows this machine's settings)."""
     total = len(re.findall(r"^[\w.-]+==", (REPOSITORY / name).read_text(encoding="utf-8"), re.MULTILINE))
-    arguments = ["--require-hashes", "-r", name]
+    # As constraints, too: pip before 24 does not hold `celery[redis]` of a dependency to the pin of `celery`.
+    arguments = ["--require-hashes", "-r", name, "-c", name]
     if shutil.which("uv"):
         say(f"installing {total} packages of {name} with uv")
         try:
