@@ -21,6 +21,13 @@ pytestmark = [pytest.mark.airflow, pytest.mark.timeout(600)]
 class Home(Machine):
     """A machine whose processes are looked at."""
 
+    def doctor(self) -> tuple[int, dict[str, tuple[str, str]]]:
+        """Its exit code, and the last finding of each check."""
+        whole = [sys.executable, "-m", "dropwire.cli", "doctor", "--json"]
+        done = subprocess.run(whole, env=self.env, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+        found = map(json.loads, done.stdout.splitlines())
+        return done.returncode, {one["check"]: (one["level"], one["what"]) for one in found}
+
     def sessions(self) -> list[Session]:
         record = json.loads((self.home / "state" / "stack.json").read_text(encoding="utf-8"))
         return [Session(**session) for session in record["sessions"]]
@@ -66,6 +73,12 @@ def test_up_heals_and_goes_down_without_a_trace(home: Home):
     assert shown.stdout.strip() == "False"
     rows = home.try_("psql", "-At", "-c", "SELECT current_user, count(*) FROM news.articles").stdout
     assert rows.strip() == "dropwire_reader|0"
+
+    code, found = home.doctor()
+    assert code == 0, found
+    assert {found[check][0] for check in ("warehouse", "clock", "migrations", "airflow", "runs")} == {"ok"}, found
+    assert home.do("airflow", "dags", "pause", "alerts_send").returncode == 0
+    assert home.doctor()[1]["runs"] == ("warn", "paused: alerts_send")
 
     sessions = home.sessions()
     addresses = {
