@@ -4,6 +4,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ import psutil
 import pytest
 from machines import Machine
 
+from dropwire.config import REPOSITORY
 from dropwire.local.ports import is_free
 from dropwire.local.processes import Session, members
 
