@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from dropwire.article import KEPT_KINDS, REMOVED_KINDS, Article, Event, Rejected
 from dropwire.report import words
-from dropwire.report.preview import Processed, StoryOf, facts, place, told, visible
+from dropwire.report.pieces import visible
+from dropwire.report.preview import Processed, StoryOf, facts, place, told
 
 if TYPE_CHECKING:
     from jinja2 import Template

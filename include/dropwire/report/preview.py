@@ -15,7 +15,8 @@ from rich.text import Text
 
 from dropwire.article import KEPT_KINDS, REMOVED_KINDS, Article, Event, RawItem, Rejected
 from dropwire.report import words
-from dropwire.report.summary import STEERING, Told
+from dropwire.report.pieces import visible
+from dropwire.report.summary import Told
 
 Processed = tuple[Article, tuple[Event, ...]] | Rejected
 """What became of an item."""
@@ -34,8 +35,6 @@ COLOURS = dict(
 
 _STANDING = {"denied": "bold red", "negated": "bold red", "planned": "bold yellow", "hypothetical": "bold yellow"}
 """Colours of what did not happen, or not yet."""
-
-_INVISIBLE = {code: f"‹{code:02x}›" for code in STEERING}
 
 
 def to_json(result: Processed, story_of: StoryOf) -> dict[str, Any]:
@@ -97,11 +96,6 @@ def render(result: Processed, story_of: StoryOf, *, explain: bool) -> Renderable
 def place(item: RawItem | Rejected) -> str:
     """File and record, for people."""
     return visible(item.file if item.record is None else f"{item.file}, record {item.record}")
-
-
-def visible(text: str) -> str:
-    """The text with control and direction marks shown by number."""
-    return text.translate(_INVISIBLE)
 
 
 def facts(article: Article, story_of: StoryOf) -> Iterator[tuple[str, str]]:

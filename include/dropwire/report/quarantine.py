@@ -17,7 +17,8 @@ from rich.table import Table
 from rich.text import Text
 
 from dropwire.article import Event, Rejected
-from dropwire.report.preview import Processed, visible
+from dropwire.report.pieces import visible
+from dropwire.report.preview import Processed
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from fastapi.responses import HTMLResponse
@@ -56,6 +57,7 @@ def _environment(language: str) -> Environment:
         ago=lambda moment: format_timedelta(
             _utc(moment) - datetime.now(UTC), add_direction=True, granularity="second", threshold=1.2, locale=language
         ),
+        language=lambda code: Locale.parse(language).languages.get(code, code),
         duration=lambda span: _duration(span, language),
         iso=lambda value: value.isoformat() if isinstance(value, date) else str(value),
         drawing=Markup,  # of our own SVG only, whose texts are escaped

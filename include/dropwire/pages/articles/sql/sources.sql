@@ -1,0 +1,1 @@
+SELECT source_id::text, name FROM news.sources ORDER BY lower(name), name LIMIT 2000
