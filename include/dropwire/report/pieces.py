@@ -1,4 +1,4 @@
-"""Texts in pieces, for pages: what tells of events marked, what was removed told apart by kind."""
+"""Texts in pieces, for pages: what tells of events, what was removed and why, what a rule objects to."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
-from dropwire.article import REMOVED_KINDS
+from dropwire.article import Event
 from dropwire.report.summary import STEERING
 
 K = TypeVar("K", bound=Hashable)
+Stretch = tuple[int, int]
+"""Code points of a text, half open."""
 
-HUES = dict(zip(REMOVED_KINDS, (220, 220, 265, 25, 48, 195, 212, 140, 0, 175, 320, 290), strict=True))
-"""Hue of each kind; its lightness follows the reader's scheme, light or dark."""
 _UNLABELLED = ("markup", "prefix")
 _BLANK = re.compile(r"\s*\n\s*\n\s*")
 _INVISIBLE = {code: f"‹{code:02x}›" for code in STEERING}
 
 
 class Mark(NamedTuple, Generic[K]):
-    """A stretch of a text that is about `key`: code points, half open."""
+    """A stretch of a text that is about `key`."""
 
     start: int
     end: int
@@ -28,24 +28,21 @@ class Mark(NamedTuple, Generic[K]):
 
 
 class Piece(NamedTuple, Generic[K]):
-    """A stretch of text that one set of marks covers."""
+    """A part of a text that is of one kind and that one set of marks covers."""
 
     text: str
-    told: Sequence[K]
+    kind: str = "body"
+    """What cleaning took it for."""
+    is_first: bool = False
+    """Whether a run of one kind begins here; of marks it never does."""
+    told: Sequence[K] = ()
     """Keys of the marks over it."""
-    begins: Sequence[K]
-    """Those of them that begin here."""
-    ends: Sequence[K]
-    """Those of them that end here."""
-
-
-class Stretch(NamedTuple, Generic[K]):
-    """A stretch of raw text: kept (kind None) or removed."""
-
-    kind: str | None
-    label: bool
-    """Whether to name the kind: the first of a run of one kind is labelled, marks are not."""
-    pieces: Sequence[Piece[K]]
+    begins: Sequence[K] = ()
+    """Those of them whose mark begins here."""
+    ends: Sequence[K] = ()
+    """Those of them whose mark ends here."""
+    offends: bool = False
+    """Whether a rule objects to it."""
 
 
 def visible(text: str) -> str:
@@ -53,61 +50,71 @@ def visible(text: str) -> str:
     return text.translate(_INVISIBLE)
 
 
-def paragraphs(body: str, marks: Iterable[Mark[K]]) -> Iterator[list[Piece[K]]]:
+def marks_of(events: Iterable[Event]) -> list[Mark[int]]:
+    """The sentences of a body that tell of events, by the events' numbers from 1."""
+    return [Mark(m.start, m.end, number) for number, event in enumerate(events, 1) for m in event.mentions]
+
+
+def paragraphs(body: str, marks: Iterable[Mark[K]] = (), offending: Sequence[Stretch] = ()) -> Iterator[list[Piece[K]]]:
     """The paragraphs of a body, each in pieces."""
-    waiting, at = sorted(marks, key=lambda mark: mark[:2]), 0
+    cutter, at = _Cutter(body, marks, offending), 0
     for text in body.split("\n\n") if body else ():
-        end = at + len(text)
-        cut, waiting = _within(waiting, end)
-        yield list(_pieces(body, at, end, cut))
-        at = end + 2
+        yield [piece._replace(text=visible(body[a:b])) for a, b, piece in cutter.cut(at, at + len(text))]
+        at += len(text) + 2
 
 
-def raw(text: str, removed: Iterable[tuple[str, int, int]], marks: Iterable[Mark[K]] = ()) -> Iterator[Stretch[K]]:
-    """The raw text, stretch by stretch.
+def raw(
+    text: str, spans: Iterable[tuple[str, int, int]], marks: Iterable[Mark[K]] = (), offending: Sequence[Stretch] = ()
+) -> Iterator[Piece[K]]:
+    """A raw text, given what its spans are; what lies in none is body.
 
     Long runs of empty lines, which parsed pages are full of, are shown as one.
     """
-    waiting, last = sorted(marks, key=lambda mark: mark[:2]), ""
-    for kind, start, end in _partition(text, removed):
-        if kind is None:
-            cut, waiting = _within(waiting, end)
-            kept = list(_pieces(text, start, end, cut))
-            yield Stretch(None, False, kept)
-            last = last if text[start:end].isspace() else ""
-            continue
-        shown = _BLANK.sub("\n\n", text[start:end]) if kind == "markup" else text[start:end]
-        yield Stretch(kind, kind not in (last, *_UNLABELLED), [Piece(visible(shown), (), (), ())])
-        last = last if kind == "markup" else kind
+    cutter, last = _Cutter(text, marks, offending), ""
+    for kind, start, end in _whole(text, spans):
+        blank = kind in ("space", "markup") or text[start:end].isspace()
+        is_first = kind not in (last, *_UNLABELLED)
+        for a, b, piece in cutter.cut(start, end):
+            shown = _BLANK.sub("\n\n", text[a:b]) if blank else text[a:b]
+            yield piece._replace(text=visible(shown), kind=kind, is_first=is_first)
+            is_first = False
+        last = last if blank else kind
 
 
-def _partition(text: str, removed: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str | None, int, int]]:
-    """Removed stretches and what is left between them, in order."""
+def _whole(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """The spans with what lies between them, in order and apart."""
     at = 0
-    for kind, start, end in sorted(removed, key=lambda span: span[1]):
-        if at < start:
-            yield None, at, start
-        if max(at, start) < end:
-            yield kind, max(at, start), end
-        at = max(at, end)
+    for kind, start, end in sorted(spans, key=lambda span: (span[1], span[2])):
+        if at < min(start, len(text)):
+            yield "body", at, min(start, len(text))
+        at = max(at, min(start, len(text)))
+        if at < min(end, len(text)):
+            yield kind, at, min(end, len(text))
+            at = min(end, len(text))
     if at < len(text):
-        yield None, at, len(text)
+        yield "body", at, len(text)
 
 
-def _within(waiting: list[Mark[K]], end: int) -> tuple[list[Mark[K]], list[Mark[K]]]:
-    """The marks that begin before `end`, and what is left of all from there on."""
-    n = 0
-    while n < len(waiting) and waiting[n].start < end:
-        n += 1
-    begun = waiting[:n]
-    return begun, [mark for mark in begun if mark.end > end] + waiting[n:]
+class _Cutter(Generic[K]):
+    """Cuts a text from its beginning to its end where marks begin or end; each mark is looked at where it lies only."""
 
+    def __init__(self, text: str, marks: Iterable[Mark[K]], offending: Sequence[Stretch]) -> None:
+        self._waiting = sorted(marks, key=lambda mark: (mark.start, mark.end))
+        self._next = 0
+        self._open: list[Mark[K]] = []
+        self._offending = offending
 
-def _pieces(text: str, start: int, end: int, marks: Sequence[Mark[K]]) -> Iterator[Piece[K]]:
-    cuts = sorted({start, end, *(at for mark in marks for at in mark[:2] if start < at < end)})
-    for a, b in pairwise(cuts):
-        over = [mark for mark in marks if mark.start <= a and b <= mark.end]
-        yield Piece(
-            visible(text[a:b]), [m.key for m in over], [m.key for m in over if m.start == a],
-            [m.key for m in over if m.end == b],
-        )  # fmt: skip
+    def cut(self, start: int, end: int) -> Iterator[tuple[int, int, Piece[K]]]:
+        """The next stretch in parts, as pieces without their text; `start` is never before the last one's end."""
+        while self._next < len(self._waiting) and self._waiting[self._next].start < end:
+            self._open.append(self._waiting[self._next])
+            self._next += 1
+        over = [mark for mark in self._open if mark.end > start]
+        spans = [*self._offending, *((mark.start, mark.end) for mark in over)]
+        for a, b in pairwise(sorted({start, end, *(at for span in spans for at in span if start < at < end)})):
+            here = [mark for mark in over if mark.start <= a and b <= mark.end]
+            yield a, b, Piece(
+                "", told=list(dict.fromkeys(m.key for m in here)), begins=[m.key for m in here if m.start == a],
+                ends=[m.key for m in here if m.end == b], offends=any(c <= a and b <= d for c, d in self._offending),
+            )  # fmt: skip
+        self._open = [mark for mark in over if mark.end > end]

@@ -54,9 +54,9 @@ def read(
 def _elsewhere(base: str, items: list[tuple[object, ...]], article_id: UUID) -> Response:
     if not items:
         raise NotFound(f"No article and no item has the number {article_id}.")
-    became, disposition, reject_id = items[0]
-    if reject_id is not None and disposition == "quarantined":
-        return RedirectResponse(f"{base}/quarantine/{reject_id}", status_code=303)
+    became, disposition = items[0]
+    if disposition == "quarantined":
+        return RedirectResponse(f"{base}/quarantine/{article_id}", status_code=303)
     if became is None or became == str(article_id):
         raise NotFound(f"The item {article_id} became no article: it was {disposition}.")
     return RedirectResponse(f"{base}/articles/{became}", status_code=303)

@@ -176,7 +176,7 @@ class Reading:
 class Raw:
     """The raw text with what was removed."""
 
-    stretches: Sequence[pieces.Stretch[MentionKey]]
+    parts: Sequence[pieces.Piece[MentionKey]]
     size: int
     removed: Sequence[tuple[str, int]]
     """Characters by kind."""

@@ -12,7 +12,7 @@ from dropwire.config import Settings
 from dropwire.errors import DropwireError
 from dropwire.load.quarantine import Entry
 from dropwire.quarantine import look_at
-from dropwire.report.page import Piece, paragraphs, raw_pieces
+from dropwire.report.pieces import Piece, marks_of, paragraphs, raw
 from dropwire.report.quarantine import Shown, sides
 
 MOST = 60_000
@@ -23,8 +23,8 @@ MOST = 60_000
 class Texts:
     """Raw beside clean; what is missing is told by `trouble`."""
 
-    raw: tuple[Piece, ...] = ()
-    clean: tuple[tuple[Piece, ...], ...] = ()
+    raw: tuple[Piece[int], ...] = ()
+    clean: tuple[tuple[Piece[int], ...], ...] = ()
     """Paragraphs."""
     kept: int = 0
     removed: tuple[tuple[str, int], ...] = ()
@@ -45,10 +45,10 @@ class Texts:
 def texts_of(conn: connection, settings: Settings, entry: Entry) -> Texts:
     """The texts of the item of this entry; whatever goes wrong on the way is told in place of them."""
     try:
-        item, raw = look_at(conn, settings, entry)
+        item, text = look_at(conn, settings, entry)
     except (OSError, DropwireError) as error:
         return Texts(trouble=str(error) or type(error).__name__)
-    shown, beside = sides(entry, item, raw)
+    shown, beside = sides(entry, item, text)
     if item is None or isinstance(item, Rejected):
         if shown is None:
             return Texts(refused=item, trouble="archive")
@@ -58,8 +58,8 @@ def texts_of(conn: connection, settings: Settings, entry: Entry) -> Texts:
     sizes = {kind: sum(s.end - s.start for s in article.spans if s.kind == kind) for kind in REMOVED_KINDS}
     in_raw, in_clean = (side.spans if side else () for side in (shown, beside))
     return Texts(
-        raw=tuple(_until(MOST, raw_pieces(article, in_raw))),
-        clean=tuple(map(tuple, paragraphs(article, events, in_clean))),
+        raw=tuple(_until(MOST, raw(article.raw_text, article.spans, offending=in_raw))),
+        clean=tuple(map(tuple, paragraphs(article.body, marks_of(events), in_clean))),
         kept=sum(span.end - span.start for span in article.spans if span.kind in KEPT_KINDS),
         removed=tuple((kind, size) for kind, size in sizes.items() if size),
         title=article.title,
@@ -71,11 +71,11 @@ def texts_of(conn: connection, settings: Settings, entry: Entry) -> Texts:
     )
 
 
-def _plain(shown: Shown) -> Iterator[Piece]:
+def _plain(shown: Shown) -> Iterator[Piece[int]]:
     return (Piece(text, offends=offends) for text, offends in shown.pieces)
 
 
-def _until(most: int, pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _until(most: int, pieces: Iterable[Piece[int]]) -> Iterator[Piece[int]]:
     for piece in pieces:
         if most <= 0:
             return
