@@ -59,8 +59,7 @@ def measure(conn: connection, load_id: int, now: datetime) -> Measured:
             _keep(cur, anomalies(history, names, other), other, load_id)
         history, names = read_history(cur, newest, load_id)
         current = [found for found in history.anomalies if found.day == newest]
-        cur.execute(_statement("fetch_troubles"))
-        told = diagnose(history, current, newest, names, dict(cur.fetchall()))
+        told = diagnose(history, current, newest, names, fetch_troubles(cur))
         is_newest = day == newest and kind not in HISTORIC and not dry_run
         return Measured(newest, history, tuple(told), _missing(cur, newest, now), is_newest)
 
@@ -90,6 +89,12 @@ def read_history(cur: cursor, last: date, load_id: int = 0) -> tuple[History, di
     days = sorted(day for key, day in counts if key == ALL)
     cur.execute(_statement("anomalies"), span)
     return History(days, counts, [Anomaly(*row) for row in cur.fetchall()]), names
+
+
+def fetch_troubles(cur: cursor) -> dict[str, str]:
+    """What is wrong with fetching, by source in small letters."""
+    cur.execute(_statement("fetch_troubles"))
+    return dict(cur.fetchall())
 
 
 def _keep(cur: cursor, found: Sequence[Anomaly], day: date, load_id: int) -> None:

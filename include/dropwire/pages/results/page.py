@@ -52,6 +52,11 @@ class Results:
     silent: tuple[tuple[str, int, str], ...] = ()
 
 
+def rules_of(cur: cursor, load_id: int, *, rule: str | None = None) -> tuple[RuleResult, ...]:
+    """What every rule, or one, said of a load, those that failed first, each with up to ten failing rows."""
+    return tuple(RuleResult(*row) for row in _ask(cur, "rules", load_id=load_id, rule=rule))
+
+
 def results(conn: connection, run_id: str) -> Results:
     """Ask the warehouse about the last load a run has begun. The reader's login is enough but for failing rows."""
     with conn, conn.cursor() as cur:
@@ -61,7 +66,7 @@ def results(conn: connection, run_id: str) -> Results:
         return Results(run_id, alerts=alerts, silent=silent)
     load = reports.summary(conn, load_ids=[load_id], n_events=0).loads[0]
     with conn, conn.cursor() as cur:
-        rules = tuple(RuleResult(*row) for row in _ask(cur, "rules", load_id=load_id))
+        rules = rules_of(cur, load_id)
         compared = tuple(beside_usual(cur, load.day, load.load_id))
     return Results(run_id, load, n_loads, rules, compared, alerts, silent)
 

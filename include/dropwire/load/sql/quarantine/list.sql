@@ -19,5 +19,5 @@ WITH meant AS MATERIALIZED (
 )
 SELECT q.reject_id, q.load_id, q.day, q.item_id::text, q.event_no, q.file, q.file_sha256, q.record, q.source, q.stage,
        q.rule, q.reason, q.found, q.created_at, q.state, q.to_load_id, q.outcome, q.moved_by, q.moved_at, q.comment
-FROM meant JOIN ops.quarantine q USING (reject_id)
+FROM meant CROSS JOIN LATERAL (SELECT * FROM ops.quarantine q WHERE q.reject_id = meant.reject_id OFFSET 0) AS q
 ORDER BY q.reject_id DESC
