@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run up down status airflow doctor backup restore psql secrets test lint eval bench bench-scale bench-duplicates gazetteer docs lock clean clean-all
+.PHONY: help setup setup-dev run up down status airflow doctor backup restore psql secrets test lint eval bench bench-scale bench-duplicates bench-pages gazetteer docs lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +71,9 @@ bench-scale: setup-dev  ## How loading holds up to a million articles (hours); A
 
 bench-duplicates: setup-dev  ## Planted near-duplicates among 100,000 articles: found, and falsely found
 	@$(BIN)/python benchmarks/duplicates.py $(ARGS)
+
+bench-pages: setup-dev  ## Every page of the control room over a million articles; ARGS="--keep FOLDER"
+	@$(BIN)/python benchmarks/pages_speed.py $(ARGS)
 
 gazetteer: setup  ## Compile the gazetteer from GeoNames' data
 	@$(BIN)/python -m dropwire.extract.build_gazetteer include/dropwire/lexicon

@@ -70,7 +70,9 @@ class History:
         if len(days) < LEAST_DAYS:
             return None
         values = {other: self.at(key, other).n_articles for other in days}
-        weekdays = {n: [v for other, v in values.items() if other.weekday() == n] for n in range(7)}
+        weekdays: dict[int, list[int]] = {n: [] for n in range(7)}
+        for other, v in values.items():
+            weekdays[other.weekday()].append(v)
         same = weekdays[day.weekday()]
         if len(same) < SAME_WEEKDAYS:
             every = sorted(values.values())

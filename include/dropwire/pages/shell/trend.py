@@ -35,21 +35,15 @@ def beside_usual(
 
     `load_id` is a load that counts though it is not published.
     """
-    history, names = trends.read_history(cur, day, load_id)
+    shown = trends.sources_of_day(cur, day, load_id, most=most)
+    history, names = trends.read_history(cur, day, load_id, [trends.ALL, *shown])
     if day not in history.days:
         return []
     found: dict[str, list[trends.Anomaly]] = {}
     for anomaly in history.anomalies:
         if anomaly.day == day:
             found.setdefault(anomaly.source_key, []).append(anomaly)
-    largest = sorted(
-        (key for key in history.sources() if key != trends.ALL),
-        key=lambda key: (key not in found, -history.at(key, day).n_articles),
-    )
-    return [
-        _trend(history, key, names.get(key, key), day, metric, found.get(key, []))
-        for key in (trends.ALL, *largest[:most])
-    ]
+    return [_trend(history, key, names.get(key, key), day, metric, found.get(key, [])) for key in (trends.ALL, *shown)]
 
 
 def remark(one: trends.Anomaly) -> str:

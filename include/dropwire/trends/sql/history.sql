@@ -4,4 +4,5 @@ SELECT t.day, t.source_key, t.source, t.is_backfill, t.n_articles, t.n_old, t.n_
        t.n_events, t.langs, t.repeated_line
 FROM ops.trend_days t JOIN ops.loads l USING (load_id)
 WHERE t.day BETWEEN %(first)s AND %(last)s AND (l.status = 'published' OR l.load_id = %(load_id)s)
+  AND (%(sources)s::text[] IS NULL OR t.source_key = ANY (%(sources)s::text[]))
 ORDER BY t.day, t.source_key, t.load_id
