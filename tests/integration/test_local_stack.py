@@ -80,7 +80,7 @@ def test_up_heals_and_goes_down_without_a_trace(home: Home):
     code, found = home.doctor()
     assert code == 0, found
     assert {found[check][0] for check in ("warehouse", "clock", "migrations", "airflow", "runs")} == {"ok"}, found
-    assert home.do("airflow", "dags", "pause", "alerts_send").returncode == 0
+    home.do("airflow", "dags", "pause", "alerts_send")
     assert home.doctor()[1]["runs"] == ("warn", "paused: alerts_send")
 
     sessions = home.sessions()
