@@ -3,7 +3,8 @@
 **What it does.** Sends what `articles_daily` has to tell and could not yet: messages written in quiet hours (see
 `alerts.yaml`), and those a channel has not taken. They are tried ever more rarely, for three days.
 
-- `send` (1 s) sends what is due. A channel that fails does not fail it: the log says why.
+- `send` (1 s) sends what is due, and tells the monitoring system, where there is one, how the warehouse stands. A
+  channel that fails does not fail it: the log says why.
   *Fails when* the warehouse does not answer: mend that, the next run sends everything.
 """
 
@@ -13,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from airflow.sdk import CronTriggerTimetable, dag, task
-from wiring import DEFAULTS, alerting
+from wiring import DEFAULTS, alerting, measure
 
 
 @dag(
@@ -37,6 +38,7 @@ def alerts_send() -> None:
         from dropwire.alerting import send_waiting
 
         alerting(context, lambda conn, desk, seen: send_waiting(conn, desk, seen.now))
+        measure()
 
     send()
 

@@ -48,7 +48,7 @@ from airflow.sdk import (
     dag,
     task,
 )
-from wiring import DEFAULTS, alerting, day_of, warehouse, warehouse_url
+from wiring import DEFAULTS, alerting, day_of, measure, warehouse, warehouse_url
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
@@ -226,6 +226,7 @@ def articles_daily() -> None:
     @task
     def alert(load_id: int, **context: Any) -> None:
         _alert(context, load_id)
+        measure()
 
     load_id = collect()
     processed = process.partial(load_id=load_id).expand(shard=plan(load_id))

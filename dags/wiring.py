@@ -87,6 +87,20 @@ def alerting(context: Any, tell: Callable[[connection, Office, Seen], str]) -> N
         logging.getLogger(__name__).exception("No one could be told")
 
 
+def measure() -> None:
+    """Tell the monitoring system, where Airflow's [metrics] names one, how the warehouse stands. Fails nothing."""
+    from airflow.sdk.observability.stats import gauge
+
+    from dropwire.metrics import measures
+
+    try:
+        with warehouse() as conn:
+            for found in measures(conn):
+                gauge(found.name, found.value, tags=found.tags)
+    except Exception:
+        logging.getLogger(__name__).exception("No metrics were sent")
+
+
 def _apprise_address(connection_id: str) -> str | None:
     from airflow.sdk.exceptions import AirflowNotFoundException
 
