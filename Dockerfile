@@ -23,7 +23,7 @@ RUN /opt/venv/bin/pip install --quiet --no-deps --no-build-isolation --no-index 
 FROM ${PYTHON_IMAGE}
 # What it writes, it writes to volumes and tmpfs at these places; the code belongs to root.
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /var/lib/airflow --shell /usr/sbin/nologin dropwire \
-    && install -d -m 0750 -o dropwire -g dropwire /var/lib/airflow /var/log/airflow \
+    && install -d -m 0750 -o dropwire -g dropwire /var/lib/airflow /var/log/airflow /var/backups/dropwire \
        /var/lib/dropwire /var/lib/dropwire/drops /var/lib/dropwire/drops/inbox /var/lib/dropwire/drops/archive
 COPY --from=build /opt /opt
 ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin \

@@ -25,7 +25,7 @@ COMPOSE = (REPOSITORY / "docker-compose.yml").read_text(encoding="utf-8")
 SERVICES: dict[str, dict[str, Any]] = yaml.safe_load(COMPOSE)["services"]
 NETWORKS: dict[str, dict[str, Any]] = yaml.safe_load(COMPOSE)["networks"]
 DATABASE = dict.fromkeys(roles.LOGINS, roles.WAREHOUSE) | {roles.AIRFLOW: roles.METADATA}
-ONE_SHOT = {"prepare"}
+ONE_SHOT = {"prepare", "upkeep"}
 OWN_VALUES = {  # paths, addresses, secrets and sizes: a container has its own
     "CORE__DAGS_FOLDER", "CORE__PLUGINS_FOLDER", "CORE__PARALLELISM", "CORE__FERNET_KEY", "CORE__EXECUTOR",
     "CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE", "CORE__EXECUTION_API_SERVER_URL", "DATABASE__SQL_ALCHEMY_CONN",
@@ -156,7 +156,7 @@ def test_each_part_holds_what_it_needs_and_no_more():
         airflow_env.CONNECTION_VARIABLE: {"worker", "dag-processor", "api-server"},
         "AIRFLOW__CELERY__BROKER_URL": {"scheduler", "worker"},
         "QUEUE_PASSWORD": {"queue"},
-        "DROPWIRE_WAREHOUSE_OWNER_URL": {"prepare"},
+        "DROPWIRE_WAREHOUSE_OWNER_URL": {"prepare", "upkeep"},
         "POSTGRES_PASSWORD": {"postgres"},
     }
     for variable, wanted in holders.items():
