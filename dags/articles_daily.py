@@ -48,7 +48,7 @@ from airflow.sdk import (
     dag,
     task,
 )
-from wiring import DEFAULTS, alerting, day_of, measure, warehouse, warehouse_url
+from wiring import DEFAULTS, alerting, day_of, measure, trace, warehouse, warehouse_url
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
@@ -210,11 +210,13 @@ def articles_daily() -> None:
         return "approve"
 
     @task(trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS)
-    def publish(load_id: int) -> dict[str, int]:
+    def publish(load_id: int, **context: Any) -> dict[str, int]:
         from dropwire import daily
 
         with warehouse() as conn:
-            return daily.publish(conn, load_id)
+            counts = daily.publish(conn, load_id)
+        trace(context, load_id)
+        return counts
 
     @task(outlets=[LOADED])
     def report(load_id: int) -> None:

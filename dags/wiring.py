@@ -101,6 +101,23 @@ def measure() -> None:
         logging.getLogger(__name__).exception("No metrics were sent")
 
 
+def trace(context: Any, load_id: int) -> None:
+    """Tell whoever keeps the lineage, where Airflow's [openlineage] names one, what the load wrote from what."""
+    from airflow.providers.openlineage.api import emit_dataset_lineage, is_openlineage_active
+
+    if not is_openlineage_active():
+        return
+    try:
+        from dropwire.config import Settings
+        from dropwire.lineage import of_load
+
+        with warehouse() as conn:
+            found = of_load(conn, load_id, str(Settings.from_env().archive_path))
+        emit_dataset_lineage(inputs=[*found.inputs], outputs=[*found.outputs], task_instance=context["ti"])
+    except Exception:
+        logging.getLogger(__name__).exception("No lineage was told")
+
+
 def _apprise_address(connection_id: str) -> str | None:
     from airflow.sdk.exceptions import AirflowNotFoundException
 
