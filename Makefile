@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run up down status airflow doctor backup restore psql secrets test lint eval bench bench-scale bench-duplicates bench-pages gazetteer docs lock clean clean-all
+.PHONY: help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets test lint eval bench bench-scale bench-duplicates bench-pages bench-backfill gazetteer docs lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ up: setup  ## Start PostgreSQL and Airflow and leave them running; prints the ad
 
 down:  ## Stop what `make up` started
 	@if [ -x $(BIN)/python ]; then $(LOCAL) down; fi
+
+backfill: setup  ## Load past days: make backfill FROM=2017-11-01 TO=2017-11-30; more with ARGS=--help
+	@$(LOCAL) backfill $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(ARGS)
 
 status: setup  ## What is running, and where
 	@$(LOCAL) status || true
@@ -74,6 +77,9 @@ bench-duplicates: setup-dev  ## Planted near-duplicates among 100,000 articles: 
 
 bench-pages: setup-dev  ## Every page of the control room over a million articles; ARGS="--keep FOLDER"
 	@$(BIN)/python benchmarks/pages_speed.py $(ARGS)
+
+bench-backfill: setup-dev  ## A month of past days beside one day alone, through Airflow
+	@$(BIN)/python benchmarks/backfill.py $(ARGS)
 
 gazetteer: setup  ## Compile the gazetteer from GeoNames' data
 	@$(BIN)/python -m dropwire.extract.build_gazetteer include/dropwire/lexicon

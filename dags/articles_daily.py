@@ -25,7 +25,9 @@ warehouse. Until `publish` has committed, readers see the last good day. Running
 a run started by hand also take what came late for a day that had run already. A backfill takes exactly its own days.
 A file still being written is left for the next run, and so are the files of a run that waits for approval.
 
-**Trigger** takes the last day that ended, or the day you choose. **Trigger > Backfill** loads a range of days.
+**Trigger** takes the last day that ended, or the day you choose. **Trigger > Backfill** loads a range of days, and so
+does **Dropwire > Runs > Calendar**, which shows first what lies there. Backfills take only slots nothing else wants. A
+cancelled one gives up the days that had not begun; those at work end. A run set to failed leaves its files to the next.
 
 **Worry** when `process` takes ten times as long as usual, or the report says most items were quarantined.
 **Don't worry** about a day without drops: `process` is skipped and the run is green.
@@ -41,18 +43,22 @@ from airflow.sdk import (
     Asset,
     CronDataIntervalTimetable,
     DeadlineAlert,
-    DeadlineReference,
     Param,
     SyncCallback,
     TriggerRule,
     dag,
     task,
 )
+from late_run import RunAskedFor
 from wiring import DEFAULTS, alerting, day_of, measure, trace, warehouse, warehouse_url
+
+from dropwire.errors import ConfigError
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
+    from psycopg2.extensions import connection
 
+    from dropwire.alerting import Office, Seen
     from dropwire.daily import Shard
 
 LOADED = Asset("dropwire_loaded")
@@ -137,10 +143,16 @@ def _alert(context: dict[str, Any], load_id: int) -> None:
 
 
 def _stopped(context: Any) -> None:
+    from dropwire import daily
     from dropwire.alerting import after_failure
 
     day, task_id, reason = day_of(context), context["ti"].task_id, str(context.get("exception") or "see its log")
-    alerting(context, lambda conn, desk, seen: after_failure(conn, desk, seen, day, task_id, reason))
+
+    def tell(conn: connection, desk: Office, seen: Seen) -> str:
+        daily.stop(conn, seen.run_id, f"{task_id} failed: {reason}")
+        return after_failure(conn, desk, seen, day, task_id, reason)
+
+    alerting(context, tell)
 
 
 @dag(
@@ -157,7 +169,7 @@ def _stopped(context: Any) -> None:
         "on_failure_callback": _stopped,
     },
     deadline=DeadlineAlert(
-        reference=DeadlineReference.DAGRUN_QUEUED_AT,
+        reference=RunAskedFor(),
         interval=LATE_AFTER,
         callback=SyncCallback("late_run.tell", kwargs={"hours": LATE_AFTER.total_seconds() / 3600}),
     ),
@@ -171,12 +183,15 @@ def articles_daily() -> None:
         from dropwire.config import Settings
 
         params, dag_run = context["params"], context["dag_run"]
+        if params["day"] and dag_run.run_type == "backfill":
+            raise ConfigError("a backfill has its own days: cancel it and start it with the field Day left empty")
         run = daily.Run(
             day=day_of(context),
             run_id=dag_run.run_id,
             kind=dag_run.run_type.value,
             force=params["force"],
             dry_run=params["dry_run"],
+            started_by=dag_run.triggering_user_name,
         )
         with warehouse() as conn:
             return daily.collect(conn, Settings.from_env(), run)

@@ -50,8 +50,8 @@ DEFAULTS = {
 
 
 def day_of(context: Any) -> date:
-    """The day a run stands for: the one its form names, else the last that had ended."""
-    if context["params"]["day"]:
+    """The day a run stands for: the one its form names, else the last that had ended; of a backfill, its own."""
+    if context["params"]["day"] and context["dag_run"].run_type != "backfill":
         return date.fromisoformat(context["params"]["day"])
     return context.get("data_interval_start", context["dag_run"].run_after - timedelta(days=1)).date()  # type: ignore[no-any-return]
 

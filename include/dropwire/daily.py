@@ -60,10 +60,13 @@ class Run:
     """`scheduled`, `manual` or `backfill`."""
     force: bool = False
     dry_run: bool = False
+    started_by: str | None = None
+    """The person who asked for it."""
 
 
 def collect(conn: connection, settings: Settings, run: Run) -> int:
     """Archive what lies in the inbox for the run, enter it in the ledger and open a load; returns its number."""
+    began = datetime.now(UTC)
     warehouse.abandon(conn, run.run_id)
     scan = collecting.scan(settings.inbox_path, datetime.now(UTC), settings.settle_seconds)
     for refused in scan.refused:
@@ -79,10 +82,17 @@ def collect(conn: connection, settings: Settings, run: Run) -> int:
     warehouse.register_actors(
         conn, [(actor.name, actor.sector, actor.country, actor.predecessor or None) for actor, _ in actors]
     )
-    return warehouse.begin_load(
+    load_id = warehouse.begin_load(
         conn, run.day, run.run_id, files, kind=run.kind, dry_run=run.dry_run,
-        rules_version=version, extractor_version=version,
+        rules_version=version, extractor_version=version, started_by=run.started_by,
     )  # fmt: skip
+    warehouse.keep_step(conn, load_id, "collect", began)
+    return load_id
+
+
+def stop(conn: connection, run_id: str, reason: str) -> None:
+    """A run has ended before it published: close the loads it left open. Their files are the next run's."""
+    warehouse.stop_loads(conn, run_id, reason)
 
 
 def _concerns(file: collecting.DropFile, run: Run) -> bool:
@@ -152,6 +162,7 @@ def process(
     Raises:
         BadDay: so many items met a fault of the program that the program is at fault, not the items.
     """
+    began = datetime.now(UTC)
     pipeline = Pipeline.shared(settings.lexicon, settings.sources)
     wanted = frozenset(source.casefold() for source in sources)
     faults: list[Rejected] = []
@@ -163,6 +174,7 @@ def process(
     log.info("Shard %s: %s", shard["name"], counts)
     if len(faults) > max(MOST_FAULTS, counts["read"] // 20):
         raise BadDay(f"{len(faults)} of {counts['read']} items met {faults[0].reason}; nothing is published")
+    warehouse.keep_step(conn, load_id, "process", began, shard["name"])
     return counts
 
 
@@ -197,8 +209,10 @@ def check(conn: connection, settings: Settings, warehouse_url: str, load_id: int
     Raises:
         BadDay: a rule says stop; nothing will be published.
     """
+    began = datetime.now(UTC)
     sources = load_sources(settings.sources).expectations
     verdict = checks.check(conn, warehouse_url, load_id, sources=sources, attended=attended)
+    warehouse.keep_step(conn, load_id, "check", began)
     log.info("Checks say %s. %s", verdict.outcome, verdict.reason)
     if verdict.outcome == "stop":
         raise BadDay(verdict.reason)
@@ -225,9 +239,13 @@ def decide(conn: connection, load_id: int, answer: str, by: str | None, comment:
 
 def publish(conn: connection, load_id: int) -> dict[str, int]:
     """Publish what passed, in one transaction, then learn from it and index it; returns the account of the load."""
+    began = datetime.now(UTC)
     counts = warehouse.publish(conn, load_id)
+    warehouse.keep_step(conn, load_id, "publish", began)
+    began = datetime.now(UTC)
     warehouse.learn_furniture(conn, load_id)
     warehouse.refresh_search(conn)
+    warehouse.keep_step(conn, load_id, "index", began)
     return asdict(counts)
 
 

@@ -7,15 +7,19 @@ from dropwire.load.furniture import Furniture, active_furniture, learn_furniture
 from dropwire.load.ids import article_id, canonical_url, coding_id, item_id
 from dropwire.load.ledger import (
     DropFile,
+    Standing,
     begin_load,
     days_being_loaded,
+    days_standing,
     fail_load,
     files_of_day,
     files_of_load,
     files_read,
+    keep_step,
     not_begun,
     published_texts,
     register_files,
+    stop_loads,
     unread,
     unregistered,
     waiting_files,
@@ -28,9 +32,10 @@ from dropwire.load.search import refresh_search
 from dropwire.load.stage import stage
 
 __all__ = [
-    "Dataset", "Decision", "Difference", "DropFile", "Format", "Furniture", "abandon", "active_furniture",
+    "Dataset", "Decision", "Difference", "DropFile", "Format", "Furniture", "Standing", "abandon", "active_furniture",
     "article_id", "await_decision", "begin_load", "canonical_url", "coding_id", "days", "days_being_loaded",
-    "decide", "export", "fail_load", "files_of_day", "files_of_load", "files_read", "item_id", "learn_furniture",
-    "list_furniture", "migrate", "not_begun", "publish", "published_texts", "refresh_search", "register_actors",
-    "register_files", "set_furniture", "stage", "unread", "unregistered", "waiting_files",
+    "days_standing", "decide", "export", "fail_load", "files_of_day", "files_of_load", "files_read", "item_id",
+    "keep_step", "learn_furniture", "list_furniture", "migrate", "not_begun", "publish", "published_texts",
+    "refresh_search", "register_actors", "register_files", "set_furniture", "stage", "stop_loads", "unread",
+    "unregistered", "waiting_files",
 ]  # fmt: skip

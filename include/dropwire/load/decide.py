@@ -19,7 +19,7 @@ def await_decision(conn: connection, load_id: int, seconds: float) -> None:
 
 
 def abandon(conn: connection, run_id: str) -> None:
-    """Give up what an earlier attempt of this run held."""
+    """Give up the loads that an earlier attempt of this run left open."""
     with conn, conn.cursor() as cur:
         cur.execute(statement("decide/abandon"), {"run_id": run_id})
 
@@ -48,7 +48,7 @@ def decide(
     with conn, conn.cursor() as cur:
         cur.execute(statement("decide/state"), values)
         status, verdict = cur.fetchone() or ("unknown", None)
-        if verdict != "hold" or status not in ("held", "running"):
+        if verdict != "hold" or status not in ("held", "running", "stopped"):
             raise BadDay(f"load {load_id} waits for no decision: it is {status}, its checks say {verdict or 'nothing'}")
         cur.execute(statement("decide/set_aside"), values)
         cur.execute(statement("decide/record"), values)

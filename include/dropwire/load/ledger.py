@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from psycopg2.extensions import connection
 from psycopg2.extras import execute_values
 
 from dropwire.load.statements import statement
+
+State = Literal["loading", "held", "failed", "missing", "discarded", "outdated", "loaded", "empty", "none"]
+"""Of a day: `missing` has files that wait, `empty` was run and nothing came, `none` was never run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,29 @@ class DropFile:
     """The day it belongs to: its dated folder, else the day of arrival (UTC)."""
     arrived_at: datetime
     archive_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a day stands in the warehouse."""
+
+    day: date
+    state: State
+    n_read_files: int
+    """Files that a load has read and published."""
+    n_waiting: int
+    """Files in the ledger that no load has read yet."""
+    load_id: int | None
+    """The newest load of the day, of whatever kind but a replay out of quarantine; what follows is of that load."""
+    run_id: str | None
+    verdict: str | None
+    n_read: int | None
+    n_loaded: int | None
+    n_quarantined: int | None
+    reason: str | None
+    rules_version: str | None
+    is_outdated: bool
+    """Some of what is loaded was made with other rules than those of the newest load of all."""
 
 
 def register_files(conn: connection, run: str, files: Iterable[DropFile]) -> int:
@@ -120,11 +147,12 @@ def begin_load(
     dry_run: bool = False,
     rules_version: str | None = None,
     extractor_version: str | None = None,
+    started_by: str | None = None,
 ) -> int:
     """Open a load of these registered files and return its number. Every attempt of a run opens its own."""
     values = {
         "day": day, "run_id": run_id, "kind": kind, "dry_run": dry_run, "n_files": len(files),
-        "rules_version": rules_version, "extractor_version": extractor_version,
+        "rules_version": rules_version, "extractor_version": extractor_version, "started_by": started_by,
     }  # fmt: skip
     with conn, conn.cursor() as cur:
         cur.execute(statement("begin_load"), values)
@@ -138,3 +166,22 @@ def fail_load(conn: connection, load_id: int, reason: str) -> None:
     """Record that a running load ended without being published. A published load stays published."""
     with conn, conn.cursor() as cur:
         cur.execute(statement("fail_load"), {"load_id": load_id, "reason": reason})
+
+
+def stop_loads(conn: connection, run_id: str, reason: str) -> None:
+    """Record that a run ended before it published what it had begun. A cleared task takes the load up again."""
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("stop_loads"), {"run_id": run_id, "reason": reason})
+
+
+def keep_step(conn: connection, load_id: int, step: str, began: datetime, part: str = "") -> None:
+    """Note that a step of a load, begun at `began`, has just ended well."""
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("keep_step"), {"load_id": load_id, "step": step, "part": part, "began": began})
+
+
+def days_standing(conn: connection, first: date, last: date) -> list[Standing]:
+    """How each day of a range stands, in order."""
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("days_standing"), {"first": first, "last": last})
+        return [Standing(*row) for row in cur.fetchall()]

@@ -47,6 +47,18 @@ class TaskInstance:
     state: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Backfill:
+    """A backfill of past days."""
+
+    backfill_id: int
+    first: date
+    last: date
+    is_paused: bool
+    is_complete: bool
+    """Every run of it has ended, or it was cancelled."""
+
+
 class AirflowApi:
     """Talks to one API server on this machine, past any proxy."""
 
@@ -123,6 +135,46 @@ class AirflowApi:
         """The run as it is now."""
         return _run(self._request("GET", f"/dags/{dag_id}/dagRuns/{run_id}"))
 
+    def runs_between(self, dag_id: str, first: date, last: date) -> list[Run]:
+        """The runs whose data interval begins on these days (UTC), by day."""
+        found: list[dict[str, Any]] = []
+        asked = {"logical_date_gte": f"{first}T00:00:00Z", "logical_date_lte": f"{last}T00:00:00Z", "limit": PAGE}
+        while True:
+            params = {**asked, "order_by": "logical_date", "offset": len(found)}
+            page = self._request("GET", f"/dags/{dag_id}/dagRuns", params=params)["dag_runs"]
+            found += page
+            if len(page) < PAGE:
+                return [_run(item) for item in found]
+
+    def backfill_days(self, dag_id: str, first: date, last: date, reprocess: str) -> set[date]:
+        """The days a backfill would run; `reprocess` is Airflow's `none`, `failed` or `completed`."""
+        body = _backfill_body(dag_id, first, last, reprocess)
+        return {
+            _time(item["logical_date"]).date()
+            for item in self._request("POST", "/backfills/dry_run", json=body)["backfills"]
+        }
+
+    def create_backfill(
+        self, dag_id: str, first: date, last: date, reprocess: str, at_once: int, params: Mapping[str, object]
+    ) -> Backfill:
+        """Start it. `at_once`: runs at the same time."""
+        body = _backfill_body(dag_id, first, last, reprocess) | {"max_active_runs": at_once, "dag_run_conf": params}
+        return _backfill(self._request("POST", "/backfills", json=body))
+
+    def get_backfill(self, backfill_id: int) -> Backfill:
+        """The backfill as it is now."""
+        return _backfill(self._request("GET", f"/backfills/{backfill_id}"))
+
+    def active_backfill(self, dag_id: str) -> Backfill | None:
+        """The one that is under way or paused; a DAG has one at a time."""
+        found = self._request("GET", "/backfills", params={"dag_id": dag_id, "order_by": "-id", "limit": 1})
+        newest = [_backfill(item) for item in found["backfills"]]
+        return newest[0] if newest and not newest[0].is_complete else None
+
+    def steer_backfill(self, backfill_id: int, action: str) -> Backfill:
+        """`pause`, `unpause` or `cancel`: runs that wait are not begun; those at work go on to their end."""
+        return _backfill(self._request("PUT", f"/backfills/{backfill_id}/{action}"))
+
     def task_instances(self, dag_id: str, run_ids: Sequence[str]) -> list[TaskInstance]:
         """Every task of these runs."""
         found: list[TaskInstance] = []
@@ -173,6 +225,16 @@ class AirflowApi:
 def _run(found: dict[str, Any]) -> Run:
     logical = found["logical_date"]
     return Run(found["dag_run_id"], found["state"], _time(logical).date() if logical else None)
+
+
+def _backfill_body(dag_id: str, first: date, last: date, reprocess: str) -> dict[str, object]:
+    days = {"from_date": f"{first}T00:00:00Z", "to_date": f"{last}T00:00:00Z"}
+    return {"dag_id": dag_id, "reprocess_behavior": reprocess, **days}
+
+
+def _backfill(found: dict[str, Any]) -> Backfill:
+    first, last = (_time(found[name]).date() for name in ("from_date", "to_date"))
+    return Backfill(found["id"], first, last, found["is_paused"], found["completed_at"] is not None)
 
 
 def _time(text: str) -> datetime:

@@ -19,6 +19,7 @@ from rich.console import Console
 
 from dropwire.local import airflow_env, processes
 from dropwire.local import docs as generated
+from dropwire.local.backfill import backfill_days
 from dropwire.local.layout import Layout
 from dropwire.local.ports import HOST
 from dropwire.local.postgres import binaries
@@ -34,6 +35,11 @@ def run(layout: Layout, console: Console, arguments: Sequence[str]) -> int:
     """Load the drops that wait, show how it goes, and stop again."""
     given = os.environ.get("DROPS") or ""
     return run_days(layout, console, Path(given).expanduser() if given else None)
+
+
+def backfill(layout: Layout, console: Console, arguments: Sequence[str]) -> int:
+    """Load past days again or for the first time, on the stack that is up or on one for the while."""
+    return backfill_days(layout, console, arguments)
 
 
 def up(layout: Layout, console: Console, arguments: Sequence[str]) -> int:
@@ -138,7 +144,7 @@ def docs(layout: Layout, console: Console, arguments: Sequence[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[Layout, Console, Sequence[str]], int]] = {
-    "run": run, "up": up, "serve": serve, "down": down, "status": status, "clean": clean,
+    "run": run, "backfill": backfill, "up": up, "serve": serve, "down": down, "status": status, "clean": clean,
     "airflow": airflow, "psql": psql, "docs": docs,
 }  # fmt: skip
 

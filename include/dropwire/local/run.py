@@ -50,15 +50,8 @@ def run_days(layout: Layout, console: Console, drops: Path | None, dag_id: str =
         raise ConfigError(f"DROPS={drops} is not a folder")
     layout.make()
     began = time.monotonic()
-    running = holder(layout)
-    if running:
-        record = Record.read(layout)
-        if record.mode != "up" or not record.ready:
-            raise StackError(f"another run is at work here (pid {running}): wait for it, or `make down`")
-        console.print("using the stack that is up")
-        stack = Stack(layout, "up")
-        stack.adopt(record)
-        return _load(layout, console, drops, dag_id, stack.urls, lambda: Airflow(stack.api(), lambda: None))
+    if up := stack_that_is_up(layout, console):
+        return _load(layout, console, drops, dag_id, up.urls, lambda: Airflow(up.api(), lambda: None))
     with Stack(layout, "run", console.print) as stack:
         stack.check_ports()
         stack.start_postgres()
@@ -73,6 +66,24 @@ def run_days(layout: Layout, console: Console, drops: Path | None, dag_id: str =
             return Airflow(api, stack.revive)
 
         return _load(layout, console, drops, dag_id, stack.urls, start)
+
+
+def stack_that_is_up(layout: Layout, console: Console) -> Stack | None:
+    """The stack `make up` left running, if it did.
+
+    Raises:
+        StackError: another command runs one for itself.
+    """
+    running = holder(layout)
+    if not running:
+        return None
+    record = Record.read(layout)
+    if record.mode != "up" or not record.ready:
+        raise StackError(f"another run is at work here (pid {running}): wait for it, or `make down`")
+    console.print("using the stack that is up")
+    stack = Stack(layout, "up")
+    stack.adopt(record)
+    return stack
 
 
 def introduce_login(layout: Layout, console: Console) -> None:
@@ -180,4 +191,4 @@ def explain_failures(api: AirflowApi, console: Console, dag_id: str, runs: list[
     for task in failed[:1]:
         console.print(f"What {task.task_id} of {task.run_id} wrote last:")
         console.print(api.log(dag_id, task), markup=False, style="dim")
-    console.print("Mend what the log names, then `make run` again: it takes up what is left. `make up` shows it all.")
+    console.print("Mend what the log names, then give the same command again. `make up` shows it all.")

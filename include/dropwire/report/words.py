@@ -90,6 +90,8 @@ def outcome(load: Load) -> str:
     if load.status == "running":
         stop = load.verdict == "stop"
         return "NOT PUBLISHED: the checks said stop" if stop else "not published yet"
+    if load.status == "stopped":
+        return f"STOPPED before it was published: {load.reason or 'its run ended'}"
     if load.status == "held":
         return "HELD: waits for a person's decision in the task `approve`"
     if load.status == "discarded":

@@ -89,7 +89,7 @@ def show(viewer: View, conn: Warehouse, dag_id: str, run_id: str) -> Response:
 
 
 def _tone(load: Load) -> str:
-    if load.status == "failed" or load.verdict == "stop":
+    if load.status in ("failed", "stopped") or load.verdict == "stop":
         return "bad"
     if load.verdict == "hold" or load.status in ("held", "discarded"):
         return "held"

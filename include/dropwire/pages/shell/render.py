@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -53,12 +53,14 @@ def _environment(language: str) -> Environment:
         day=lambda day: format_date(day, "medium", locale=language),
         weekday=lambda day: format_date(day, "full", locale=language),
         dayname=lambda day: format_date(day, "EEE", locale=language),
+        month=lambda day: format_skeleton("yMMMM", day, locale=language),
         moment=lambda moment: f"{format_datetime(_utc(moment), 'yyyy-MM-dd HH:mm', locale=language)} UTC",
         ago=lambda moment: format_timedelta(
             _utc(moment) - datetime.now(UTC), add_direction=True, granularity="second", threshold=1.2, locale=language
         ),
         language=lambda code: Locale.parse(language).languages.get(code, code),
         duration=lambda span: _duration(span, language),
+        seconds=lambda n: f"{format_decimal(n, '#,##0.0' if n < 10 else '#,##0', locale=language)} s",
         iso=lambda value: value.isoformat() if isinstance(value, date) else str(value),
         drawing=Markup,  # of our own SVG only, whose texts are escaped
     )  # fmt: skip

@@ -177,9 +177,9 @@ def _state(
 ) -> DayState:
     states: dict[str | None, State] = {
         None: "none", "running": "loading", "held": "held", "published": "loaded", "discarded": "discarded",
-        "failed": "failed",
+        "failed": "failed", "stopped": "failed",
     }  # fmt: skip
-    state = "stopped" if status == "running" and verdict == "stop" else states[status]
+    state = "stopped" if status in ("running", "stopped") and verdict == "stop" else states[status]
     return DayState(day, state, verdict, reason, run_id, loaded, aside)
 
 

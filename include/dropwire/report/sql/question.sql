@@ -9,5 +9,5 @@ SELECT l.day, l.kind, l.n_files, l.run_id,
        c.rule, c.reason, c.dataset, c.n_failed, c.n_rows, c.observed
 FROM ops.loads l
 JOIN ops.check_results c ON c.load_id = l.load_id AND c.severity = 'hold' AND NOT c.success
-WHERE l.load_id = %(load_id)s AND l.verdict = 'hold' AND l.status IN ('held', 'running') AND NOT l.dry_run
+WHERE l.load_id = %(load_id)s AND l.verdict = 'hold' AND l.status IN ('held', 'running', 'stopped') AND NOT l.dry_run
 ORDER BY c.n_failed::float8 / greatest(c.n_rows, 1) DESC, c.rule

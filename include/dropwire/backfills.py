@@ -1,0 +1,83 @@
+"""What a backfill of past days would find: the ledger and the inbox, day by day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from psycopg2.extensions import connection
+from upath import UPath
+
+from dropwire import collect as collecting
+from dropwire import load as warehouse
+from dropwire.config import Settings
+from dropwire.errors import ConfigError, SourceDown
+
+MOST_DAYS = 366
+"""Of one backfill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day before its backfill."""
+
+    standing: warehouse.Standing
+    n_inbox: int
+    """Files in the inbox that the ledger does not know yet."""
+
+    @property
+    def n_new(self) -> int:
+        """Files a run of the day would read."""
+        return self.standing.n_waiting + self.n_inbox
+
+
+def days_between(first: str | None, last: str | None, today: date) -> tuple[date, date]:
+    """The days a person asked for; the last is the first when it is left out.
+
+    Raises:
+        ConfigError: they are no days, the wrong way round, too many, or have not ended yet.
+    """
+    try:
+        begin = date.fromisoformat(first or "")
+        end = date.fromisoformat(last) if last else begin
+    except ValueError:
+        raise ConfigError(f"a day is written 2017-11-06, not {(last if first else first) or 'nothing'}") from None
+    if end < begin:
+        raise ConfigError(f"the last day, {end}, lies before the first, {begin}")
+    if end >= today:
+        raise ConfigError(f"{end} has not ended yet: only past days can be backfilled")
+    if (end - begin).days >= MOST_DAYS:
+        raise ConfigError(f"{(end - begin).days + 1} days are too many for one backfill: at most {MOST_DAYS}")
+    return begin, end
+
+
+def preview(conn: connection, settings: Settings, first: date, last: date) -> tuple[list[Day], bool]:
+    """Every day of the range as it stands, and whether the inbox could be looked into. Nothing is changed."""
+    try:
+        inbox, seen = _in_inbox(conn, settings, first, last), True
+    except SourceDown:
+        inbox, seen = Counter[date](), False
+    return [Day(found, inbox[found.day]) for found in warehouse.days_standing(conn, first, last)], seen
+
+
+def _in_inbox(conn: connection, settings: Settings, first: date, last: date) -> Counter[date]:
+    """Of each day's folder, the files the ledger does not know; other folders are not looked into."""
+    now, inbox = datetime.now(UTC), settings.inbox_path
+    folders = {entry.name for entry in _listed(inbox)}
+    found: Counter[date] = Counter()
+    seen: list[tuple[str, int, datetime]] = []
+    for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+        if str(day) in folders:
+            scan = collecting.scan(inbox / str(day), now, settings.settle_seconds)
+            seen += [(f"{day}/{file.name}", file.size, file.mtime) for file in scan.ready]
+    found.update(date.fromisoformat(name[:10]) for name in warehouse.unregistered(conn, seen))
+    return found
+
+
+def _listed(inbox: UPath) -> Sequence[UPath]:
+    try:
+        return list(inbox.iterdir())
+    except OSError as error:
+        raise SourceDown(f"the inbox {inbox} cannot be listed: {error}") from error
