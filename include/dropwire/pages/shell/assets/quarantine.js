@@ -76,6 +76,7 @@ async function begin(button, conf, count) {
   part("#act-title").textContent = button.dataset.title;
   part(".what").textContent = `${count.toLocaleString(document.documentElement.lang)} × ${button.textContent}`;
   comment.value = "";
+  part("[data-close]").textContent = say.sayCancel;
   for (const name of [".why", "[data-confirm]", ".fresh"]) part(name).hidden = true;
   dialog.showModal();
   if (!(await run({ ...asked, dry_run: true }, say.sayDry))) return;
@@ -93,6 +94,7 @@ async function begin(button, conf, count) {
     for (const name of [".why", "[data-confirm]"]) part(name).hidden = true;
     const why = comment.value.trim();
     if (await run({ ...asked, dry_run: false, comment: why }, say.sayActing)) tell(say.sayDone);
+    part("[data-close]").textContent = say.sayClose;
     part(".fresh").href = location.href;
     part(".fresh").hidden = false;
     part(".fresh").focus();
