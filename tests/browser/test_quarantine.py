@@ -77,6 +77,9 @@ def test_entries_are_moved_from_the_list_and_from_their_page(chromium, airflow, 
     moved = entries(store.conn, Filter(state="waived"))
     assert [(one.outcome, one.comment) for one in moved] == [("loaded", "news flashes")] * 2
 
+    page.goto(f"{served}/quarantine/{moved[0].item_id}")
+    assert page.locator(".trail a[href*='/articles/']").count() == 1
+    page.goto(f"{served}/quarantine?rule=article_body_short")
     page.locator(".entries a").first.click()
     assert page.locator("del.r-share").count() == 1
     page.get_by_role("button", name="Read again").click()

@@ -145,5 +145,6 @@ def test_an_item_a_later_run_reads_is_no_longer_open(store, room):
     before, after = (entries(store.conn, Filter(state=state)) for state in ("read again", "open"))
     assert len(before) == len(after) == len(aside)
     assert shown(room.client().get(f"{PREFIX}/quarantine").text) == len(after)
+    assert "read by a later run" in room.client().get(f"{PREFIX}/quarantine?state=any").text
     states = "SELECT r.reject_id FROM ops.rejects r JOIN ops.quarantine q USING (reject_id) WHERE r.state <> q.state"
     assert store.rows(states) == []

@@ -89,6 +89,8 @@ class Step:
     action: Action | None
     by: str | None
     comment: str | None
+    article_id: str | None
+    """The article it became, or was recognised as."""
 
 
 @dataclass(frozen=True, slots=True)
