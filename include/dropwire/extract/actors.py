@@ -14,6 +14,7 @@ from typing import Literal
 
 from dropwire.extract.lexicon import Row, read_table
 from dropwire.extract.matcher import Match
+from dropwire.extract.nicknames import FIGHTERS, WEAK, Nicknames, nicknames
 
 Sector = Literal[
     "military", "police", "government", "progov", "coalition", "rebels", "opposition", "separatists", "jihadists",
@@ -162,6 +163,18 @@ class Actors:
             yield from ((alias, "country", Country(name, "demonym")) for alias in row.many("demonyms"))
             yield from ((alias, "country", Country(name, "metonym")) for alias in row.many("metonyms"))
 
+    def nicknames(self, lang: str) -> Nicknames:
+        """The words that name a group beside a noun for fighters, in a language."""
+        column = {"vi": "vi", "id": "id", "ms": "id"}.get(lang, "en")
+        groups = [(actor, row) for actor, row in self.actors if actor.sector not in STATE_SECTORS | {"source"}]
+        nouns = [n for force, row in self.forces if force.sector in FIGHTERS or not force.strong
+                 for n in row.many(column)]  # fmt: skip
+        cells = ("vi", "id", "en", "demonyms", "metonyms")
+        taken = [n for _, row in self.countries for cell in cells for n in row.many(cell)]
+        aliases = [(alias, actor) for actor, row in groups for alias in row.many(column)]
+        known = nicknames(aliases, nouns, taken, leading=column != "en")
+        return Nicknames(before=known) if column == "en" else Nicknames(behind=known)
+
     def name(self, mention: ActorMention, country: str | None, day: str | None = None) -> str | None:
         """The canonical name of a mention, given the country and the day of its event; None when it stays open."""
         if mention.actor is not None:
@@ -198,24 +211,30 @@ def _valid(actor: Actor, day: str | None) -> bool:
 # What may stand between a force and its country: "binh sĩ thuộc quân đội chính phủ Syria", "the Syrian Arab Army".
 _BETWEEN = re.compile(
     r"(?:\s+|,\s+(?=chính)|(?:của|thuộc|trung thành với|do|từ|cùng|nước|chính phủ|đặc nhiệm|chính quyền|tự xưng|người|"
-    r"cầm quyền|quân sự|liên bang|số \d+|F-?\d+|Su-?\d+|Mi-?\d+|MiG-?\d+|[A-Z][\w/]*-\d+\w*|Hồi giáo|dòng Sunni|"
+    r"cầm quyền|quân sự|liên bang|số \d+|\d+(?:st|nd|rd|th)?|cơ giới|bộ binh|đổ bộ đường không|"
+    r"xe tăng|pháo binh|F-?\d+|Su-?\d+|Mi-?\d+|MiG-?\d+|[A-Z][\w/]*-\d+\w*|Hồi giáo|dòng Sunni|"
     r"milik|dari|pro|pemerintah|rezim|asal|anggota|kelompok|pimpinan|gerakan|organisasi|jihadis|bersenjata|militan|"
     r"kerajaan|rejim|para|yang setia (?:kepada|pada)|loyalis|garis keras|afiliasi|udara|"
+    r"General|Gen\.|Field|Marshal|Colonel|President|former|ousted|tướng|Tướng|tổng thống|cựu|nguyên soái|Jenderal|"
+    r"jenderal|Marsekal|marsekal|presiden|Presiden|mantan|"
     r"of|the|from|Arab|federal|government|regime|air|special|elite|army|state|naval|counter-?terrorism|group|loyal to|"
     r"riot|border|security|armed|national|jihadist|linked|affiliated|backed|movement)(?!\w)|'s|'|\(|\"|“|-)*",
 )
 # "máy bay của liên quân": an owner named after the noun.
 
 
-def find_actors(text: str, lang: str, matches: Sequence[Match]) -> list[ActorMention]:
+def find_actors(
+    text: str, lang: str, matches: Sequence[Match], nicknames: Nicknames | None = None
+) -> list[ActorMention]:
     """The actors of a text, in order.
 
     Args:
         text: the text the matches were found in.
         lang: its language; English puts the country before the noun.
         matches: hits of `Actors.patterns` (others are passed over).
+        nicknames: the words that name a group beside a noun for fighters.
     """
-    names = [m for m in matches if m.kind in ("actor", "force", "country")]
+    names = [m for m in matches if m.kind in ("actor", "force", "country") and not _opposed(text, m.start)]
     mentions: list[ActorMention] = []
     i = 0
     while i < len(names):
@@ -224,15 +243,29 @@ def find_actors(text: str, lang: str, matches: Sequence[Match]) -> list[ActorMen
             i += 1
             chain.append(names[i])
         i += 1
-        mention = _merge(chain) or _of_that_country(text, chain)
+        mention = _merge(chain) or _of_that_country(text, chain) or (_weak(chain) if nicknames else None)
         if mention is not None:
             mentions.append(mention)
-    return _with_acronyms(text, _share_noun(text, lang, mentions))
+    mentions = _with_acronyms(text, _share_noun(text, lang, mentions))
+    return [*nicknames.name(text, mentions)] if nicknames is not None else mentions
+
+
+def _weak(chain: list[Match]) -> ActorMention | None:
+    """A noun that names nobody unless a group's word follows ("drone milik Haftar")."""
+    force = chain[0].entry
+    if not isinstance(force, Force):
+        return None
+    return ActorMention(chain[0].start, max(m.end for m in chain), force.sector, None, None, True, WEAK)
+
+
+def _opposed(text: str, start: int) -> bool:
+    """Whether a name is only whom others are against, or a people ("anti-Houthi forces", "ethnic Albanians")."""
+    return text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic "))
 
 
 _THAT_COUNTRY = re.compile(r"\s+(?:nước này|nước đó|negara itu|negara tersebut|negara berkenaan)\b")
 _AND = re.compile(r"\s*(?:,|and|, and)\s+")
-_LINKED = re.compile(
+LINKED = re.compile(
     r",?\s+(?:(?:yang|which|that|has|have|is|are|was|were|đã|từng|diduga|closely)\s+){0,2}"
     r"(?:berafiliasi|terafiliasi|berkaitan|terkait|berbaiat|bersumpah setia|linked|affiliated|tied|allied|aligned"
     r"|pledged allegiance|có liên hệ|có liên kết|liên kết|liên hệ|có quan hệ|có dính líu|thề trung thành"
@@ -264,18 +297,23 @@ def _share_noun(text: str, lang: str, mentions: list[ActorMention]) -> list[Acto
     return mentions
 
 
+_BACKED = re.compile(r"\b(?:do|được|dukungan|yang didukung)\s*$")
+
+
 def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     """Whether two hits are parts of one name: a noun and its country, a noun and a group."""
     if right.start <= left.end:
         return right.start == left.start
     gap = text[left.end : right.start]
     nameless = isinstance(left.entry, Force) and left.entry.sector in _NAMELESS
-    if nameless and right.kind == "actor" and _LINKED.fullmatch(gap):
+    if nameless and right.kind == "actor" and LINKED.fullmatch(gap):
         return True
     if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):
         return False
     if left.kind == "country" and "backed" in gap:
         return False  # "Turkish-backed rebels" are not those of Turkey
+    if right.kind == "country" and _BACKED.search(gap):
+        return False  # "phe nổi dậy do Mỹ hậu thuẫn"
     if right.kind == "force":
         if left.kind == "country":
             return lang == "en" and "of" not in gap.split()

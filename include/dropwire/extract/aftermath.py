@@ -80,7 +80,9 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     who = _claimant(scene, mark.start)
     if who is None:
         return found
-    open_ones = (t for t in (*reversed(found), *reversed(told)) if _harms(t) and t.actor1 is None)
+    again = [e for e in found if e.noun and e.background and e.actor1 in {None, actors.name(who.members[0], None)}]
+    fresh = [e for e in found if e not in again]
+    open_ones = (t for t in (*reversed(fresh), *reversed(told), *again) if _harms(t) and _is_open(t, who))
     host = next((t for t in open_ones if scene.sentence.number - t.sentence <= _WITHIN), None)
     if host is None:
         return found
@@ -88,10 +90,20 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     if name is None or name == host.actor2:
         return found
     host.actor1, host.rules["actor1"] = name, "role: claimed responsibility"
-    again = [e for e in found if e is not host and e.noun and not e.own_place and e.actor1 in {None, name}]
+    again = [e for e in found if e is not host and e.noun and (not e.own_place or e in again)]
+    again = [e for e in again if e.actor1 in {None, name}]
     for event in again:
         host.mentions += event.mentions
     return [e for e in found if e not in again]
+
+
+_GENERAL = ("Rebels (", "Separatists (", "Islamist militants (", "Jihadist militants (", "Militia (", "Opposition (")
+
+
+def _is_open(told: Told, who: Group) -> bool:
+    """Whether nobody, or only fighters without a name, were told to have done it."""
+    general = (told.actor1 or "").startswith(_GENERAL) and who.members[0].actor is not None
+    return told.actor1 is None or (general and not who.members[0].state)
 
 
 def _claimant(scene: Scene, before: int) -> Group | None:

@@ -47,6 +47,26 @@ def still_ahead(scene: Scene, hit: TriggerHit) -> bool:
     return _AHEAD.get(scene.lang, _AHEAD["id"]).search(scene.body, hit.end, end) is not None
 
 
+_THOUGHT = re.compile(
+    r"\b(?:dipercayai|diyakini|diduga|dikhawatirkan|disyaki|được cho là|bị cho là|có lẽ|nhiều khả năng|believed"
+    r"|thought|presumed|feared|suspected)\b", re.IGNORECASE,
+)  # fmt: skip
+_UNFOUND = re.compile(
+    r"\b(?:mayat|jasad|jenazah|tubuh)\w*\s(?:\S+\s){0,3}?(?:belum|tidak|tak)\b|\b(?:thi thể|xác)\b[^.;]{0,30}?\bchưa\b"
+    r"|\bchưa tìm (?:thấy|được) (?:thi thể|xác)|\b(?:body|bodies|remains)\b[^.;]{0,20}?\b(?:not|yet to|never)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def presumed_dead(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether somebody missing is only thought killed: "believed killed; the body has not been found"."""
+    if hit.entry.act not in {"kill", "massacre", "eliminate"}:
+        return False
+    if _THOUGHT.search(scene.body, scene.sentence.start, hit.start) is None:
+        return False
+    return _UNFOUND.search(scene.body, hit.end, scene.sentence.end) is not None
+
+
 def refuted(scene: Scene, hit: TriggerHit) -> bool:
     """Whether "but" and who still holds the place follow a claim to have taken it."""
     if hit.entry.act not in TERRITORY:

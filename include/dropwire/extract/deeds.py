@@ -7,7 +7,7 @@ import re
 from dropwire.extract.draft import RESULTS
 from dropwire.extract.implied import WHOSE_WEAPON
 from dropwire.extract.means import flown_by, weapon_kills
-from dropwire.extract.scene import Scene, TriggerHit, is_armed
+from dropwire.extract.scene import Scene, TriggerHit, is_armed, is_civil
 from dropwire.extract.subjects import Roles
 
 TAKEN = 12
@@ -51,21 +51,27 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         act = _taken(scene, hit)
     if act == "arrest" and _UNKNOWN.search(scene.body, max(scene.sentence.start, hit.start - _BEFORE), hit.start):
         return "abduct"
+    if act == "burn" and _burns_people(scene, hit, roles):
+        act = "massacre"
     if act != hit.entry.act:
         return act
     if act == "arrest" and _HOSTAGE.match(scene.body, hit.end, scene.clause(hit.start)[1]):
         return "abduct"
-    if act in {"kill", "eliminate", "burn"} and hit.entry.frame == "active" and flown_by(scene, hit) is not None:
+    if _by_weapon(scene, hit, roles):
         return "strike"
+    return "riot" if act == "clash" and _with_crowd(scene, hit) else act
+
+
+def _by_weapon(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
+    """Whether a weapon, not a hand, does what the verb tells."""
+    act, active = hit.entry.act, hit.entry.frame == "active"
+    if act in {"kill", "eliminate", "burn"} and active and flown_by(scene, hit) is not None:
+        return True
     if act in RESULTS and (weapon_kills(scene, hit) or roles.agent_rule == WHOSE_WEAPON):
-        return "strike"
-    if act == "shell" and flown_by(scene, hit) is not None:
-        return "strike"
-    if act == "attack" and hit.entry.frame == "active" and _bomb_attacks(scene, hit):
-        return "strike"
-    if act == "clash" and _with_crowd(scene, hit):
-        return "riot"
-    return act
+        return True
+    if act == "shell":
+        return flown_by(scene, hit) is not None
+    return act == "attack" and active and _bomb_attacks(scene, hit)
 
 
 _ENTERS = re.compile(
@@ -100,6 +106,14 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 40
+
+
+def _burns_people(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
+    """Whether people died when fighters set fire to a place, and nothing else in the sentence killed them."""
+    if roles.agent is None or not is_armed(roles.agent.members[0]) or len(scene.triggers) > 1:
+        return False
+    dead = [f for f in scene.figures if f.kind == "killed" and f.exact != 0 and not f.cumulative]
+    return bool(dead) and all(f.whom is None or is_civil(f.whom) for f in dead)
 
 
 def _kills(scene: Scene, hit: TriggerHit) -> bool:

@@ -16,6 +16,7 @@ from dropwire.extract.scene import Scene, TriggerHit, is_armed, is_civil, same_s
 from dropwire.extract.types import AIR, ATTACK, CLASH, event_type, leading_weapon
 
 RESULTS = frozenset({"kill", "eliminate"})
+HARM = frozenset({"battle", "explosion", "vac", "riot"})
 EXPLODES = frozenset({"ied", "artillery", "suicide", "grenade", "chemical"})
 
 
@@ -115,10 +116,21 @@ def retype(draft: Draft, victims: Sequence[ActorMention] = ()) -> None:
         draft.type, draft.rules["type"] = ATTACK, "type: on a place of people without arms"
 
 
+_STRUCK = re.compile(r"(?:has |have |had )?(?:str(?:uck|ikes?|iking)|hit|hits|hitting)$", re.IGNORECASE)
+
+
+def _strikes(draft: Draft) -> bool:
+    """Whether people are attacked, told by a noun, or sites are struck."""
+    if draft.type == ATTACK and draft.act == "attack" and draft.hit.entry.frame == "noun":
+        return True
+    words = draft.scene.body[draft.hit.start : draft.hit.end]
+    return draft.act in {"attack", "strike"} and draft.type in {ATTACK, CLASH} and _STRUCK.match(words) is not None
+
+
 def from_abroad(draft: Draft, country: str | None) -> None:
     """An army's attack on people in another country, told by a noun and with no weapon, comes from the air."""
     agent = draft.agents[0] if draft.agents else None
-    if draft.type != ATTACK or draft.act != "attack" or draft.hit.entry.frame != "noun" or draft.weapons:
+    if draft.weapons or not _strikes(draft):
         return
     if agent is not None and agent.state and country is not None and agent.country not in {None, country}:
         draft.type, draft.rules["type"] = AIR, "type: an army's attack in another country"

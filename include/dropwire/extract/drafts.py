@@ -6,11 +6,12 @@ folded in merge.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.deeds import TAKEN, act_of
-from dropwire.extract.draft import EXPLODES, RESULTS, Draft
+from dropwire.extract.draft import EXPLODES, HARM, RESULTS, Draft
 from dropwire.extract.factuality import Verdict, judge
 from dropwire.extract.folding import fold
 from dropwire.extract.means import weapons_of
@@ -19,6 +20,7 @@ from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, i
 from dropwire.extract.subjects import Roles
 from dropwire.extract.types import TERRITORY, event_type
 
+OCCURRED = frozenset({"asserted", "claimed"})
 _FOUGHT = TERRITORY | {"repel", "clash", "attack"}
 
 
@@ -35,6 +37,8 @@ def drafts_of(scene: Scene) -> list[Draft]:
                 _name_holder(drafts[-1], roles)
             continue
         draft = _draft(scene, hit, roles, verdict)
+        if _told_of_place(scene, hit, drafts):
+            continue
         if verdict.event and not _empty(draft):
             drafts.append(draft)
         elif drafts and not verdict.event:
@@ -46,6 +50,17 @@ def _counts_dead(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a verb of losing or taking has people for its object, not a place."""
     return any(f.kind == "killed" and f.rule == "figures: act before" and 0 <= f.start - hit.end <= TAKEN
                for f in scene.figures)  # fmt: skip
+
+
+_RELATIVE = re.compile(r"\b(?:yang (?:baru |telah |sudah |pernah )?|mà \S+ (?:\S+ )?(?:vừa |mới |đã )?)$")
+
+
+def _told_of_place(scene: Scene, hit: TriggerHit, drafts: list[Draft]) -> bool:
+    """Whether who took a place is only told of it in passing ("killed 82 people in areas taken from the rebels")."""
+    told = any(d.verdict.status in OCCURRED and d.family in HARM for d in drafts)
+    if hit.entry.act not in TERRITORY or not told:
+        return False
+    return _RELATIVE.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start) is not None
 
 
 def _empty(draft: Draft) -> bool:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from dropwire.article import Status
-from dropwire.extract.ahead import refuted, still_ahead
+from dropwire.extract.ahead import presumed_dead, refuted, still_ahead
 from dropwire.extract.backdrop import backdrop
 from dropwire.extract.scene import CueHit, Group, Scene, TriggerHit
 
@@ -79,7 +79,9 @@ def _weigh_clause(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit], ver
         verdict.background, verdict.rule = True, reason
     if verdict.status not in {"asserted", "claimed"}:
         return
-    if still_ahead(scene, hit):
+    if verdict.status == "claimed" and presumed_dead(scene, hit):
+        verdict.status, verdict.rule = "hypothetical", "status: presumed dead, nobody was found"
+    elif still_ahead(scene, hit):
         verdict.status, verdict.rule = "planned", "status: its verb tells what is to come"
     elif verdict.status == "claimed" and refuted(scene, hit):
         verdict.status, verdict.rule = "denied", "status: refuted in the same sentence"
@@ -118,12 +120,16 @@ def _aside(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
     return enclosed and hit.start > cue.end and _ONCE.fullmatch(scene.body, cue.start, cue.end) is not None
 
 
+_IF = re.compile(r"(?:nếu|jika|bila|kalau|apabila|if)\b", re.IGNORECASE)
+
+
 def _reaches_left(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
     """Whether a cue that looks back reaches a trigger before it."""
     if cue.entry.effect in {"planned", "hypothetical"}:
         own = scene.segment_at(hit.start)
         past = any(m.role == "past" and scene.segments[own].start <= m.start < hit.start for m in scene.markers)
-        return own == scene.segment_at(cue.start) and not past
+        aside = _IF.match(scene.body, cue.start) is not None
+        return own in {scene.segment_at(cue.start), scene.segment_at(cue.start) - aside} and not past
     if cue.entry.effect != "denied":
         return True
     words = scene.body[cue.start : cue.end].lower()
@@ -148,6 +154,8 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
     if effect == "aim":
         return hit.entry.act != "fall" and not crossed and len(between) <= _AIM
     own = scene.segments[scene.segment_at(hit.start)]
+    if crossed and effect == "ordered" and own.opener == "after":
+        return False
     if crossed and _told_as_done(scene, own.start, hit.start, own.end):
         return False
     if effect in _UNREAL:

@@ -20,6 +20,7 @@ from dropwire.extract.gazetteer import Gazetteer
 from dropwire.extract.grammar import GRAMMAR_LAYER, Cue, Marker, Trigger, Weapon, load_grammar
 from dropwire.extract.grouping import cut, group
 from dropwire.extract.matcher import NAME_LAYER, Match, Matcher
+from dropwire.extract.nicknames import Nicknames
 from dropwire.extract.placenames import Place, PlaceMention, key
 from dropwire.extract.scene import CueHit, MarkerHit, Scene, TriggerHit, WeaponHit
 from dropwire.extract.sentences import split_sentences
@@ -49,6 +50,7 @@ class Finder:
         self.figures = Figures(folder)
         self._grammar = {lang: load_grammar(folder, lang) for lang in ("vi", "id", "ms", "en")}
         self._built: dict[str, Matcher] = {}
+        self._nicknames: dict[str, Nicknames] = {}
 
     def matcher(self, lang: str) -> Matcher:
         """The matcher of a language, built when its first article comes."""
@@ -56,6 +58,11 @@ class Finder:
             patterns = [*self.actors.patterns(lang), *self.gazetteer.patterns(lang), *self._grammar[lang]]
             self._built[lang] = Matcher(patterns, {**NAME_LAYER, **GRAMMAR_LAYER})
         return self._built[lang]
+
+    def _nicknames_of(self, lang: str) -> Nicknames:
+        if lang not in self._nicknames:
+            self._nicknames[lang] = self.actors.nicknames(lang)
+        return self._nicknames[lang]
 
     def scenes(self, article: Article, lang: str) -> list[Scene]:
         """The sentences with all their finds; none when the article tells of no event or is about something else."""
@@ -66,7 +73,7 @@ class Finder:
         scenes = [Scene(sentence, body, lang) for sentence in split_sentences(body)]
         starts = [scene.sentence.start for scene in scenes]
         names = [m for m in matches if m.kind in NAME_LAYER]
-        actors = _share_country(body, find_actors(body, lang, names))
+        actors = _share_country(body, find_actors(body, lang, names, self._nicknames_of(lang)))
         for actor in actors:
             scenes[_at(starts, actor.start)].actors.append(actor)
         self._place(scenes, starts, names, actors, lang)
@@ -167,8 +174,9 @@ def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Matc
             if role in _PLACE_ROLES or not _inside_name(scene, start, end):
                 scene.markers.append(MarkerHit(start, end, role))
         elif kind == "cue":
-            if not _inside_name(scene, start, end):
-                scene.cues.append(CueHit(start, end, cast(Cue, entry)))
+            cue = cast(Cue, entry)
+            if not _inside_name(scene, start, end, any_actor=cue.effect == "habit"):
+                scene.cues.append(CueHit(start, end, cue))
         elif kind == "trigger":
             trigger = cast(Trigger, entry)
             if trigger.act in {"suicide", "protest", "airstrike", "shell"} or not _inside_name(

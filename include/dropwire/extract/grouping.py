@@ -7,8 +7,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from dropwire.extract.actors import ActorMention
-from dropwire.extract.scene import CueHit, Group, MarkerHit, Scene, Segment, TriggerHit, same_side
+from dropwire.extract.actors import LINKED, ActorMention
+from dropwire.extract.scene import (
+    CueHit,
+    Group,
+    MarkerHit,
+    Scene,
+    Segment,
+    TriggerHit,
+    is_armed,
+    same_camp,
+    same_side,
+)
 
 _BREAK = re.compile(r"[;:,–—-](?:(?<=[;:])|(?<=,)(?!\d)|(?<=\s[–—-])\s|(?<=\s-)-\s)")
 _OPENERS = frozenset({"sub", "after", "before", "but"})
@@ -114,14 +124,14 @@ def _groups(scene: Scene) -> list[Group]:
     for mention in scene.actors:
         if scene.body.startswith(_HELD, mention.end) or _names_area(scene, mention) or _is_guise(scene, mention):
             continue
-        if _is_maker(scene, mention):
+        if _is_maker(scene, mention) or _is_predicate(scene, mention):
             continue
         last = groups[-1] if groups else None
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
         role = prep.role if prep else None
         if _HELPED.search(scene.body, max(scene.sentence.start, mention.start - _REACH), mention.start):
             role = "with"
-        helped = scene.marker("passive", mention.start - _REACH, mention.start) if _is_backer(scene, mention) else None
+        helped = _helped(scene, mention) if _is_backer(scene, mention) else None
         if last is not None and helped is not None and last.end <= helped.start and not last.source:
             last.backers.append(mention)
             continue
@@ -132,6 +142,9 @@ def _groups(scene: Scene) -> list[Group]:
             if not any(same_side(mention, other) for other in (*last.members, *last.backers)):
                 backing = role == "backed" or _is_backer(scene, mention)
                 (last.backers if backing else last.members).append(mention)
+            last.end = mention.end
+            continue
+        if last is not None and role == "of" and _part_of(scene, last, mention):
             last.end = mention.end
             continue
         if role == "of" and any(0 <= mention.start - w.end <= 16 for w in scene.weapons):
@@ -180,7 +193,11 @@ _BRANCH = re.compile(
 
 def _branch_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
     """Whether a mention only says whose branch the side before it is ("X, a branch of Y")."""
-    return mention.actor is not None and _BRANCH.search(scene.body, last.end, mention.start) is not None
+    if mention.actor is None:
+        return False
+    if last.members[-1].actor is not None and LINKED.fullmatch(scene.body, last.end, mention.start):
+        return True
+    return _BRANCH.search(scene.body, last.end, mention.start) is not None
 
 
 def _only_counted(scene: Scene, last: Group, mention: ActorMention) -> bool:
@@ -189,12 +206,37 @@ def _only_counted(scene: Scene, last: Group, mention: ActorMention) -> bool:
     return bool(counted) and not any(f.start <= last.end and last.start < f.end for f in scene.figures)
 
 
+_PART_OF = re.compile(r"\s+(?:thuộc|của|dari|of|from)(?: the)?\s+")
+
+
+def _part_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
+    """Whether a mention only says which unit of their side those before it belong to."""
+    own = last.members[-1]
+    return (
+        is_armed(own)
+        and own.state
+        and is_armed(mention)
+        and same_camp(own, mention)
+        and (_PART_OF.fullmatch(scene.body, last.end, mention.start) is not None)
+    )
+
+
+_THOUGHT_TO_BE = re.compile(
+    r"^[^,;]{0,30}\s(?:yang |who (?:are|were) )?(?:được cho là|bị nghi là|bị cho là|nghi là|bị tình nghi là|diduga"
+    r"|disyaki|dipercayai|diyakini|believed to be|suspected to be|thought to be|said to be|suspected of being)\s+"
+    r"(?:(?:người|thành viên|thuộc|của|một|nhóm|tổ chức|anggota|dari|kelompok|sebuah|members|from|of|the|a|with"
+    r"|linked to)\s+)*$"
+)
+
+
 def _is_name_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
     """Whether a mention is the name of the general noun before it ("an organisation calling itself X")."""
     gap = scene.between(last.end, mention.start)
     general = last.members[-1].actor is None and last.members[-1].country is None
     if not general or mention.actor is None or any(last.end <= t.start < mention.start for t in scene.triggers):
         return False
+    if _THOUGHT_TO_BE.search(gap):
+        return True
     if last.members[-1].sector == "gunmen" and "," not in gap and len(gap) <= 20:
         return not any(last.end <= m.start < mention.start and m.role != "of" for m in scene.markers)
     return len(gap) <= 60 and bool(_NAMED.search(gap))
@@ -233,6 +275,18 @@ def _is_maker(scene: Scene, mention: ActorMention) -> bool:
     return bool(_MADE_BEFORE.search(scene.body, before, mention.start) or _MADE_AFTER.match(scene.body, mention.end))
 
 
+_COPULA = re.compile(r"\b(?:là|sebagai|adalah|merupakan|ialah|as|was|were)\s+(?:(?:những|các|the|para|one of)\s+)*$")
+
+
+def _is_predicate(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a general noun only says what the side before it is ("X is thought to be the culprit")."""
+    if mention.sector not in {"gunmen", "criminals"} or mention.actor is not None or mention.country is not None:
+        return False
+    before = max(scene.sentence.start, mention.start - 20)
+    told = any(a.end <= mention.start and (a.actor or a.country) for a in scene.actors)
+    return told and _COPULA.search(scene.body, before, mention.start) is not None
+
+
 def _listed(scene: Scene, mention: ActorMention) -> bool:
     """Whether "and another side" follows a mention: then the comma before it divides a list."""
     following = next((m for m in scene.actors if m.start > mention.end), None)
@@ -243,6 +297,13 @@ def _listed(scene: Scene, mention: ActorMention) -> bool:
 
 def _is_backer(scene: Scene, mention: ActorMention) -> bool:
     return any(h.role == "backer" and 0 <= h.start - mention.end <= _NEXT_TO for h in scene.markers)
+
+
+def _helped(scene: Scene, mention: ActorMention) -> MarkerHit | None:
+    """The small word that opens "backed by": "được X hậu thuẫn", "do X hậu thuẫn"."""
+    low = mention.start - _REACH
+    armed = any(is_armed(a) and a.end <= mention.start for a in scene.actors)
+    return scene.marker("passive", low, mention.start) or (scene.marker("by", low, mention.start) if armed else None)
 
 
 def _attach_leading_backers(scene: Scene, groups: list[Group]) -> list[Group]:
@@ -287,6 +348,8 @@ def _mark_sources(scene: Scene) -> None:
             group.source = "quoted"
             continue
         for hit in speech:
+            if hit.start >= group.end and _OF_OTHERS.fullmatch(scene.body, hit.start, hit.end):
+                continue
             gap = scene.between(group.end, hit.start) if hit.start >= group.end else None
             if (
                 gap is not None
@@ -306,6 +369,13 @@ def _mark_sources(scene: Scene) -> None:
             ):
                 group.source = "quoted"
                 break
+
+
+_OF_OTHERS = re.compile(
+    r"(?:nghi là|được cho là|bị cho là|bị nghi|diduga|disebut|dituduh|dituding|disyaki|didakwa|suspected|allegedly|"
+    r"believed to|blamed|accused of|thought to)", re.IGNORECASE,
+)  # fmt: skip
+"""What others say of whom it stands behind: no word of its own."""
 
 
 def _has_spoken(scene: Scene, hit: CueHit) -> bool:

@@ -51,6 +51,9 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
     if roles.patient is None and hit.entry.act in EXPLOSIVE | {"attack"} and hit.entry.frame == "active":
         roles.patient = owner_of_target(scene, hit, roles.agent)
         roles.patient_rule = "role: whose means were hit" if roles.patient else ""
+    if roles.patient is None and hit.entry.frame in {"noun", "clash"}:
+        roles.patient = fallen_in(scene, hit, window, roles.agent)
+        roles.patient_rule = "role: fell in it" if roles.patient else ""
     if roles.patient is None:
         roles.patient = stays_there(scene, hit)
         roles.patient_rule = "role: stays at the place hit" if roles.patient else ""
@@ -113,6 +116,8 @@ _OWNED_BEHIND = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:pontoon|depots?|bases?|convoys?|positions?|airfields?|radars?|launchers?|ships?|tanks?"
     r"|targets|command post|air defences?|air defenses?|warehouses?|vehicles?|stronghold|hideouts?)\b"
 )
+_OWNED_WITHIN = 80
+"""How far before its owner what was hit may stand."""
 _PLACED = re.compile(
     r"(?:\bmà\s+(?:quân\s+)?|\byang (?:dipasang|ditempatkan|dikerahkan|disimpan|digunakan|disiapkan)\s+(?:oleh\s+)?"
     r"|\b(?:used|deployed|operated|owned|placed|set up|positioned)\s+by\s+(?:the\s+)?)$"
@@ -128,7 +133,7 @@ def owner_of_target(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group
             continue
         if agent is not None and same_camp(first, agent.members[0]):
             continue
-        low = max(hit.end, group.start - 40)
+        low = max(hit.end, group.start - _OWNED_WITHIN)
         owned = _OWNER.search(scene.body, low, group.start) and _MEANS.search(scene.body, low, group.start)
         if owned or _PLACED.search(scene.body, low, group.start):
             return group
@@ -192,6 +197,23 @@ def carriers(scene: Scene, hit: TriggerHit) -> Group | None:
     if hit.entry.act != "blast":
         return None
     return next((g for g in scene.groups if _CARRIED.search(scene.body, scene.sentence.start, g.start)), None)
+
+
+_FELL = re.compile(
+    r"\b(?:tewas|gugur|terbunuh|terkorban|meninggal|maut|thiệt mạng|bị giết|bị tiêu diệt|bị hạ sát|tử trận|hy sinh"
+    r"|tử vong|(?:was|were|been|are) killed|died|dead)\b[^,.;]{0,24}$"
+)
+
+
+def fallen_in(scene: Scene, hit: TriggerHit, window: Window, agent: Group | None) -> Group | None:
+    """The armed side that fell in the attack told of: "a commander of X was killed in an air strike"."""
+    for group in reversed(window.left):
+        if group is agent or group.source or not is_armed(group.members[0]) or group.members[0].sector == "government":
+            continue
+        if agent is not None and same_camp(group.members[0], agent.members[0]):
+            continue
+        return group if _FELL.search(scene.body, group.end, hit.start) else None
+    return None
 
 
 def stays_there(scene: Scene, hit: TriggerHit) -> Group | None:

@@ -39,7 +39,7 @@ def list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:
             end = following.end
             continue
         gap = _list_gap(scene, end, following.start)
-        if not _LIST.fullmatch(gap) or not _same_level(found[-1], following):
+        if not _LIST.fullmatch(gap) or not (_same_level(found[-1], following) or _seat_too(gap, following)):
             break
         found.append(following)
         end = following.end
@@ -154,6 +154,11 @@ def _capital(words: str) -> str:
             break
         kept.append(word)
     return " ".join(kept)
+
+
+def _seat_too(gap: str, following: PlaceMention) -> bool:
+    """Whether a province's name closes a list of towns: its seat is meant ("A, B and C")."""
+    return following.kind == "admin1" and _CONJOINED.search(gap) is not None
 
 
 def _same_level(one: PlaceMention, other: PlaceMention) -> bool:

@@ -27,6 +27,7 @@ _STORE = re.compile(r"\s(?:launchers?|depots?|factor(?:y|ies)|stockpiles?|caches
 _GUNFIRE = re.compile(r"bắn|súng|đạn|shot|shoot|fire|gun|tembak|berondong|peluru|spray", re.IGNORECASE)
 _HIT_ACTS = frozenset({"attack", "kill", "eliminate", "burn", "strike", "blast", "airstrike", "shell"})
 _STRIKES = EXPLODES | {"air"}
+_WITH = re.compile(r"\s(?:bằng|with|by|using|dengan|menggunakan|memakai)\s+(?:\w+\s+){0,2}$")
 _NEAR = 26
 """How many characters behind the verb its object may begin."""
 _RIGHT_BEFORE = 14
@@ -47,6 +48,9 @@ def weapons_of(scene: Scene, hit: TriggerHit) -> list[Weapon]:
 def weapon_kills(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a bomb or a shell is the subject of a killing ("a mine laid by rebels killed three")."""
     own = scene.segments[scene.segment_at(hit.start)]
+    if any(0 <= w.start - hit.end <= _NEAR and w.entry.kind in _STRIKES and _WITH.search(scene.body, hit.end, w.start)
+           for w in scene.weapons):  # fmt: skip
+        return True
     if any(own.start <= t.start < hit.start for t in scene.triggers):
         return False
     return any(own.start <= w.start < hit.start and w.entry.kind in EXPLODES for w in scene.weapons)

@@ -173,12 +173,20 @@ def _straight(host: Told, event: Told) -> bool:
 def _same_sides(host: Told, event: Told) -> bool:
     mine, its = {host.actor1, *host.assoc1}, {event.actor1, *event.assoc1}
     mine2, its2 = {host.actor2, *host.assoc2}, {event.actor2, *event.assoc2}
-    straight = _straight(host, event)
+    straight = _straight(host, event) or _counts_its_people(host, event)
     crossed = _SYMMETRIC & {host.type, event.type} and _meet(mine, its2) and _meet(mine2, its)
     if not (straight or bool(crossed)):
         return False
     known = {*mine, *mine2} & {*its, *its2} - {None}
     return bool(known) or host.own_place or event.noun
+
+
+def _counts_its_people(host: Told, event: Told) -> bool:
+    """Whether "the attack" only tells which people fell where somebody else was aimed at."""
+    if not event.noun or event.own_date or not (event.actor2 or "").startswith("Civilians"):
+        return False
+    near = event.sentence - host.sentence <= 2 and host.type.startswith("explosion.")
+    return near and event.actor1 in {None, host.actor1, *host.assoc1}
 
 
 def _meet(some: set[str | None], others: set[str | None]) -> bool:
@@ -193,6 +201,10 @@ def _tolls_differ(host: Told, event: Told) -> bool:
 def _fold(host: Told, event: Told) -> None:
     """Add a mention; fill what the host leaves open; the sentence that says most leads."""
     better = _weight(event) > _weight(host)
+    aimed_at = host.actor2
+    if aimed_at is not None and aimed_at != event.actor2 and _counts_its_people(host, event):
+        host.actor2, host.assoc2 = event.actor2, (aimed_at, *host.assoc2)
+        host.rules["actor2"] = "role: people without arms (later mention)"
     if not _straight(host, event):
         event.actor1, event.assoc1, event.actor2, event.assoc2 = event.actor2, event.assoc2, event.actor1, event.assoc1
     host.mentions = [*event.mentions, *host.mentions] if better else [*host.mentions, *event.mentions]

@@ -38,11 +38,14 @@ _ORG_NEXT = re.compile(
     r"[ -](?:News|Times|Post|Cent(?:er|re)|Agency|TV|Radio|Media|Network|Daily|Herald|Tribune|Press|FC)\b"
 )
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_SYLLABLE = re.compile(r"[A-ZĐ][a-z]{0,3}[âêô][a-z]{0,2}")
+"""A syllable such as "Dân" or "Công": no foreign name in Vietnamese spelling is that short."""
 _RANGE = re.compile(
     r"(?:\b(?:[Ss]ông|[Ss]ungai|[Qq]uần đảo|[Kk]epulauan|[Dd]ãy núi|[Pp]egunungan|[Bb]anjaran) $)"
     r"|(?<=\w) (?:[Rr]iver|[Ii]slands|[Mm]ountains)\b"
 )
 """Rivers and ranges are not the town of their name."""
+_OWNER = re.compile(r"['’]s (?=\S)")
 _LISTED = re.compile(
     r"(?:\s*,|\s*,?\s+(?:và|dan|and|serta|cùng|hay|atau|or))\s+(?:(?:làng|thị trấn|desa|kota|the|of)\s+)?$"
 )
@@ -180,6 +183,8 @@ def _in_person(text: str, start: int, words: PlaceWords, taken: set[int]) -> boo
     first = text.rfind(" ", 0, start - 1) + 1
     if not text[first].isupper() or not text[start - 2].isalnum() or start - 1 in taken:
         return False
+    if text.startswith(("'s", "’s"), start - 3):
+        return False  # "Thailand's Yala" is in Thailand
     return words.before(text, start - 1) is None and not _starts_sentence(text, first)
 
 
@@ -209,11 +214,10 @@ def _guessed(
 ) -> Iterator[PlaceMention]:  # fmt: skip
     """Capital words outside the lexicon: in GeoNames, or called a village by the text."""
     i, last = 0, len(taken)
-    for found in _NAME.finditer(text):
-        first = found.start()
+    for first, end in _names(text):
         while i < last and taken[i][1] <= first:
             i += 1
-        if i < last and taken[i][0] <= first and found.end() <= taken[i][1]:
+        if i < last and taken[i][0] <= first and end <= taken[i][1]:
             continue
         if i and taken[i - 1][1] == first - 1 and text[first - 1] == " ":
             continue  # goes on with a name: "Cảnh sát" Biên
@@ -228,7 +232,7 @@ def _guessed(
             and (prefix := _PREFIX.search(text, max(0, first - 5), first))
         ):
             first = prefix.start()
-        name = text[first : _free_end(first, found.end(), taken)].rstrip()
+        name = text[first : _free_end(first, end, taken)].rstrip()
         whole, cut = name, words.cut(name)
         start, name = first + cut, name[cut:]
         if (
@@ -240,12 +244,23 @@ def _guessed(
             or not name[:1].strip()
         ):
             continue
-        mention = _guess(gazetteer, text, words, start, name, countries)
+        goes_on = first + len(whole) < end and text.startswith(" ", first + len(whole))
+        mention = _guess(gazetteer, text, words, start, name, countries, goes_on)
         if mention is None and _after_place(text, start, ends) and not _ORG_WORD.search(name):
             mention = PlaceMention(start, start + len(name), name, "unknown", (), rule="place: listed")
         if mention is not None:
             ends.add(mention.end)
             yield mention
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """Where capital words stand together; what stands behind an owner is a name of its own ("Thailand's" Yala)."""
+    for found in _NAME.finditer(text):
+        first = found.start()
+        for owner in _OWNER.finditer(text, found.start(), found.end()):
+            yield first, owner.start()
+            first = owner.end()
+        yield first, found.end()
 
 
 def _free_end(start: int, end: int, taken: list[tuple[int, int]]) -> int:
@@ -257,12 +272,14 @@ def _free_end(start: int, end: int, taken: list[tuple[int, int]]) -> int:
 
 
 def _guess(
-    gazetteer: Gazetteer, text: str, words: PlaceWords, start: int, name: str, countries: list[str]
+    gazetteer: Gazetteer, text: str, words: PlaceWords, start: int, name: str, countries: list[str], goes_on: bool
 ) -> PlaceMention | None:
     end = start + len(name)
     around = _look_around(words, text, start, end)
     if around.person or around.organisation:
         return None
+    if goes_on and not around.feature and around.preposition != "strong":
+        return None  # "Omar" Maute is nobody's town
     cued = bool(around.feature or around.near or around.bearing)
     if not cued and not around.preposition and _starts_sentence(text, start) and " " not in name and "-" not in name:
         return None
@@ -278,7 +295,7 @@ def _guess(
         entries = gazetteer.loosely(name, countries)
     if entries:
         return _mention(text, start, end, tuple(entries), around, cued or bool(around.preposition), "gazetteer")
-    if _VIETNAMESE.search(name) and not re.search("[ -]", name):
+    if (_VIETNAMESE.search(name) or _SYLLABLE.fullmatch(name)) and not re.search("[ -]", name):
         return None  # a word of the language with a capital
     if (around.feature and around.feature != "region") or around.near or around.preposition == "strong":
         return PlaceMention(

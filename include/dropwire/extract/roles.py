@@ -71,7 +71,16 @@ def _frame(scene: Scene, hit: TriggerHit) -> str:
     """The frame of a trigger; a Vietnamese verb with an owner behind it is a noun ("không kích của X")."""
     if scene.lang == "vi" and hit.entry.frame == "active" and _POSSESSED.match(scene.body, hit.end):
         return "noun"
+    if scene.lang == "en" and hit.entry.frame == "noun" and _goes_on(scene, hit):
+        return "active"
     return hit.entry.frame
+
+
+def _goes_on(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a word in -ing tells what the subject did besides ("..., shelling the town")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    bare_object = not scene.body.startswith((" of ", " in ", " by ", " on ", " at "), hit.end)
+    return bare_object and own.opener == "," and hit.start - own.start <= 1 and scene.body.endswith("ing", 0, hit.end)
 
 
 def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
@@ -295,9 +304,31 @@ def _fly(scene: Scene, hit: TriggerHit, roles: Roles) -> None:
         roles.agent, roles.agent_rule, roles.subject = told[0], "role: the speaker's own deed", told[0]
 
 
+def _announces_enemy_dead(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
+    """An army that tells of its enemies' death killed them: "the army said the rebel leader had been shot dead"."""
+    one = roles.patient or roles.agent
+    if hit.entry.act not in {"kill", "eliminate", "clash"} or one is None or one.start > hit.start:
+        return False
+    if hit.entry.act == "clash" and not any(f.kind == "killed" and f.start <= one.start < f.end for f in scene.figures):
+        return False
+    if any(side is not None and side is not one for side in (roles.agent, roles.patient)):
+        return False
+    enemy = one.members[0]
+    tellers = [g for g in scene.groups if g.source and g.end <= one.start]
+    if not is_armed(enemy) or enemy.state or not tellers or tellers[-1].members[0].sector not in {"military", "police"}:
+        return False
+    if any(c.entry.effect in {"accused", "denied"} for c in scene.cues):
+        return False
+    roles.agent, roles.agent_rule = tellers[-1], "role: the speaker's own deed"
+    roles.patient, roles.patient_rule = one, roles.patient_rule or "role: fell in the fighting"
+    return True
+
+
 def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, subject: Group | None) -> None:
     """A verb without a doer of its own shares the subject of the verb before it, or is the speaker's own deed."""
     hit = triggers[number]
+    if hit.entry.act == "clash" and _announces_enemy_dead(scene, hit, roles):
+        return
     if roles.agent is not None or hit.entry.frame not in {"active", "noun", "clash"}:
         return
     if hit.entry.frame == "clash":
@@ -305,6 +336,8 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
             roles.agent, roles.agent_rule = subject, "role: shared subject"
         return
     own = scene.segments[scene.segment_at(hit.start)]
+    if _announces_enemy_dead(scene, hit, roles):
+        return
     if roles.patient_rule == "role: passive subject" or (scene.lang == "en" and is_english_passive(scene, hit)):
         return
     low = max(own.start, triggers[number - 1].end if number else own.start)

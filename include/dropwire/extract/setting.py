@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dropwire.extract.dates import DateMention
-from dropwire.extract.draft import Draft
+from dropwire.extract.draft import HARM, Draft
 from dropwire.extract.listing import COARSE, NEAR_GAP, list_from, name_counted
 from dropwire.extract.placenames import PlaceMention
 from dropwire.extract.scene import Scene, is_armed
@@ -26,6 +26,10 @@ _DRIVEN = 1.0
 """How much less a place counts that a side is driven from: what is taken by name counts more."""
 
 
+_DESCRIBES = 3.5
+"""How much less a place counts that only says where another lies."""
+
+
 def settle(draft: Draft, drafts: list[Draft]) -> None:
     """Give a draft its places and its day, from its own sentence."""
     place, rule = _place(draft, drafts)
@@ -36,7 +40,7 @@ def settle(draft: Draft, drafts: list[Draft]) -> None:
 
 
 def _may_list(draft: Draft) -> bool:
-    return draft.act in TERRITORY or draft.family == "explosion" or draft.act in {"attack", "clash"}
+    return draft.act in TERRITORY or draft.family in {"explosion", "vac"} or draft.act in {"attack", "clash"}
 
 
 def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]:
@@ -49,32 +53,52 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
     for place in scene.places:
         number = scene.segment_at(place.start)
         own = min(mine, key=lambda m: abs(m - number))
-        score = _nearness(scene, own, number, others)
-        rule = "place: same clause" if number == own else "place: same sentence"
-        if number != own and number in others:
-            score -= 1.5
-        if place.start > draft.hit.start and (draft.act in TERRITORY or draft.family == "explosion"):
-            score += 1.0 if draft.act in TERRITORY else 0.5
-        if number == own and _stands_as_origin(scene, place) and draft.act not in {"withdraw", "lose"}:
-            if not _driven_from(draft, place):
-                continue
-            score -= _DRIVEN
-        if place.kind == "country" and any(g.source and g.start <= place.start < g.end for g in scene.groups):
+        if _only_origin(draft, place, own) or _tells_who(draft, place, number, own):
             continue
-        if number != own and _names_source(scene, number):
-            continue
-        if scene.marker("far", place.start - NEAR_GAP, place.start) is not None:
-            score -= 3.0
-        score -= COARSE.get(place.kind, 0.0) + 1.5 * _in_brackets(scene, place) + 2.0 * _describes(scene, place)
-        distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
-        score -= max(0, distance) / 200
+        score = _fit(draft, place, own, others)
         if score > best_score:
-            best, best_score, best_rule = place, score, rule
+            best, best_score = place, score
+            best_rule = "place: same clause" if number == own else "place: same sentence"
     if _means_place_before(draft):
         before = [p for p in scene.places if p.end <= draft.hit.start and p.kind not in COARSE]
         before = [p for p in before if not scene.marker("near", p.start - NEAR_GAP, p.start)]
         return (before[0], "place: named before") if before else (None, "")
     return (best, best_rule) if best is not None and best_score > -4.5 else (None, "")
+
+
+def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float:
+    """How well a place fits a draft, from the draft's segment nearest to it."""
+    scene, number = draft.scene, draft.scene.segment_at(place.start)
+    score = _nearness(scene, own, number, others)
+    if number != own and number in others:
+        score -= 1.5
+    if place.start > draft.hit.start and (draft.act in TERRITORY or draft.family == "explosion"):
+        score += 1.0 if draft.act in TERRITORY else 0.5
+    if number == own and _stands_as_origin(scene, place) and draft.act not in {"withdraw", "lose"}:
+        score -= _DRIVEN
+    if scene.marker("far", place.start - NEAR_GAP, place.start) is not None:
+        score -= 3.0
+    score -= COARSE.get(place.kind, 0.0) + 1.5 * _in_brackets(scene, place) + _DESCRIBES * _describes(scene, place)
+    distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
+    return score - max(0, distance) / 200
+
+
+def _only_origin(draft: Draft, place: PlaceMention, own: int) -> bool:
+    """Whether somebody or something only comes from the place."""
+    if draft.scene.segment_at(place.start) != own or draft.act in {"withdraw", "lose"}:
+        return False
+    return _stands_as_origin(draft.scene, place) and not _driven_from(draft, place)
+
+
+def _tells_who(draft: Draft, place: PlaceMention, number: int, own: int) -> bool:
+    """Whether the place is part of who tells it, or only says who did it ("Israel's air strikes")."""
+    scene = draft.scene
+    harms = draft.family in HARM and place.kind == "country" and not place.cue
+    if harms and any(a.start <= place.start < a.end for a in draft.agents):
+        return True
+    if place.kind == "country" and any(g.source and g.start <= place.start < g.end for g in scene.groups):
+        return True
+    return number != own and _names_source(scene, number)
 
 
 def _nearness(scene: Scene, own: int, number: int, others: set[int]) -> float:

@@ -78,7 +78,7 @@ def window_of(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
         high = min([high, *(m.start for m in scene.markers if m.role == "who" and m.start > hit.end)])
     left = [g for g in scene.groups if start <= g.start and g.end <= hit.start and not _is_whereabouts(scene, g)]
     left = [g for g in left if not _holds_office(scene, g)]
-    right = [g for g in scene.groups if g.end > hit.end and hit.start <= g.start < high]
+    right = [g for g in scene.groups if g.end > hit.end and hit.start <= g.start < high and not _is_beside(scene, g)]
     return Window([g for g in left if g.start >= low], right, start, end)
 
 
@@ -99,6 +99,13 @@ def _is_whereabouts(scene: Scene, group: Group) -> bool:
     if _OWNED.search(scene.body, max(0, group.start - 7), group.start):
         return False
     return any(p.start == group.start and (p.cue or p.bearing) for p in scene.places)
+
+
+def _is_beside(scene: Scene, group: Group) -> bool:
+    """Whether a country or capital only says what is near ("a hall near Moscow")."""
+    if group.members[0].sector != "country" or len(group.members) > 1:
+        return False
+    return any(p.start == group.start and p.near for p in scene.places)
 
 
 def _ends_address(scene: Scene, group: Group) -> bool:
@@ -207,7 +214,7 @@ def owns(scene: Scene, hit: TriggerHit, group: Group) -> bool:
     )
 
 
-_OWNER = re.compile(r"\s*(?:của|milik)\s+(?:quân đội |quân |phía |pihak )?")
+_OWNER = re.compile(r"\s*(?:(?!của\b|milik\b)[\w-]+\s+){0,2}(?:của|milik)\s+(?:quân đội |quân |phía |pihak )?")
 
 
 def owns_weapon(scene: Scene, group: Group) -> bool:

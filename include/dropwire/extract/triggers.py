@@ -68,7 +68,8 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
     if need == "arms":
         return any(weapon.kind in {"arms", "ied", "artillery", "grenade"} for weapon in near)
     if need == "bomb":
-        if hit.entry.act == "blast" and scene.war and (_harms(scene, hit) or _at_a_target(scene, hit)):
+        harmed = _harms(scene, hit) or _harmed(scene, hit)
+        if hit.entry.act == "blast" and scene.war and (harmed or _at_a_target(scene, hit)):
             return True
         if hit.entry.act == "blast" and hit.entry.frame in {"active", "passive"} and _sabotaged(scene, hit):
             return True
@@ -178,6 +179,16 @@ def _harms(scene: Scene, hit: TriggerHit) -> bool:
     if any(cue.entry.effect == "disaster" for cue in scene.cues):
         return False
     return any(hit.start <= f.start < end and f.kind != "captured" for f in scene.figures)
+
+
+def _harmed(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether the main clause before tells whom it killed: "nine people died after a blast at ..."."""
+    number = scene.segment_at(hit.start)
+    if scene.segments[number].opener not in {"after", "sub"}:
+        return False
+    if any(cue.entry.effect == "disaster" for cue in scene.cues):
+        return False
+    return any(f.end <= scene.segments[number].start and f.kind != "captured" for f in scene.figures)
 
 
 def _means_behind(scene: Scene, hit: TriggerHit) -> bool:
