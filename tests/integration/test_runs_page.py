@@ -182,6 +182,7 @@ def test_a_preview_counts_ledger_and_inbox_and_changes_nothing(store, november, 
     assert {one.standing.day.day: (one.standing.n_waiting, one.n_inbox) for one in days if one.n_new} == {
         10: (1, 2), 11: (0, 1),
     }  # fmt: skip
+    assert "11 Sat choose Files wait 1 file waits" in text(ask("/runs/calendar?month=2017-11"))
     told = text(ask("/runs/backfill?from=2017-11-01&to=2017-11-30"))
     assert "30 days, 4 new files." in told
     assert store.one("SELECT count(*) FROM landing.drop_files") == 4

@@ -5,12 +5,14 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from psycopg2.extensions import connection
 
+from dropwire import backfills
 from dropwire import load as warehouse
+from dropwire.config import Settings
 from dropwire.load import Standing
 from dropwire.pages.runs.loads import ask
 
@@ -63,3 +65,17 @@ def months(conn: connection, first: date, last: date, today: date) -> list[Month
     for day in standing:
         by_month.setdefault(day.day.replace(day=1), []).append(day)
     return [Month(begin, days) for begin, days in by_month.items()]
+
+
+def with_inbox(conn: connection, settings: Settings, first: date, today: date) -> list[Month]:
+    """One month, with the files that lie in the inbox and are not in the ledger yet counted as waiting."""
+    if first > today:
+        return []
+    days, _ = backfills.preview(conn, settings, first, min(end_of(first), today))
+    return [Month(first, [_waiting(day) if day.n_inbox else day.standing for day in days])]
+
+
+def _waiting(day: backfills.Day) -> Standing:
+    at = day.standing
+    state = at.state if at.state in ("loading", "held", "failed") else "missing"
+    return replace(at, state=state, n_waiting=day.n_new)

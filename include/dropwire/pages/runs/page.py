@@ -44,7 +44,7 @@ def show_loads(
 
 @router.get("/calendar")
 def show_calendar(
-    viewer: View, conn: Warehouse,
+    viewer: View, conn: Warehouse, where: Where,
     year: Annotated[int | None, Query(ge=1900, le=9998)] = None,
     month: Annotated[str, Query(pattern=r"^((19|[2-9]\d)\d\d-(0[1-9]|1[0-2]))?$")] = "",
 ) -> HTMLResponse:  # fmt: skip
@@ -53,7 +53,7 @@ def show_calendar(
     first_year, last_year = calendar.span(conn, today)
     if month:
         first = date.fromisoformat(f"{month}-01")
-        found = calendar.months(conn, first, calendar.end_of(first), today)
+        found = calendar.with_inbox(conn, where, first, today)
         return page(
             viewer, "runs/month.html.j2", month=found[0] if found else calendar.Month(first, ()), today=today,
             previous=first - timedelta(days=1), following=calendar.end_of(first) + timedelta(days=1),
