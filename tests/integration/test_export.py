@@ -80,12 +80,12 @@ def test_a_sheet_is_safe_and_says_what_is_stored(filled, tmp_path):
 
 @pytest.mark.parametrize("value", ["=1", "+1", "-1", "@a", "\t=1", "\r1", "\n1", "  =1", "＝1", "\u00a0=1"])
 def test_no_cell_starts_a_formula(value):
-    assert exporting._cell(value) == f"'{value}"
+    assert exporting.spreadsheet_cell(value) == f"'{value}"
 
 
 @pytest.mark.parametrize("value", ["a=1", "", "'=1", 5, -5, -5.5, None, date(2017, 11, 6)])
 def test_other_cells_stay(value):
-    assert exporting._cell(value) == value
+    assert exporting.spreadsheet_cell(value) == value
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_errors_are_one_clear_line(filled, tmp_path):
 def test_a_broken_off_export_leaves_what_was_there(filled, tmp_path, monkeypatch):
     out = tmp_path / "x.csv"
     out.write_text("before")
-    monkeypatch.setattr(exporting, "_cell", lambda value: 1 / 0)
+    monkeypatch.setattr(exporting, "spreadsheet_cell", lambda value: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         warehouse.export(filled.conn, "events", out, form="csv")
     assert out.read_text() == "before"

@@ -2,7 +2,7 @@
 
 from dropwire.load.decide import Decision, abandon, await_decision, decide
 from dropwire.load.difference import Difference
-from dropwire.load.export import Dataset, Format, export
+from dropwire.load.export import Dataset, Format, export, spreadsheet_cell
 from dropwire.load.furniture import Furniture, active_furniture, learn_furniture, list_furniture, set_furniture
 from dropwire.load.ids import article_id, canonical_url, coding_id, item_id
 from dropwire.load.ledger import (
@@ -36,6 +36,6 @@ __all__ = [
     "article_id", "await_decision", "begin_load", "canonical_url", "coding_id", "days", "days_being_loaded",
     "days_standing", "decide", "export", "fail_load", "files_of_day", "files_of_load", "files_read", "item_id",
     "keep_step", "learn_furniture", "list_furniture", "migrate", "not_begun", "publish", "published_texts",
-    "refresh_search", "register_actors", "register_files", "set_furniture", "stage", "stop_loads", "unread",
+    "refresh_search", "register_actors", "register_files", "set_furniture", "spreadsheet_cell", "stage", "stop_loads", "unread",
     "unregistered", "waiting_files",
 ]  # fmt: skip

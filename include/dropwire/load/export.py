@@ -84,10 +84,11 @@ def _csv(path: Path, cur: cursor) -> Iterator[Write]:
     with path.open("w", encoding="utf-8-sig", newline="") as sheet:
         writer = csv.writer(sheet)
         writer.writerow([column.name for column in cur.description or ()])
-        yield lambda batch: writer.writerows([_cell(value) for value in row] for row in batch)
+        yield lambda batch: writer.writerows([spreadsheet_cell(value) for value in row] for row in batch)
 
 
-def _cell(value: object) -> object:
+def spreadsheet_cell(value: object) -> object:
+    """A value as CSV for spreadsheets holds it: no text of it is taken for a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):

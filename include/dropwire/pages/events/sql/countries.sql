@@ -1,0 +1,1 @@
+SELECT DISTINCT country FROM news.locations WHERE country IS NOT NULL ORDER BY 1

@@ -1,0 +1,1 @@
+SELECT found::text FROM news.current_event(%(event_id)s) AS found WHERE found IS NOT NULL

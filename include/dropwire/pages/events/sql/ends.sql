@@ -1,0 +1,1 @@
+SELECT min(date_start), max(date_end) FROM matching

@@ -1,0 +1,1 @@
+SELECT coalesce(max(published_at)::text, '') FROM ops.loads

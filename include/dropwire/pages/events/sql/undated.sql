@@ -1,0 +1,1 @@
+SELECT count(*)::integer FROM (SELECT FROM matching LIMIT 10000) AS told
