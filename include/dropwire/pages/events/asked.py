@@ -13,6 +13,7 @@ T = TypeVar("T")
 Maybe = Annotated[T | None, BeforeValidator(lambda value: value or None)]
 """A field of a form, which a browser sends empty when nothing is chosen."""
 
+Day = Annotated[date, Field(ge=date(1000, 1, 1), le=date(2999, 12, 31))]
 Status = Literal[
     "happened", "asserted", "corroborated", "claimed", "disputed", "denied", "negated", "planned", "hypothetical", "any"
 ]
@@ -27,8 +28,8 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
-    first: Maybe[date] = Field(None, alias="from")
-    last: Maybe[date] = Field(None, alias="to")
+    first: Maybe[Day] = Field(None, alias="from")
+    last: Maybe[Day] = Field(None, alias="to")
     span: Maybe[Literal["all", "undated"]] = None
     """Instead of days: whenever it was, or what has no date at all."""
     place: str = Field("", max_length=120)

@@ -171,13 +171,11 @@ def _reports(cur: cursor, event_id: UUID) -> list[Report]:
     keys = [row[0] for row in rows]
     for article_id, event_no, *told in ask(cur, "mentions", event_id=str(event_id), ids=keys, context=CONTEXT):
         mentions.setdefault((article_id, event_no), []).append(_mention(told))
-    return [
-        Report(
-            *row[:7], (row[7], row[8]), *row[9:18], (row[18], row[19]), *row[20:],
-            mentions=mentions.get((row[0], row[1]), ()),
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [_report(row, mentions.get((row[0], row[1]), [])) for row in rows]
+
+
+def _report(row: Row, mentions: Sequence[Mention]) -> Report:
+    return Report(*row[:7], (row[7], row[8]), *row[9:19], (row[19], row[20]), *row[21:], mentions)
 
 
 def _mention(told: Sequence[object]) -> Mention:

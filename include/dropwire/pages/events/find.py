@@ -121,18 +121,18 @@ def select(cur: cursor, asked: Asked) -> Selection:
     latest = rows[0][0] if rows else None
     first, last = _days(asked, latest)
     place, others, unknown = _place(cur, asked)
-    names: dict[str, list[str] | None] = {"types": None, "actors": None, "sources": None}
-    for many, kind, name in (
-        ("types", "type", asked.type), ("actors", "actor", asked.actor), ("sources", "source", asked.source),
+    types = _ids(cur, "types", type=asked.type) if asked.type else None
+    actors = _ids(cur, "actors_named", name=asked.actor) if asked.actor else None
+    sources = _ids(cur, "sources_named", name=asked.source) if asked.source else None
+    for found, field, typed in (
+        (types, "type", asked.type), (actors, "actor", asked.actor), (sources, "source", asked.source),
     ):  # fmt: skip
-        if name:
-            values = {"type": name} if kind == "type" else {"name": name}
-            names[many] = [row[0] for row in ask(cur, "types" if kind == "type" else f"{many}_named", **values)]
-            unknown = unknown if names[many] else (kind, name)
+        unknown = (field, typed) if found == [] else unknown
     box = asked.view or (None,) * 4
     around = place if place and not place.is_country and not asked.at else None
-    values = {
-        **names, "undated": asked.span == "undated", "first": first, "last": last,
+    values: dict[str, Any] = {
+        "types": types, "actors": actors, "sources": sources, "undated": asked.span == "undated",
+        "first": first, "last": last,
         "statuses": {"happened": list(HAPPENED), "any": None, "disputed": None}.get(asked.status, [asked.status]),
         "disputed": asked.status == "disputed", "deaths": asked.deaths, "location_id": asked.at and str(asked.at),
         "country": asked.country or (place.country if place and place.is_country and not asked.at else None),
@@ -142,6 +142,10 @@ def select(cur: cursor, asked: Asked) -> Selection:
         "around_admin1": around and around.admin1, "around_country": around and around.country,
     }  # fmt: skip
     return Selection(asked, first, last, latest, values, place, others, unknown)
+
+
+def _ids(cur: cursor, name: str, **values: object) -> list[str]:
+    return [row[0] for row in ask(cur, name, **values)]
 
 
 def _days(asked: Asked, latest: date | None) -> tuple[date | None, date | None]:
@@ -173,7 +177,7 @@ def timeline(cur: cursor, chosen: Selection) -> Timeline:
     if not (first and last) or last < first:
         return Timeline("day")
     length = (last - first).days + 1
-    unit = next((unit for most, unit in _UNITS if length <= most), "year")
+    unit: Unit = next((unit for most, unit in _UNITS if length <= most), "year")
     return Timeline(
         unit, (first, last), [Span(*row) for row in ask(cur, "matching", "days", unit=unit, **chosen.values)]
     )
@@ -187,7 +191,7 @@ def listed(cur: cursor, chosen: Selection, most: int = PAGE) -> Page:
     back = cursor_of(asked.after)
     start = back or cursor_of(asked.before)
     figure, day, number = start or (None, None, None)
-    order = "undated" if chosen.undated else asked.sort
+    order: str = "undated" if chosen.undated else asked.sort
     if back:
         order = "undated_back" if chosen.undated else BACK[order]
     rows = ask(

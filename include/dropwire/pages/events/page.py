@@ -69,14 +69,13 @@ def _beside(chosen: find.Selection) -> tuple[tuple[date, date], tuple[date, date
     """The days before and after those shown, as many."""
     if not (chosen.first and chosen.last) or chosen.last < chosen.first:
         return None
-    try:
-        if chosen.first.day == 1 and (chosen.last + timedelta(days=1)).day == 1:  # whole months
-            before, after = chosen.first - timedelta(days=1), chosen.last + timedelta(days=1)
-            return (before.replace(day=1), before), (after, following(after, "month") - timedelta(days=1))
-        length = chosen.last - chosen.first + timedelta(days=1)
-        return (chosen.first - length, chosen.last - length), (chosen.first + length, chosen.last + length)
-    except OverflowError:
+    if chosen.first.day == 1 and (chosen.last + timedelta(days=1)).day == 1:  # whole months
+        before, after = chosen.first - timedelta(days=1), chosen.last + timedelta(days=1)
+        return (before.replace(day=1), before), (after, following(after, "month") - timedelta(days=1))
+    length = chosen.last - chosen.first + timedelta(days=1)
+    if length.days > 40_000:
         return None
+    return (chosen.first - length, chosen.last - length), (chosen.first + length, chosen.last + length)
 
 
 @router.get("/marks")
