@@ -16,6 +16,10 @@ from dropwire.pages.events.statements import Row, ask
 PAGE = 40
 USUAL_DAYS = 30
 """Shown when no days are asked for: so many up to the last day on which something happened."""
+MANY = 300_000
+"""Events from which on all of them are not counted at once: without a filter, a year of them is."""
+LONGEST = 366
+"""Days counted then."""
 Unit = Literal["day", "week", "month", "year"]
 _UNITS: tuple[tuple[int, Unit], ...] = ((70, "day"), (500, "week"), (6000, "month"))
 """The unit of the timeline for up to so many days."""
@@ -36,6 +40,8 @@ class Selection:
     others: Sequence[Place] = ()
     unknown: tuple[str, str] | None = None
     """The field whose value nothing goes by, and the value; nothing is found then."""
+    is_cut: bool = False
+    """More days were asked for than can be counted at once."""
 
     @property
     def undated(self) -> bool:
@@ -120,6 +126,10 @@ def select(cur: cursor, asked: Asked) -> Selection:
     rows = ask(cur, "latest_day")
     latest = rows[0][0] if rows else None
     first, last = _days(asked, latest)
+    is_cut = _too_many(cur, asked, first, last or latest)
+    if is_cut:
+        last = last or latest
+        first = last - timedelta(days=LONGEST - 1) if last else None
     place, others, unknown = _place(cur, asked)
     types = _ids(cur, "types", type=asked.type) if asked.type else None
     actors = _ids(cur, "actors_named", name=asked.actor) if asked.actor else None
@@ -141,7 +151,14 @@ def select(cur: cursor, asked: Asked) -> Selection:
         "lat": around and around.lat, "lon": around and around.lon, "km": asked.km,
         "around_admin1": around and around.admin1, "around_country": around and around.country,
     }  # fmt: skip
-    return Selection(asked, first, last, latest, values, place, others, unknown)
+    return Selection(asked, first, last, latest, values, place, others, unknown, is_cut)
+
+
+def _too_many(cur: cursor, asked: Asked, first: date | None, last: date | None) -> bool:
+    """Whether that would be more than can be counted while somebody waits."""
+    ((n_events, _),) = ask(cur, "size")
+    wide = first is None or last is None or (last - first).days >= LONGEST
+    return bool(n_events > MANY and wide and asked.span != "undated" and not asked.selective)
 
 
 def _ids(cur: cursor, name: str, **values: object) -> list[str]:

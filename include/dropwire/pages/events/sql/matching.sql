@@ -28,7 +28,7 @@ WITH matching AS NOT MATERIALIZED (
           WHERE l.name = l.admin1 AND l.admin1 = %(around_admin1)s::text AND l.country = %(around_country)s::text))
       AND (%(actors)s::uuid[] IS NULL OR e.event_id IN (
           SELECT a.event_id FROM news.event_actors a WHERE a.actor_id = ANY (%(actors)s::uuid[])))
-      AND (%(sources)s::uuid[] IS NULL OR EXISTS (
-          SELECT FROM news.event_reports r JOIN news.articles t USING (article_id)
-          WHERE r.event_id = e.event_id AND t.source_id = ANY (%(sources)s::uuid[])))
+      AND (%(sources)s::uuid[] IS NULL OR e.event_id IN (
+          SELECT r.event_id FROM news.articles t JOIN news.event_reports r USING (article_id)
+          WHERE t.source_id = ANY (%(sources)s::uuid[])))
 )
