@@ -175,7 +175,8 @@ def _reports(cur: cursor, event_id: UUID) -> list[Report]:
 
 
 def _report(row: Row, mentions: Sequence[Mention]) -> Report:
-    return Report(*row[:7], (row[7], row[8]), *row[9:19], (row[19], row[20]), *row[21:], mentions)
+    fields = [*row[:7], (row[7], row[8]), *row[9:19], (row[19], row[20]), *row[21:], mentions]
+    return Report(*fields)
 
 
 def _mention(told: Sequence[object]) -> Mention:

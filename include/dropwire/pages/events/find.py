@@ -161,8 +161,8 @@ def _too_many(cur: cursor, asked: Asked, first: date | None, last: date | None) 
     return bool(n_events > MANY and wide and asked.span != "undated" and not asked.selective)
 
 
-def _ids(cur: cursor, name: str, **values: object) -> list[str]:
-    return [row[0] for row in ask(cur, name, **values)]
+def _ids(cur: cursor, statement: str, **values: object) -> list[str]:
+    return [row[0] for row in ask(cur, statement, **values)]
 
 
 def _days(asked: Asked, latest: date | None) -> tuple[date | None, date | None]:

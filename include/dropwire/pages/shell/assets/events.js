@@ -5,7 +5,7 @@ const MOST = 260; // marks drawn at once, the largest; the others come with zoom
 const REACH = { 2: 15000, 3: 60000 }; // metres within which a place is only known: near it, or a province of usual size
 const box = document.getElementById("map");
 const lang = document.documentElement.lang;
-const number = new Intl.NumberFormat(lang);
+const number = new Intl.NumberFormat(lang), short = new Intl.NumberFormat(lang, { notation: "compact" });
 const regions = new Intl.DisplayNames(lang, { type: "region" });
 
 if (box && window.L) begin().catch(() => { box.textContent = box.dataset.failed; box.classList.add("empty"); });
@@ -155,7 +155,22 @@ function together(L, map, features) {
     if (of.dead !== null) host.dead = (host.dead ?? 0) + of.dead;
     host.families[of.family] = (host.families[of.family] ?? 0) + of.n;
   }
-  return groups.sort((a, b) => b.n - a.n).slice(0, MOST);
+  const shown = groups.sort((a, b) => b.n - a.n).slice(0, MOST);
+  for (const group of shown) group.radius = Math.min(NEAR / 2 - 1, 5 + 2.6 * Math.sqrt(group.n) ** 0.8);
+  for (const group of shown.filter((one) => one.alone)) aside(L, map, group, shown);
+  return shown;
+}
+
+// What is known of a country only lies anywhere in it: its mark makes room for those of places.
+function aside(L, map, group, shown) {
+  const free = (x, y) => shown.every((other) => other === group || Math.hypot(other.x - x, other.y - y) > other.radius + group.radius);
+  for (let away = 0; away <= 90; away += 15) for (let turn = 0; turn < 8; turn++) {
+    const x = group.x + away * Math.sin(turn * Math.PI / 4), y = group.y + away * Math.cos(turn * Math.PI / 4);
+    if (free(x, y)) {
+      Object.assign(group, { x, y, at: map.unproject(L.point(x, y)) });
+      return;
+    }
+  }
 }
 
 function drawn(L, map, marks, features, choose) {
@@ -165,7 +180,7 @@ function drawn(L, map, marks, features, choose) {
   for (const group of together(L, map, features)) {
     const family = Object.entries(group.families).sort((a, b) => b[1] - a[1])[0][0];
     const precision = Math.max(...group.members.map((one) => one.properties.precision));
-    const radius = Math.min(30, 5 + 2.6 * Math.sqrt(group.n) ** 0.8), told = words(group);
+    const { radius } = group, told = words(group);
     const mark = L.circleMarker(group.at, { radius, className: `mark p${group.members.length > 1 && precision < 4 ? 1 : precision} f-${family}`, color: null, fillColor: null, fillOpacity: null, weight: null, opacity: null });
     mark.bindTooltip(escape(told), { className: "told", direction: "top", offset: [0, -radius] }).addTo(marks);
     const element = mark.getElement(), key = group.at.toString();
@@ -177,7 +192,7 @@ function drawn(L, map, marks, features, choose) {
     });
     mark.on("click", () => choose(group, element));
     if (focused === key) element.focus();
-    if (group.n > 1 && radius >= 9) caption(L, marks, group.at, number.format(group.n), "number", "center", 0);
+    if (group.n > 1 && radius >= 9) caption(L, marks, group.at, short.format(group.n), "number", "center", 0);
     const point = map.latLngToLayerPoint(group.at);
     if (map.getZoom() >= 6 && group.members[0].properties.name && named.length < 40 && !named.some((other) => Math.abs(other.y - point.y) < 16 && Math.abs(other.x - point.x) < 110)) {
       named.push(point);
