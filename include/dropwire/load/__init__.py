@@ -36,6 +36,6 @@ __all__ = [
     "article_id", "await_decision", "begin_load", "canonical_url", "coding_id", "days", "days_being_loaded",
     "days_standing", "decide", "export", "fail_load", "files_of_day", "files_of_load", "files_read", "item_id",
     "keep_step", "learn_furniture", "list_furniture", "migrate", "not_begun", "publish", "published_texts",
-    "refresh_search", "register_actors", "register_files", "set_furniture", "spreadsheet_cell", "stage", "stop_loads", "unread",
-    "unregistered", "waiting_files",
+    "refresh_search", "register_actors", "register_files", "set_furniture", "spreadsheet_cell", "stage", "stop_loads",
+    "unread", "unregistered", "waiting_files",
 ]  # fmt: skip
