@@ -76,7 +76,9 @@ SELECT article_id, 'https://paper' || source || '.example/' || n, 'paper' || sou
 FROM made;
 
 DROP INDEX news.article_search_words, news.article_search_title;
-INSERT INTO news.article_search (article_id, content_sha256, title, words) SELECT article_id, md5('c' || n), lower(news.plain(title)), vector FROM made WHERE turn <> 2;
+INSERT INTO news.article_search (article_id, content_sha256, title, words, told, lang, source_id, is_canonical)
+SELECT m.article_id, md5('c' || m.n), lower(news.plain(m.title)), m.vector, a.published_end, a.lang, a.source_id, a.is_canonical
+FROM made m JOIN news.articles a USING (article_id);
 CREATE INDEX article_search_words ON news.article_search USING gin (words);
 CREATE INDEX article_search_title ON news.article_search USING gin (title extensions.gin_trgm_ops);
 UPDATE ops.search_state SET indexed_upto = now();
