@@ -84,7 +84,7 @@ class Backfill {
     this.words = JSON.parse(section.dataset.words);
     this.may = "may" in section.dataset;
     this.find = (id) => document.getElementById(id);
-    this.before = null;
+    [this.before, this.fresh] = [null, 0];
   }
 
   say(text) { this.find("told").textContent = text; }
@@ -208,13 +208,15 @@ class Backfill {
     this.say(told.filter(Boolean).join(" "));
     const bar = this.find("bar");
     [bar.hidden, bar.max, bar.value] = [false, this.rows.length, values.done];
-    if (this.before !== values.done) await this.refresh();
-    this.before = values.done;
+    if (this.before !== values.done || Date.now() - this.fresh > 10000) {
+      await this.refresh();
+      [this.before, this.fresh] = [values.done, Date.now()];
+    }
     for (const row of this.rows) {
       const run = runs.get(row.dataset.day);
       row.classList.toggle("running", run?.state === "running");
       const gone = run?.state === "failed" && this.cancelled && !run.start_date;
-      row.querySelector(".will").textContent = run ? words[gone ? "given_up" : run.state] ?? run.state : "–";
+      row.querySelector(".will").textContent = run ? words[gone ? "given_up" : run.state === "running" && row.querySelector(".s-held") ? "held" : run.state] ?? run.state : "–";
     }
   }
 
