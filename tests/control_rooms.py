@@ -6,12 +6,13 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg2
 import pytest
-from fastapi import Depends, FastAPI, Request
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.testclient import TestClient
 from stores import Store
 
@@ -67,11 +68,12 @@ def chromium() -> Iterator[object]:
         yield running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
 
 
-@pytest.fixture
-def served(room: Room) -> Iterator[str]:
-    """Address of the control room on a real server: `page.goto(served + "/today")`."""
+@contextmanager
+def serve(room: Room) -> Iterator[str]:
+    """Address of the control room on a real server."""
     import uvicorn
 
+    room.outer.add_api_route("/favicon.ico", lambda: Response(status_code=204))  # browsers ask for it
     server = uvicorn.Server(uvicorn.Config(room.outer, host="127.0.0.1", port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -81,3 +83,10 @@ def served(room: Room) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}{PREFIX}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture
+def served(room: Room) -> Iterator[str]:
+    """The same, of a test's own warehouse: `page.goto(served + "/today")`."""
+    with serve(room) as address:
+        yield address

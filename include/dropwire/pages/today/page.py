@@ -28,4 +28,5 @@ def show(viewer: View, conn: Warehouse, day: AskedDay = None) -> HTMLResponse:
     return page(
         viewer, "today/today.html.j2", day=found, table=table, flow=flow, remark=remark,
         earlier=found.shown.day - ONE_DAY, later=found.shown.day + ONE_DAY,
+        week_before=found.shown.day - 7 * ONE_DAY,
     )  # fmt: skip
