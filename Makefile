@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets test lint eval bench bench-scale bench-duplicates bench-pages bench-backfill gazetteer docs lock clean clean-all
+.PHONY: help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets test lint eval bench bench-scale bench-replay bench-months bench-duplicates bench-pages bench-backfill gazetteer docs lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,8 +69,14 @@ bench: setup-dev  ## Speed beside the usual way of writing it, in one run; pictu
 	@$(BIN)/python benchmarks/throughput.py --cleaning $(ARGS)
 	@$(BIN)/python benchmarks/airflow_overhead.py
 
-bench-scale: setup-dev  ## How loading holds up to a million articles (hours); ARGS="--articles 100000"
+bench-scale: setup-dev  ## How publishing holds up to a million articles (an hour); ARGS="--articles 100000"
 	@$(BIN)/python benchmarks/scale.py $(ARGS)
+
+bench-replay: setup-dev  ## An unchanged day loaded again beside the first time, compared row by row
+	@$(BIN)/python benchmarks/replaying.py $(ARGS)
+
+bench-months: setup-dev  ## What keeping accounts by month gains
+	@$(BIN)/python benchmarks/months.py $(ARGS)
 
 bench-duplicates: setup-dev  ## Planted near-duplicates among 100,000 articles: found, and falsely found
 	@$(BIN)/python benchmarks/duplicates.py $(ARGS)

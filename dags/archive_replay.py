@@ -54,6 +54,10 @@ PARAMS = {
         [], type=["null", "array"], items={"type": "string"}, title="Sources",
         description="Only articles of these, a site or source name a line. Empty: all.",
     ),
+    "anew": Param(
+        False, type="boolean", title="Read everything",
+        description="Also what neither bytes nor rules have changed of; otherwise that is only accounted for.",
+    ),
     "then": Param(
         ASK, type="string", enum=[ASK, SHOW, PUBLISH], title="When the difference is known",
         description="Ask: a person decides within seven days, else nothing is published.",
@@ -66,7 +70,8 @@ def _asked(context: dict[str, Any], *, dry_run: bool) -> Replay:
 
     params = context["params"]
     first, last = (date.fromisoformat(params[name] or params["first"]) for name in ("first", "last"))
-    return Replay(first, last, context["dag_run"].run_id, params["stage"], params["sources"] or (), dry_run=dry_run)
+    run_id, sources = context["dag_run"].run_id, params["sources"] or ()
+    return Replay(first, last, run_id, params["stage"], sources, dry_run=dry_run, anew=params["anew"])
 
 
 def _replay(days: list[str], asked: Replay) -> list[int]:

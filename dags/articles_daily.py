@@ -84,7 +84,12 @@ PARAMS = {
         title="Sources",
         description="Only articles of these, a site or source name a line. Empty: all. The others are skipped.",
     ),
-    "force": Param(False, type="boolean", title="Read again", description="Also read files that were loaded before."),
+    "force": Param(
+        False,
+        type="boolean",
+        title="Read again",
+        description="Also files that were loaded before. Items nothing has changed of are only accounted for.",
+    ),
     "wait_hours": Param(
         24,
         type="number",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TypedDict
@@ -27,7 +27,7 @@ from dropwire.config import Settings
 from dropwire.errors import BadDay, BadItem
 from dropwire.extract.actors import Actors
 from dropwire.link import signature
-from dropwire.pipeline import FAULT, Pipeline, Processed, rules_version
+from dropwire.pipeline import FAULT, Pipeline, Processed, reading_version, rules_version
 from dropwire.sources import load_sources
 
 log = logging.getLogger(__name__)
@@ -78,10 +78,7 @@ def collect(conn: connection, settings: Settings, run: Run) -> int:
     files = warehouse.files_of_day(conn, run.day, include_late=run.kind != "backfill", force=run.force)
     log.info("%s: %d files to read, %d left in the inbox for later", run.day, len(files), len(scan.waiting))
     version = rules_version(settings.lexicon, settings.sources)
-    actors = Actors.load(settings.lexicon).actors
-    warehouse.register_actors(
-        conn, [(actor.name, actor.sector, actor.country, actor.predecessor or None) for actor, _ in actors]
-    )
+    register_actors(conn, settings)
     load_id = warehouse.begin_load(
         conn, run.day, run.run_id, files, kind=run.kind, dry_run=run.dry_run,
         rules_version=version, extractor_version=version, started_by=run.started_by,
@@ -93,6 +90,14 @@ def collect(conn: connection, settings: Settings, run: Run) -> int:
 def stop(conn: connection, run_id: str, reason: str) -> None:
     """A run has ended before it published: close the loads it left open. Their files are the next run's."""
     warehouse.stop_loads(conn, run_id, reason)
+
+
+def register_actors(conn: connection, settings: Settings) -> None:
+    """Enter what the lexicon says of actors; where it says something new, the next publication takes it up."""
+    actors = Actors.load(settings.lexicon).actors
+    warehouse.register_actors(
+        conn, [(actor.name, actor.sector, actor.country, actor.predecessor or None) for actor, _ in actors]
+    )
 
 
 def _concerns(file: collecting.DropFile, run: Run) -> bool:
@@ -154,10 +159,13 @@ def process(
     shard: Shard,
     sources: Sequence[str] = (),
     rework: Rework | None = None,
+    *,
+    anew: bool = False,
 ) -> dict[str, int]:
     """Read, clean and extract a shard and stage the result; returns the shard's counts.
 
-    `rework` is given what came of every item and says what is to be staged of it.
+    Items that an earlier load read with the same rules are left as they are, unless they are to be read `anew`.
+    `rework` is given what came of every other item and says what is to be staged of it.
 
     Raises:
         BadDay: so many items met a fault of the program that the program is at fault, not the items.
@@ -167,11 +175,17 @@ def process(
     wanted = frozenset(source.casefold() for source in sources)
     faults: list[Rejected] = []
     learnt = [LearntLine(*line) for line in warehouse.active_furniture(conn)]
-    items = _noting(faults, _items(pipeline, settings.archive_path, shard, learnt))
+    files = [] if anew or wanted else [(name, sha256) for name, sha256, _ in shard["files"]]
+    version = reading_version(settings.lexicon, settings.sources)
+    settled = warehouse.settle(conn, load_id, shard["name"], files, version)
+    items = _noting(faults, _items(pipeline, settings.archive_path, shard, learnt, settled))
     selected = (_selected(item, wanted) for item in items)
     staged = rework(selected) if rework else selected
     counts = asdict(warehouse.stage(conn, load_id, shard["name"], staged, sign=signature))
-    log.info("Shard %s: %s", shard["name"], counts)
+    n_settled = sum(len(file.records) for file in settled.values())
+    log.info(
+        "Shard %s: %s, %d of them not read again: nothing about them has changed", shard["name"], counts, n_settled
+    )
     if len(faults) > max(MOST_FAULTS, counts["read"] // 20):
         raise BadDay(f"{len(faults)} of {counts['read']} items met {faults[0].reason}; nothing is published")
     warehouse.keep_step(conn, load_id, "process", began, shard["name"])
@@ -185,10 +199,19 @@ def _noting(faults: list[Rejected], items: Iterator[Processed]) -> Iterator[Proc
         yield item
 
 
-def _items(pipeline: Pipeline, archive: UPath, shard: Shard, learnt: Sequence[LearntLine]) -> Iterator[Processed]:
+def _items(
+    pipeline: Pipeline,
+    archive: UPath,
+    shard: Shard,
+    learnt: Sequence[LearntLine],
+    settled: Mapping[tuple[str, str], warehouse.Settled],
+) -> Iterator[Processed]:
     for name, sha256, key in shard["files"]:
+        known = settled.get((name, sha256), warehouse.Settled())
+        if known.is_whole:
+            continue
         with (archive / key).open("rb") as data:
-            yield from pipeline.process(name, data, sha256, learnt, arrived=collecting.day_of(name))
+            yield from pipeline.process(name, data, sha256, learnt, collecting.day_of(name), settled=known.records)
 
 
 def _selected(result: Processed, wanted: frozenset[str]) -> Processed:

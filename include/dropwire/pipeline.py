@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import sys
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import distributions, version
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -62,19 +63,20 @@ class Pipeline:
         learnt: Iterable[LearntLine] = (),
         arrived: str | None = None,
         only: Container[int | None] | None = None,
+        settled: Container[int | None] = (),
     ) -> Iterator[Processed]:
         """Every item of one drop, as an article with its events or as a rejection; nothing is left out.
 
         `learnt` are lines that came back across articles of a source and are removed where they stand at an end;
-        `arrived` is the ISO day the drop was filed under: its articles are hardly younger. Of the articles,
-        `only` those records are made.
+        `arrived` is the ISO day the drop was filed under: its articles are hardly younger. Of the articles, `only`
+        those records are made, and none that is `settled`.
         """
         own = self.own.with_learnt(learnt) if learnt else self.own
         for item in self.read(name, data, sha256):
             if isinstance(item, Rejected):
                 yield item
                 continue
-            if only is not None and item.record not in only:
+            if item.record in settled or (only is not None and item.record not in only):
                 continue
             if arrived and "crawled_at" not in item.meta:
                 item = replace(item, meta={**item.meta, "crawled_at": arrived})
@@ -102,6 +104,32 @@ def rules_version(lexicon: Path, sources: Path) -> str:
     for path in (*sorted(lexicon.iterdir()), sources):
         digest.update(path.read_bytes())
     return f"{version('dropwire')}+{digest.hexdigest()[:8]}"
+
+
+_DECIDING = ("article.py", "pipeline.py", "sources.py", "read", "clean", "extract", "link", "check", "load")
+"""What of this package decides what becomes of the bytes of a drop."""
+
+
+def reading_version(lexicon: Path, sources: Path) -> str:
+    """Digest of all that decides what becomes of the bytes of a drop, but for lines learnt and rows waived: the code
+    down to the rows and their checks, the libraries it stands on, the lexicons and the sources."""
+    digest = hashlib.sha256(_program().encode())
+    for path in (*sorted(lexicon.iterdir()), sources):
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    digest, package = hashlib.sha256(repr(sys.version_info).encode()), Path(__file__).parent
+    for library in sorted(f"{found.name}=={found.version}" for found in distributions()):
+        digest.update(library.encode())
+    files = (
+        path for name in _DECIDING for path in ((package / name).rglob("*") if "." not in name else [package / name])
+    )
+    for path in sorted(path for path in files if path.is_file() and path.suffix != ".pyc"):
+        digest.update(path.relative_to(package).as_posix().encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -43,6 +43,8 @@ class Replay:
     sources: Sequence[str] = ()
     """Only articles of these, by name or domain; none: all."""
     dry_run: bool = True
+    anew: bool = False
+    """Read what neither bytes nor rules have changed of, too."""
 
 
 def days(conn: connection, first: date, last: date) -> dict[date, int]:
@@ -60,13 +62,16 @@ def replay_day(conn: connection, settings: Settings, warehouse_url: str, day: da
         BadDay: a check says stop, or the program is at fault; nothing of the day is published.
     """
     version = rules_version(settings.lexicon, settings.sources)
+    if not asked.dry_run:
+        daily.register_actors(conn, settings)
     load_id = warehouse.begin_load(
         conn, day, asked.run_id, warehouse.files_read(conn, day, day), kind=KIND, dry_run=asked.dry_run,
         rules_version=version, extractor_version=version,
     )  # fmt: skip
     try:
         for shard in daily.plan(conn, settings, load_id):
-            daily.process(conn, settings, load_id, shard, asked.sources, rework=_rework(conn, shard, asked.stage))
+            rework = _rework(conn, shard, asked.stage)
+            daily.process(conn, settings, load_id, shard, asked.sources, rework, anew=asked.anew)
         daily.check(conn, settings, warehouse_url, load_id, attended=True)
         daily.publish(conn, load_id)
     except DropwireError as error:

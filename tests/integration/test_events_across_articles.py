@@ -98,6 +98,28 @@ def test_an_article_that_tells_two_events_keeps_them_apart(store):
     assert store.rows("SELECT count(*), max(n_articles) FROM news.events") == [(2, 2)]
 
 
+def test_a_register_that_changes_puts_older_events_together_anew(new_store):
+    one = told(event(actor2=NUSRA), n=1)
+    other, quiet = told(event(actor2=HTS), n=2), (article(QUIET, file="2017-11-07/q.txt"), ())
+    unlike = [(HTS, "rebels", "Syria", None), (NUSRA, "jihadists", "Iraq", None)]
+    fresh = {}
+    for name, register in (("alike", REGISTER), ("unlike", unlike)):
+        fresh[name] = new_store()
+        register_actors(fresh[name].conn, register)
+        fresh[name].load(one, other, quiet)
+    assert [fresh[name].one("SELECT count(*) FROM news.events") for name in ("alike", "unlike")] == [1, 2]
+    store = new_store()
+    register_actors(store.conn, unlike)
+    store.load(one)
+    store.load(other)
+    register_actors(store.conn, REGISTER)
+    store.load(quiet)  # whatever is published next
+    assert store.published() == fresh["alike"].published()
+    register_actors(store.conn, unlike)
+    store.load(quiet)
+    assert store.published() == fresh["unlike"].published()
+
+
 def test_what_fits_two_events_joins_neither(store):
     rival = event(type=AIR, actor1="Government of Russia", assoc_actor1=())
     unsaid = event(type=AIR, actor1=None, assoc_actor1=())

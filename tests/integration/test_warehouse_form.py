@@ -140,6 +140,6 @@ def test_every_table_and_column_has_a_comment(store):
         SELECT n.nspname, c.relname, a.attname FROM pg_class c
         JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname IN ('landing', 'staging', 'news', 'ops', 'history')
         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
-        WHERE c.relkind IN ('r', 'v')
+        WHERE c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition
           AND (col_description(c.oid, a.attnum) IS NULL OR obj_description(c.oid, 'pg_class') IS NULL)""")
     assert bare == []

@@ -65,7 +65,7 @@ def check(
         queries = {name: cur.mogrify(_statement(name), values).decode() for name in DATASETS}
         cur.execute(_statement("clear_checks"), {**values, "verdict": None})
     results: list[Result] = []
-    if n_staged:  # an empty load needs no seconds of import
+    if n_staged:  # a load that staged nothing needs no seconds of import
         results = run(url, {name: queries[name] for name in _ROWS}, rules)
         with conn, conn.cursor() as cur:
             _set_aside(cur, load_id, results)

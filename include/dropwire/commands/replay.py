@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -38,11 +39,13 @@ def replay(
     ] = Stage.clean,
     apply: Annotated[bool, typer.Option("--apply", help="Publish without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference and leave it at that.")] = False,
+    anew: Annotated[bool, typer.Option("--anew", help="Read again what no rule has changed for, too.")] = False,
     examples: Annotated[int, typer.Option("--examples", min=0, max=10, help="Shown of each kind of change.")] = 3,
 ) -> None:
     """Read archived days again with today's rules, show what would change, and publish it when you say so.
 
-    What stood before stays in the history: `news.articles_as_of` and `news.events_as_of` read it back.
+    Items whose bytes and rules are those of their last reading are only accounted for. What stood before stays in
+    the history: `news.articles_as_of` and `news.events_as_of` read it back.
     """
     from dropwire.commands.warehouse import connected
     from dropwire.replay import Replay, days
@@ -59,12 +62,12 @@ def replay(
             console.print(f"Nothing to read again: no drop of {begin} to {end} has been loaded.")
             return
         run_id = f"replay__{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}"
-        asked = Replay(begin, end, run_id, stage.value, tuple(sources or ()), dry_run=True)
+        asked = Replay(begin, end, run_id, stage.value, tuple(sources or ()), dry_run=True, anew=anew)
         if not apply:
             _run(console, conn, found, asked, examples)
             if dry_run or not _wanted(console):
                 return
-        _run(console, conn, found, Replay(begin, end, run_id, stage.value, asked.sources, dry_run=False), examples)
+        _run(console, conn, found, replace(asked, dry_run=False), examples)
 
 
 def _wanted(console: Console) -> bool:

@@ -29,13 +29,14 @@ from dropwire.load.publish import publish
 from dropwire.load.register import register_actors
 from dropwire.load.rows import days
 from dropwire.load.search import refresh_search
+from dropwire.load.settle import Settled, settle
 from dropwire.load.stage import stage
 
 __all__ = [
-    "Dataset", "Decision", "Difference", "DropFile", "Format", "Furniture", "Standing", "abandon", "active_furniture",
-    "article_id", "await_decision", "begin_load", "canonical_url", "coding_id", "days", "days_being_loaded",
-    "days_standing", "decide", "export", "fail_load", "files_of_day", "files_of_load", "files_read", "item_id",
-    "keep_step", "learn_furniture", "list_furniture", "migrate", "not_begun", "publish", "published_texts",
-    "refresh_search", "register_actors", "register_files", "set_furniture", "spreadsheet_cell", "stage", "stop_loads",
-    "unread", "unregistered", "waiting_files",
+    "Dataset", "Decision", "Difference", "DropFile", "Format", "Furniture", "Settled", "Standing", "abandon",
+    "active_furniture", "article_id", "await_decision", "begin_load", "canonical_url", "coding_id", "days",
+    "days_being_loaded", "days_standing", "decide", "export", "fail_load", "files_of_day", "files_of_load",
+    "files_read", "item_id", "keep_step", "learn_furniture", "list_furniture", "migrate", "not_begun", "publish",
+    "published_texts", "refresh_search", "register_actors", "register_files", "set_furniture", "settle",
+    "spreadsheet_cell", "stage", "stop_loads", "unread", "unregistered", "waiting_files",
 ]  # fmt: skip

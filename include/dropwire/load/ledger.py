@@ -154,6 +154,8 @@ def begin_load(
         "day": day, "run_id": run_id, "kind": kind, "dry_run": dry_run, "n_files": len(files),
         "rules_version": rules_version, "extractor_version": extractor_version, "started_by": started_by,
     }  # fmt: skip
+    with conn, conn.cursor() as cur:  # a transaction of its own: other loads are not to wait for this one
+        cur.execute("SELECT ops.make_months()")
     with conn, conn.cursor() as cur:
         cur.execute(statement("begin_load"), values)
         load_id = int(cur.fetchone()[0])  # type: ignore[index]

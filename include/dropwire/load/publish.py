@@ -113,7 +113,7 @@ def _counts(cur: cursor, load_id: int) -> Counts:
 
 def _balance(cur: cursor, load_id: int) -> None:
     cur.execute(statement("balance"), {"load_id": load_id})
-    n_read, n_accounted, silent, uncalled = cur.fetchone()  # type: ignore[misc]
+    n_read, n_accounted, silent, uncalled, n_unsettled = cur.fetchone()  # type: ignore[misc]
     if n_read != n_accounted:
         raise BadDay(f"load {load_id} read {n_read} items but {n_accounted} have a disposition")
     if silent:
@@ -122,3 +122,5 @@ def _balance(cur: cursor, load_id: int) -> None:
         )
     if uncalled:
         raise BadDay(f"load {load_id} has items of files it was not given: {', '.join(uncalled[:5])}")
+    if n_unsettled:
+        raise BadDay(f"{n_unsettled} articles that were not read again have changed meanwhile: run the day again")

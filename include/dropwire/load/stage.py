@@ -29,7 +29,8 @@ def stage(
 ) -> Counts:
     """Stage what a shard read, one transaction in all; `items` may be a generator over millions.
 
-    Returns how many items were read and how many of them were quarantined or skipped already.
+    Returns how many items the shard accounts for, settled ones among them, and how many of them were quarantined or
+    skipped already.
 
     Raises:
         BadDay: the load is not open, or an item came twice.
@@ -51,8 +52,9 @@ def stage(
             "n_articles": len(staged), "n_events": n_events, "n_rejected": len(refused),
         }  # fmt: skip
         cur.execute(statement("close_shard"), values)
+        (n_articles,) = cur.fetchone()  # type: ignore[misc]
     skipped = sum(disposition == "skipped" for disposition in refused.values())
-    return Counts(len(staged) + len(refused), quarantined=len(refused) - skipped, skipped=skipped)
+    return Counts(n_articles + len(refused), quarantined=len(refused) - skipped, skipped=skipped)
 
 
 def _batches(

@@ -6,4 +6,5 @@ DELETE FROM staging.articles WHERE load_id IN (SELECT load_id FROM pub_old);
 DELETE FROM staging.removed_spans WHERE load_id IN (SELECT load_id FROM pub_old);
 DELETE FROM staging.events WHERE load_id IN (SELECT load_id FROM pub_old);
 DELETE FROM staging.mentions WHERE load_id IN (SELECT load_id FROM pub_old);
+DELETE FROM staging.settled WHERE load_id IN (SELECT load_id FROM pub_old);
 DELETE FROM staging.shards WHERE load_id IN (SELECT load_id FROM pub_old);

@@ -11,7 +11,7 @@ WITH judged AS (
     FROM ops.furniture f JOIN furniture_counted c USING (source_id, line_id)
     WHERE f.decided_by = 'rule'
 )
-UPDATE ops.furniture f SET status = j.verdict, decided_at = now()
+UPDATE ops.furniture f SET status = j.verdict, decided_at = now(), effective_at = now()
 FROM judged j JOIN ops.furniture was USING (furniture_id) JOIN news.sources s ON s.source_id = was.source_id
 WHERE j.furniture_id = f.furniture_id AND j.verdict <> j.status
 RETURNING f.furniture_id, f.status, s.name, f.line

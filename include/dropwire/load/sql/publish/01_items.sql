@@ -2,13 +2,18 @@
 -- The order of versions is that of the drops (day, arrival, name, record), never that of loading.
 CREATE TEMP TABLE pub_items ON COMMIT DROP AS
 WITH kept AS (
-    SELECT s.item_id, s.article_id, s.content_sha256, s.layout_sha256, s.file_sha256, s.record, s.published_start, s.published_end,
-           f.file_id, f.name, f.day, f.arrived_at
+    SELECT s.item_id, s.article_id, s.content_sha256, s.layout_sha256, s.file_sha256, s.record,
+           f.file_id, f.name, f.day, f.arrived_at, false AS is_settled
     FROM staging.articles s
     JOIN landing.drop_files f ON (f.name, f.sha256) = (s.file, s.file_sha256)
     WHERE s.load_id = %(load_id)s
       AND NOT EXISTS (SELECT FROM ops.rejects r
                       WHERE r.load_id = s.load_id AND r.item_id = s.item_id AND r.event_no IS NULL)
+    UNION ALL
+    SELECT s.item_id, s.article_id, encode(s.content_sha256, 'hex'), encode(s.layout_sha256, 'hex'), f.sha256, s.record,
+           f.file_id, f.name, f.day, f.arrived_at, true
+    FROM staging.settled s JOIN landing.drop_files f USING (file_id)
+    WHERE s.load_id = %(load_id)s
 ), ordered AS (
     SELECT k.*,
            row_number() OVER version = 1 AS is_latest,
@@ -34,7 +39,7 @@ FROM ordered o
 LEFT JOIN news.articles a USING (article_id)
 -- The same item as the warehouse has, of which another event is set aside now, or one no longer: a rule was changed or waived.
 CROSS JOIN LATERAL (
-    SELECT CASE WHEN (a.file, a.file_sha256, a.record, a.content_sha256)
+    SELECT CASE WHEN NOT o.is_settled AND (a.file, a.file_sha256, a.record, a.content_sha256)
                      IS NOT DISTINCT FROM (o.name, o.file_sha256, o.record, o.content_sha256) THEN
         (SELECT array_agg(e.event_no ORDER BY e.event_no) FROM staging.events e
          WHERE e.load_id = %(load_id)s AND e.item_id = o.item_id

@@ -2,6 +2,19 @@
 INSERT INTO pub_touched_codings
 SELECT coding_id FROM news.event_reports JOIN pub_touched_articles USING (article_id)
 EXCEPT SELECT coding_id FROM pub_touched_codings;
+
+-- Names of which the register says something else than when events were last put together: all that bears them, too.
+CREATE TEMP TABLE pub_renamed ON COMMIT DROP AS
+SELECT name, o.sector, o.country, o.origin
+FROM news.actor_origins o FULL JOIN ops.register_taken t USING (name)
+WHERE (o.sector, o.country, o.origin) IS DISTINCT FROM (t.sector, t.country, t.origin);
+ANALYZE pub_renamed;
+INSERT INTO pub_touched_codings
+SELECT coding_id FROM news.codings WHERE actor1 IN (SELECT name FROM pub_renamed)
+UNION SELECT coding_id FROM news.codings WHERE actor2 IN (SELECT name FROM pub_renamed)
+EXCEPT SELECT coding_id FROM pub_touched_codings;
+DELETE FROM ops.register_taken WHERE name IN (SELECT name FROM pub_renamed);
+INSERT INTO ops.register_taken SELECT name, sector, country, origin FROM pub_renamed WHERE origin IS NOT NULL;
 ANALYZE pub_touched_codings;
 
 -- Named places dated within days; a month will do for what happens but once. Each name of a side is looked up once.
@@ -40,18 +53,10 @@ WHERE s.name IS NOT NULL
 GROUP BY r.coding_id, s.side, s.name;
 
 CREATE TEMP TABLE pub_names ON COMMIT DROP AS
-WITH RECURSIVE lineage (name, root, depth) AS (
-    SELECT name, coalesce(predecessor, name), 0 FROM news.actor_register
-    UNION ALL
-    SELECT l.name, g.predecessor, depth + 1
-    FROM lineage l JOIN news.actor_register g ON g.name = l.root
-    WHERE g.predecessor IS NOT NULL AND depth < 9
-)
 SELECT s.name, n.names, n.accepts
 FROM (SELECT DISTINCT name FROM pub_sides) AS s
-LEFT JOIN news.actor_register g USING (name)
-LEFT JOIN (SELECT DISTINCT ON (name) name, root FROM lineage ORDER BY name, depth DESC) AS l USING (name)
-CROSS JOIN LATERAL news.actor_names(s.name, g.sector, g.country, l.root) AS n;
+LEFT JOIN news.actor_origins g USING (name)
+CROSS JOIN LATERAL news.actor_names(s.name, g.sector, g.country, g.origin) AS n;
 CREATE INDEX ON pub_names (name);
 ANALYZE pub_names;
 
