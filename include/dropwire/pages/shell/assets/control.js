@@ -48,3 +48,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.querySelector('.top [aria-current="page"]')?.scrollIntoView({ inline: "center", block: "nearest" }); // of tabs that do not fit
+
+for (const box of document.querySelectorAll(".wide")) { // what scrolls sideways is scrolled by keys, too
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+}
