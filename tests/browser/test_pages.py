@@ -92,7 +92,7 @@ class Visit:
             links = self.page.eval_on_selector_all("a[href]", "found => found.map((a) => a.getAttribute('href'))")
             for link in links:
                 whole = urljoin(address, link)
-                if whole.startswith(self.site + "/") and "/language/" not in whole:
+                if whole.startswith(self.site + "/") and not re.search(r"/language/|\.csv", whole):
                     waiting.append(whole)
 
 
