@@ -59,8 +59,9 @@ def ask(room: Room) -> Callable[..., object]:
     return lambda path, **options: client.get(PREFIX + path, **options)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
+    """A browser for one file's tests: Playwright keeps an event loop running, in which no other test may begin one."""
     playwright = pytest.importorskip("playwright.sync_api")
     if BROWSER is None:
         pytest.skip("no Chromium on this machine")

@@ -26,6 +26,8 @@ class Day:
     standing: warehouse.Standing
     n_inbox: int
     """Files in the inbox that the ledger does not know yet."""
+    n_unfinished: int = 0
+    """Files in the inbox that are still being written, by their name or because they changed a moment ago."""
 
     @property
     def n_new(self) -> int:
@@ -56,24 +58,25 @@ def days_between(first: str | None, last: str | None, today: date) -> tuple[date
 def preview(conn: connection, settings: Settings, first: date, last: date) -> tuple[list[Day], bool]:
     """Every day of the range as it stands, and whether the inbox could be looked into. Nothing is changed."""
     try:
-        inbox, seen = _in_inbox(conn, settings, first, last), True
+        (inbox, unfinished), seen = _in_inbox(conn, settings, first, last), True
     except SourceDown:
-        inbox, seen = Counter[date](), False
-    return [Day(found, inbox[found.day]) for found in warehouse.days_standing(conn, first, last)], seen
+        inbox, unfinished, seen = Counter(), Counter(), False
+    standing = warehouse.days_standing(conn, first, last)
+    return [Day(found, inbox[found.day], unfinished[found.day]) for found in standing], seen
 
 
-def _in_inbox(conn: connection, settings: Settings, first: date, last: date) -> Counter[date]:
-    """Of each day's folder, the files the ledger does not know; other folders are not looked into."""
+def _in_inbox(conn: connection, settings: Settings, first: date, last: date) -> tuple[Counter[date], Counter[date]]:
+    """Of each day's folder, the files the ledger does not know and those unfinished; no other folder is looked into."""
     now, inbox = datetime.now(UTC), settings.inbox_path
     folders = {entry.name for entry in _listed(inbox)}
-    found: Counter[date] = Counter()
+    unfinished: Counter[date] = Counter()
     seen: list[tuple[str, int, datetime]] = []
     for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
         if str(day) in folders:
             scan = collecting.scan(inbox / str(day), now, settings.settle_seconds)
             seen += [(f"{day}/{file.name}", file.size, file.mtime) for file in scan.ready]
-    found.update(date.fromisoformat(name[:10]) for name in warehouse.unregistered(conn, seen))
-    return found
+            unfinished[day] = sum(file.why != collecting.HIDDEN for file in scan.waiting)
+    return Counter(date.fromisoformat(name[:10]) for name in warehouse.unregistered(conn, seen)), unfinished
 
 
 def _listed(inbox: UPath) -> Sequence[UPath]:

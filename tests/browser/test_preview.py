@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from making import DIRECT, TAKEN, article, event
 
 from dropwire.article import Rejected
 from dropwire.report.page import as_html
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    if BROWSER is None:
-        pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as running:
-        yield running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-
 
 @pytest.mark.parametrize("width", [360, 1400])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_and_is_quiet(browser, tmp_path, width, scheme) -> None:
+def test_it_fits_and_is_quiet(chromium, tmp_path, width, scheme) -> None:
     long = article("x" * 3000 + ". " + TAKEN, file="a/" + "y" * 300 + ".txt")
     items = [(long, ()), (article(DIRECT), (event(DIRECT),)), Rejected("z" * 200, "", 3, "read", "empty", "-" * 900)]
     path = tmp_path / "out.html"
     path.write_text(as_html(items, {}), encoding="utf-8")
-    page = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
+    page = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
     noise: list[str] = []
     page.on("console", lambda message: noise.append(message.text))
     page.on("request", lambda request: noise.append(request.url) if request.url != path.as_uri() else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -23,6 +24,7 @@ def put(home: Path, day: int, n: int = 0) -> None:
     file = home / "drops" / "inbox" / f"2017-11-{day:02d}" / f"tin-{n}.txt"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(TEXT.format(day=day, n=n or day), encoding="utf-8")
+    os.utime(file, (time.time() - 60,) * 2)  # long enough ago to count as written
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dropwire.article import Counts, Rejected
 from dropwire.check import check, load_rules
 from dropwire.check.engine import run
 from dropwire.errors import BadDay
-from dropwire.load import publish
+from dropwire.load import publish, stop_loads
 
 pytestmark = pytest.mark.integration
 
@@ -202,6 +202,23 @@ def test_a_second_check_replaces_the_first(checked):
     assert check(store.conn, store.url("dropwire_loader"), load_id, rules).rejected_events == 1
     assert len(before) > 1
     assert store.one("SELECT count(*) FROM ops.rejects") == 1
+
+
+def test_a_load_whose_run_is_ended_meanwhile_stays_stopped_until_it_is_checked_again(store, monkeypatch):
+    load_id = store.begin((article(), (event(),)))
+
+    def ended(*arguments):
+        stop_loads(store.conn, "test", "its run was ended by hand")
+        return run(*arguments)
+
+    url = store.url("dropwire_loader")
+    status = "SELECT status, reason, finished_at IS NULL FROM ops.loads WHERE load_id = %s"
+    with monkeypatch.context() as patch:
+        patch.setattr("dropwire.check.verdict.run", ended)
+        check(store.conn, url, load_id)
+    assert store.rows(status, load_id) == [("stopped", "its run was ended by hand", False)]
+    check(store.conn, url, load_id)
+    assert store.rows(status, load_id) == [("running", None, True)]
 
 
 def test_broken_staging_stops_the_load(store):

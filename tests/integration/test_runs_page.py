@@ -173,18 +173,22 @@ def test_a_range_that_cannot_be_is_refused(first, last, told):
 
 
 def test_a_preview_counts_ledger_and_inbox_and_changes_nothing(store, november, tmp_path, ask):
-    for name in ("2017-11-10/late.txt", "2017-11-10/new.txt", "2017-11-11/new.txt", "2017-12-01/other.txt"):
+    for name in (
+        "2017-11-10/late.txt", "2017-11-10/new.txt", "2017-11-11/new.txt", "2017-11-11/half.txt.part",
+        "2017-11-11/.hidden", "2017-12-01/other.txt",
+    ):  # fmt: skip
         path = tmp_path / "drops" / "inbox" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(QUIET, encoding="utf-8")
     days, seen = preview(store.conn, Settings(home=tmp_path, settle_seconds=0), *NOVEMBER)
     assert seen
+    assert [one.standing.day.day for one in days if one.n_unfinished] == [11]
     assert {one.standing.day.day: (one.standing.n_waiting, one.n_inbox) for one in days if one.n_new} == {
         10: (1, 2), 11: (0, 1),
     }  # fmt: skip
     assert "11 Sat choose Files wait 1 file waits" in text(ask("/runs/calendar?month=2017-11"))
     told = text(ask("/runs/backfill?from=2017-11-01&to=2017-11-30"))
-    assert "30 days, 4 new files." in told
+    assert "30 days, 4 new files. 1 file is still being written and not counted" in told
     assert store.one("SELECT count(*) FROM landing.drop_files") == 4
 
 

@@ -14,6 +14,8 @@ from dropwire.collect.local import is_link
 from dropwire.errors import BadItem, SourceDown
 
 UNFINISHED = (".part", ".partial", ".filepart", ".tmp", ".crdownload", ".download")
+HIDDEN = "hidden"
+"""Why a file whose name begins with a dot waits: for ever."""
 """Endings that downloaders and uploaders give to a file until it is whole."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCKS_APART = 86_400
@@ -100,7 +102,7 @@ def _walk(folder: UPath, prefix: str) -> Iterator[tuple[UPath, str]]:
 
 def _sort_in(found: Scan, path: UPath, name: str, now: datetime, settle_seconds: float) -> None:
     if path.name.startswith("."):
-        found.waiting.append(Waiting(_printable(name), "hidden"))
+        found.waiting.append(Waiting(_printable(name), HIDDEN))
         return
     _check(path, name)
     day, size, mtime = day_of(name), path.stat().st_size, _changed(path)

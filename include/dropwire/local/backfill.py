@@ -154,6 +154,8 @@ def show_preview(console: Console, days: Sequence[Day], wanted: set[date], asked
     new = sum(day.n_new for day in days if day.standing.day in wanted)
     left = [day for day in days if day.n_new and day.standing.day not in wanted]
     console.print(f"{len(wanted)} of {len(days)} days would run, {new} new files, {asked.at_once} days at once")
+    if unfinished := sum(day.n_unfinished for day in days):
+        console.print(f"{unfinished} files in the inbox are still being written and not counted: ask again in a moment")
     if left:
         console.print(f"{len(left)} days that ran have files that came later: ARGS='--again all' takes them")
 
