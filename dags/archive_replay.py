@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import Param, TriggerRule, dag, task
 from airflow.sdk.exceptions import AirflowSkipException
-from wiring import DEFAULTS, warehouse, warehouse_url
+from wiring import DEFAULTS, fenced, warehouse, warehouse_url
 
 from dropwire.errors import ConfigError
 
@@ -79,7 +79,7 @@ def _replay(days: list[str], asked: Replay) -> list[int]:
     from dropwire.replay import replay_day
 
     settings = Settings.from_env()
-    with warehouse() as conn:
+    with fenced() as conn:
         return [replay_day(conn, settings, warehouse_url(), date.fromisoformat(day), asked) for day in days]
 
 

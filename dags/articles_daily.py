@@ -50,7 +50,7 @@ from airflow.sdk import (
     task,
 )
 from late_run import RunAskedFor
-from wiring import DEFAULTS, alerting, day_of, measure, trace, warehouse, warehouse_url
+from wiring import DEFAULTS, alerting, day_of, fenced, measure, trace, warehouse, warehouse_url
 
 from dropwire.errors import ConfigError
 
@@ -198,7 +198,7 @@ def articles_daily() -> None:
             dry_run=params["dry_run"],
             started_by=dag_run.triggering_user_name,
         )
-        with warehouse() as conn:
+        with fenced() as conn:
             return daily.collect(conn, Settings.from_env(), run)
 
     @task
@@ -214,7 +214,7 @@ def articles_daily() -> None:
         from dropwire import daily
         from dropwire.config import Settings
 
-        with warehouse() as conn:
+        with fenced() as conn:
             return daily.process(conn, Settings.from_env(), load_id, shard, (params or {}).get("sources") or ())
 
     @task.branch(trigger_rule=TriggerRule.NONE_FAILED)
@@ -222,7 +222,7 @@ def articles_daily() -> None:
         from dropwire import daily
         from dropwire.config import Settings
 
-        with warehouse() as conn:
+        with fenced() as conn:
             verdict = daily.check(conn, Settings.from_env(), warehouse_url(), load_id)
         if verdict != "hold" or context["params"]["dry_run"]:
             return "publish"
@@ -233,7 +233,7 @@ def articles_daily() -> None:
     def publish(load_id: int, **context: Any) -> dict[str, int]:
         from dropwire import daily
 
-        with warehouse() as conn:
+        with fenced() as conn:
             counts = daily.publish(conn, load_id)
         trace(context, load_id)
         return counts

@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import Param, dag, task
-from wiring import DEFAULTS, warehouse, warehouse_url
+from wiring import DEFAULTS, fenced, warehouse, warehouse_url
 
 if TYPE_CHECKING:
     from dropwire.load.quarantine import Filter
@@ -97,7 +97,7 @@ def quarantine() -> None:
         if not any(asked[name] for name in ("entries", "rule", "day", "source", "stage", "text", "everything")):
             raise ConfigError("say which entries, or tick All that is open")
         by = context["dag_run"].triggering_user_name or "someone in Airflow"
-        with warehouse() as conn:
+        with fenced() as conn:
             outcome = move_out(
                 conn, Settings.from_env(), warehouse_url(), _wanted(asked), asked["action"], by=by,
                 comment=asked["comment"], dry_run=asked["dry_run"],

@@ -31,7 +31,7 @@ RETRY_BY_KIND = ExceptionRetryPolicy(
             reason="A fault of the program: please report the log.",
         ),
         RetryRule(
-            exception=["dropwire.errors.SourceDown", "psycopg2.OperationalError"],
+            exception=["dropwire.errors.SourceDown", "psycopg2.OperationalError", "psycopg2.InterfaceError"],
             action=RetryAction.RETRY,
             retry_delay=timedelta(seconds=30),
             reason="Something outside did not answer.",
@@ -56,12 +56,29 @@ def day_of(context: Any) -> date:
     return context.get("data_interval_start", context["dag_run"].run_after - timedelta(days=1)).date()  # type: ignore[no-any-return]
 
 
+PATIENCE = {"connect_timeout": 30, "keepalives_idle": 60, "keepalives_interval": 15, "keepalives_count": 8}
+"""Seconds, and how often: a server that is gone without a word is noticed after three minutes, not two hours."""
+
+
 @contextmanager
 def warehouse() -> Iterator[connection]:
     """A connection to the warehouse, closed at the end."""
     import psycopg2
 
-    with closing(psycopg2.connect(warehouse_url())) as conn:
+    with closing(psycopg2.connect(warehouse_url(), **PATIENCE)) as conn:
+        yield conn
+
+
+@contextmanager
+def fenced() -> Iterator[connection]:
+    """The same, and no earlier try of this task has one any more: it may only have been paused, and come back."""
+    from airflow.sdk import get_current_context
+
+    from dropwire.load import begin_try
+
+    ti = get_current_context()["ti"]
+    with warehouse() as conn:
+        begin_try(conn, f"{ti.dag_id} {ti.run_id} {ti.task_id} {ti.map_index}", ti.try_number)
         yield conn
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dropwire.check.rules import DATASETS, Dataset, Rule
-from dropwire.errors import BadDay
+from dropwire.errors import BadDay, SourceDown
 
 MOST_ROWS = 10_000_000
 """Failing rows named for one rule."""
@@ -46,6 +46,7 @@ def run(url: str, queries: Mapping[Dataset, str], rules: Sequence[Rule]) -> list
 
     Raises:
         BadDay: an expectation could not be evaluated at all.
+        SourceDown: the warehouse went away meanwhile.
     """
     gx = great_expectations()
     context = gx.get_context(mode="ephemeral")
@@ -54,6 +55,8 @@ def run(url: str, queries: Mapping[Dataset, str], rules: Sequence[Rule]) -> list
     address = "postgresql+psycopg2://" + url.split("://", 1)[1].replace("$", "%24")
     # a temporary table: what the query computes is computed once, not once per expectation
     source = context.data_sources.add_postgres("warehouse", connection_string=address, create_temp_table=True)
+    engine = source.get_execution_engine().engine
+    losses = _losses(engine)
     try:
         results = []
         for dataset, query in queries.items():
@@ -61,8 +64,26 @@ def run(url: str, queries: Mapping[Dataset, str], rules: Sequence[Rule]) -> list
             asset = source.add_query_asset(dataset, query=query)
             results += _validate(gx, asset.add_batch_definition("load"), dataset, own)
         return results
+    except Exception as error:  # the library makes its own errors of a lost connection, and goes on with a new one
+        if losses:
+            raise SourceDown(f"the warehouse went away during the checks: {losses[0]}") from error
+        raise
     finally:
-        source.get_execution_engine().engine.dispose()
+        engine.dispose()
+
+
+def _losses(engine: Any) -> list[str]:  # noqa: ANN401
+    """What is told when a connection is lost, from now on; the temporary tables of the checks go with it."""
+    from sqlalchemy import event
+
+    found: list[str] = []
+
+    def note(context: Any) -> None:  # noqa: ANN401
+        if context.is_disconnect:
+            found.append(str(context.original_exception).strip().splitlines()[0])
+
+    event.listen(engine, "handle_error", note)
+    return found
 
 
 def great_expectations() -> Any:  # noqa: ANN401

@@ -3,6 +3,7 @@
 from dropwire.load.decide import Decision, abandon, await_decision, decide
 from dropwire.load.difference import Difference
 from dropwire.load.export import Dataset, Format, export, spreadsheet_cell
+from dropwire.load.fence import begin_try
 from dropwire.load.furniture import Furniture, active_furniture, learn_furniture, list_furniture, set_furniture
 from dropwire.load.ids import article_id, canonical_url, coding_id, item_id
 from dropwire.load.ledger import (
@@ -34,7 +35,7 @@ from dropwire.load.stage import stage
 
 __all__ = [
     "Dataset", "Decision", "Difference", "DropFile", "Format", "Furniture", "Settled", "Standing", "abandon",
-    "active_furniture", "article_id", "await_decision", "begin_load", "canonical_url", "coding_id", "days",
+    "active_furniture", "article_id", "await_decision", "begin_load", "begin_try", "canonical_url", "coding_id", "days",
     "days_being_loaded", "days_standing", "decide", "export", "fail_load", "files_of_day", "files_of_load",
     "files_read", "item_id", "keep_step", "learn_furniture", "list_furniture", "migrate", "not_begun", "publish",
     "published_texts", "refresh_search", "register_actors", "register_files", "set_furniture", "settle",

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from psycopg2.extensions import connection, cursor
 
 from dropwire.article import Counts
-from dropwire.errors import BadDay
+from dropwire.errors import BadDay, SourceDown
 from dropwire.load.difference import differences, keep_differences
 from dropwire.load.statements import statement
 
@@ -28,6 +28,7 @@ def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> Counts:
     Raises:
         BadDay: the load is unknown, its checks said stop, it waits for a decision, or the account does not balance.
             Nothing was published.
+        SourceDown: the clock of the server stands before the last publication.
     """
     values = {"load_id": load_id, "near_text": NEAR_TEXT}
     with _alone(conn), conn, conn.cursor() as cur:
@@ -43,6 +44,7 @@ def publish(conn: connection, load_id: int, *, dry_run: bool = False) -> Counts:
         reason = _refusal(status, verdict, decision, rehearsal)
         if reason:
             raise BadDay(f"load {load_id} must not be published: {reason}")
+        _look_at_the_clock(cur)
         _run(cur, values)
         _balance(cur, load_id)
         counts, changes = _counts(cur, load_id), differences(cur)
@@ -63,6 +65,17 @@ def _refusal(status: str, verdict: str | None, decision: str | None, rehearsal: 
     if verdict == "hold" and decision is None and not rehearsal:
         return "it waits for a person's decision (task `approve`)"
     return None
+
+
+def _look_at_the_clock(cur: cursor) -> None:
+    """History is a matter of time: a version that begins before the one it replaces would blot that one out."""
+    cur.execute(statement("clock_behind"))
+    (behind,) = cur.fetchone() or (None,)
+    if behind is not None:
+        raise SourceDown(
+            f"the clock of the database server stands {behind} before the last publication: put it right, or wait"
+            " until it has caught up; nothing was published"
+        )
 
 
 @contextmanager

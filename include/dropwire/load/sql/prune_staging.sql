@@ -8,3 +8,4 @@ DELETE FROM staging.events WHERE load_id IN (SELECT load_id FROM pub_old);
 DELETE FROM staging.mentions WHERE load_id IN (SELECT load_id FROM pub_old);
 DELETE FROM staging.settled WHERE load_id IN (SELECT load_id FROM pub_old);
 DELETE FROM staging.shards WHERE load_id IN (SELECT load_id FROM pub_old);
+DELETE FROM ops.tries WHERE began_at < now() - interval '7 days';

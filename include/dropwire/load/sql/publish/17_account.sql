@@ -44,3 +44,5 @@ FROM (SELECT count(*) FILTER (WHERE disposition = 'loaded') AS loaded,
       FROM landing.drop_items WHERE load_id = %(load_id)s) AS n,
      pub_changes c
 WHERE l.load_id = %(load_id)s;
+
+UPDATE staging.shards SET is_published = true WHERE load_id = %(load_id)s;
