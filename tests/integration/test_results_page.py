@@ -45,6 +45,16 @@ def test_a_full_page(store, ask):
     assert HOSTILE not in answer.text
 
 
+def test_in_vietnamese(store, room):
+    load_id = odd_day(store)
+    client = room.client()
+    client.cookies.set("dropwire_language", "vi")
+    text = client.get("/dropwire/results/articles_daily/test").text
+    assert '<html lang="vi"' in text
+    for words in ("Thứ Tư", f"/dropwire/runs/{load_id}", "Lần nạp", "không đạt"):
+        assert words in text
+
+
 def test_a_stopped_run(store, ask):
     load_id = odd_day(store)
     store.rows(
@@ -70,8 +80,8 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(store, ask):
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "script" not in policy
-    assert not re.findall(r"<script|style=|\son\w+=|javascript:", answer.text)
-    for address in re.findall(r'(?:src|href)="([^"]+)"', answer.text):
+    assert not re.findall(r"<script|style=|\ssrc=|\son\w+=|javascript:", answer.text)
+    for address in re.findall(r'<link [^>]*href="([^"]+)"', answer.text):
         sheet = ask(address.removeprefix("/dropwire"))
         assert sheet.headers["content-type"].startswith("text/css")
         assert "url(" not in sheet.text

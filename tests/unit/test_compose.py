@@ -67,7 +67,7 @@ def test_every_service_is_confined(name: str):
     assert "cap_add" not in service or name == "postgres"
 
 
-@pytest.mark.parametrize("name", SERVICES.keys() - ONE_SHOT)
+@pytest.mark.parametrize("name", sorted(SERVICES.keys() - ONE_SHOT))
 def test_every_service_that_stays_is_watched_and_restarted(name: str):
     assert SERVICES[name]["healthcheck"]["test"]
     assert SERVICES[name]["restart"] == "unless-stopped"

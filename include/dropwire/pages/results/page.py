@@ -13,6 +13,7 @@ from psycopg2.extensions import connection, cursor
 from dropwire import report as reports
 from dropwire.alert import Alert, open_alerts
 from dropwire.alert import troubles as silent_channels
+from dropwire.pages.runs.loads import why
 from dropwire.pages.shell import View, Warehouse, page
 from dropwire.pages.shell.trend import Trend, beside_usual, remark
 from dropwire.report import words
@@ -78,22 +79,13 @@ def show(viewer: View, conn: Warehouse, dag_id: str, run_id: str) -> Response:
     load = found.load
     answer = page(
         viewer, "results/results.html.j2", run=found, load=load, remark=remark,
-        outcome=words.outcome(load) if load else "",
-        tone=_tone(load) if load else "quiet",
+        told=words.outcome(load) if load else "", why=why(run_id, load.kind) if load else "",
         parts=_account(load) if load else [],
         failed=[rule for rule in found.rules if not rule.held],
         passed=[rule for rule in found.rules if rule.held],
     )  # fmt: skip
     answer.headers["Content-Security-Policy"] = POLICY
     return answer
-
-
-def _tone(load: Load) -> str:
-    if load.status in ("failed", "stopped") or load.verdict == "stop":
-        return "bad"
-    if load.verdict == "hold" or load.status in ("held", "discarded"):
-        return "held"
-    return "warn" if load.verdict == "warn" else "good" if load.status == "published" else "quiet"
 
 
 def _account(load: Load) -> list[tuple[str, int, int]]:

@@ -30,6 +30,13 @@ PICKED_UP = "inbox__"
 """How the runs begin that the pickup of drops starts."""
 
 
+def why(run_id: str, kind: str) -> str:
+    """What started a run, a key of `KINDS`, by its id and the kind in `ops.loads`."""
+    if run_id.startswith(PICKED_UP):
+        return "drop"
+    return next((name for name, kinds in KINDS.items() if kind in kinds), "hand")
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """A line of the list."""
@@ -61,9 +68,7 @@ class Load:
     @property
     def why(self) -> str:
         """What started it: a key of `KINDS`."""
-        if self.run_id.startswith(PICKED_UP):
-            return "drop"
-        return next((name for name, kinds in KINDS.items() if self.kind in kinds), "hand")
+        return why(self.run_id, self.kind)
 
     @property
     def dag(self) -> str:
