@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets test lint eval bench bench-scale bench-replay bench-months bench-duplicates bench-pages bench-backfill gazetteer docs lock clean clean-all
+.PHONY: help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets trial test lint eval bench bench-scale bench-replay bench-months bench-duplicates bench-pages bench-backfill gazetteer docs screenshots lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ psql: setup  ## A prompt in the warehouse, as the reader
 secrets:  ## For the container stack: write the missing passwords and keys into .env (docs/docker.md)
 	@PYTHONPATH=include $(PYTHON) docker/make_secrets.py .env
 
+trial: setup  ## The container stack put through it: build, two workers, one killed, down and up (docs/docker.md)
+	@PYTHONPATH=include $(BIN)/python docker/trial.py $(ARGS)
+
 test: setup-dev  ## Every test
 	@$(BIN)/python -m pytest $(ARGS)
 
@@ -92,6 +95,9 @@ gazetteer: setup  ## Compile the gazetteer from GeoNames' data
 
 docs: setup  ## Write docs/warehouse.md from the migrations: diagram and data dictionary
 	@$(LOCAL) docs
+
+screenshots: setup-dev  ## Take the pictures of docs/images from a stack with the samples; needs Chromium
+	@PYTHONPATH=include $(BIN)/python docs/screenshots.py $(ARGS)
 
 lock: setup-dev  ## Compile requirements*.txt from requirements*.in; UPGRADE=1 takes newer versions
 	@$(COMPILE) requirements.in -o requirements.txt

@@ -2,6 +2,13 @@
 # The logins and databases, as include/dropwire/local/roles.py makes them; what a role may do inside the warehouse,
 # migrations grant. PostgreSQL's image runs this once, in an empty volume. Run again, it sets passwords that changed.
 set -eu
+for name in POSTGRES AIRFLOW OWNER LOADER READER; do
+    [ "$(printenv "${name}_PASSWORD" | wc -c)" -gt 16 ] || {
+        echo "DROPWIRE_${name}_PASSWORD is too short to be a secret: remove it from .env, run make secrets; if nothing" \
+            "was loaded yet, docker compose down -v" >&2
+        exit 1
+    }
+done
 PGPASSWORD=$POSTGRES_PASSWORD psql --no-psqlrc --quiet -v ON_ERROR_STOP=1 -U "${POSTGRES_USER:-postgres}" -d postgres <<'SQL'
 \getenv airflow AIRFLOW_PASSWORD
 \getenv owner OWNER_PASSWORD
