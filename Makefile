@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets trial test lint eval bench bench-scale bench-replay bench-months bench-duplicates bench-pages bench-backfill gazetteer docs screenshots lock clean clean-all
+.PHONY: help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets trial test lint eval bench bench-scale bench-replay bench-months bench-duplicates bench-pages bench-backfill bench-fleet gazetteer docs screenshots lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -89,6 +89,9 @@ bench-pages: setup-dev  ## Every page of the control room over a million article
 
 bench-backfill: setup-dev  ## A month of past days beside one day alone, through Airflow
 	@$(BIN)/python benchmarks/backfill.py $(ARGS)
+
+bench-fleet: setup-dev  ## One process beside one Celery worker and two, over days of equal work; needs redis-server
+	@$(BIN)/python benchmarks/fleet.py $(ARGS)
 
 gazetteer: setup  ## Compile the gazetteer from GeoNames' data
 	@$(BIN)/python -m dropwire.extract.build_gazetteer include/dropwire/lexicon

@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,8 @@ LANDED, FIRST, LAST, BY_HAND = date(2017, 11, 6), date(2017, 11, 7), date(2017, 
 Pipe = IO[bytes] | None
 UNATTENDED = {"wait_hours": 0, "if_no_answer": "Publish"}
 PIP = ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_CERT", "PIP_DEFAULT_TIMEOUT")
+PATIENCE = 1200.0
+"""Seconds that anything may take: a slow machine fails no trial."""
 KEYS = ("SQL_ALCHEMY_CONN", "FERNET_KEY", "JWT_SECRET", "SECRET_KEY", "OWNER")
 LASTING = ("news.", "landing.", "history.", "ops.loads", "ops.items", "ops.files")
 """What nothing but a load may change."""
@@ -64,7 +67,7 @@ class Fleet:
     def up(self) -> None:
         """Everything, with two workers, until all of it is healthy."""
         self.compose("up", "-d", "--no-build", "--scale", "worker=2")
-        until(lambda: not self.unwell(), 600, lambda: f"not healthy: {', '.join(self.unwell())}")
+        until(lambda: not self.unwell(), lambda: f"not healthy: {', '.join(self.unwell())}")
 
     def containers(self) -> dict[str, dict[str, Any]]:
         """What Docker knows of each running container, by `service/id`."""
@@ -97,7 +100,7 @@ class Fleet:
     def api(self) -> AirflowApi:
         """Airflow's API as the admin of this stack, with its DAG read."""
         api = AirflowApi(f"http://127.0.0.1:{self.port}", "admin", self.secrets["DROPWIRE_UI_PASSWORD"])
-        until(lambda: api.has_dag(DAG), 180, lambda: f"{DAG} does not appear: {api.import_errors()}")
+        until(lambda: api.has_dag(DAG), lambda: f"{DAG} does not appear: {api.import_errors()}")
         return api
 
     def deliver(self, *days: date) -> None:
@@ -151,15 +154,15 @@ def compose_tool() -> list[str]:
     raise Trouble("Docker is here, Compose is not: install its plugin, or docker-compose 1.29 or newer")
 
 
-def until(holds: Callable[[], object], seconds: float, why: Callable[[], str]) -> None:
+def until(holds: Callable[[], object], why: Callable[[], str]) -> None:
     """Wait until something holds, asking every two seconds; `why` tells what was amiss."""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + PATIENCE
     while True:
         with suppress(AirflowApiError):
             if holds():
                 return
         if time.monotonic() > deadline:
-            raise Trouble(f"not within {seconds:.0f} s: {why()}")
+            raise Trouble(f"not within {PATIENCE:.0f} s: {why()}")
         time.sleep(2)
 
 
@@ -217,7 +220,7 @@ def landed(fleet: Fleet) -> str:
     fleet.api()
     fleet.deliver(LANDED)
     loads = "SELECT day, n_read, status FROM ops.loads"
-    until(lambda: f"{LANDED}|4|published" in fleet.rows(loads), 420, lambda: f"{LANDED} not in {fleet.rows(loads)}")
+    until(lambda: f"{LANDED}|4|published" in fleet.rows(loads), lambda: f"{LANDED} not in {fleet.rows(loads)}")
     return f"{LANDED} landed and was loaded by itself"
 
 
@@ -230,12 +233,12 @@ def backfill(fleet: Fleet) -> str:
     at_work = "SELECT hostname FROM task_instance WHERE task_id = 'process' AND state = 'running' ORDER BY start_date"
     with fleet.held():
         asked = api.create_backfill(DAG, FIRST, LAST, "none", 3, UNATTENDED)
-        until(lambda: len(set(fleet.rows(at_work, "airflow"))) == 2, 300, lambda: "two workers were never at a shard")
+        until(lambda: len(set(fleet.rows(at_work, "airflow"))) == 2, lambda: "two workers were never at a shard")
         waiting = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'staging.articles'::regclass"
-        until(lambda: len(fleet.rows(waiting)) >= 2, 120, lambda: "no shard came to the warehouse")
+        until(lambda: len(fleet.rows(waiting)) >= 2, lambda: "no shard came to the warehouse")
         victim = fleet.rows(at_work, "airflow")[0]
         run(["docker", "kill", victim])
-    until(lambda: api.get_backfill(asked.backfill_id).is_complete, 900, lambda: f"not done: {states(fleet)}")
+    until(lambda: api.get_backfill(asked.backfill_id).is_complete, lambda: f"not done: {states(fleet)}")
     demand(set(states(fleet)) == {"success"}, f"a run did not succeed: {states(fleet)}")
     tries = fleet.rows("SELECT max(try_number) FROM task_instance WHERE task_id = 'process'", "airflow")
     demand(tries == ["2"], f"the shard of the killed worker was tried {tries} times")
@@ -274,9 +277,9 @@ def by_hand(fleet: Fleet) -> str:
     fleet.deliver(BY_HAND)
     time.sleep(7)
     began = api.create_run(DAG, BY_HAND, UNATTENDED)
-    until(lambda: api.get_run(DAG, began.run_id).finished, 420, lambda: f"{BY_HAND} did not end")
+    until(lambda: api.get_run(DAG, began.run_id).finished, lambda: f"{BY_HAND} did not end")
     demand(api.get_run(DAG, began.run_id).state == "success", f"{BY_HAND} failed")
-    until(lambda: not fleet.rows("SELECT 1 FROM ops.loads WHERE status = 'running'"), 300, lambda: "a load runs on")
+    until(lambda: not fleet.rows("SELECT 1 FROM ops.loads WHERE status = 'running'"), lambda: "a load runs on")
     expected = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))["total"]
     counted = fleet.rows("SELECT disposition, count(*) FROM ops.items GROUP BY 1")
     found = {name: int(number) for name, number in (row.split("|") for row in counted)}
@@ -301,6 +304,8 @@ def main() -> None:
     parser.add_argument("--no-build", action="store_true", help="take the images that are there")
     parser.add_argument("--keep", action="store_true", help="leave the stack running, and say how to reach it")
     given = parser.parse_args()
+    for sign in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell's background jobs ignore it
+        signal.signal(sign, lambda *_: sys.exit("trial: stopped"))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         fleet = None
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -37,19 +38,27 @@ def on_dag_run_success(dag_run: DagRun, msg: str) -> None:
 
 
 def _close(dag_run: DagRun, reason: str) -> None:
-    if dag_run.dag_id not in LOADING:
+    dag_id, run_id = dag_run.dag_id, dag_run.run_id
+    if dag_id not in LOADING:
         return
+    # A connection is looked up in Airflow's database, too, in the session of the thread, which ends with that. Of this
+    # thread it is the scheduler's own: it would lose every run it holds, and die of it.
+    with ThreadPoolExecutor(1) as beside:
+        try:
+            beside.submit(_stop, run_id, reason).result()
+        except Exception:
+            log.warning("The open loads of %s could not be closed", run_id, exc_info=True)
+
+
+def _stop(run_id: str, reason: str) -> None:
     import psycopg2
     from airflow.models.connection import Connection
 
     from dropwire import load
 
-    try:
-        url = str(Connection.get_connection_from_secrets("dropwire_warehouse").get_uri())
-        with closing(psycopg2.connect(url.replace("postgres://", "postgresql://", 1), connect_timeout=SECONDS)) as conn:
-            load.stop_loads(conn, dag_run.run_id, reason)
-    except Exception:
-        log.warning("The open loads of %s could not be closed", dag_run.run_id, exc_info=True)
+    url = str(Connection.get_connection_from_secrets("dropwire_warehouse").get_uri())
+    with closing(psycopg2.connect(url.replace("postgres://", "postgresql://", 1), connect_timeout=SECONDS)) as conn:
+        load.stop_loads(conn, run_id, reason)
 
 
 class RunListener(AirflowPlugin):

@@ -153,7 +153,7 @@ def test_each_part_holds_what_it_needs_and_no_more():
         "AIRFLOW__API_AUTH__JWT_SECRET": {"api-server", "scheduler"},
         "AIRFLOW__API__SECRET_KEY": {"api-server"},
         "DROPWIRE_UI_PASSWORD": {"api-server"},
-        airflow_env.CONNECTION_VARIABLE: {"worker", "dag-processor", "api-server"},
+        airflow_env.CONNECTION_VARIABLE: {"worker", "dag-processor", "api-server", "scheduler"},
         "AIRFLOW__CELERY__BROKER_URL": {"scheduler", "worker"},
         "QUEUE_PASSWORD": {"queue"},
         "DROPWIRE_WAREHOUSE_OWNER_URL": {"prepare", "upkeep"},
