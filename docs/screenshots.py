@@ -39,6 +39,10 @@ IMAGES = Path(__file__).parent / "images"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDE, HIGH = 1280, 800
 QUALITY = 72
+PATIENCE = 180_000
+"""Milliseconds a page may take on a busy machine."""
+REST = 3.0
+"""Seconds until what moves has come to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def shots(stack: Stack) -> list[Shot]:
         (article,) = cursor.fetchone() or (0,)
     days = "from=2017-11-01&to=2017-11-30"
     return [
-        Shot("airflow", f"/dags/{DAG}", "text=articles_daily"),
+        Shot("airflow", f"/dags/{DAG}", f"a[href*='/dags/{DAG}/runs/']"),
         Shot("today", "/dropwire/today?day=2017-11-11", "main"),
         Shot("today-dark", "/dropwire/today?day=2017-11-11", "main", dark=True),
         Shot("events", f"/dropwire/events?{days}", "main svg"),
@@ -106,9 +110,8 @@ def take(page: Page, address: str, shot: Shot) -> None:
     """One picture, once the page has come to rest."""
     page.emulate_media(color_scheme="dark" if shot.dark else "light")
     page.goto(address + shot.path)
-    page.wait_for_selector(shot.shows)
-    page.wait_for_load_state("networkidle")
-    time.sleep(1)  # what moves has come to its end
+    page.wait_for_selector(shot.shows, state="attached")
+    time.sleep(REST)
     picture = Image.open(io.BytesIO(page.screenshot()))
     picture.save(IMAGES / f"{shot.name}.webp", quality=QUALITY, method=6)
 
@@ -130,6 +133,7 @@ def main() -> None:
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
             page = chromium.new_page(viewport={"width": WIDE, "height": HIGH}, locale="en-GB")
+            page.set_default_timeout(PATIENCE)
             log_in(page, address, SecretFiles(stack.layout.secrets).get(ADMIN_SECRET))
             for shot in shots(stack):
                 if not given.names or shot.name in given.names:

@@ -64,7 +64,7 @@ def find(
     lang: Annotated[str | None, typer.Option("--lang", help="vi, id, ms or en; else each of them.")] = None,
 ) -> None:
     """Show which rows hold these words, what they mean, whether the engine takes them, and which event comes of it."""
-    from dropwire.extract.grammar import LANGUAGES
+    from dropwire.extract.languages import LANGUAGES
     from dropwire.extract.lookup import look_up
     from dropwire.extract.rowtests import RowTests
 
@@ -89,6 +89,22 @@ def find(
             console.print(Text(f"place as {one}: {name}: {_where(place)}"))
         told = tests.tells(one, words)
         console.print(Text(f"read as {one}: {', '.join(told) or 'no event'}", "bold" if told else "dim"))
+
+
+@app.command()
+def language(
+    code: Annotated[str, typer.Argument(help="ISO 639 code, such as ms; also of a language nobody has taught yet.")],
+    folder: Folder = None,
+) -> None:
+    """Show what the tables hold of a language beside the others, and which meanings have no word in it yet."""
+    from dropwire.extract.coverage import coverage
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("table", "rows", "of", "no word yet for"):
+        table.add_column(name, justify="right" if name in ("rows", "of") else "left", overflow="fold")
+    for one in coverage(folder or Settings.from_env().lexicon, code):
+        table.add_row(one.table, str(one.rows), str(one.of), ", ".join(one.missing))
+    Console().print(table)
 
 
 def _where(place: Place | None) -> str:

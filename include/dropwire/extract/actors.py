@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from dropwire.extract.languages import COLUMN, COLUMNS
 from dropwire.extract.lexicon import Row, read_table
 from dropwire.extract.matcher import Match
 from dropwire.extract.nicknames import FIGHTERS, WEAK, Nicknames, nicknames
@@ -108,7 +109,7 @@ class Actors:
             ConfigError: a lexicon is wrong; the message names file and line.
         """
         lexicon = cls()
-        words = ("vi", "id", "en")
+        words = COLUMNS
         tests = ("example", "counter_example")
         for row in read_table(
             folder / "countries.tsv", ("iso", "name"), ("lat", "lon", *words, "demonyms", "metonyms")
@@ -151,7 +152,7 @@ class Actors:
 
     def patterns(self, lang: str) -> Iterator[tuple[str, str, object]]:
         """What to search in texts of a language (`vi`, `id`, `ms` or `en`)."""
-        own = {"vi": ("vi", "en"), "id": ("id", "en"), "ms": ("id", "en")}.get(lang, ("en",))
+        own = tuple(dict.fromkeys((COLUMN.get(lang, "en"), "en")))
         for actor, row in self.actors:
             for column in own:
                 yield from ((alias, "actor", actor) for alias in row.many(column))
@@ -165,11 +166,11 @@ class Actors:
 
     def nicknames(self, lang: str) -> Nicknames:
         """The words that name a group beside a noun for fighters, in a language."""
-        column = {"vi": "vi", "id": "id", "ms": "id"}.get(lang, "en")
+        column = COLUMN.get(lang, "en")
         groups = [(actor, row) for actor, row in self.actors if actor.sector not in STATE_SECTORS | {"source"}]
         nouns = [n for force, row in self.forces if force.sector in FIGHTERS or not force.strong
                  for n in row.many(column)]  # fmt: skip
-        cells = ("vi", "id", "en", "demonyms", "metonyms")
+        cells = (*COLUMNS, "demonyms", "metonyms")
         taken = [n for _, row in self.countries for cell in cells for n in row.many(cell)]
         aliases = [(alias, actor) for actor, row in groups for alias in row.many(column)]
         known = nicknames(aliases, nouns, taken, leading=column != "en")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dropwire.extract.languages import COLUMNS
 from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import variants
 
@@ -40,8 +41,8 @@ def read_words(folder: Path) -> dict[str, Words]:
     Raises:
         ConfigError: the lexicon is wrong; the message names file and line.
     """
-    found = {lang: Words() for lang in ("vi", "id", "en")}
-    for row in read_table(folder / "dates.tsv", ("kind",), ("value", "vi", "id", "en", "example", "counter_example")):
+    found = {lang: Words() for lang in COLUMNS}
+    for row in read_table(folder / "dates.tsv", ("kind",), ("value", *COLUMNS, "example", "counter_example")):
         kind = row.choice("kind", KINDS)
         value = int(row.number("value") or 0)
         for lang, words in found.items():

@@ -16,8 +16,9 @@ from dropwire.extract.datecounts import READINGS
 from dropwire.extract.datefinder import DateFinder
 from dropwire.extract.dategrammar import read_words
 from dropwire.extract.datespans import Clock, Context, Span
+from dropwire.extract.languages import COLUMN
 from dropwire.extract.matcher import fold
-from dropwire.extract.numbers import COLUMN, Numbers
+from dropwire.extract.numbers import Numbers
 
 _OPENING = re.compile(r"(?:^|[.!?…:]\W*|\n)(?:Chỉ |Just |Only |Barely |Hanya |Baru )?$")
 _JOINT = re.compile(r"\s*(?:(?:-|,|và|rạng sáng|đến|cho đến|tới|sang|dan|hingga|sampai|to|and|until|into|through)\s*)+")

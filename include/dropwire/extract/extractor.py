@@ -15,7 +15,7 @@ from dropwire.extract.actors import ActorMention
 from dropwire.extract.distribution import distribute
 from dropwire.extract.drafts import drafts_of
 from dropwire.extract.finding import Finder
-from dropwire.extract.grammar import LANGUAGES
+from dropwire.extract.languages import LANGUAGES
 from dropwire.extract.memory import Report
 from dropwire.extract.merge import Told, merge
 from dropwire.extract.outcome import assign_figures

@@ -13,10 +13,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.counting import Token
+from dropwire.extract.languages import COLUMN, COLUMNS
 from dropwire.extract.lexicon import read_table
 from dropwire.extract.losses import KINDS, Figure, Sentence
 from dropwire.extract.matcher import fold, variants
-from dropwire.extract.numbers import COLUMN, Number, Numbers
+from dropwire.extract.numbers import Number, Numbers
 from dropwire.extract.victims import singles
 
 __all__ = ["Figure", "Figures"]
@@ -38,10 +39,8 @@ class Figures:
             ConfigError: a lexicon is wrong; the message names file and line.
         """
         self._numbers = Numbers(folder)
-        tables: dict[str, dict[str, tuple[str, str]]] = {"vi": {}, "id": {}, "en": {}}
-        for row in read_table(
-            folder / "casualties.tsv", ("kind",), ("value", "vi", "id", "en", "example", "counter_example")
-        ):
+        tables: dict[str, dict[str, tuple[str, str]]] = {column: {} for column in COLUMNS}
+        for row in read_table(folder / "casualties.tsv", ("kind",), ("value", *COLUMNS, "example", "counter_example")):
             meaning = (row.choice("kind", KINDS), row.choice("value", _VALUES))
             for lang, table in tables.items():
                 for alias in row.many(lang):

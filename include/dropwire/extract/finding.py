@@ -19,6 +19,7 @@ from dropwire.extract.figures import Figure, Figures
 from dropwire.extract.gazetteer import Gazetteer
 from dropwire.extract.grammar import GRAMMAR_LAYER, Cue, Marker, Trigger, Weapon, load_grammar
 from dropwire.extract.grouping import cut, group
+from dropwire.extract.languages import LANGUAGES
 from dropwire.extract.matcher import NAME_LAYER, Match, Matcher
 from dropwire.extract.nicknames import Nicknames
 from dropwire.extract.placenames import Place, PlaceMention, key
@@ -48,7 +49,7 @@ class Finder:
         self.gazetteer = Gazetteer.load(folder)
         self.dates = Dates(folder)
         self.figures = Figures(folder)
-        self._grammar = {lang: load_grammar(folder, lang) for lang in ("vi", "id", "ms", "en")}
+        self._grammar = {lang: load_grammar(folder, lang) for lang in LANGUAGES}
         self._built: dict[str, Matcher] = {}
         self._nicknames: dict[str, Nicknames] = {}
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from dropwire.errors import ConfigError
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.distances import with_distances
+from dropwire.extract.languages import COLUMN, COLUMNS
 from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import Match
-from dropwire.extract.numbers import COLUMN, Numbers
+from dropwire.extract.numbers import Numbers
 from dropwire.extract.placefinder import evidence, find
 from dropwire.extract.placenames import AT_WAR, Entry, Place, PlaceMention, key, loose_key
 from dropwire.extract.placewords import PlaceWords, read_place_words
@@ -70,7 +71,7 @@ class Gazetteer:
         return gazetteer
 
     def _read_countries(self, folder: Path) -> None:
-        words = ("vi", "id", "en", "demonyms", "metonyms")
+        words = (*COLUMNS, "demonyms", "metonyms")
         for row in read_table(folder / "countries.tsv", ("iso", "name"), ("lat", "lon", *words)):
             lat, lon = row.number("lat"), row.number("lon")
             if lat is not None and lon is not None:

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from dropwire.extract.languages import READ_IN, ROWS
 from dropwire.extract.lexicon import Row, read_table
 
-LANGUAGES = ("vi", "id", "ms", "en")
-"""Languages with a matcher of their own; Malay also reads the rows of `id`, Indonesian those of `ind`."""
-_ROWS = {"vi": {"vi"}, "id": {"id", "ind"}, "ms": {"id", "ms"}, "en": {"en"}}
 FRAMES = ("active", "passive", "noun", "clash", "fall", "lose", "suffer", "self")
 NEEDS = (
     "place", "armed", "side", "weapon", "figure", "toll", "bomb", "aircraft", "arms", "expel", "heavy", "flown", "site",
@@ -112,7 +110,7 @@ def load_grammar(folder: Path, lang: str) -> list[Pattern]:
 def _patterns(path: Path, required: tuple[str, ...], lang: str, kind: Kind) -> Iterator[Pattern]:
     for row in read_table(path, ("lang", *required), ("needs", "counter_example")):
         entry = _entry(row, kind)
-        if row.choice("lang", (*LANGUAGES, "ind")) not in _ROWS[lang]:
+        if row.choice("lang", tuple(READ_IN)) not in ROWS[lang]:
             continue
         for pattern in row.many("patterns"):
             for spelling in expand(pattern):

@@ -19,6 +19,7 @@ from dropwire.extract.dategrammar import read_words
 from dropwire.extract.figures import Figures
 from dropwire.extract.gazetteer import Gazetteer
 from dropwire.extract.grammar import load_grammar
+from dropwire.extract.languages import COLUMNS
 from dropwire.extract.lexicon import Row
 from dropwire.extract.lookup import rows_of
 from dropwire.extract.matcher import fold
@@ -215,7 +216,7 @@ def _colliding_actors(rows: list[Row]) -> Iterator[Finding]:
     """One alias for two groups of one country at the same time."""
     by_alias: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        for alias in {alias.casefold() for column in ("vi", "id", "en") for alias in row.many(column)}:
+        for alias in {alias.casefold() for column in COLUMNS for alias in row.many(column)}:
             by_alias[row["country"], alias].append(row)
     for (country, alias), sharing in by_alias.items():
         for one, other in combinations(sharing, 2):

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dropwire.extract.languages import COLUMNS
 from dropwire.extract.lexicon import Row, read_table
 from dropwire.extract.matcher import fold
 from dropwire.extract.rowtests import TABLES, RowTests, phrases, whole_words
 
-_WORDS = ("patterns", "vi", "id", "en", "aliases", "demonyms", "metonyms", "example", "counter_example", "lat", "lon")
+_WORDS = ("patterns", *COLUMNS, "aliases", "demonyms", "metonyms", "example", "counter_example", "lat", "lon")
 """Columns that hold no meaning."""
 
 

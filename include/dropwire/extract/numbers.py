@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from dropwire.extract.languages import COLUMN, COLUMNS
 from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import variants
 
@@ -18,8 +19,6 @@ _UPPER = re.compile(r"(?<![\w.,/-])\d{1,5}-$")
 """What stands before the upper end of a range: "5-7"."""
 _INSIDE = frozenset("._,/-")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
-COLUMN = {"vi": "vi", "id": "id", "ms": "id", "en": "en"}
-"""The lexicon column of each language; Malay shares the Indonesian one."""
 
 
 class Number(NamedTuple):
@@ -55,9 +54,9 @@ class Numbers:
         Raises:
             ConfigError: the lexicon is wrong; the message names file and line.
         """
-        words: dict[str, dict[str, _Word]] = {"vi": {}, "id": {}, "en": {}}
+        words: dict[str, dict[str, _Word]] = {column: {} for column in COLUMNS}
         for row in read_table(
-            folder / "numbers.tsv", ("kind",), ("value", "high", "vi", "id", "en", "example", "counter_example")
+            folder / "numbers.tsv", ("kind",), ("value", "high", *COLUMNS, "example", "counter_example")
         ):
             value = row.number("value") or 0.0
             word = _Word(row.choice("kind", _KINDS), value, row.number("high") or value)

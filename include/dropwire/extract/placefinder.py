@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dropwire.extract.actors import Actor, ActorMention, Country
+from dropwire.extract.languages import COLUMN
 from dropwire.extract.matcher import Match, fold
-from dropwire.extract.numbers import COLUMN
 from dropwire.extract.placenames import Entry, PlaceMention
 from dropwire.extract.placewords import Around, PlaceWords, look_ahead, look_back
 

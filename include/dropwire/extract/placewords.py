@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from dropwire.extract.languages import COLUMNS
 from dropwire.extract.lexicon import read_table
 from dropwire.extract.matcher import variants
 
@@ -73,12 +74,10 @@ def read_place_words(folder: Path) -> dict[str, PlaceWords]:
     Raises:
         ConfigError: the lexicon is wrong; the message names file and line.
     """
-    tables: dict[str, dict[str, tuple[str, str]]] = {"vi": {}, "id": {}, "en": {}}
+    tables: dict[str, dict[str, tuple[str, str]]] = {column: {} for column in COLUMNS}
     never: set[str] = set()
-    behind: dict[str, list[tuple[str, str]]] = {"vi": [], "id": [], "en": []}
-    for row in read_table(
-        folder / "placewords.tsv", ("kind",), ("value", "vi", "id", "en", "example", "counter_example")
-    ):
+    behind: dict[str, list[tuple[str, str]]] = {column: [] for column in COLUMNS}
+    for row in read_table(folder / "placewords.tsv", ("kind",), ("value", *COLUMNS, "example", "counter_example")):
         kind = row.choice("kind", KINDS)
         for lang, table in tables.items():
             if kind == "never":

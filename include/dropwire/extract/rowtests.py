@@ -9,6 +9,7 @@ from dropwire.article import Article, Published, RawItem
 from dropwire.extract.actors import find_actors
 from dropwire.extract.extractor import Extractor
 from dropwire.extract.grammar import expand
+from dropwire.extract.languages import COLUMNS, LANGUAGES, READ_IN
 from dropwire.extract.lexicon import Row
 from dropwire.extract.matcher import Match, fold, variants
 from dropwire.extract.numbers import Numbers
@@ -23,8 +24,6 @@ KIND = {
 COUNTED = ("numbers.tsv", "dates.tsv", "casualties.tsv", "placewords.tsv")
 """Tables with a reader of their own."""
 TABLES = (*KIND, *COUNTED)
-_ALL = ("vi", "id", "ms", "en")
-_READ_IN = {"vi": ("vi",), "id": ("id", "ms"), "ind": ("id",), "ms": ("ms",), "en": ("en",)}
 _DAY = Published("2021-03-10", "2021-03-10", "meta")
 _NEAR = 30
 """Characters between a word about a place and the place."""
@@ -34,19 +33,19 @@ def phrases(row: Row) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """What a row is searched by: the languages of the texts, the column, the phrase with its choices written out."""
     table = row.path.name
     if "lang" in row.cells:
-        languages = _READ_IN[row["lang"]]
+        languages = READ_IN[row["lang"]]
         yield from ((languages, "patterns", one) for pattern in row.many("patterns") for one in expand(pattern))
         return
     if table in ("places.tsv", "admin1.tsv"):
-        yield from ((_ALL, "name", name) for name in (row["name"].split(" (")[0],))
-        yield from ((_ALL, "aliases", name) for name in row.many("aliases"))
+        yield from ((LANGUAGES, "name", name) for name in (row["name"].split(" (")[0],))
+        yield from ((LANGUAGES, "aliases", name) for name in row.many("aliases"))
         return
     everywhere = table in ("actors.tsv", "countries.tsv")
-    for column in ("vi", "id", "en"):
-        languages = _ALL if everywhere and column == "en" else _READ_IN[column]
+    for column in COLUMNS:
+        languages = LANGUAGES if everywhere and column == "en" else READ_IN[column]
         yield from ((languages, column, phrase) for phrase in row.many(column))
     for column in ("demonyms", "metonyms"):
-        yield from ((_ALL, column, phrase) for phrase in row.many(column))
+        yield from ((LANGUAGES, column, phrase) for phrase in row.many(column))
 
 
 def whole_words(phrase: str, text: str) -> Iterator[tuple[int, int]]:
@@ -62,7 +61,7 @@ def whole_words(phrase: str, text: str) -> Iterator[tuple[int, int]]:
 def languages(row: Row) -> list[str]:
     """The languages of the texts a row is read in."""
     found = {lang for read_in, _, _ in phrases(row) for lang in read_in}
-    return [lang for lang in _ALL if lang in found]
+    return [lang for lang in LANGUAGES if lang in found]
 
 
 class RowTests:
