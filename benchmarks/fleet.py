@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -186,6 +187,8 @@ def main() -> None:
     if not shutil.which("redis-server"):
         sys.exit("bench-fleet: no redis-server here: apt-get install redis-server")
     console = Console()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: sys.exit("bench-fleet: stopped"))
     with tempfile.TemporaryDirectory(prefix="dropwire-bench-") as folder:
         found = measure(Path(folder), given, console)
     table = Table("", "day, s", "its shards, s", "articles/s of shards", "times one process",
