@@ -2,8 +2,9 @@
 
 Each way loads days of `--articles` generated articles, no two days alike, into the same PostgreSQL. "One process" is
 the steps called one after the other, without Airflow; a worker is what the container stack starts, with one task at a
-time. Wall time from asking to the end; the shards' is that in which drops are read, the part that workers share. The
-rest of a day is the same whoever does it. Needs redis-server.
+time. Rounds go through all ways, so that a machine that is busy with something else is busy for all of them. Wall time
+from asking to the end; the shards' is that in which drops are read, the part that workers share. The rest of a day is
+the same whoever does it. Needs redis-server.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,12 +31,13 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from dropwire.local.layout import Layout
-    from dropwire.local.run import Airflow
     from dropwire.local.stack import Stack
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "include"))
 DAG, FIRST = "articles_daily", date(2015, 1, 1)
+WORKERS = ("worker1", "worker2")
+PATIENCE = 600.0
 WAYS = ("one process", "one worker", "two workers")
 SHARDS = 8
 PROCESS = """SELECT extract(epoch FROM max(ended_at) - min(started_at)) FROM (
@@ -94,21 +95,29 @@ class Workers:
         command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", str(layout.home), "--save", ""]
         self._spawn("redis", command, {"PATH": os.environ["PATH"]})
 
-    def start(self, name: str, stack: Stack) -> None:
-        """One more worker, ready when this returns."""
+    def start(self, stack: Stack) -> None:
+        """All workers, ready when this returns."""
         from celery import Celery
 
         from dropwire.local import airflow_env
 
         env = airflow_env.build(self.layout, stack.urls.loader, stack.urls.metadata, True)
-        env["AIRFLOW_HOME"] = str(self.layout.home / name)
-        command = [airflow_env.airflow_command(sys.executable), "celery", "worker", "--skip-serve-logs"]
-        self._spawn(name, [*command, "--celery-hostname", name], env)
-        app = Celery(broker=self.settings["AIRFLOW__CELERY__BROKER_URL"])
-        deadline = time.monotonic() + 180
-        while not app.control.ping([name], timeout=2):
+        for name in WORKERS:
+            env["AIRFLOW_HOME"] = str(self.layout.home / name)
+            command = [airflow_env.airflow_command(sys.executable), "celery", "worker", "--skip-serve-logs"]
+            self._spawn(name, [*command, "--celery-hostname", name], env)
+        self.control = Celery(broker=self.settings["AIRFLOW__CELERY__BROKER_URL"]).control
+        deadline = time.monotonic() + PATIENCE
+        while len(self.control.ping(list(WORKERS), timeout=3)) < len(WORKERS):
             if time.monotonic() > deadline:
-                sys.exit(f"{name} does not come up: {self.layout.logs / name}.log")
+                sys.exit(f"the workers do not come up: {self.layout.logs}")
+
+    def use(self, number: int) -> None:
+        """Only so many of them take tasks from now on."""
+        for count, name in enumerate(WORKERS, 1):
+            order = self.control.add_consumer if count <= number else self.control.cancel_consumer
+            if not order("default", destination=[name], reply=True, timeout=30):
+                sys.exit(f"{name} does not answer")
 
     def stop(self) -> None:
         """End all of them."""
@@ -148,25 +157,20 @@ def measure(home: Path, given: argparse.Namespace, console: Console) -> dict[str
             with console.status("starting Airflow"):
                 airflow = Airflow(stack.start_airflow(scheduled=False), stack.revive)
             await_dag(airflow, DAG)
+            workers.start(stack)
             coming = iter(days)
-            for way, run in ways(airflow, stack, workers):
-                run(next(coming))  # warms up
-                for _ in range(given.rounds):
+            for number in range(given.rounds + 1):  # the first warms up
+                for count, way in enumerate(WAYS):
                     day = next(coming)
-                    found[way]["day"].append(run(day))
-                    found[way]["process"].append(processing(stack.urls.reader, day))
-                    console.print(f"{way}: {found[way]['day'][-1]:.1f} s, shards {found[way]['process'][-1]:.1f} s")
+                    workers.use(max(count, 1))
+                    seconds = wall_time(airflow, DAG, day) if count else in_process(stack.urls.loader, day)
+                    if number:
+                        found[way]["day"].append(seconds)
+                        found[way]["process"].append(processing(stack.urls.reader, day))
+                        console.print(f"{way}: {seconds:.1f} s, shards {found[way]['process'][-1]:.1f} s")
     finally:
         workers.stop()
     return found
-
-
-def ways(airflow: Airflow, stack: Stack, workers: Workers) -> Iterator[tuple[str, Callable[[date], float]]]:
-    """The ways of loading a day; more workers are started as they come."""
-    yield WAYS[0], lambda day: in_process(stack.urls.loader, day)
-    for number, way in enumerate(WAYS[1:], 1):
-        workers.start(f"worker{number}", stack)
-        yield way, lambda day: wall_time(airflow, DAG, day)
 
 
 def processing(url: str, day: date) -> float:
@@ -194,10 +198,11 @@ def main() -> None:
     table = Table("", "day, s", "its shards, s", "articles/s of shards", "times one process",
                   title=f"{given.articles} articles a day, median of {given.rounds}; {os.cpu_count()} processors",
                   title_justify="left")  # fmt: skip
-    alone = median(found[WAYS[0]]["process"])
+    alone = found[WAYS[0]]["process"]
     for way in WAYS:
         day, process = (median(found[way][name]) for name in ("day", "process"))
-        table.add_row(way, f"{day:.1f}", f"{process:.1f}", f"{given.articles / process:.0f}", f"{alone / process:.2f}")
+        gain = median(one / other for one, other in zip(alone, found[way]["process"], strict=True))
+        table.add_row(way, f"{day:.1f}", f"{process:.1f}", f"{given.articles / process:.0f}", f"{gain:.2f}")
     console.print(table)
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "fleet.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
