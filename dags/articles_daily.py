@@ -94,6 +94,7 @@ PARAMS = {
         24,
         type="number",
         minimum=0,
+        maximum=24 * 366,
         title="Wait for approval, hours",
         description="How long a batch that is held waits for a person. 0: not at all.",
     ),

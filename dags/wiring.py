@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import BaseHook, ExceptionRetryPolicy, RetryAction, RetryRule
 
+from dropwire.errors import ConfigError
+
 if TYPE_CHECKING:
     from psycopg2.extensions import connection
 
@@ -83,8 +85,15 @@ def fenced() -> Iterator[connection]:
 
 
 def warehouse_url() -> str:
-    """The warehouse's address in the form libpq and SQLAlchemy read."""
-    return BaseHook.get_connection(WAREHOUSE).get_uri().replace("postgres://", "postgresql://", 1)
+    """The warehouse's address in the form libpq and SQLAlchemy read.
+
+    Raises:
+        ConfigError: the connection leads to something else than PostgreSQL.
+    """
+    url = BaseHook.get_connection(WAREHOUSE).get_uri().replace("postgres://", "postgresql://", 1)
+    if not url.startswith("postgresql://"):
+        raise ConfigError(f"Airflow's connection {WAREHOUSE} is no PostgreSQL: postgresql://login:password@host/database")
+    return url
 
 
 def alerting(context: Any, tell: Callable[[connection, Office, Seen], str]) -> None:

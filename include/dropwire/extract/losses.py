@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple, cast
 
 from dropwire.extract.actors import ActorMention
@@ -257,7 +257,7 @@ class Sentence:
 
     def _shared(self, i: int, token: Token) -> bool:
         """Whether "18 fighters and 7 soldiers died": counts up to the word are one list."""
-        counts = [c for c in self._counts[i:] if c.part != "before" or c is self._counts[i]]
+        counts = (c for c in islice(self._counts, i, None) if c.part != "before" or c is self._counts[i])
         for one, other in pairwise(counts):
             if other.start > token.start:
                 return True
@@ -270,7 +270,8 @@ class Sentence:
         gap = self._text[start:end]
         if not (re.fullmatch(r"[^,]{0,18},\s*", gap) or re.fullmatch(r"[^,]{0,36}\b(?:và|dan|and|cùng|serta)\s*", gap)):
             return False
-        return not any(t.kind in ("state", "act", "both") for t in self._tokens if start <= t.start < end)
+        within = self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return not any(t.kind in ("state", "act", "both") for t in within)
 
     def _passive(self, token: Token) -> bool:
         return (
