@@ -92,7 +92,7 @@ def warehouse_url() -> str:
     """
     url = BaseHook.get_connection(WAREHOUSE).get_uri().replace("postgres://", "postgresql://", 1)
     if not url.startswith("postgresql://"):
-        raise ConfigError(f"Airflow's connection {WAREHOUSE} is no PostgreSQL: postgresql://login:password@host/database")
+        raise ConfigError(f"Airflow's connection {WAREHOUSE} is no PostgreSQL: make it one of type Postgres")
     return url
 
 
