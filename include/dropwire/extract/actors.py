@@ -35,6 +35,8 @@ _TITLES = {
     "kurds": "Kurdish forces ({})", "criminals": "Unidentified Gang ({})", "civilians": "Civilians ({})",
     "protesters": "Protesters ({})", "rioters": "Rioters ({})",
 }  # fmt: skip
+_SPOKEN = 5
+"""Letters from which an abbreviation is also written as a word ("Codeco")."""
 _THE = ("United ", "Philippines", "Netherlands", "Democratic Republic", "Republic of", "Central African", "Czech")
 
 
@@ -155,7 +157,10 @@ class Actors:
         own = tuple(dict.fromkeys((COLUMN.get(lang, "en"), "en")))
         for actor, row in self.actors:
             for column in own:
-                yield from ((alias, "actor", actor) for alias in row.many(column))
+                for alias in row.many(column):
+                    yield alias, "actor", actor
+                    if len(alias) >= _SPOKEN and alias.isupper() and alias.isalpha():
+                        yield alias.capitalize(), "actor", actor
         for force, row in self.forces:
             yield from ((alias, "force", force) for alias in row.many(own[0]))
         for name, row in self.countries:
@@ -219,7 +224,10 @@ _BETWEEN = re.compile(
     r"General|Gen\.|Field|Marshal|Colonel|President|former|ousted|tướng|Tướng|tổng thống|cựu|nguyên soái|Jenderal|"
     r"jenderal|Marsekal|marsekal|presiden|Presiden|mantan|"
     r"of|the|from|Arab|federal|government|regime|air|special|elite|army|state|naval|counter-?terrorism|group|loyal to|"
-    r"riot|border|security|armed|national|jihadist|linked|affiliated|backed|movement)(?!\w)|'s|'|\(|\"|“|-)*",
+    r"riot|border|security|armed|national|jihadist|linked|affiliated|backed|movement|feared|notorious|so-called|outlawed"
+    r"|banned|rival|extremist|Islamist|radical|separatist|insurgent|hardline|terrorist|terror|suspected|"
+    r"terlarang|ekstremis|radikal|separatis|teroris|yang dilarang|yang ditakuti|bernama|"
+    r"khét tiếng|cực đoan|ly khai|khủng bố|bị cấm|có tên|mang tên)(?!\w)|'s|'|\(|\"|“|-)*",
 )
 # "máy bay của liên quân": an owner named after the noun.
 
@@ -267,10 +275,13 @@ def _opposed(text: str, start: int) -> bool:
 _THAT_COUNTRY = re.compile(r"\s+(?:nước này|nước đó|negara itu|negara tersebut|negara berkenaan)\b")
 _AND = re.compile(r"\s*(?:,|and|, and)\s+")
 LINKED = re.compile(
-    r",?\s+(?:(?:yang|which|that|has|have|is|are|was|were|đã|từng|diduga|closely)\s+){0,2}"
-    r"(?:berafiliasi|terafiliasi|berkaitan|terkait|berbaiat|bersumpah setia|linked|affiliated|tied|allied|aligned"
+    r",?\s+(?:(?:yang|which|that|who|has|have|is|are|was|were|đã|từng|diduga|closely|claims?|memiliki"
+    r"|mempunyai|có)\s+){0,2}"
+    r"(?:(?:a|an|loose|close|known|alleged|suspected|mối)\s+){0,3}"
+    r"(?:affiliation|links|ties|allegiance|kaitan|hubungan|berafiliasi|terafiliasi|berkaitan|terkait|berbaiat"
+    r"|bersumpah setia|linked|affiliated|tied|allied|aligned"
     r"|pledged allegiance|có liên hệ|có liên kết|liên kết|liên hệ|có quan hệ|có dính líu|thề trung thành"
-    r"|trung thành)\s+"
+    r"|trung thành|liên quan)\s+"
     r"(?:dengan|pada|kepada|to|with|với|tới|đến)\s+(?:(?:kelompok|the|nhóm|tổ chức|kumpulan)\s+)?"
 )
 """What ties a group without a name to the one whose it is ("an armed group affiliated with X")."""

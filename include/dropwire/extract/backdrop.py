@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dropwire.extract.scene import Scene, TriggerHit
+from dropwire.extract.subjects import is_english_passive
 
 _THIS = re.compile(
     r"\s+(?:itu|tersebut|ini|này|đó|nói trên|kể trên|trên(?=\s*[,.;]|\s+(?:đã|xảy|diễn|được|do|khiến|làm|gây)\b))\b"
@@ -51,7 +52,18 @@ def _sets_the_scene(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -
     opener = scene.segments[scene.segment_at(hit.start)].opener
     if opener != "sub" or hit.entry.act not in {"clash", "protest"}:
         return False
+    if hit.entry.act == "clash" and all(_only_outcome(scene, other) for other in triggers if other is not hit):
+        return False  # "eleven people were killed as soldiers clashed with ..."
     return any(other.entry.act not in {"clash", "protest"} for other in triggers)
+
+
+def _only_outcome(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a verb only tells who died, not who killed them."""
+    if hit.entry.act == "clash":
+        return True
+    passive = scene.lang != "en" or hit.entry.frame != "active" or is_english_passive(scene, hit)
+    doer = scene.lang != "en" and hit.entry.frame == "active"
+    return hit.entry.act in {"kill", "eliminate"} and passive and not doer
 
 
 _NOUN = re.compile(r"(?:vụ|các vụ|loạt vụ|tiếng|ledakan|letupan|blast|explosion)\b", re.IGNORECASE)

@@ -89,7 +89,8 @@ _RAIDERS = frozenset({"gunmen", "criminals", "bandits"})
 def _raids_village(draft: Draft) -> bool:
     """Whether gunmen of no army fall upon a village where no armed side is named: its people are the target."""
     scene, hit = draft.scene, draft.hit
-    if hit.entry.frame not in {"active", "passive"} or not any(a.sector in _RAIDERS for a in scene.actors):
+    carried = draft.rules.get("actor1") == "role: subject of the verb that carries the noun"
+    if not (hit.entry.frame in {"active", "passive"} or carried) or not any(a.sector in _RAIDERS for a in scene.actors):
         return False
     if any(is_armed(m) and m.sector not in _RAIDERS for m in scene.actors):
         return False

@@ -26,6 +26,10 @@ _TELLING = frozenset({"state", "act", "both", "toll", "none", "body"})
 _VALUES = ("killed", "injured", "captured", "")
 # Begins with one class of characters, so that the search leaps from one to the next.
 _SENTENCE = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"”’')]*\s+(?=[^a-zà-ỹ]))")
+_HOUSEHOLD = re.compile(
+    r"famil|keluarga|gia đình|couple|party|staff|crew|kru\b|phi hành đoàn|rakyat|public|dân tị nạn$"
+)
+"""Words for several people at once: their number counts households, not heads."""
 _OFFICERS = re.compile(r"\bofficers?$")
 
 
@@ -33,7 +37,7 @@ class Figures:
     """The words of losses of all languages."""
 
     def __init__(self, folder: Path) -> None:
-        """Read casualties.tsv and numbers.tsv.
+        """Read casualties.tsv and numbers.tsv, and forces.tsv for the callings of people without arms.
 
         Raises:
             ConfigError: a lexicon is wrong; the message names file and line.
@@ -45,6 +49,11 @@ class Figures:
             for lang, table in tables.items():
                 for alias in row.many(lang):
                     table.update((spelling, meaning) for spelling in variants(alias))
+        for row in read_table(folder / "forces.tsv", ("sector", "strength"), (*tables, "example", "counter_example")):
+            for lang, table in tables.items() if row["sector"] == "civilians" else ():
+                for alias in (a for a in row.many(lang) if not _HOUSEHOLD.search(a)):
+                    for spelling in variants(alias):
+                        table.setdefault(spelling, ("person", ""))
         self._meanings = {lang: list(table.values()) for lang, table in tables.items()}
         self._automata = {
             lang: AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest, store_patterns=False)

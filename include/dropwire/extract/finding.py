@@ -176,6 +176,8 @@ def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Matc
                 scene.markers.append(MarkerHit(start, end, role))
         elif kind == "cue":
             cue = cast(Cue, entry)
+            if _names_month(scene, start, end):
+                continue
             if not _inside_name(scene, start, end, any_actor=cue.effect == "habit"):
                 scene.cues.append(CueHit(start, end, cue))
         elif kind == "trigger":
@@ -184,6 +186,14 @@ def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Matc
                 scene, start, end, any_actor=True
             ):
                 scene.triggers.append(TriggerHit(start, end, trigger))
+
+
+def _names_month(scene: Scene, start: int, end: int) -> bool:
+    """Whether "May" is the month, "the feared" a name's ornament: no word of doubt."""
+    words = scene.body[start:end]
+    if words == "May":
+        return start > scene.sentence.start or scene.body[end + 1 : end + 2].isdigit()
+    return words == "feared" and scene.body.endswith(("the ", "a "), 0, start)
 
 
 def _inside_site(scene: Scene, start: int, end: int) -> bool:

@@ -163,7 +163,8 @@ def _stated_apart(one: Draft, other: Draft) -> bool:
 
 def _came_of(strong: Draft, weak: Draft) -> bool:
     """Whether the killing or capturing is what the fighting brought: "the clash killed 53 people"."""
-    if strong.family == "explosion" and weak.act in RESULTS and not weak.agents:
+    fought = strong.act == "clash" and strong.agents and strong.patients
+    if (strong.family == "explosion" or fought) and weak.act in RESULTS and not weak.agents:
         number = strong.scene.segment_at(strong.hit.start)  # "five people were killed when a bomber ..."
         return number > 0 and strong.scene.segments[number].opener == "sub" and weak.hit.end <= strong.hit.start
     if strong.family not in {"battle", "riot"} or weak.rules.get("actor1") != "role: shared subject":

@@ -344,6 +344,13 @@ def _mark_sources(scene: Scene) -> None:
     """Which groups only say what happened."""
     speech = [hit for hit in scene.cues if hit.entry.effect in {"claimed", "accused", "denied"}]
     for group in scene.groups:
+        if (
+            not is_armed(group.members[0])
+            and _has_spokesman(scene, group)
+            and any(hit.start >= group.end for hit in speech)
+        ):
+            group.source = "speaker"
+            continue
         if all(member.sector == "source" for member in group.members):
             group.source = "quoted"
             continue
@@ -369,6 +376,18 @@ def _mark_sources(scene: Scene) -> None:
             ):
                 group.source = "quoted"
                 break
+
+
+_SPOKESMAN = re.compile(
+    r"\b(?:[Ss]pokes(?:man|woman|person)|[Jj]uru [Bb]icara|[Jj]ubir|[Nn]gười phát ngôn|[Pp]hát ngôn viên|[Jj]urucakap)"
+    r"(?:\s+(?:for|of|from|the|của|dari|kepada|bagi))*\s+$"
+)
+
+
+def _has_spokesman(scene: Scene, group: Group) -> bool:
+    """Whether somebody speaks for a group ("X, spokesman for the army, said ...") with no deed in between."""
+    found = _SPOKESMAN.search(scene.body, max(scene.sentence.start, group.start - _REACH), group.start)
+    return found is not None and not any(found.end() <= t.start < group.end for t in scene.triggers)
 
 
 _OF_OTHERS = re.compile(

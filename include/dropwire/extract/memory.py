@@ -260,7 +260,8 @@ class Memory:
 
     def _carry_sides(self, draft: Draft) -> None:
         """A place changes hands between the sides of the battle just told: fill the side left open."""
-        if draft.act not in TERRITORY | {"clash"} or (draft.patients and draft.agents):
+        fought = any(hit.entry.act == "clash" for hit in draft.hits)
+        if not (fought or draft.act in TERRITORY | {"clash"}) or (draft.patients and draft.agents):
             return
         if draft.act == "clash" and not (draft.agents or draft.patients):
             return

@@ -237,8 +237,14 @@ def _fold(host: Told, event: Told) -> None:
     if event.status == "claimed" and better:
         host.status = event.status
     _fold_type(host, event)
-    if not event.noun:
-        host.background = host.background and event.background
+    host.background = host.background and (event.noun or event.background) and not _bears_out(host, event)
+
+
+def _bears_out(host: Told, event: Told) -> bool:
+    """Whether a toll told plainly bears out what was an accusation ("X accused Y of ...; the attack killed 75")."""
+    accused = host.rules.get("status", "").startswith("status: accused")
+    back = event.rules.get("status", "").startswith("status: points back")
+    return event.noun and accused and back and event.fatalities is not None
 
 
 def _fold_type(host: Told, event: Told) -> None:

@@ -28,6 +28,7 @@ _ORG_WORD = re.compile(
 _SEAT = re.compile(r"(?:bermarkas|berkantor|berbasis|berpusat|trụ sở|based) (?:di|ở|tại|in) (?:\w+ )?$")
 _CAPITAL_WORDS = ("hủ đô", "bu kota", "bukota", "bu negeri", "capital")
 _CAPITAL = re.compile(r"\b(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital(?! city| of\b| punishment| letter))\b")
+_CALLED_CAPITAL = re.compile(r"(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital|capital city),? $")
 _SEAT_OF = re.compile(
     r"(?<!, )(?<!, the )\b(?:[Tt]hủ phủ|[Ii]bu ?kota|[Ii]bu negeri|[Cc]apital of)"
     r"(?: (?:của|the|tỉnh|bang|vùng|[Pp]rovinsi|[Nn]egara [Bb]agian|[Ww]ilayah|state of|province of))*"
@@ -35,7 +36,8 @@ _SEAT_OF = re.compile(
 )
 """The seat of a province without its name, unless it only explains the name before it."""
 _ORG_NEXT = re.compile(
-    r"[ -](?:News|Times|Post|Cent(?:er|re)|Agency|TV|Radio|Media|Network|Daily|Herald|Tribune|Press|FC)\b"
+    r"[ -](?:African|Asian|European|American|Africa|Asia|News|Times|Post|Cent(?:er|re)|Agency|TV|Radio|Media"
+    r"|Network|Daily|Herald|Tribune|Press|FC)\b"
 )
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _SYLLABLE = re.compile(r"[A-ZĐ][a-z]{0,3}[âêô][a-z]{0,2}")
@@ -122,6 +124,7 @@ def _known(
                 continue  # a house that bears a country's name
             entries = tuple(e for e in entries if e.kind != "admin1" or around.feature == "admin1")
         cued = bool(around.feature or around.near or around.bearing or around.preposition)
+        cued = cued or (country is not None and _CALLED_CAPITAL.search(text, max(0, start - 16), start) is not None)
         if _is_no_place(text, end, around) or (entries and _in_person(text, start, words, taken)):
             continue
         if country is not None and country.form == "metonym" and cued:

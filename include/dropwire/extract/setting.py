@@ -22,12 +22,66 @@ _ORIGIN_GAP = 14
 _COUNTED = frozenset({"date: distance", "date: story_day"})
 _SAID, _ASIDE = 1.5, 2.5
 """How much less a day counts on which somebody said so, and one that only looks back from another day."""
+_OF_PLACE = 8.0
+"""How much less a day counts that is told of the place alone."""
 _DRIVEN = 1.0
 """How much less a place counts that a side is driven from: what is taken by name counts more."""
 
 
 _DESCRIBES = 3.5
 """How much less a place counts that only says where another lies."""
+
+
+_HELD, _HOME = 2.0, 2.0
+"""How much less a place counts that only holds the next one ("Kashmir's" Shopian), and one where a witness lives."""
+_HOME_OF = re.compile(
+    r"\b(?:cư dân|người dân|dân làng|nhân chứng|resident|residents|inhabitants?|villagers?|warga|penduduk"
+    r"|saksi mata)"
+    r"(?:\s+(?:của|ở|tại|of|in|from|di|dari|asal|desa|kampung|kota|làng|thị trấn|the|village|town"
+    r"|nearby|gần đó)){0,3}\s+$"
+)
+_TAKEN_TO = re.compile(
+    r"\b(?:đưa|dẫn|chở|áp giải|chuyển|giải|taken|took|brought|carried|transferred|rushed|evacuated|flown|airlifted"
+    r"|driven off"
+    r"|dibawa|membawa|dilarikan|dievakuasi|diterbangkan|digiring|dirujuk)"
+    r"(?:\s+(?!đến\b|tới\b|về\b|to\b|into\b|ke\b)[^\s,.;]+){0,5}?\s+(?:đến|tới|về|vào|to|into|ke)"
+    r"(?:\s+(?:a|an|the|một|bệnh viện|hospital|rumah sakit|khu rừng|rừng|hutan|forest|military|quân y"
+    r"|nearby)){0,3}\s+$",
+    re.IGNORECASE,
+)
+_ASIDE_OPENS = re.compile(
+    r",\s+(?:(?:cũng )?là )?(?:nơi|tempat|where|the same|the scene|a town that|a village that|a city that)\b",
+    re.IGNORECASE,
+)
+
+
+def _holds_next(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place only says where the next one lies ("south Kashmir's Shopian district")."""
+    if not scene.body.startswith(("'s ", "’s "), place.end):
+        return False
+    return any(0 < p.start - place.end <= _NEXT_NAME for p in scene.places)
+
+
+_NEXT_NAME = 30
+
+
+def _home_of_source(scene: Scene, place: PlaceMention) -> bool:
+    """Whether the place only says where a witness who speaks lives ("said a resident of X")."""
+    elsewhere = any(p is not place and p.kind not in COARSE for p in scene.places)
+    if not elsewhere or not any(c.entry.effect == "claimed" for c in scene.cues):
+        return False
+    return _HOME_OF.search(scene.body, max(scene.sentence.start, place.start - 40), place.start) is not None
+
+
+def _taken_to(scene: Scene, place: PlaceMention) -> bool:
+    """Whether somebody was only brought to the place ("taken to a hospital in X", "đưa đến khu rừng X")."""
+    return _TAKEN_TO.search(scene.body, max(scene.sentence.start, place.start - 80), place.start) is not None
+
+
+def _said_of_place(scene: Scene, hit_end: int, date: DateMention) -> bool:
+    """Whether a day only belongs to what is said of a place ("..., where people had returned last month")."""
+    aside = _ASIDE_OPENS.search(scene.body, hit_end, date.start) if date.start > hit_end else None
+    return aside is not None and not any(aside.end() <= d.start < date.start for d in scene.dates)
 
 
 def settle(draft: Draft, drafts: list[Draft]) -> None:
@@ -53,7 +107,7 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
     for place in scene.places:
         number = scene.segment_at(place.start)
         own = min(mine, key=lambda m: abs(m - number))
-        if _only_origin(draft, place, own) or _tells_who(draft, place, number, own):
+        if _only_origin(draft, place, own) or _tells_who(draft, place, number, own) or _taken_to(scene, place):
             continue
         score = _fit(draft, place, own, others)
         if score > best_score:
@@ -79,6 +133,7 @@ def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float
     if scene.marker("far", place.start - NEAR_GAP, place.start) is not None:
         score -= 3.0
     score -= COARSE.get(place.kind, 0.0) + 1.5 * _in_brackets(scene, place) + _DESCRIBES * _describes(scene, place)
+    score -= _HELD * _holds_next(scene, place) + _HOME * _home_of_source(scene, place)
     distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
     return score - max(0, distance) / 200
 
@@ -181,6 +236,7 @@ def _date(draft: Draft, drafts: list[Draft]) -> DateMention | None:
         if date.precision == "day":
             score += 1.2
         score -= _SAID * date.reporting + _ASIDE * _is_aside(date, scene.dates)
+        score -= _OF_PLACE * _said_of_place(scene, draft.hit.end, date)
         if score > best_score:
             best, best_score = date, score
     return best if best_score > -6 else None

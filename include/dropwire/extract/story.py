@@ -23,23 +23,19 @@ from dropwire.extract.memory import HARM, Memory, Report
 from dropwire.extract.merge import Told
 from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.placenames import Place
+from dropwire.extract.retold import retell
 from dropwire.extract.roles import LIGHT
 from dropwire.extract.scene import Scene, is_armed, is_civil, same_side
 from dropwire.extract.topic import points_to_town
 from dropwire.extract.types import TERRITORY
 
-_ANOTHER = (
-    " khác",
-    " lain",
-    " lainnya",
-    "another",
-    "a second",
-    "separate",
-    "berasingan",
-    "terpisah",
-    " nữa",
-    "riêng rẽ",
-)
+_ANOTHER = ("another", "a second", "separate", "berasingan", "terpisah", "riêng rẽ")
+_OTHER = re.compile(r"\s(?:khác|nữa|lain|lainnya)\b")
+"""What comes after its noun: "serangan lain" is one more attack, "lima orang lain" only more people."""
+_PEOPLE = re.compile(
+    r"(?:\d|\b(?:người|dân|sĩ|sỹ|lính|orang|warga|korban|prajurit|tentara|polisi|belasan|puluhan|satu|dua|tiga|empat|lima|enam"
+    r"|tujuh|delapan|sembilan|sepuluh))$", re.IGNORECASE,
+)  # fmt: skip
 _STRIKES = frozenset({"strike", "airstrike", "shell", "attack", "blast", "suicide"})
 _COUNTED = re.compile(
     r"\s+(?:thêm |lại |được |thành công |total |sebanyak )?"
@@ -86,6 +82,8 @@ class Story(Memory):
         found: list[Told] = []
         for draft in drafts:
             found.extend(self._told(draft))
+        if not found:
+            retell(self.previous, scene)
         if spare:
             add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare)
         found = take_responsibility(self.actors, self.told, scene, found)
@@ -183,7 +181,7 @@ class Story(Memory):
             assoc2=(), fatalities=None, fatalities_low=None, fatalities_high=None, injured=None, injured_low=None,
             captured=None, weapon=draft.weapon.name if draft.weapon else None, status=draft.verdict.status,
             attribution=draft.verdict.attribution, background=draft.verdict.background,
-            another=any(word in words for word in _ANOTHER) or _follows_another(draft),
+            another=any(word in words for word in _ANOTHER) or _one_more(draft) or _follows_another(draft),
             summary=bool(_COUNTED.match(draft.scene.body, draft.hit.end)), group=group, rules=dict(draft.rules),
         )  # fmt: skip
 
@@ -280,6 +278,17 @@ class Story(Memory):
         if any(victims_of(f) for f in counted) or "base" in roles:
             return False
         return "civil" in roles or bool(counted)
+
+
+def _one_more(draft: Draft) -> bool:
+    """Whether a word behind its noun tells of one more event, not of more people hurt in it."""
+    scene, low = draft.scene, max(draft.scene.sentence.start, draft.hit.start - 40)
+    return any(
+        _PEOPLE.search(scene.body, max(low, found.start() - 12), found.start()) is None
+        and not any(f.start <= found.start() <= f.end for f in scene.figures)
+        and not any(a.end == found.start() for a in scene.actors if a.end > draft.hit.end or is_civil(a))
+        for found in _OTHER.finditer(scene.body, low, draft.hit.end + 25)
+    )
 
 
 def _follows_another(draft: Draft) -> bool:

@@ -79,7 +79,26 @@ def window_of(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     left = [g for g in scene.groups if start <= g.start and g.end <= hit.start and not _is_whereabouts(scene, g)]
     left = [g for g in left if not _holds_office(scene, g)]
     right = [g for g in scene.groups if g.end > hit.end and hit.start <= g.start < high and not _is_beside(scene, g)]
+    right = [g for g in right if not _only_among(scene, g)]
     return Window([g for g in left if g.start >= low], right, start, end)
+
+
+_AMONG = re.compile(
+    r"(?:\b(?:including|among them|bao gồm(?: cả)?|trong đó có|kể cả|termasuk|di antaranya)\s+"
+    r"(?:at least |ít nhất |sedikitnya )?)"
+    r"(?P<part>\d+|a|an|one|two|three|four|một|hai|ba|bốn|seorang|satu|dua|tiga|empat)\s+(?:\S+\s)?$", re.IGNORECASE,
+)  # fmt: skip
+_FEW = {"two": 2, "hai": 2, "dua": 2, "three": 3, "ba": 3, "tiga": 3, "four": 4, "bốn": 4, "empat": 4}
+
+
+def _only_among(scene: Scene, group: Group) -> bool:
+    """Whether a side is only a lesser part of those hurt ("killed 63 people, including seven soldiers")."""
+    found = _AMONG.search(scene.body, max(scene.sentence.start, group.start - 48), group.start)
+    if found is None:
+        return False
+    part = int(found["part"]) if found["part"].isdigit() else _FEW.get(found["part"].lower(), 1)
+    whole = [f for f in scene.figures if f.kind == "killed" and f.end <= found.start() + 1]
+    return bool(whole) and 2 * part < (whole[-1].exact or whole[-1].low or 0)
 
 
 def _holds_office(scene: Scene, group: Group) -> bool:

@@ -1,0 +1,101 @@
+"""When and where what was told before happened: "the raid took place on Saturday in X" gives a day and a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dropwire.extract.dates import DateMention
+from dropwire.extract.listing import COARSE, NEAR_GAP
+from dropwire.extract.merge import Told
+from dropwire.extract.placenames import Place
+from dropwire.extract.scene import Scene
+
+_EVENT_VI = (
+    r"(?:Các |Cả hai )?(?:[Vv]ụ|[Cc]uộc|[Tt]rận|[Ss]ự việc|[Ss]ự cố|[Đđ]ụng độ|[Gg]iao tranh|[Tt]hảm kịch|[Đđ]ợt)"
+    r"(?:\s+(?!(?:khác|nữa|trước|thứ|nhất|đầu|lớn)\b)[^\s,.;:]+){0,5}?\s+(?:đã |được )?"
+    r"(?:xảy ra|diễn ra|nổ ra|bùng phát|được tiến hành|được thực hiện)\b"
+)
+_EVENT_ID = (
+    r"(?:Aksi |Adapun )?(?:[Pp]eristiwa|[Ii]nsiden|[Kk]ejadian|[Kk]ontak (?:tembak|senjata)|[Bb]aku tembak"
+    r"|[Ss]erangan|[Pp]enyerangan"
+    r"|[Pp]enembakan|[Ll]edakan|[Bb]entrokan|[Pp]ertempuran|[Pp]engeboman|[Pp]embunuhan|[Pp]enculikan|[Tt]ragedi|[Pp]embantaian"
+    r"|[Pp]enyergapan|[Ll]etupan|[Tt]embak-menembak|[Kk]erusuhan)"
+    r"(?:\s+(?!(?:lain|lainnya|kedua|sebelumnya|serupa|paling|pertama|ter\w+|serentak)\b)[^\s,.;:]+){0,4}?\s+"
+    r"(?:terjadi|berlangsung|pecah|dilakukan|dilancarkan|berlaku|itu pada)\b"
+)
+_EVENT_EN = (
+    r"(?:The|This|That|Saturday's|Sunday's|Monday's|Tuesday's|Wednesday's|Thursday's|Friday's)"
+    r"(?:\s+(?!(?:second|other|previous|earlier|next|first|third|\w+est|worst|most|biggest|separate)\b)[\w-]+){0,3}?\s+"
+    r"(?:attacks?|raids?|assaults?|ambush|incident|clash(?:es)?|fighting|battle|massacre|killings?|shooting|blasts?|explosions?"
+    r"|bombings?|strikes?|violence"
+    r"|abductions?|kidnapping|gunfight|firefight|encounter|operation)"
+    r"(?:\s+[\w-]+){0,3}?\s+(?:took place|happened|occurred|came|was carried out|were carried out|was launched|began"
+    r"|erupted"
+    r"|broke out|started|unfolded)\b"
+)
+_RETOLD = {
+    "vi": re.compile(rf"(?:\W*|[^.;:]{{0,40}}, ){_EVENT_VI}"),
+    "id": re.compile(rf"(?:\W*|[^.;:]{{0,40}}, ){_EVENT_ID}"),
+    "en": re.compile(rf"\W*{_EVENT_EN}"),
+}
+_WITHIN = 3
+"""How many sentences after an event its day and place may be told."""
+
+
+def retell(previous: Sequence[Told], scene: Scene) -> None:
+    """Give the event told last the day and the finer place a sentence adds about it."""
+    language = {"ms": "id"}.get(scene.lang, scene.lang)
+    if (
+        len(previous) != 1
+        or not previous[0].occurred
+        or previous[0].summary
+        or scene.sentence.number - previous[0].mentions[-1].sentence > _WITHIN
+    ):
+        return
+    told = _RETOLD.get(language, _RETOLD["en"]).match(scene.body, scene.sentence.start, scene.sentence.end)
+    if told is None:
+        return
+    host, day, place = previous[0], _day(scene, told.end()), _place(scene)
+    here = host.place
+    if place is not None and here is not None and not here.coarse and not _may_be_one(here, place):
+        return  # told of somewhere else: another event
+    if place is not None and (here is None or (here.coarse and place.country == here.country)):
+        host.place, host.own_place = place, True
+        host.rules["place"] = "place: told in a later sentence"
+    if day is not None and not host.own_date:
+        host.date, host.date_min, host.date_max = day.date, day.date_min, day.date_max
+        host.date_precision, host.date_basis, host.own_date = day.precision, day.basis, True
+        host.rules["date"] = "date: told in a later sentence"
+
+
+_SINCE = re.compile(
+    r"\b(?:sau|trước|kể từ|từ|setelah|sebelum|sejak|selepas|after|before|since|following)\b", re.IGNORECASE
+)
+_NEAR = 60
+"""How far behind the verb its day may stand."""
+
+
+def _day(scene: Scene, told: int) -> DateMention | None:
+    """The day told right with the verb, unless it only says when somebody spoke or what came before."""
+    for day in scene.dates:
+        if day.precision != "day" or day.reporting or not day.date or day.start - told > _NEAR:
+            continue
+        return None if day.start > told and _SINCE.search(scene.body, told, day.start) else day
+    return None
+
+
+def _place(scene: Scene) -> Place | None:
+    """The first place of a sentence that is finer than a province and not only near."""
+    for mention in scene.places:
+        place = scene.where.get(mention.start)
+        if place is None or mention.kind in COARSE:
+            continue
+        if scene.marker("far", mention.start - NEAR_GAP, mention.start) is None:
+            return replace(place)
+    return None
+
+
+def _may_be_one(one: Place, other: Place) -> bool:
+    return one.name == other.name or other.coarse
