@@ -39,6 +39,8 @@ PIP = ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_CERT", "PIP_DEFAULT_TIMEOUT"
 PATIENCE = 1200.0
 """Seconds that anything may take: a slow machine fails no trial."""
 KEYS = ("SQL_ALCHEMY_CONN", "FERNET_KEY", "JWT_SECRET", "SECRET_KEY", "OWNER")
+HELD = """SELECT 1 FROM pg_locks
+    WHERE granted AND relation = 'staging.articles'::regclass AND mode = 'AccessExclusiveLock'"""
 LASTING = ("news.", "landing.", "history.", "ops.loads", "ops.items", "ops.files")
 """What nothing but a load may change."""
 
@@ -127,6 +129,7 @@ class Fleet:
             [*whole, "exec", "-T", "postgres", "sh", "-c", command, "psql", hold],
             cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         ):  # fmt: skip
+            until(lambda: self.rows(HELD), lambda: "the table could not be held")
             try:
                 yield
             finally:
@@ -233,7 +236,6 @@ def backfill(fleet: Fleet) -> str:
     at_work = "SELECT hostname FROM task_instance WHERE task_id = 'process' AND state = 'running' ORDER BY start_date"
     with fleet.held():
         asked = api.create_backfill(DAG, FIRST, LAST, "none", 3, UNATTENDED)
-        until(lambda: len(set(fleet.rows(at_work, "airflow"))) == 2, lambda: "two workers were never at a shard")
         waiting = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'staging.articles'::regclass"
         until(lambda: len(fleet.rows(waiting)) >= 2, lambda: "no shard came to the warehouse")
         victim = fleet.rows(at_work, "airflow")[0]
@@ -241,7 +243,9 @@ def backfill(fleet: Fleet) -> str:
     until(lambda: api.get_backfill(asked.backfill_id).is_complete, lambda: f"not done: {states(fleet)}")
     demand(set(states(fleet)) == {"success"}, f"a run did not succeed: {states(fleet)}")
     tries = fleet.rows("SELECT max(try_number) FROM task_instance WHERE task_id = 'process'", "airflow")
-    demand(tries == ["2"], f"the shard of the killed worker was tried {tries} times")
+    demand(int(tries[0]) > 1, "the shard of the killed worker was not tried again")
+    both = fleet.rows("SELECT DISTINCT hostname FROM task_instance WHERE dag_id = 'articles_daily'", "airflow")
+    demand(len(set(both) - {""}) > 1, "one worker did it all")
     fleet.execute("scheduler", "airflow", "dags", "unpause", "--yes", "inbox_pickup")
     return f"{FIRST} to {LAST} on two workers, {victim} killed in a task"
 
