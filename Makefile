@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets trial test lint eval bench bench-scale bench-replay bench-months bench-duplicates bench-pages bench-backfill bench-fleet gazetteer docs screenshots lock clean clean-all
+.PHONY: test-faults fuzz help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets trial test lint eval bench bench-scale bench-replay bench-months bench-duplicates bench-pages bench-backfill bench-fleet gazetteer docs screenshots lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,12 @@ trial: setup  ## The container stack put through it: build, two workers, one kil
 
 test: setup-dev  ## Every test
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-faults: setup-dev  ## Break things on purpose, hostile input by the thousand (docs/reliability.md); half an hour
+	@$(BIN)/python -m pytest -m faults tests/faults $(ARGS)
+
+fuzz: setup-dev  ## Random and damaged drops for so long: make fuzz MINUTES=60
+	@$(BIN)/python tests/faults/fuzz.py $(or $(MINUTES),60)
 
 lint: setup-dev  ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

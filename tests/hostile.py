@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import random
+import re
 import signal
 import zipfile
 from collections.abc import Iterator
@@ -143,6 +144,8 @@ EVIL = (
     "không phủ nhận việc không " * 300,
     "sáng, trưa, chiều, " * 500,
 )
+STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Marks that move a cursor, begin a line or turn its direction."""
 SECONDS = 60
 """After which a drop counts as hanging; the slowest takes a fraction of it."""
 
@@ -301,6 +304,8 @@ def swallow(name: str, data: bytes, count: int | None = None) -> int:
             else:
                 article, events = found
                 where = article.item.record, "read"
+                for shown in (article.title, article.source, article.author, article.url):
+                    assert not STEERING.search(shown or ""), f"{name}: {shown!r} steers whatever shows it"
                 try:
                     batch.add(article, events, signature(article.body))
                 except BadItem as bad:

@@ -13,7 +13,7 @@ from dropwire.clean.dateline import Dateline
 from dropwire.clean.lines import Line
 from dropwire.clean.reckoning import Clues
 from dropwire.clean.rules import Rules
-from dropwire.clean.view import View
+from dropwire.clean.view import View, one_line
 from dropwire.errors import BadItem
 
 _TAGS = re.compile(r"(?:từ kho[áa]|tags?|thẻ|chủ đề|topi[ck]s?|kata kunci|tagar|#)\b|#")
@@ -56,13 +56,13 @@ def finish(draft: Draft, rules: Rules) -> Article:
         spans=assemble.make_spans(view, parts),
         body=body,
         segments=segments,
-        title=title,
+        title=one_line(title),
         lang=draft.lang,
         lang_confidence=round(draft.confidence, 3),
-        source=origin.source,
-        syndicated_from=origin.syndicated_from,
-        author=origin.author,
-        url=draft.meta.get("url"),
+        source=one_line(origin.source),
+        syndicated_from=one_line(origin.syndicated_from),
+        author=one_line(origin.author),
+        url=one_line(draft.meta.get("url")),
         published=published.publication(clues_of(draft, title, body), rules.anchors),
         metadata=metadata_of(draft),
     )

@@ -26,6 +26,8 @@ _ESCAPE = re.compile(
 _DATA = re.compile(r"data:[a-z]+/[\w.+-]+(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=%]{24,}")
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CLUSTER = re.compile(f"(?:[^{_MARKS}](?![{_MARKS}]))+|[^{_MARKS}]?[{_MARKS}]+")
+_STEERING = re.compile(r"[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]+")
+"""Marks that turn the direction of a line or hide in it: nothing in a name needs them."""
 _WORD = re.compile(r"\s+|\S+")
 
 Piece = tuple[str, int, int]
@@ -108,6 +110,13 @@ def make_view(raw: str, *, tags: bool = True) -> View:
         starts.append(position)
         position += len(text)
     return View(raw, "".join(p[0] for p in pieces), tuple(starts), tuple(pieces), tuple(markup))
+
+
+def one_line(text: str | None) -> str | None:
+    """A name as one line of what can be seen: nothing in it steers a terminal, forges a line or turns its direction."""
+    if text is None or text.isprintable():
+        return text
+    return " ".join(_STEERING.sub("", _INVISIBLE.sub("", _ESCAPE.sub("", text))).split()) or None
 
 
 def _cuts(raw: str, tags: bool) -> Iterator[tuple[int, int, str]]:
