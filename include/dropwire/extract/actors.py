@@ -267,9 +267,16 @@ def _weak(chain: list[Match]) -> ActorMention | None:
     return ActorMention(chain[0].start, max(m.end for m in chain), force.sector, None, None, True, WEAK)
 
 
+_DEED = ("khủng bố", "teroris ", "teroris.", "teroris,")
+_OF_TERROR = re.compile(r"\b(?:tấn công|đánh bom|hành động|âm mưu|vụ|serangan|aksi|ancaman) $", re.IGNORECASE)
+"""Before "terror": a kind of deed, nobody's name."""
+
+
 def _opposed(text: str, start: int) -> bool:
     """Whether a name is only whom others are against, or a people ("anti-Houthi forces", "ethnic Albanians")."""
-    return text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic "))
+    if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ")):
+        return True
+    return text.startswith(_DEED, start) and _OF_TERROR.search(text, max(0, start - 16), start) is not None
 
 
 _THAT_COUNTRY = re.compile(r"\s+(?:nước này|nước đó|negara itu|negara tersebut|negara berkenaan)\b")

@@ -77,7 +77,7 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     mark = next((m for m in scene.markers if m.role == "responsible"), None)
     if mark is None or any(c.entry.effect in {"negated", "denied"} and c.start < mark.start for c in scene.cues):
         return found
-    who = _claimant(scene, mark.start)
+    who = _claimant(scene, mark.start) or _listed_behind(scene, mark.end)
     if who is None:
         return found
     again = [e for e in found if e.noun and e.background and e.actor1 in {None, actors.name(who.members[0], None)}]
@@ -104,6 +104,15 @@ def _is_open(told: Told, who: Group) -> bool:
     """Whether nobody, or only fighters without a name, were told to have done it."""
     general = (told.actor1 or "").startswith(_GENERAL) and who.members[0].actor is not None
     return told.actor1 is None or (general and not who.members[0].state)
+
+
+def _listed_behind(scene: Scene, after: int) -> Group | None:
+    """The one named group behind a colon ("two groups have claimed the attack: ...")."""
+    colon = scene.body.find(":", after, scene.sentence.end)
+    named = [
+        g for g in scene.groups if 0 <= colon < g.start and g.members[0].actor is not None and is_armed(g.members[0])
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _claimant(scene: Scene, before: int) -> Group | None:

@@ -29,6 +29,12 @@ _WAR = re.compile(
     r"pemberontakan|(?:the|a|this|that) (?:\w+ )?(?:\w+ )?(?:war|conflict|insurgency))\b(?! (?:of|kata-kata))",
     re.IGNORECASE,
 )
+_RANKS = re.compile(
+    r"\W*(?:Đây (?:là|được (?:coi|xem|đánh giá|cho) là)|Ini (?:adalah|merupakan)|Serangan (?:itu|ini)"
+    r" (?:adalah|merupakan|menjadi)"
+    r"|(?:It|This) (?:was|is|marks|marked)|The attack (?:was|is))\s+[^.;:]{0,40}$"
+)
+"""What ranks an event told before: "Đây là vụ tấn công thứ hai trong tuần"."""
 _OPENING = 12
 """How many characters may stand before the war a clause is about."""
 _LOSSES = frozenset({"clash", "kill", "eliminate", "massacre"})
@@ -79,6 +85,8 @@ def is_noun(scene: Scene, hit: TriggerHit) -> bool:
 def points_back(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a noun with a word such as "this", or one only dated by another event, means an event told before."""
     low = max(scene.sentence.start, hit.start - 40)
+    if _RANKS.match(scene.body, scene.sentence.start, hit.end) and is_noun(scene, hit):
+        return True
     if hit.entry.act == "strike" and _THESE_ARMS.search(scene.body, low, hit.start):
         return True
     signed = scene.body.startswith(("sign", "đạt", "ký"), hit.start)

@@ -26,6 +26,10 @@ _PERIOD = re.compile(
     r"|\b(?:dalam|selama) (?:\w+ ){0,2}(?:pekan|minggu|bulan|tahun|dekade)"
     r" (?:terakhir|belakangan|kebelakangan ini|lalu)\b"
 )
+_OF_PLACE = re.compile(
+    r",\s+(?:(?:\w+\s){0,4}(?:where|tempat|yang kerap|yang sering)|(?:là |một |khu vực |vùng )*nơi)\b"
+)
+"""Opens what is only told of the place: ", a region where violence has spread in recent months"."""
 _MANY = 1000
 """From how many on a toll in a sentence about a war is that of the war."""
 
@@ -42,5 +46,8 @@ def sums_up(text: str, since: Sequence[tuple[int, int]], most: float) -> bool:
         if _RECENT.match(text, end) or _RECORD.search(text, 0, start) or _BEGAN.match(text, end):
             continue
         return True
+    aside = _OF_PLACE.search(text)
+    if aside is not None and not re.search(r"\d", text[aside.start() :]):
+        text = text[: aside.start()]
     war = _WAR.search(text)
     return _PERIOD.search(text) is not None or (war is not None and (most >= _MANY or bool(war["perfect"])))

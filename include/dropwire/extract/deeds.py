@@ -32,6 +32,10 @@ _CROWD = re.compile(
     r"\b(?:đám đông|người dân giận dữ|người quá khích|kẻ quá khích|thanh niên|kerumunan|massa|warga yang marah|pemuda|"
     r"crowds?|mobs?|youths?|fans)\b", re.IGNORECASE,
 )  # fmt: skip
+_HERD = re.compile(
+    r"\s+(?:[\w,.]+\s+){0,5}?(?:cattle|livestock|cows|goats|sheep|camels|gia súc|đàn bò|trâu bò|ternak|sapi|kambing)\b",
+    re.IGNORECASE,
+)
 _VEHICLE = re.compile(
     r"\s+(?:\w+ ){0,4}?(?:bus|train|ship|vessel|tanker|ferry|boat|plane|airliner|minibus|cargo ship|"
     r"xe buýt|xe khách|đoàn tàu|tàu hỏa|tàu chở|tàu hàng|con tàu|máy bay|thuyền|"
@@ -163,6 +167,8 @@ def _taken(scene: Scene, hit: TriggerHit) -> str:
         for f in scene.figures
     ):
         return "arrest"
+    if _HERD.match(scene.body, hit.end, end):
+        return "burn"  # cattle driven off: looted
     if hit.entry.act == "capture" and hit.entry.frame == "active":
         person = _PERSON.match(scene.body, hit.end, end)
         if person is not None and scene.marker("from", person.end(), end) is None:

@@ -60,7 +60,8 @@ class Extractor:
 
 def _named(scenes: Sequence[Scene]) -> tuple[ActorMention, ...]:
     """The groups an article names, one mention of each."""
-    found = {a.actor.name: a for scene in scenes for a in scene.actors if a.actor is not None and fights(a)}
+    news = [s for s in scenes if not any(c.entry.effect in {"habit", "history", "cumulative"} for c in s.cues)]
+    found = {a.actor.name: a for scene in news for a in scene.actors if a.actor is not None and fights(a)}
     return tuple(found.values())
 
 

@@ -13,6 +13,8 @@ from dropwire.article import Mention, Status
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.placenames import Place
 
+SAID = ", the day somebody said so"
+"""Ends the rule of a date that is the speaker's: what is told of the event itself goes before it."""
 OCCURRED = frozenset({"asserted", "claimed"})
 _TERRITORY = frozenset({"battle.government_regains_territory", "battle.non_state_overtakes_territory"})
 _SYMMETRIC = frozenset({"battle.armed_clash"})
@@ -58,6 +60,11 @@ class Told:
     rules: dict[str, str] = field(default_factory=dict)
     counted: list[ActorMention] = field(default_factory=list)
     """Of which sides the dead are."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether its day is told of itself, not of the one who speaks."""
+        return self.own_date and not self.rules.get("date", "").endswith(SAID)
 
     @property
     def occurred(self) -> bool:
@@ -138,7 +145,7 @@ def _refers_back(host: Told, event: Told) -> bool:
 def _same_day(host: Told, event: Told) -> bool:
     if host.date_min is None or event.date_min is None:
         return True
-    if not (host.own_date and event.own_date):
+    if not (host.own_date and event.own_date) or (event.noun and not host.dated):
         back = event.noun and event.rules.get("status", "").startswith("status: points back")
         return host.background == event.background or back
     return host.date_min <= (event.date_max or event.date_min) and event.date_min <= (host.date_max or host.date_min)
@@ -173,7 +180,7 @@ def _straight(host: Told, event: Told) -> bool:
 def _same_sides(host: Told, event: Told) -> bool:
     mine, its = {host.actor1, *host.assoc1}, {event.actor1, *event.assoc1}
     mine2, its2 = {host.actor2, *host.assoc2}, {event.actor2, *event.assoc2}
-    straight = _straight(host, event) or _counts_its_people(host, event)
+    straight = _straight(host, event) or _counts_its_people(host, event) or _tells_its_aim(host, event)
     crossed = _SYMMETRIC & {host.type, event.type} and _meet(mine, its2) and _meet(mine2, its)
     if not (straight or bool(crossed)):
         return False
@@ -189,13 +196,30 @@ def _counts_its_people(host: Told, event: Told) -> bool:
     return near and event.actor1 in {None, host.actor1, *host.assoc1}
 
 
+def _tells_its_aim(host: Told, event: Told) -> bool:
+    """Whether who struck only says whom it aimed at ("a strike killed 21 people ... the army said it hit fighters")."""
+    fresh = event.own_place or event.own_date or event.fatalities is not None or event.sentence - host.sentence > 3
+    if fresh or host.type != event.type or not host.type.startswith("explosion.") or event.status != "claimed":
+        return False
+    return event.actor1 is not None and event.actor1 == host.actor1 and (host.actor2 or "").startswith("Civilians")
+
+
 def _meet(some: set[str | None], others: set[str | None]) -> bool:
     return some == {None} or others == {None} or bool((some & others) - {None})
 
 
+_NEARLY = 0.1
+"""By what share the toll of one event may differ when it is told again without place and day."""
+
+
 def _tolls_differ(host: Told, event: Told) -> bool:
     both = host.fatalities is not None and event.fatalities is not None
-    return both and host.fatalities != event.fatalities and not event.noun
+    if not both or event.noun:
+        return False
+    assert host.fatalities is not None and event.fatalities is not None
+    nearly = not event.own_place and not event.own_date and event.sentence - host.sentence <= 3
+    apart = abs(host.fatalities - event.fatalities)
+    return apart > (_NEARLY * host.fatalities if nearly else 0)
 
 
 def _fold(host: Told, event: Told) -> None:
@@ -212,7 +236,7 @@ def _fold(host: Told, event: Told) -> None:
     if better_place and event.place is not None:
         host.place, host.own_place = event.place, event.own_place
         host.rules["place"] = event.rules.get("place", "")
-    if event.own_date and not host.own_date:
+    if event.own_date and (not host.own_date or (event.dated and not host.dated)):
         for name in ("date", "date_min", "date_max", "date_precision", "date_basis", "own_date"):
             setattr(host, name, getattr(event, name))
         host.rules["date"] = event.rules.get("date", "")

@@ -28,6 +28,12 @@ _ORG_WORD = re.compile(
 _SEAT = re.compile(r"(?:bermarkas|berkantor|berbasis|berpusat|trụ sở|based) (?:di|ở|tại|in) (?:\w+ )?$")
 _CAPITAL_WORDS = ("hủ đô", "bu kota", "bukota", "bu negeri", "capital")
 _CAPITAL = re.compile(r"\b(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital(?! city| of\b| punishment| letter))\b")
+_SPEAKS = re.compile(
+    r",? (?:cho biết|cho hay|nói|tuyên bố|khẳng định|xác nhận|thông báo|nhấn mạnh"
+    r"|said|says|told|added|mengatakan|menyebut"
+    r"|menuturkan|menjelaskan|menambahkan|menyatakan|mengungkapkan|memberitahu)\b"
+)
+"""Behind a name: it is somebody's."""
 _CALLED_CAPITAL = re.compile(r"(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital|capital city),? $")
 _SEAT_OF = re.compile(
     r"(?<!, )(?<!, the )\b(?:[Tt]hủ phủ|[Ii]bu ?kota|[Ii]bu negeri|[Cc]apital of)"
@@ -246,6 +252,8 @@ def _guessed(
             or (name.isupper() and len(name) < 4)
             or not name[:1].strip()
         ):
+            continue
+        if _SPEAKS.match(text, start + len(name)) and " " in name:
             continue
         goes_on = first + len(whole) < end and text.startswith(" ", first + len(whole))
         mention = _guess(gazetteer, text, words, start, name, countries, goes_on)

@@ -12,34 +12,36 @@ from dropwire.extract.merge import Told
 from dropwire.extract.placenames import Place
 from dropwire.extract.scene import Scene
 
-_EVENT_VI = (
-    r"(?:Các |Cả hai )?(?:[Vv]ụ|[Cc]uộc|[Tt]rận|[Ss]ự việc|[Ss]ự cố|[Đđ]ụng độ|[Gg]iao tranh|[Tt]hảm kịch|[Đđ]ợt)"
-    r"(?:\s+(?!(?:khác|nữa|trước|thứ|nhất|đầu|lớn)\b)[^\s,.;:]+){0,5}?\s+(?:đã |được )?"
-    r"(?:xảy ra|diễn ra|nổ ra|bùng phát|được tiến hành|được thực hiện)\b"
-)
-_EVENT_ID = (
-    r"(?:Aksi |Adapun )?(?:[Pp]eristiwa|[Ii]nsiden|[Kk]ejadian|[Kk]ontak (?:tembak|senjata)|[Bb]aku tembak"
-    r"|[Ss]erangan|[Pp]enyerangan"
-    r"|[Pp]enembakan|[Ll]edakan|[Bb]entrokan|[Pp]ertempuran|[Pp]engeboman|[Pp]embunuhan|[Pp]enculikan|[Tt]ragedi|[Pp]embantaian"
-    r"|[Pp]enyergapan|[Ll]etupan|[Tt]embak-menembak|[Kk]erusuhan)"
-    r"(?:\s+(?!(?:lain|lainnya|kedua|sebelumnya|serupa|paling|pertama|ter\w+|serentak)\b)[^\s,.;:]+){0,4}?\s+"
-    r"(?:terjadi|berlangsung|pecah|dilakukan|dilancarkan|berlaku|itu pada)\b"
-)
-_EVENT_EN = (
-    r"(?:The|This|That|Saturday's|Sunday's|Monday's|Tuesday's|Wednesday's|Thursday's|Friday's)"
-    r"(?:\s+(?!(?:second|other|previous|earlier|next|first|third|\w+est|worst|most|biggest|separate)\b)[\w-]+){0,3}?\s+"
-    r"(?:attacks?|raids?|assaults?|ambush|incident|clash(?:es)?|fighting|battle|massacre|killings?|shooting|blasts?|explosions?"
-    r"|bombings?|strikes?|violence"
-    r"|abductions?|kidnapping|gunfight|firefight|encounter|operation)"
-    r"(?:\s+[\w-]+){0,3}?\s+(?:took place|happened|occurred|came|was carried out|were carried out|was launched|began"
-    r"|erupted"
-    r"|broke out|started|unfolded)\b"
-)
-_RETOLD = {
-    "vi": re.compile(rf"(?:\W*|[^.;:]{{0,40}}, ){_EVENT_VI}"),
-    "id": re.compile(rf"(?:\W*|[^.;:]{{0,40}}, ){_EVENT_ID}"),
-    "en": re.compile(rf"\W*{_EVENT_EN}"),
+_EVENT = {
+    "vi": (
+        r"(?:Các |Cả hai )?(?:[Vv]ụ|[Cc]uộc|[Tt]rận|[Ss]ự việc|[Ss]ự cố|[Đđ]ụng độ|[Gg]iao tranh|[Tt]hảm kịch|[Đđ]ợt)"
+        r"(?:\s+(?!(?:khác|nữa|trước|thứ|nhất|đầu|lớn)\b)[^\s,.;:]+){0,5}?\s+(?:đã |được )?"
+        r"(?:xảy ra|diễn ra|nổ ra|bùng phát|được tiến hành|được thực hiện)\b"
+    ),
+    "id": (
+        r"(?:Aksi |Adapun )?(?:[Pp]eristiwa|[Ii]nsiden|[Kk]ejadian|[Kk]ontak (?:tembak|senjata)|[Bb]aku tembak"
+        r"|[Ss]erangan|[Pp]enyerangan|[Pp]enembakan|[Ll]edakan|[Bb]entrokan|[Pp]ertempuran|[Pp]engeboman"
+        r"|[Pp]embunuhan|[Pp]enculikan|[Tt]ragedi|[Pp]embantaian|[Pp]enyergapan|[Ll]etupan|[Tt]embak-menembak)"
+        r"(?:\s+(?!(?:lain|lainnya|kedua|sebelumnya|serupa|paling|pertama|ter\w+|serentak)\b)[^\s,.;:]+){0,4}?\s+"
+        r"(?:terjadi|berlangsung|pecah|dilakukan|dilancarkan|berlaku|itu pada)\b"
+    ),
+    "en": (
+        r"(?:[Tt]he|[Tt]his|[Tt]hat|[A-Z][a-z]+day's)"
+        r"(?:\s+(?!(?:second|other|previous|earlier|next|first|third|\w+est|worst|most|separate)\b)[\w-]+){0,3}?\s+"
+        r"(?:attacks?|raids?|assaults?|ambush|incident|clash(?:es)?|fighting|battle|massacre|killings?|shooting|blasts?"
+        r"|explosions?|bombings?|strikes?|violence|abductions?|kidnapping|gunfight|firefight|encounter|operation)"
+        r"(?:\s+(?!and\b|but\b)[\w()-]+){0,12}?\s+(?:took place|happened|occurred|came|was carried out"
+        r"|were carried out|was launched|began|erupted|broke out|started|unfolded)\b"
+    ),
 }
+"""What was told before, as the subject of a verb of happening."""
+_TELLER = {
+    "vi": r"(?:\W*|[^.;:]{0,40}, |[^.;]{0,90}?\b(?:cho biết|cho hay|nói|thông báo|xác nhận)(?: thêm)?(?: rằng)?:? )",
+    "id": r"(?:\W*|[^.;:]{0,40}, |[^.;]{0,110}?\b(?:mengatakan|menyebut|menuturkan|menyatakan)(?: bahwa)?,? )",
+    "en": r"(?:\W*|[^.;]{0,90}?\b(?:said|says|told \w+)(?: that)? )",
+}
+"""What may stand before it: nothing, a word of time or place, somebody who tells it."""
+_RETOLD = {lang: re.compile(_TELLER[lang] + _EVENT[lang]) for lang in _EVENT}
 _WITHIN = 3
 """How many sentences after an event its day and place may be told."""
 
@@ -64,7 +66,7 @@ def retell(previous: Sequence[Told], scene: Scene) -> None:
     if place is not None and (here is None or (here.coarse and place.country == here.country)):
         host.place, host.own_place = place, True
         host.rules["place"] = "place: told in a later sentence"
-    if day is not None and not host.own_date:
+    if day is not None and not host.dated:
         host.date, host.date_min, host.date_max = day.date, day.date_min, day.date_max
         host.date_precision, host.date_basis, host.own_date = day.precision, day.basis, True
         host.rules["date"] = "date: told in a later sentence"

@@ -32,6 +32,7 @@ _DESCRIBES = 3.5
 """How much less a place counts that only says where another lies."""
 
 
+_MADE_IN = re.compile(r"\b(?:buatan|bikinan|made in|built in|sản xuất tại|do) $")
 _HELD, _HOME = 2.0, 2.0
 """How much less a place counts that only holds the next one ("Kashmir's" Shopian), and one where a witness lives."""
 _HOME_OF = re.compile(
@@ -108,6 +109,10 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         number = scene.segment_at(place.start)
         own = min(mine, key=lambda m: abs(m - number))
         if _only_origin(draft, place, own) or _tells_who(draft, place, number, own) or _taken_to(scene, place):
+            continue
+        if place.kind == "country" and _MADE_IN.search(
+            scene.body, max(scene.sentence.start, place.start - 16), place.start
+        ):
             continue
         score = _fit(draft, place, own, others)
         if score > best_score:

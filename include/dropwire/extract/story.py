@@ -20,7 +20,7 @@ from dropwire.extract.denial import denies_the_above
 from dropwire.extract.draft import Draft, from_abroad, on_a_base, retype
 from dropwire.extract.figures import Figure
 from dropwire.extract.memory import HARM, Memory, Report
-from dropwire.extract.merge import Told
+from dropwire.extract.merge import SAID, Told
 from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.placenames import Place
 from dropwire.extract.retold import retell
@@ -209,7 +209,7 @@ class Story(Memory):
         if when is not None:
             told.date, told.date_min, told.date_max = when.date, when.date_min, when.date_max
             told.date_precision, told.date_basis, told.own_date = when.precision, when.basis, when.precision == "day"
-            told.rules["date"] = f"date: {when.basis}"
+            told.rules["date"] = f"date: {when.basis}{SAID if when.reporting else ''}"
             if told.own_date:
                 self.last_date = told
         elif (spoken := self._day_spoken_of(draft)) is not None:
