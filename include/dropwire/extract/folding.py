@@ -218,7 +218,7 @@ def _take_over(host: Draft, other: Draft) -> None:
         host.agents, host.patients = attackers[:1], other.patients
         host.rules["actor1"] = host.rules["actor2"] = "role: repelled"
     doers = [a for a in other.agents if not any(same_camp(a, p) for p in host.patients)]
-    aside = other.verdict.background and not host.verdict.background
+    aside = other.verdict.background and not host.verdict.background and "points back" not in other.verdict.rule
     if not host.agents and doers and other.act not in RESULTS | {"repel"} and not aside:
         host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
     if not host.agents and host.act == "kill" and other.patients:

@@ -21,7 +21,12 @@ _OFFICE = re.compile(
 _PRONOUN = re.compile(
     r"\b(?:họ|nước này|mình|của nhóm|nhóm này|kelompok itu|the group|pihaknya|pasukannya|they|it|mereka)\b|nya\b"
 )
-_ADDRESS_GAP = re.compile(r",\s*(?:miền \w+ |nước )?|\s*\(")
+_ADDRESS_GAP = re.compile(
+    r"(?:\s+(?:province|district|state|region|county|governorate|township|oblast|department|municipality|area))?"
+    r",\s*(?:miền \w+ |nước )?|\s*\("
+)
+_ADDRESS = 20
+"""How far behind a place the country of an address may stand."""
 _OWNED = re.compile(r"\b(?:của|milik|of) $")
 _GOES_ON = re.compile(
     r"\s*(?:[,.;)]|$|(?:on|in|at|hôm|vào|ngày|tối|đêm|sáng|chiều|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
@@ -132,7 +137,7 @@ def _ends_address(scene: Scene, group: Group) -> bool:
     if _GOES_ON.match(scene.body, group.end) is None:
         return False
     return any(
-        p.end < group.start <= p.end + 12 and _ADDRESS_GAP.fullmatch(scene.body, p.end, group.start)
+        p.end < group.start <= p.end + _ADDRESS and _ADDRESS_GAP.fullmatch(scene.body, p.end, group.start)
         for p in scene.places
     )
 
