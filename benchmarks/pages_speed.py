@@ -29,6 +29,8 @@ DAYS = 1000
 TIMES = 4
 KEYS = {
     "day": "SELECT max(day) FROM ops.loads",
+    "month_ago": "SELECT max(day) - 30 FROM ops.loads",
+    "month": "SELECT to_char(max(day), 'YYYY-MM') FROM ops.loads",
     "large_day": "SELECT day FROM ops.loads ORDER BY n_read DESC LIMIT 1",
     "load": "SELECT max(load_id) FROM ops.loads",
     "run": "SELECT run_id FROM ops.loads ORDER BY n_read DESC LIMIT 1",
