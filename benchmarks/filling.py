@@ -16,8 +16,19 @@ ONCE = frozenset({
     "news.sources", "news.actors", "news.locations", "news.event_types", "news.compatible_types", "news.countries",
     "news.actor_register", "ops.migrations", "ops.search_state",
 })  # fmt: skip
-SLOW = ("news.article_search_words", "news.article_search_title")
-"""Indexes that are quicker made anew than kept while filling."""
+INDEXES = """
+SELECT format(CASE WHEN k.oid IS NULL THEN 'DROP INDEX %%1$s' ELSE 'ALTER TABLE %%2$s DROP CONSTRAINT %%3$I' END,
+              i.indexrelid::regclass, i.indrelid::regclass, k.conname),
+       CASE WHEN k.oid IS NULL THEN pg_get_indexdef(i.indexrelid)
+            ELSE format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', i.indrelid::regclass, k.conname,
+                        pg_get_constraintdef(k.oid)) END
+FROM pg_index i
+LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')
+WHERE i.indrelid::regclass::text = ANY (%s) AND NOT i.indisreplident
+  AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = i.indexrelid)
+  AND EXISTS (SELECT FROM pg_class c WHERE c.oid = i.indrelid AND c.relkind = 'r')
+ORDER BY i.indrelid"""
+"""How the indexes of tables are dropped, and made anew: that is quicker than keeping them while filling."""
 FUNCTIONS = """
 CREATE SCHEMA IF NOT EXISTS bench;
 CREATE OR REPLACE FUNCTION bench.id(id uuid, n integer) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -45,9 +56,10 @@ def fill(conn: connection, first: int, last: int, days: int) -> None:
     """Repeat the block as numbers `first` to `last`, number n coming n times `days` after it. As superuser."""
     with conn, conn.cursor() as cur:
         cur.execute("SET LOCAL session_replication_role = replica; SET LOCAL maintenance_work_mem = '1GB'")
-        cur.execute("SELECT indexdef FROM pg_indexes WHERE schemaname || '.' || indexname = ANY (%s)", (list(SLOW),))
-        indexes = [definition for (definition,) in cur.fetchall()]
-        cur.execute(f"DROP INDEX {', '.join(SLOW)}")
+        cur.execute(INDEXES, (_tables(conn),))
+        indexes = cur.fetchall()
+        for dropped, _ in indexes:
+            cur.execute(dropped)
         for table in _tables(conn):
             cur.execute(COLUMNS, (table,))
             columns = dict(cur.fetchall())
@@ -57,8 +69,8 @@ def fill(conn: connection, first: int, last: int, days: int) -> None:
                 f"SELECT {told} FROM generate_series(%s, %s) AS block CROSS JOIN {_kept(table)} AS t",
                 (first, last),
             )
-        for definition in indexes:
-            cur.execute(definition)
+        for _, made in indexes:
+            cur.execute(made)
         cur.execute("SELECT setval(pg_get_serial_sequence('ops.loads', 'load_id'), max(load_id)) FROM ops.loads")
         cur.execute("""SELECT setval(pg_get_serial_sequence('landing.drop_files', 'file_id'), max(file_id))
                        FROM landing.drop_files""")

@@ -7,7 +7,8 @@ rows of their form (filling.py) to each level, where loads of new days are stage
 timed by the clock on the wall, the first of them left out. COPY against executemany is measured beside it.
 
 A million takes about an hour. With --folder the warehouse is kept, and `--minutes 10` stops after the level that is
-being measured then; the same command goes on from there. Figures, a curve and a JSON file go to work/bench/.
+being measured then; the same command goes on from there. Figures, a curve and a JSON file go to work/bench/. Told, too,
+are the statements of publishing whose part of the server's time has grown most.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from statistics import median
 from time import monotonic
@@ -29,7 +31,7 @@ import psutil
 import psycopg2
 from filling import fill, keep_block
 from picture import curve
-from psycopg2.extensions import connection
+from psycopg2.extensions import connection, cursor
 from world import Told, World
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +41,7 @@ from dropwire.link import signature  # noqa: E402
 from dropwire.load import DropFile, begin_load, migrate, publish, refresh_search, register_files, stage  # noqa: E402
 from dropwire.load.copy import copy_rows  # noqa: E402
 from dropwire.load.rows import ARTICLES, EVENTS, Batch  # noqa: E402
+from dropwire.load.statements import statement  # noqa: E402
 from dropwire.local.postgres import SUPERUSER, Postgres  # noqa: E402
 from dropwire.local.roles import LOADER, OWNER  # noqa: E402
 
@@ -59,6 +62,27 @@ ROOM = 25_000
 Point = dict[str, float]
 
 
+class Watched(cursor):
+    """A cursor that counts the seconds the server works on each statement of publishing."""
+
+    spent: dict[str, float] = {}  # noqa: RUF012 - one for all: publishing is one statement after another
+
+    def execute(self, query: Any, values: Any = None) -> None:  # noqa: ANN401 - as psycopg2 has it
+        """Run and count."""
+        server = psutil.Process(self.connection.info.backend_pid)
+        before = server.cpu_times()
+        super().execute(query, values)
+        after = server.cpu_times()
+        name = _statements().get(query, "beside them")
+        self.spent[name] = self.spent.get(name, 0.0) + after.user + after.system - before.user - before.system
+
+
+@cache
+def _statements() -> dict[str, str]:
+    folder = ROOT / "include" / "dropwire" / "load" / "sql" / "publish"
+    return {statement(f"publish/{path.stem}"): path.stem for path in sorted(folder.glob("*.sql"))}
+
+
 def load(conn: connection, told: Sequence[Told], day: date) -> Point:
     """Milliseconds an article of staging, publishing and indexing a day; `cpu` is the server's part of publishing."""
     server = psutil.Process(conn.info.backend_pid)
@@ -67,14 +91,16 @@ def load(conn: connection, told: Sequence[Told], day: date) -> Point:
     began = monotonic()
     number = begin_load(conn, day, f"benchmark {day}", drops)
     stage(conn, number, "1 of 1", told, sign=signature)
+    Watched.spent.clear()
     staged, before = monotonic(), server.cpu_times()
     publish(conn, number)
     published, after = monotonic(), server.cpu_times()
+    statements = dict(Watched.spent)
     refresh_search(conn)
     ended = monotonic()
     spent = {"stage": staged - began, "publish": published - staged, "index": ended - published}
     spent["cpu"] = after.user + after.system - before.user - before.system
-    return {name: seconds / len(told) * 1000 for name, seconds in spent.items()}
+    return {name: seconds / len(told) * 1000 for name, seconds in (spent | statements).items()}
 
 
 def loads(conn: connection, slot: int, n: int) -> list[Point]:
@@ -140,7 +166,9 @@ def level(conn: connection, superuser: connection, target: int, state: dict[str,
     print(f"{present:,} articles, filled in {monotonic() - began:.0f} s")
     spent = loads(conn, state["slot"] + missing, 4)[1:]
     state["slot"] += missing + 1
-    state["points"].append({"articles": present, **{name: median(p[name] for p in spent) for name in spent[0]}})
+    state["points"].append(
+        {"articles": present, **{name: median(p.get(name, 0.0) for p in spent) for name in spent[0]}}
+    )
     with conn, conn.cursor() as cur:
         cur.execute(SIZES)
         state |= zip(("articles", "mentions", "events", "bytes"), cur.fetchone() or (), strict=False)
@@ -154,6 +182,12 @@ def tell(state: dict[str, Any]) -> None:
         ratios = (point[name] / points[0][name] for name in ("publish", "cpu"))
         told = "{articles:12,.0f} {stage:7.2f} {publish:7.2f} {cpu:7.2f} {index:7.2f}".format(**point)
         print(told, "  ", *(f"{ratio:6.2f}x" for ratio in ratios))
+    grown = sorted(
+        ((points[-1].get(name, 0.0) - points[0].get(name, 0.0), name) for name in points[-1] if "_" in name),
+        reverse=True,
+    )
+    for more, name in grown[:3]:
+        print(f"{more:+8.2f} ms cpu an article in publish/{name}.sql")
     out = ROOT / "work" / "bench"
     out.mkdir(parents=True, exist_ok=True)
     (out / "scale.json").write_text(json.dumps(state, indent=1) + "\n", encoding="utf-8")
@@ -171,7 +205,7 @@ def run(folder: Path, most: int, minutes: float) -> None:
     with Postgres(folder / "postgres", settings=SERVER) as postgres:
         migrate(postgres.url(OWNER))
         with (
-            closing(psycopg2.connect(postgres.url(LOADER))) as conn,
+            closing(psycopg2.connect(postgres.url(LOADER), cursor_factory=Watched)) as conn,
             closing(psycopg2.connect(postgres.url(SUPERUSER))) as superuser,
         ):
             state = json.loads(kept.read_text("utf-8")) if kept.exists() else begin(conn, superuser)
