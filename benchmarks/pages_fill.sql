@@ -29,6 +29,13 @@ CREATE TEMP TABLE days AS
 SELECT d AS n, d + 1 AS load_id, (current_date - %(days)s + d)::date AS day FROM generate_series(0, %(days)s - 1) AS d;
 ANALYZE days;
 
+-- Accounts of items by month, as those years would have left them.
+DO $$ DECLARE part text; BEGIN
+    SELECT p.part INTO part FROM ops.parts_by_month() p WHERE whole = 'landing.drop_items'::regclass ORDER BY until LIMIT 1;
+    EXECUTE format('ALTER TABLE landing.drop_items DETACH PARTITION %%s', part);
+END $$;
+SELECT ops.make_months(%(days)s / 30 + 3, current_date - %(days)s);
+
 INSERT INTO ops.loads (load_id, day, run_id, kind, status, verdict, started_at, finished_at, published_at, n_files, rules_version, extractor_version)
 OVERRIDING SYSTEM VALUE
 SELECT load_id, day, 'scheduled__' || day || 'T00:00:00+00:00', 'scheduled', CASE WHEN mod(n, 97) = 50 THEN 'failed' ELSE 'published' END,
@@ -76,8 +83,8 @@ SELECT article_id, 'https://paper' || source || '.example/' || n, 'paper' || sou
 FROM made;
 
 DROP INDEX news.article_search_words, news.article_search_title;
-INSERT INTO news.article_search (article_id, content_sha256, title, words, told, lang, source_id, is_canonical)
-SELECT m.article_id, md5('c' || m.n), lower(news.plain(m.title)), m.vector, a.published_end, a.lang, a.source_id, a.is_canonical
+INSERT INTO news.article_search (article_id, content_sha256, title, words, told, lang, source_id, is_canonical, tells_events)
+SELECT m.article_id, md5('c' || m.n), lower(news.plain(m.title)), m.vector, a.published_end, a.lang, a.source_id, a.is_canonical, true
 FROM made m JOIN news.articles a USING (article_id);
 CREATE INDEX article_search_words ON news.article_search USING gin (words);
 CREATE INDEX article_search_title ON news.article_search USING gin (title extensions.gin_trgm_ops);
@@ -90,9 +97,9 @@ SELECT 11 * n + part, day || '/part-' || part || '.jsonl', md5(day || '/' || par
 FROM days CROSS JOIN generate_series(0, 10) AS part;
 SELECT setval(pg_get_serial_sequence('landing.drop_files', 'file_id'), (SELECT max(file_id) FROM landing.drop_files));
 INSERT INTO landing.load_files (load_id, file_id) SELECT read_by, file_id FROM landing.drop_files;
-INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason, article_id)
+INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason, article_id, read_on)
 SELECT load_id, md5('item' || n)::uuid, 11 * (load_id - 1) + mod(n / 100, 10), n, CASE WHEN turn = 2 THEN 'duplicate' ELSE 'loaded' END,
-       CASE WHEN turn = 2 THEN 'same_text' END, CASE WHEN turn = 2 THEN 'The same text came as article ' || n || '.' END, article_id
+       CASE WHEN turn = 2 THEN 'same_text' END, CASE WHEN turn = 2 THEN 'The same text came as article ' || n || '.' END, article_id, day + 1
 FROM made;
 
 -- A tenth as much again was set aside, a fifth of it still open.
@@ -103,8 +110,8 @@ SELECT d.load_id, '', md5('aside' || i)::uuid, d.day || '/part-10.jsonl', md5(d.
        'Record ' || i || ' is not as it should be.', jsonb_build_object('value', i), d.day + interval '1 day', 'Paper ' || mod(i, 60),
        (ARRAY['open', 'replayed', 'waived', 'closed', 'read again'])[1 + mod(i / 7, 5)]
 FROM generate_series(0, %(articles)s / 10 - 1) AS i JOIN days d ON d.n = mod(i, %(days)s);
-INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason)
-SELECT load_id, item_id, 11 * (load_id - 1) + 10, record, 'quarantined', rule, reason FROM ops.rejects;
+INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason, read_on)
+SELECT load_id, item_id, 11 * (load_id - 1) + 10, record, 'quarantined', rule, reason, created_at::date FROM ops.rejects;
 UPDATE ops.loads l SET (n_read, n_loaded, n_duplicate, n_quarantined) = (
     SELECT count(*), count(*) FILTER (WHERE disposition = 'loaded'), count(*) FILTER (WHERE disposition = 'duplicate'),
            count(*) FILTER (WHERE disposition = 'quarantined') FROM landing.drop_items i WHERE i.load_id = l.load_id);
@@ -143,6 +150,7 @@ SELECT t.article_id, event_no, event_id, type, 'ASSAULT', day, day, 'day', 'expl
 FROM told t JOIN news.locations l ON l.location_id = md5('place' || place)::uuid;
 INSERT INTO news.event_mentions (article_id, event_no, mention_no, event_id, sentence, body_start, body_end, raw_start, raw_end, quote, status, fatalities)
 SELECT t.article_id, event_no, 0, event_id, event_no, 0, 40, 12, 52, left(m.body, 40), 'asserted', nullif(dead, 0) FROM told t JOIN made m USING (n);
+INSERT INTO news.event_sources (source_id, event_id) SELECT DISTINCT md5('source' || m.source)::uuid, t.event_id FROM told t JOIN made m USING (n);
 INSERT INTO news.article_links (article_id, other_id, kind, score)
 SELECT article_id, first_told, 'text', 0.9 FROM made WHERE turn = 2 UNION ALL SELECT first_told, article_id, 'text', 0.9 FROM made WHERE turn = 2;
 INSERT INTO news.removed_spans (article_id, span_no, kind, raw_start, raw_end) SELECT article_id, 0, 'prefix', 0, 12 FROM made WHERE mod(n, 2) = 0;

@@ -156,6 +156,34 @@ def test_the_map_tells_place_precision_and_kind(see, filled):
     assert "<html" not in there.text
 
 
+def test_many_places_are_put_together(see, monkeypatch):
+    apart = see("/events/marks?span=all").json()["features"]
+    monkeypatch.setattr("dropwire.pages.events.marks.MOST", 1)
+    whole = see("/events/marks?span=all").json()
+    assert whole["whole"] is False
+    (mark,) = whole["features"]
+    assert mark["properties"]["n"] == sum(one["properties"]["n"] for one in apart) == 2
+    assert mark["properties"]["places"] == len(apart) == 2
+    assert mark["properties"]["dead"] == sum(one["properties"]["dead"] for one in apart)
+
+
+def test_of_more_than_can_be_counted_the_latest_days_are(see, filled, monkeypatch):
+    assert counted(see("/events?span=all")) == 2
+    costs = iter([9e9, 9e9, 9e9, 9e9, 0.0])
+    monkeypatch.setattr("dropwire.pages.events.find._cost", lambda cur, values: next(costs))
+    answer = see("/events?span=all")
+    assert counted(answer) == 2  # of a week
+    assert "too many events to count all days" in answer.text
+    monkeypatch.setattr("dropwire.pages.events.find._cost", lambda cur, values: 9e9)
+    assert counted(see("/events?span=all")) == 1  # of a day: the strike of the 9th, not the capture before it
+
+
+def test_counting_costs_what_the_planner_says(see, filled, monkeypatch):
+    monkeypatch.setattr("dropwire.pages.events.find.MOST_COST", 0.0)
+    assert "too many events to count all days" in see("/events?span=all").text
+    assert "too many events to count all days" not in see("/events?from=2017-11-09&to=2017-11-09").text
+
+
 def test_marks_are_asked_for_again_only_after_a_load(ask, store):
     fill(store)
     first = ask(f"/events/marks?{NOVEMBER}")

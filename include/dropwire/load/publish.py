@@ -104,7 +104,7 @@ def _run(cur: cursor, values: dict[str, float]) -> None:
     _gather(cur)
     cur.execute(statement("publish/13_loose"))
     _gather(cur)
-    for name in ("14_event_ids", "15_events", "16_actors", "17_account", "18_superseded"):
+    for name in ("14_event_ids", "15_events", "16_who", "17_account", "18_superseded"):
         cur.execute(statement(f"publish/{name}"), values)
 
 

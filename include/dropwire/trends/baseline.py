@@ -42,9 +42,12 @@ class History:
     """Days on which something was measured, in order, whether or not anything came."""
     counts: Mapping[tuple[str, date], DayCounts]
     anomalies: Iterable[Anomaly] = ()
+    others: Mapping[str, date] = field(default_factory=dict)
+    """Sources whose counts are not here, and the first day of each."""
     _first: dict[str, date] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._first |= self.others
         for key, day in self.counts:
             self._first[key] = min(day, self._first.get(key, day))
 
@@ -64,11 +67,15 @@ class History:
         lasting = len(days) - 1 - days.index(ordinary[-1]) if ordinary else len(days)
         return days[-lasting:] if lasting >= NEW_NORMAL else ordinary
 
+    def is_known(self, key: str, day: date) -> bool:
+        """Whether it came often enough for something to be usual."""
+        return len(self.before(key, "volume", day)) >= LEAST_DAYS
+
     def volume_band(self, key: str, day: date) -> Band | None:
         """What is usual for the source on this weekday; None while too little is known."""
-        days = self.before(key, "volume", day)
-        if len(days) < LEAST_DAYS:
+        if not self.is_known(key, day):
             return None
+        days = self.before(key, "volume", day)
         values = {other: self.at(key, other).n_articles for other in days}
         weekdays: dict[int, list[int]] = {n: [] for n in range(7)}
         for other, v in values.items():

@@ -196,7 +196,7 @@ def _archives(history: History, day: date, names: Mapping[str, str]) -> Iterator
 def _gathered(told: list[Diagnosis], history: History, day: date) -> list[Diagnosis]:
     """What most sources share is told once, for all; what one source explains is not told again for all."""
     kept = [one for one in told if one.source_key != ALL]
-    present = [key for key in history.sources() if key not in (ALL, NONE) and history.volume_band(key, day)]
+    present = [key for key in history.sources() if key not in (ALL, NONE) and history.is_known(key, day)]
     for whole in (one for one in told if one.source_key == ALL):
         if whole.kind == "mix" and any(one.kind in ("silent", "fell", "rose") for one in kept):
             continue

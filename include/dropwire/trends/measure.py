@@ -83,11 +83,12 @@ def sources_of_day(cur: cursor, day: date, load_id: int = 0, *, most: int) -> li
 
 
 def read_history(
-    cur: cursor, last: date, load_id: int = 0, sources: Sequence[str] | None = None
+    cur: cursor, last: date, load_id: int = 0, sources: Sequence[str] | None = None, *, others: bool = False
 ) -> tuple[History, dict[str, str]]:
     """The days up to `last` that came as they should, with the anomalies found on them, and names of the sources.
 
-    With `sources` only those are read: hundreds of them take a second.
+    With `sources` only those are read: hundreds of them take a second. With `others` it is known of the rest since when
+    they come.
     """
     span = {
         "first": last - 2 * timedelta(weeks=WEEKS), "last": last, "load_id": load_id,
@@ -102,8 +103,12 @@ def read_history(
             counts[key, day] = before + DayCounts(*numbers) if before else DayCounts(*numbers)
             names[key] = name
     days = sorted(day for key, day in counts if key == ALL)
+    since: dict[str, date] = {}
+    if others:
+        cur.execute(_statement("since"), span)
+        since = dict(cur.fetchall())
     cur.execute(_statement("anomalies"), span)
-    return History(days, counts, [Anomaly(*row) for row in cur.fetchall()]), names
+    return History(days, counts, [Anomaly(*row) for row in cur.fetchall()], since), names
 
 
 def fetch_troubles(cur: cursor) -> dict[str, str]:

@@ -53,6 +53,20 @@ def changed(key: str, now: DayCounts | None) -> History:
     return History(history.days, made)
 
 
+@pytest.mark.parametrize("gone", [("big",), ("big", "mid"), ("big", "mid", "small")])
+def test_of_sources_that_are_as_usual_it_is_enough_to_know_since_when_they_come(gone: tuple[str, ...]) -> None:
+    history = feed()
+    made = {(key, day): n for (key, day), n in history.counts.items() if day != TODAY or key not in (*gone, ALL)}
+    made[ALL, TODAY] = sum((made.get((key, TODAY), DayCounts()) for key in USUAL), DayCounts())
+    found = anomalies(History(history.days, made), NAMES, TODAY)
+    odd = {one.source_key for one in found} | {ALL}
+    since = {key: min(day for other, day in made if other == key) for key in (*USUAL, ALL)}
+    part = History(history.days, {place: n for place, n in made.items() if place[0] in odd}, found, since)
+    assert diagnose(part, found, TODAY, NAMES, {}) == diagnose(
+        History(history.days, made, found), found, TODAY, NAMES, {}
+    )
+
+
 def test_an_ordinary_day_is_not_told() -> None:
     assert told(feed()) == []
 

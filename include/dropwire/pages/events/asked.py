@@ -67,14 +67,6 @@ class Asked(BaseModel):
         return bool(self.link(first=None, last=None, span=None, sort="newest") != "?")
 
     @property
-    def selective(self) -> bool:
-        """Whether a filter leaves a part only of all events, whenever they were."""
-        return bool(
-            self.place or self.at or self.box or self.country or self.admin1 or self.type or self.actor or self.source
-            or self.deaths
-        )  # fmt: skip
-
-    @property
     def in_detail(self) -> bool:
         """Whether one of the fields is used that stand behind others."""
         return bool(self.admin1 or self.source or self.deaths is not None or self.status != "happened" or self.actor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -16,10 +16,10 @@ from dropwire.pages.events.statements import Row, ask
 PAGE = 40
 USUAL_DAYS = 30
 """Shown when no days are asked for: so many up to the last day on which something happened."""
-MANY = 300_000
-"""Events from which on all of them are not counted at once: without a filter, a year of them is."""
-LONGEST = 366
-"""Days counted then."""
+MOST_COST = 40_000.0
+"""What counting may cost, as the planner reckons: a quarter of a second. So much is an index of 600,000 events."""
+LATEST = (366, 92, 31, 7, 1)
+"""Of what costs more, so many of the latest days are counted: the most that cost no more."""
 Unit = Literal["day", "week", "month", "year"]
 _UNITS: tuple[tuple[int, Unit], ...] = ((70, "day"), (500, "week"), (6000, "month"))
 """The unit of the timeline for up to so many days."""
@@ -41,7 +41,7 @@ class Selection:
     unknown: tuple[str, str] | None = None
     """The field whose value nothing goes by, and the value; nothing is found then."""
     is_cut: bool = False
-    """More days were asked for than can be counted at once."""
+    """More days were asked for than can be counted at once: these are the latest."""
 
     @property
     def undated(self) -> bool:
@@ -126,10 +126,6 @@ def select(cur: cursor, asked: Asked) -> Selection:
     rows = ask(cur, "latest_day")
     latest = rows[0][0] if rows else None
     first, last = _days(asked, latest)
-    is_cut = _too_many(cur, asked, first, last or latest)
-    if is_cut:
-        last = last or latest
-        first = last - timedelta(days=LONGEST - 1) if last else None
     place, others, unknown = _place(cur, asked)
     types = _ids(cur, "types", type=asked.type) if asked.type else None
     actors = _ids(cur, "actors_named", name=asked.actor) if asked.actor else None
@@ -151,14 +147,28 @@ def select(cur: cursor, asked: Asked) -> Selection:
         "lat": around and around.lat, "lon": around and around.lon, "km": asked.km,
         "around_admin1": around and around.admin1, "around_country": around and around.country,
     }  # fmt: skip
-    return Selection(asked, first, last, latest, values, place, others, unknown, is_cut)
+    chosen = Selection(asked, first, last, latest, values, place, others, unknown)
+    return chosen if unknown or chosen.undated else _countable(cur, chosen)
 
 
-def _too_many(cur: cursor, asked: Asked, first: date | None, last: date | None) -> bool:
-    """Whether that would be more than can be counted while somebody waits."""
-    ((n_events, _),) = ask(cur, "size")
-    wide = first is None or last is None or (last - first).days >= LONGEST
-    return bool(n_events > MANY and wide and asked.span != "undated" and not asked.selective)
+def _countable(cur: cursor, chosen: Selection) -> Selection:
+    """The choice, or the latest days of it where all are more than can be counted while somebody waits."""
+    ask(cur, "planner")
+    tried, last = chosen, chosen.last or chosen.latest
+    for days in LATEST:
+        if last is None or _cost(cur, tried.values) <= MOST_COST:
+            break
+        first = last - timedelta(days=days - 1)
+        if chosen.first is None or first > chosen.first:
+            values = chosen.values | {"first": first, "last": last}
+            tried = replace(chosen, first=first, last=last, values=values, is_cut=True)
+    return tried
+
+
+def _cost(cur: cursor, values: dict[str, Any]) -> float:
+    """What the planner reckons counting costs."""
+    ((plan,),) = ask(cur, "explain", "matching", "days", **values)
+    return float(plan[0]["Plan"]["Total Cost"])
 
 
 def _ids(cur: cursor, statement: str, **values: object) -> list[str]:
@@ -187,17 +197,32 @@ def timeline(cur: cursor, chosen: Selection) -> Timeline:
     """Events and dead over the days asked for. An event counts on the first of them on which it may have happened."""
     if chosen.unknown or chosen.undated:
         return Timeline("day")
-    first, last = chosen.first, chosen.last
-    if not (first and last):
-        ((earliest, latest),) = ask(cur, "matching", "ends", **chosen.values)
-        first, last = first or earliest, last or latest
+    days = ask(cur, "matching", "days", **chosen.values)
+    first = chosen.first or min((row[0] for row in days), default=None)
+    last = chosen.last or max((row[1] for row in days), default=None)
     if not (first and last) or last < first:
         return Timeline("day")
     length = (last - first).days + 1
     unit: Unit = next((unit for most, unit in _UNITS if length <= most), "year")
-    return Timeline(
-        unit, (first, last), [Span(*row) for row in ask(cur, "matching", "days", unit=unit, **chosen.values)]
-    )
+    return Timeline(unit, (first, last), _spans(days, unit))
+
+
+def beginning(day: date, unit: Unit) -> date:
+    """The first day of its week, month or year."""
+    if unit == "week":
+        return day - timedelta(days=day.weekday())
+    return {"day": day, "month": day.replace(day=1)}.get(unit, day.replace(month=1, day=1))
+
+
+def _spans(days: Sequence[Row], unit: Unit) -> list[Span]:
+    """First day, last day and figures of events, put together by the unit their first day falls in."""
+    found: dict[date, list[int]] = {}
+    for day, end, *figures in days:
+        first = beginning(day, unit)
+        n_vague = figures[0] if beginning(end, unit) != first else 0
+        told = (figures[0], n_vague, *figures[1:])
+        found[first] = [a + b for a, b in zip(found[first], told, strict=True)] if first in found else list(told)
+    return [Span(first, *figures) for first, figures in sorted(found.items())]
 
 
 def listed(cur: cursor, chosen: Selection, most: int = PAGE) -> Page:

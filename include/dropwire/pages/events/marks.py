@@ -34,6 +34,7 @@ class Mark:
     lon: float = 0.0
     """The point in the middle, by number of events."""
     families: Counter[str] = field(default_factory=Counter)
+    """The family of types most events of a place are of, and its events."""
 
     def add(self, other: Mark) -> None:
         """Take another in."""
@@ -68,7 +69,7 @@ def marks(cur: cursor, chosen: Selection, view: View | None) -> dict[str, Any]:
     west, south, east, north = view or (None,) * 4
     rows = ask(cur, "matching", "marks", **chosen.values, view_west=west, view_south=south, view_east=east,
                view_north=north)  # fmt: skip
-    found = _marks(rows)
+    found = [_mark(row) for row in rows]
     shown = found
     for cell in _CELLS:
         if len(shown) <= MOST:
@@ -78,18 +79,10 @@ def marks(cur: cursor, chosen: Selection, view: View | None) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features, "whole": shown is found}
 
 
-def _marks(rows: Iterable[Row]) -> list[Mark]:
-    found: dict[tuple[str, int], Mark] = defaultdict(Mark)
-    for location_id, name, admin1, country, lat, lon, precision, kind, n, dead in rows:
-        mark = found[location_id, precision]
-        if not mark.n:
-            mark.places, mark.precision, mark.lat, mark.lon = {location_id: name}, precision, lat, lon
-            mark.where = ", ".join(part for part in (admin1, country) if part and part != name)
-        mark.n += n
-        mark.families[kind.split(".")[0]] += n
-        if dead is not None:
-            mark.dead = (mark.dead or 0) + dead
-    return list(found.values())
+def _mark(row: Row) -> Mark:
+    location_id, name, admin1, country, lat, lon, precision, family, n, dead = row
+    where = ", ".join(part for part in (admin1, country) if part and part != name)
+    return Mark({location_id: name}, where, precision, n, dead, lat, lon, Counter({family: n}))
 
 
 def _together(found: Iterable[Mark], cell: float) -> list[Mark]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from markupsafe import escape
 
-from dropwire.pages.events.find import Span, Unit
+from dropwire.pages.events.find import Span, Unit, beginning
 
 WIDTH, HEIGHT = 960, 120
 LABELS = 6
@@ -70,8 +70,7 @@ def bars(
 
 def all_units(first: date, last: date, unit: Unit) -> list[date]:
     """First days of all days, weeks, months or years from one to another."""
-    begin = {"day": first, "week": first - timedelta(days=first.weekday()), "month": first.replace(day=1)}
-    units = [begin.get(unit, first.replace(month=1, day=1))]
+    units = [beginning(first, unit)]
     while (after := following(units[-1], unit)) <= last:
         units.append(after)
     return units

@@ -117,10 +117,11 @@ def _drawn(rule: str, shown: Strip, on_days: dict[str, int]) -> str:
 
 def diagnoses(cur: cursor, day: date) -> list[trends.Diagnosis]:
     """What the unusual figures of a day mean together."""
-    cur.execute((files(__package__) / "sql" / "is_odd.sql").read_text(encoding="utf-8"), {"day": day})
-    if not (cur.fetchone() or (False,))[0]:
+    cur.execute((files(__package__) / "sql" / "odd.sql").read_text(encoding="utf-8"), {"day": day})
+    odd = [key for (key,) in cur.fetchall()]
+    if not odd:
         return []
-    history, names = trends.read_history(cur, day)
+    history, names = trends.read_history(cur, day, sources=[*odd, trends.ALL], others=True)
     found = [one for one in history.anomalies if one.day == day]
     return trends.diagnose(history, found, day, names, trends.fetch_troubles(cur)) if day in history.days else []
 

@@ -103,6 +103,11 @@ JOIN pub_items i USING (item_id)
 LEFT JOIN news.codings c USING (coding_id)
 WHERE m.load_id = %(load_id)s AND i.is_written;
 
+UPDATE news.article_search s SET tells_events = NOT s.tells_events
+FROM pub_items i
+WHERE i.article_id = s.article_id AND i.is_written
+  AND s.tells_events <> EXISTS (SELECT FROM news.event_reports r WHERE r.article_id = s.article_id);
+
 INSERT INTO pub_texts
 SELECT a.article_id, a.text_fingerprint FROM news.articles a JOIN pub_touched_articles USING (article_id);
 

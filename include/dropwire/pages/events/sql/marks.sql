@@ -1,13 +1,14 @@
 , counted AS (
-    SELECT location_id, geo_precision, type, count(*) AS n, sum(fatalities_best) AS dead
+    SELECT location_id, geo_precision, count(*)::integer AS n, sum(fatalities_best)::integer AS dead,
+           mode() WITHIN GROUP (ORDER BY split_part(type, '.', 1)) AS family
     FROM matching
     WHERE location_id IS NOT NULL
       AND (%(view_west)s::float IS NULL OR location_id IN (
           SELECT l.location_id FROM news.locations l
           WHERE l.lat BETWEEN %(view_south)s::float AND %(view_north)s::float
             AND l.lon BETWEEN %(view_west)s::float AND %(view_east)s::float))
-    GROUP BY location_id, geo_precision, type
+    GROUP BY location_id, geo_precision
 )
-SELECT l.location_id::text, l.name, l.admin1, l.country, l.lat, l.lon, c.geo_precision, c.type, c.n::integer, c.dead::integer
+SELECT l.location_id::text, l.name, l.admin1, l.country, l.lat, l.lon, c.geo_precision, c.family, c.n, c.dead
 FROM counted c JOIN news.locations l USING (location_id)
 WHERE l.lat IS NOT NULL

@@ -29,6 +29,5 @@ WITH matching AS NOT MATERIALIZED (
       AND (%(actors)s::uuid[] IS NULL OR e.event_id IN (
           SELECT a.event_id FROM news.event_actors a WHERE a.actor_id = ANY (%(actors)s::uuid[])))
       AND (%(sources)s::uuid[] IS NULL OR e.event_id IN (
-          SELECT r.event_id FROM news.articles t JOIN news.event_reports r USING (article_id)
-          WHERE t.source_id = ANY (%(sources)s::uuid[])))
+          SELECT s.event_id FROM news.event_sources s WHERE s.source_id = ANY (%(sources)s::uuid[])))
 )

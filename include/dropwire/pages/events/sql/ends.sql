@@ -1,1 +1,0 @@
-SELECT min(date_start), max(date_end) FROM matching
