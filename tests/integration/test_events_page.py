@@ -12,6 +12,7 @@ from control_rooms import PREFIX, Room
 from making import DIRECT, LATER, QUIET, TAKEN, article, event
 
 from dropwire.article import Published
+from dropwire.pages.events.marks import FAMILIES
 
 pytestmark = pytest.mark.integration
 
@@ -154,6 +155,11 @@ def test_the_map_tells_place_precision_and_kind(see, filled):
     there = see(f"/events/there?{NOVEMBER}&at={ariha['properties']['id']}")
     assert "Air or drone strike" in there.text
     assert "<html" not in there.text
+
+
+def test_the_map_knows_every_family_of_types(store):
+    families = {family for (family,) in store.rows("SELECT DISTINCT split_part(type, '.', 1) FROM news.event_types")}
+    assert families == set(FAMILIES)
 
 
 def test_many_places_are_put_together(see, monkeypatch):

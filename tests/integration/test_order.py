@@ -36,8 +36,14 @@ SEEN = {
     "merged": "news.codings WHERE event_id <> coding_id",
     "events": "news.events WHERE n_articles > 1",
     "mentions": "news.event_mentions",
+    "publishers": "news.event_sources",
 }
 """What the drawn loads must have some of."""
+PUBLISHERS = """
+SELECT DISTINCT a.source_id, r.event_id
+FROM news.event_reports r JOIN news.articles a USING (article_id) JOIN news.events e USING (event_id)
+WHERE a.source_id IS NOT NULL ORDER BY 1, 2"""
+"""What news.event_sources is kept for."""
 SIDES = (None, "Military Forces of Syria", "Government of Syria", "Hayat Tahrir al-Sham (HTS)", "Jabhat al-Nusra")
 
 
@@ -126,6 +132,7 @@ def in_whatever_order(store, seen, drawn):
             day, items = days[n]
             assert store.load(*items, day=day).balanced
         assert store.published() == expected, order
+        assert store.rows(PUBLISHERS) == store.rows("SELECT source_id, event_id FROM news.event_sources ORDER BY 1, 2")
 
 
 def test_the_order_of_loading_does_not_show(module_store):

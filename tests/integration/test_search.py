@@ -4,7 +4,7 @@ from contextlib import closing
 
 import psycopg2
 import pytest
-from making import DIRECT, LATER, QUIET, TAKEN, article
+from making import DIRECT, LATER, QUIET, TAKEN, article, event
 from stores import administer, create_database
 
 from dropwire.article import Published
@@ -105,6 +105,21 @@ def test_a_refresh_takes_what_changed_and_nothing_else(store, monkeypatch):
     indexed = "SELECT count(*) FROM news.article_search"
     assert store.one(indexed) == store.one("SELECT count(*) FROM news.articles") == 4
     assert store.one(f"{indexed} WHERE NOT is_canonical") == 1
+
+
+def test_whether_an_article_tells_events_follows_what_it_tells(store):
+    without = """SELECT array_agg(a.file) FROM news.article_search s JOIN news.articles a USING (article_id)
+                 WHERE NOT s.tells_events"""
+    told = [(article(), (event(),)), (article(QUIET, file="2017-11-06/quiet.txt"), ())]
+    store.load(*told)
+    refresh_search(store.conn)
+    assert store.one(without) == ["2017-11-06/quiet.txt"]
+    store.load(told[0], (told[1][0], (event(QUIET, place="Ariha"),)))  # the same text, read by other rules
+    assert store.one(without) is None
+    refresh_search(store.conn)
+    assert store.one(without) is None
+    store.load((told[0][0], ()), told[1])
+    assert sorted(store.one(without)) == sorted(one.item.file for one, _ in told)
 
 
 def test_a_refresh_that_broke_off_goes_on(store, monkeypatch):

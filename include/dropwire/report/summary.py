@@ -126,7 +126,7 @@ def summary(
 ) -> Report:
     """The report on these loads, or on the newest load of each of these days (all days when neither is given).
 
-    The reader's login is enough.
+    The reader's login is enough. With `n_events` 0 it is not counted either how many events the articles tell.
     """
     wanted = {"days": None if days is None else list(days), "load_ids": None if load_ids is None else list(load_ids)}
     with conn, conn.cursor() as cur:
@@ -134,7 +134,7 @@ def summary(
         found = [row[0] for row in rows]
         reasons = _by_load(ask(cur, "reasons", load_ids=found))
         failing = _by_load(ask(cur, "checks", load_ids=found))
-        events = _by_load(ask(cur, "events", load_ids=found, n_events=n_events))
+        events = _by_load(ask(cur, "events", load_ids=found, n_events=n_events)) if n_events else {}
         waiting = tuple(Waiting(*row) for row in ask(cur, "waiting"))
     loads = []
     for load_id, *row in rows:

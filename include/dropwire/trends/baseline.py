@@ -73,9 +73,9 @@ class History:
 
     def volume_band(self, key: str, day: date) -> Band | None:
         """What is usual for the source on this weekday; None while too little is known."""
-        if not self.is_known(key, day):
-            return None
         days = self.before(key, "volume", day)
+        if len(days) < LEAST_DAYS:
+            return None
         values = {other: self.at(key, other).n_articles for other in days}
         weekdays: dict[int, list[int]] = {n: [] for n in range(7)}
         for other, v in values.items():

@@ -16,8 +16,8 @@ from dropwire.pages.events.statements import Row, ask
 PAGE = 40
 USUAL_DAYS = 30
 """Shown when no days are asked for: so many up to the last day on which something happened."""
-MOST_COST = 40_000.0
-"""What counting may cost, as the planner reckons: a quarter of a second. So much is an index of 600,000 events."""
+MOST_COST = 30_000.0
+"""What counting may cost, as the planner reckons: a quarter of a second. So much is an index of 400,000 events."""
 LATEST = (366, 92, 31, 7, 1)
 """Of what costs more, so many of the latest days are counted: the most that cost no more."""
 Unit = Literal["day", "week", "month", "year"]

@@ -17,6 +17,8 @@ MOST = 2500
 """Marks of one answer; where there are more, neighbours are put together until there are not."""
 _CELLS = (0.25, 0.5, 1.0, 2.0, 4.0)
 """Degrees within which places are put together, tried in turn."""
+FAMILIES = ("battle", "explosion", "vac", "protest", "riot", "strategic", "diplomatic")
+"""Of types, as sql/marks.sql counts them."""
 View = tuple[float, float, float, float]
 
 
@@ -34,7 +36,6 @@ class Mark:
     lon: float = 0.0
     """The point in the middle, by number of events."""
     families: Counter[str] = field(default_factory=Counter)
-    """The family of types most events of a place are of, and its events."""
 
     def add(self, other: Mark) -> None:
         """Take another in."""
@@ -47,7 +48,7 @@ class Mark:
         if other.n > self.n / 2 or not self.where:
             self.where = other.where
         self.places |= other.places
-        self.families += other.families
+        self.families.update(other.families)
 
     def feature(self) -> dict[str, Any]:
         """It as a GeoJSON feature."""
@@ -80,9 +81,10 @@ def marks(cur: cursor, chosen: Selection, view: View | None) -> dict[str, Any]:
 
 
 def _mark(row: Row) -> Mark:
-    location_id, name, admin1, country, lat, lon, precision, family, n, dead = row
+    location_id, name, admin1, country, lat, lon, precision, families, n, dead = row
     where = ", ".join(part for part in (admin1, country) if part and part != name)
-    return Mark({location_id: name}, where, precision, n, dead, lat, lon, Counter({family: n}))
+    counted = Counter(dict(zip(FAMILIES, families, strict=True)))
+    return Mark({location_id: name}, where, precision, n, dead, lat, lon, counted)
 
 
 def _together(found: Iterable[Mark], cell: float) -> list[Mark]:
