@@ -78,7 +78,8 @@ WHERE s.load_id = %(load_id)s AND i.is_written AND cardinality(s.signature) > 0;
 INSERT INTO news.text_bands (band, article_id)
 SELECT DISTINCT band, s.article_id
 FROM staging.articles s JOIN pub_items i USING (item_id) CROSS JOIN unnest(s.bands) AS band
-WHERE s.load_id = %(load_id)s AND i.is_written;
+WHERE s.load_id = %(load_id)s AND i.is_written
+ORDER BY band; -- as the index lies: bands are spread all over it
 
 INSERT INTO news.event_reports (
     article_id, event_no, coding_id, event_id, type, plover, date_start, date_end, date_precision, date_basis, location_id,

@@ -10,17 +10,24 @@ CREATE TEMP TABLE pub_earlier (article_id uuid, other_id uuid, place bigint, is_
 CREATE INDEX ON pub_earlier (article_id);
 CREATE TEMP TABLE pub_decided (article_id uuid, was_head boolean, story_id uuid) ON COMMIT DROP;
 
+-- The links there were, as they lie in the other direction.
+CREATE TEMP TABLE pub_linked ON COMMIT DROP AS
+SELECT l.other_id AS article_id, l.article_id AS other_id, l.kind
+FROM news.article_links l JOIN pub_touched_articles USING (article_id);
+ANALYZE pub_linked;
+
 INSERT INTO pub_stories
 SELECT a.article_id, coalesce(a.published_end, a.first_day), a.first_day, a.story_id, true, true
 FROM (SELECT article_id FROM pub_touched_articles
-      UNION SELECT l.other_id FROM news.article_links l JOIN pub_touched_articles USING (article_id)
+      UNION SELECT article_id FROM pub_linked
       UNION SELECT other_id FROM pub_links) AS started
 JOIN news.articles a USING (article_id)
 WHERE a.is_canonical;
 
 DELETE FROM news.article_links l USING pub_touched_articles t WHERE t.article_id = l.article_id;
-DELETE FROM news.article_links l USING pub_touched_articles t WHERE t.article_id = l.other_id;
-INSERT INTO news.article_links SELECT * FROM pub_links;
+DELETE FROM news.article_links l USING pub_linked b WHERE (b.article_id, b.other_id, b.kind) = (l.article_id, l.other_id, l.kind);
+-- in the order of the index: a page of it is then read and written once, however large it has become
+INSERT INTO news.article_links SELECT * FROM pub_links ORDER BY article_id, other_id, kind;
 ANALYZE pub_stories;
 
 -- A near copy points to the one of its like that came first, what names another publisher as its source after others.
