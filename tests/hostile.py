@@ -147,7 +147,7 @@ EVIL = (
 STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Marks that move a cursor, begin a line or turn its direction."""
 SECONDS = 60
-"""After which a drop counts as hanging; the slowest takes a fraction of it."""
+"""Of processor time, after which a drop counts as hanging; the slowest takes a fraction of it."""
 
 
 def drop(seed: int) -> tuple[str, bytes, int | None]:
@@ -278,13 +278,13 @@ def _awake(name: str) -> Iterator[None]:
     def ring(number: int, frame: FrameType | None) -> None:
         raise AssertionError(f"{name} hangs")
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.alarm(SECONDS)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def swallow(name: str, data: bytes, count: int | None = None) -> int:
