@@ -27,7 +27,7 @@ def secrets(subject: Subject) -> Iterator[Finding]:
     if not wrong:
         held = [str(path) for path in (folder, container) if path.exists()]
         yield Finding(
-            "secrets", "ok" if held else "skip", f"private: {', '.join(held)}" if held else "none are made yet"
+            "secrets", "ok" if held else "skip", f"private: {', '.join(held)}" if held else "none are kept here"
         )
 
 

@@ -35,7 +35,8 @@ def airflow(subject: Subject) -> Iterator[Finding]:
 def runs(subject: Subject) -> Iterator[Finding]:
     """Runs that do not move, DAG files that cannot be read, DAGs that are paused."""
     if subject.metadata_url is None:
-        yield Finding("runs", "skip", subject.why_skipped)
+        beyond = "a worker cannot read Airflow's database: the UI shows runs that hang"
+        yield Finding("runs", "skip", beyond if subject.airflow_address else subject.why_skipped)
         return
     try:
         ((stuck, lost, errors, paused),) = ask(subject.metadata_url, "runs")
