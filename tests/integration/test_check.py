@@ -349,6 +349,17 @@ def test_a_day_is_compared_with_usual_days_unless_it_is_a_backfill(store, n_toda
     assert checked_by(store, load_id, "load_volume_low", "load_volume_high").outcome == outcome
 
 
+def test_a_late_file_is_no_small_day_and_a_day_is_judged_as_a_whole(store):
+    store.rows(
+        "INSERT INTO ops.loads (day, run_id, kind, status, n_read, n_loaded)"
+        " SELECT date '2017-11-06' - n, 'x', 'scheduled', 'published', 60, 60 FROM generate_series(0, 8) n"
+    )
+    late = store.begin(good("late", 0), kind="operator_triggered")
+    assert checked_by(store, late, "load_volume_low", "load_volume_high").outcome == "pass"
+    flood = store.begin(*(good(f"{number:03d}", 0) for number in range(250)), kind="operator_triggered")
+    assert checked_by(store, flood, "load_volume_low", "load_volume_high").outcome == "hold"
+
+
 def test_a_rule_that_cannot_be_run_is_no_pass(store):
     rule = load_rules()[0].model_copy(
         update={"expectation": "expect_column_max_to_be_between", "arguments": {"column": "nowhere"}}

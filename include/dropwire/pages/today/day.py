@@ -109,7 +109,8 @@ class Day:
     """Of the events its articles tell: type, in words, and number."""
     duties: tuple[Duty, ...]
     not_loaded: tuple[DayState, ...]
-    """Of the last two weeks: days that failed or were never begun, after one that was loaded."""
+    """Of the last two weeks: days that failed or, though nothing waits for them, were never begun, after one that was
+    loaded."""
     with_articles: date | None
     """The last day before this one that brought anything."""
     n_open: int
@@ -169,7 +170,8 @@ def read_day(conn: connection, asked: date | None, today: date) -> Day | None:
             "n_open": _ask(cur, "open")[0][0],
             "trends": tuple(beside_usual(cur, day)),
         }
-    return Day(today=today, not_loaded=_not_loaded(lately), alerts=tuple(open_alerts(conn)), **found)
+    unread = {one.day for one in found["duties"] if one.kind == "unread"}
+    return Day(today=today, not_loaded=_not_loaded(lately, unread), alerts=tuple(open_alerts(conn)), **found)
 
 
 def _state(
@@ -187,9 +189,12 @@ def _days(cur: cursor, last: date) -> tuple[DayState, ...]:
     return tuple(_state(*row) for row in _ask(cur, "days", first=last - timedelta(days=STRIP - 1), last=last))
 
 
-def _not_loaded(days: tuple[DayState, ...]) -> tuple[DayState, ...]:
+def _not_loaded(days: tuple[DayState, ...], unread: set[date]) -> tuple[DayState, ...]:
     begun = next((n for n, one in enumerate(days) if one.state != "none"), len(days))
-    return tuple(one for one in days[begun:] if one.state in ("none", "failed", "stopped"))
+    return tuple(
+        one for one in days[begun:]
+        if one.state in ("failed", "stopped") or (one.state == "none" and one.day not in unread)
+    )  # fmt: skip
 
 
 def _ask(cur: cursor, name: str, **values: object) -> list[tuple[Any, ...]]:
