@@ -108,7 +108,7 @@ class Workers:
             self._spawn(name, [*command, "--celery-hostname", name], env)
         self.control = Celery(broker=self.settings["AIRFLOW__CELERY__BROKER_URL"]).control
         deadline = time.monotonic() + PATIENCE
-        while len(self.control.ping(list(WORKERS), timeout=3)) < len(WORKERS):
+        while len(self.control.ping([f"celery@{name}" for name in WORKERS], timeout=3)) < len(WORKERS):
             if time.monotonic() > deadline:
                 sys.exit(f"the workers do not come up: {self.layout.logs}")
 
@@ -116,7 +116,7 @@ class Workers:
         """Only so many of them take tasks from now on."""
         for count, name in enumerate(WORKERS, 1):
             order = self.control.add_consumer if count <= number else self.control.cancel_consumer
-            if not order("default", destination=[name], reply=True, timeout=30):
+            if not order("default", destination=[f"celery@{name}"], reply=True, timeout=30):
                 sys.exit(f"{name} does not answer")
 
     def stop(self) -> None:
