@@ -46,6 +46,8 @@ def sums_up(text: str, since: Sequence[tuple[int, int]], most: float) -> bool:
         if _RECENT.match(text, end) or _RECORD.search(text, 0, start) or _BEGAN.match(text, end):
             continue
         return True
+    if _WAR.search(text) is None and _PERIOD.search(text) is None:
+        return False
     aside = _OF_PLACE.search(text)
     if aside is not None and not re.search(r"\d", text[aside.start() :]):
         text = text[: aside.start()]

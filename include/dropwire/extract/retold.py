@@ -50,7 +50,8 @@ def retell(previous: Sequence[Told], scene: Scene) -> None:
     """Give the event told last the day and the finer place a sentence adds about it."""
     language = {"ms": "id"}.get(scene.lang, scene.lang)
     if (
-        len(previous) != 1
+        not (scene.dates or scene.places)
+        or len(previous) != 1
         or not previous[0].occurred
         or previous[0].summary
         or scene.sentence.number - previous[0].mentions[-1].sentence > _WITHIN
