@@ -159,12 +159,13 @@ def read_day(conn: connection, asked: date | None, today: date) -> Day | None:
         last = max(day, min(day + timedelta(days=STRIP // 2), max(newest or day, yesterday)))
         strip = _days(cur, last)
         lately = strip if last == yesterday else _days(cur, yesterday)
+        counted = _ask(cur, "counted", day=day)
         found = {
             "strip": strip,
             "shown": next(one for one in strip if one.day == day),
             "attempts": tuple(Attempt(*row) for row in _ask(cur, "loads", day=day)),
-            "groups": tuple(Group(*row) for row in _ask(cur, "items", day=day)),
-            "types": tuple(_ask(cur, "types", day=day)),
+            "groups": tuple(Group(*row) for row in _ask(cur, "items", **_places(counted))),
+            "types": tuple(_ask(cur, "types", **_places([load for load in counted if load[2]]))),
             "duties": tuple(Duty(*row) for row in _ask(cur, "duties", today=today)),
             "with_articles": _ask(cur, "with_articles", day=day)[0][0],
             "n_open": _ask(cur, "open")[0][0],
@@ -172,6 +173,11 @@ def read_day(conn: connection, asked: date | None, today: date) -> Day | None:
         }
     unread = {one.day for one in found["duties"] if one.kind == "unread"}
     return Day(today=today, not_loaded=_not_loaded(lately, unread), alerts=tuple(open_alerts(conn)), **found)
+
+
+def _places(counted: list[tuple[Any, ...]]) -> dict[str, list[Any]]:
+    """Where the items of these loads are: known beforehand, so that other months are neither read nor planned for."""
+    return {"loads": [load[0] for load in counted], "read_on": [load[1] for load in counted]}
 
 
 def _state(

@@ -1,10 +1,9 @@
 -- What became of the items of a day, each counted once: by the last load that made anything of it, else as unchanged.
-WITH of_day AS (
-    SELECT load_id FROM ops.loads
-    WHERE day = %(day)s AND NOT dry_run AND n_read > 0 AND status IN ('published', 'discarded')
-), newest AS (
-    SELECT DISTINCT ON (i.item_id) i.* FROM landing.drop_items i JOIN of_day USING (load_id)
-    ORDER BY i.item_id, i.disposition = 'unchanged', i.load_id DESC
+WITH newest AS (
+    SELECT DISTINCT ON (item_id) item_id, load_id, file_id, record, disposition, rule, reason, article_id
+    FROM landing.drop_items
+    WHERE load_id = ANY (%(loads)s::bigint[]) AND read_on = ANY (%(read_on)s::date[])
+    ORDER BY item_id, disposition = 'unchanged', load_id DESC
 )
 SELECT coalesce(s.name, r.source, ''), n.disposition, coalesce(n.rule, ''), count(*),
        min(n.reason), min(f.name || coalesce(' #' || n.record, ''))

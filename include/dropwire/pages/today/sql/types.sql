@@ -1,10 +1,11 @@
 -- The events that the articles of a day's loads tell, by type.
-SELECT e.type, t.words, count(DISTINCT e.event_id)
-FROM ops.loads l
-JOIN landing.drop_items i USING (load_id)
-JOIN news.event_reports r USING (article_id)
-JOIN news.events e USING (event_id)
-JOIN news.event_types t ON t.type = e.type
-WHERE l.day = %(day)s AND NOT l.dry_run AND l.status = 'published' AND i.disposition = 'loaded'
-GROUP BY e.type, t.words
-ORDER BY 3 DESC, e.type
+SELECT c.type, t.words, c.n
+FROM (SELECT e.type, count(*) AS n
+      FROM (SELECT DISTINCT r.event_id
+            FROM landing.drop_items i JOIN news.event_reports r USING (article_id)
+            WHERE i.load_id = ANY (%(loads)s::bigint[]) AND i.read_on = ANY (%(read_on)s::date[])
+              AND i.disposition = 'loaded') AS told
+      JOIN news.events e USING (event_id)
+      GROUP BY e.type) AS c
+JOIN news.event_types t USING (type)
+ORDER BY 3 DESC, 1
