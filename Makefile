@@ -59,8 +59,11 @@ secrets:  ## For the container stack: write the missing passwords and keys into 
 trial: setup  ## The container stack put through it: build, two workers, one killed, down and up (docs/docker.md)
 	@PYTHONPATH=include $(BIN)/python docker/trial.py $(ARGS)
 
-test: setup-dev  ## Every test
-	@$(BIN)/python -m pytest $(ARGS)
+test: setup-dev  ## Every test, in two processes; some of them: ARGS="-n0 tests/unit"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+audit: setup-dev  ## Known vulnerabilities of what is locked
+	@$(BIN)/python .ci/supply_chain.py audit
 
 test-faults: setup-dev  ## Break things on purpose, hostile input by the thousand (docs/reliability.md); half an hour
 	@$(BIN)/python -m pytest -m faults tests/faults $(ARGS)
