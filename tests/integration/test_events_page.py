@@ -160,6 +160,7 @@ def test_the_map_tells_place_precision_and_kind(see, filled):
 def test_the_map_knows_every_family_of_types(store):
     families = {family for (family,) in store.rows("SELECT DISTINCT split_part(type, '.', 1) FROM news.event_types")}
     assert families == set(FAMILIES)
+    assert len({family[0] for family in families}) == len(families), "the map tells them apart by it"
 
 
 def test_many_places_are_put_together(see, monkeypatch):
