@@ -88,7 +88,8 @@ def test_who_may_what(machine: Machine) -> None:
     for method, path, body in [*ACTIONS, *starts, *quiet]:
         ask = partial(session.request, method, f"{address}/api/v2{path}", json=body, timeout=60)
         assert ask().status_code == 401, path
-        assert ask(headers=people["guest"]).status_code == 403, path
+        refused = ask(headers=people["guest"]).status_code
+        assert refused in (403, 404), (path, refused)  # of what is not there Airflow says just that
         if (method, path, body) not in quiet:
             assert (found := ask(headers=people["duty"]).status_code) in (200, 204, 400, 404, 409, 422), (path, found)
 
