@@ -12,7 +12,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: test-faults fuzz help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets trial test lint eval bench bench-scale bench-replay bench-months bench-duplicates bench-pages bench-backfill bench-fleet gazetteer docs screenshots lock clean clean-all
+.PHONY: audit test-faults fuzz help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets trial test lint eval bench bench-scale bench-replay bench-months bench-duplicates bench-pages bench-backfill bench-fleet gazetteer docs screenshots lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

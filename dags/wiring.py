@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import BaseHook, ExceptionRetryPolicy, RetryAction, RetryRule
 
-from dropwire.errors import ConfigError
-
 if TYPE_CHECKING:
     from psycopg2.extensions import connection
 
     from dropwire.alerting import Office, Seen
 
-WAREHOUSE = "dropwire_warehouse"
 """Airflow's connection to the warehouse."""
 
 RETRY_BY_KIND = ExceptionRetryPolicy(
@@ -90,10 +87,9 @@ def warehouse_url() -> str:
     Raises:
         ConfigError: the connection leads to something else than PostgreSQL.
     """
-    url = BaseHook.get_connection(WAREHOUSE).get_uri().replace("postgres://", "postgresql://", 1)
-    if not url.startswith("postgresql://"):
-        raise ConfigError(f"Airflow's connection {WAREHOUSE} is no PostgreSQL: make it one of type Postgres")
-    return url
+    from dropwire.config import CONNECTION, libpq_url
+
+    return libpq_url(BaseHook.get_connection(CONNECTION).get_uri())
 
 
 def alerting(context: Any, tell: Callable[[connection, Office, Seen], str]) -> None:

@@ -45,8 +45,9 @@ def connect() -> "connection":
     import psycopg2
     from airflow.models.connection import Connection
 
-    found = Connection.get_connection_from_secrets("dropwire_warehouse")
-    return psycopg2.connect(str(found.get_uri()).replace("postgres://", "postgresql://", 1))
+    from dropwire.config import CONNECTION, libpq_url
+
+    return psycopg2.connect(libpq_url(Connection.get_connection_from_secrets(CONNECTION).get_uri()))
 
 
 class OnFirstUse:

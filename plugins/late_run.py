@@ -45,12 +45,12 @@ def tell(context: dict[str, Any], hours: float) -> None:
     from airflow.sdk import BaseHook
 
     from dropwire.alerting import Seen, late, office
-    from dropwire.config import Settings
+    from dropwire.config import CONNECTION, Settings, libpq_url
 
     run = context["dag_run"]
     if run["run_type"] == "backfill":
         return
-    url = BaseHook.get_connection("dropwire_warehouse").get_uri().replace("postgres://", "postgresql://", 1)
+    url = libpq_url(BaseHook.get_connection(CONNECTION).get_uri())
     desk = office(Settings.from_env(), conf.get("api", "base_url", fallback=""))
     seen = Seen(run["dag_id"], run["dag_run_id"], datetime.now(UTC))
     conn = psycopg2.connect(url)

@@ -55,9 +55,10 @@ def _stop(run_id: str, reason: str) -> None:
     from airflow.models.connection import Connection
 
     from dropwire import load
+    from dropwire.config import CONNECTION, libpq_url
 
-    url = str(Connection.get_connection_from_secrets("dropwire_warehouse").get_uri())
-    with closing(psycopg2.connect(url.replace("postgres://", "postgresql://", 1), connect_timeout=SECONDS)) as conn:
+    url = libpq_url(Connection.get_connection_from_secrets(CONNECTION).get_uri())
+    with closing(psycopg2.connect(url, connect_timeout=SECONDS)) as conn:
         load.stop_loads(conn, run_id, reason)
 
 

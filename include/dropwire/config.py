@@ -18,6 +18,22 @@ ALERTS = Path(__file__).parent / "alerts.yaml"
 REPOSITORY = Path(__file__).parents[2]
 
 
+CONNECTION = "dropwire_warehouse"
+"""The warehouse's name among Airflow's connections."""
+
+
+def libpq_url(uri: str) -> str:
+    """The warehouse's address as libpq and SQLAlchemy read it, from that of Airflow's connection.
+
+    Raises:
+        ConfigError: it leads to something else than PostgreSQL.
+    """
+    url = uri.replace("postgres://", "postgresql://", 1)
+    if not url.startswith("postgresql://"):
+        raise ConfigError(f"Airflow's connection {CONNECTION} is no PostgreSQL: make it one of type Postgres")
+    return url
+
+
 class Entry(BaseModel):
     """An entry of a file that people edit: fields nobody knows are refused."""
 

@@ -81,6 +81,7 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(store, ask):
     assert "default-src 'none'" in policy
     assert "script" not in policy
     assert not re.findall(r"<script|style=|\ssrc=|\son\w+=|javascript:", answer.text)
+    assert all(address.startswith("/dropwire/") for address in re.findall(r'href="([^"]+)"', answer.text))
     for address in re.findall(r'<link [^>]*href="([^"]+)"', answer.text):
         sheet = ask(address.removeprefix("/dropwire"))
         assert sheet.headers["content-type"].startswith("text/css")

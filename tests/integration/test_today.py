@@ -115,6 +115,15 @@ def test_what_waits_for_a_person(store, ask):
     assert "4 things wait for you" in text
 
 
+def test_a_day_without_a_run_whose_files_wait_is_told_once(store, ask):
+    store.load(day=str(TODAY - timedelta(days=2)))
+    store.drop((article(DIRECT, file=f"{TODAY - timedelta(days=1)}/late.txt"), ()))
+    text = texts(ask("/today"))
+    assert "1 file of" in text and "no run has read" in text
+    assert "is not loaded" not in text
+    assert "1 thing waits for you" in text
+
+
 def test_other_peoples_words_are_inert(store, ask):
     hostile = article(source=HOSTILE, title=HOSTILE)
     store.load((hostile, (event(),)), Rejected(f"2017-11-06/{HOSTILE}", "f" * 64, 3, "read", "json_syntax", HOSTILE))

@@ -1,21 +1,19 @@
-"""Who is named: armed groups, forces put together from a noun and a country, civilians, and sources.
+"""Who may be named: armed groups, forces put together from a noun and a country, civilians, and sources.
 
-`find_actors` says what stands in the text. Whom a general word means ("binh sĩ", "rebels") depends on the event's
-country and day, so `Actors.name` is asked later, when these are known.
+`actorfinder` says what stands in a text. Whom a general word means ("binh sĩ", "rebels") depends on the event's country
+and day, so `Actors.name` is asked later, when these are known.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from dropwire.extract.languages import COLUMN, COLUMNS
 from dropwire.extract.lexicon import Row, read_table
-from dropwire.extract.matcher import Match
-from dropwire.extract.nicknames import FIGHTERS, WEAK, Nicknames, nicknames
+from dropwire.extract.nicknames import FIGHTERS, Nicknames, nicknames
 
 Sector = Literal[
     "military", "police", "government", "progov", "coalition", "rebels", "opposition", "separatists", "jihadists",
@@ -212,185 +210,3 @@ def _valid(actor: Actor, day: str | None) -> bool:
     if not day:
         return not actor.valid_until
     return (not actor.valid_from or actor.valid_from <= day) and (not actor.valid_until or day <= actor.valid_until)
-
-
-# What may stand between a force and its country: "binh sĩ thuộc quân đội chính phủ Syria", "the Syrian Arab Army".
-_BETWEEN = re.compile(
-    r"(?:\s+|,\s+(?=chính)|(?:của|thuộc|trung thành với|do|từ|cùng|nước|chính phủ|đặc nhiệm|chính quyền|tự xưng|người|"
-    r"cầm quyền|quân sự|liên bang|số \d+|\d+(?:st|nd|rd|th)?|cơ giới|bộ binh|đổ bộ đường không|"
-    r"xe tăng|pháo binh|F-?\d+|Su-?\d+|Mi-?\d+|MiG-?\d+|[A-Z][\w/]*-\d+\w*|Hồi giáo|dòng Sunni|"
-    r"milik|dari|pro|pemerintah|rezim|asal|anggota|kelompok|pimpinan|gerakan|organisasi|jihadis|bersenjata|militan|"
-    r"kerajaan|rejim|para|yang setia (?:kepada|pada)|loyalis|garis keras|afiliasi|udara|"
-    r"General|Gen\.|Field|Marshal|Colonel|President|former|ousted|tướng|Tướng|tổng thống|cựu|nguyên soái|Jenderal|"
-    r"jenderal|Marsekal|marsekal|presiden|Presiden|mantan|"
-    r"of|the|from|Arab|federal|government|regime|air|special|elite|army|state|naval|counter-?terrorism|group|loyal to|"
-    r"riot|border|security|armed|national|jihadist|linked|affiliated|backed|movement|feared|notorious|so-called|outlawed"
-    r"|banned|rival|extremist|Islamist|radical|separatist|insurgent|hardline|terrorist|terror|suspected|"
-    r"terlarang|ekstremis|radikal|separatis|teroris|yang dilarang|yang ditakuti|bernama|"
-    r"khét tiếng|cực đoan|ly khai|khủng bố|bị cấm|có tên|mang tên)(?!\w)|'s|'|\(|\"|“|-)*",
-)
-# "máy bay của liên quân": an owner named after the noun.
-
-
-def find_actors(
-    text: str, lang: str, matches: Sequence[Match], nicknames: Nicknames | None = None
-) -> list[ActorMention]:
-    """The actors of a text, in order.
-
-    Args:
-        text: the text the matches were found in.
-        lang: its language; English puts the country before the noun.
-        matches: hits of `Actors.patterns` (others are passed over).
-        nicknames: the words that name a group beside a noun for fighters.
-    """
-    names = [m for m in matches if m.kind in ("actor", "force", "country") and not _opposed(text, m.start)]
-    mentions: list[ActorMention] = []
-    i = 0
-    while i < len(names):
-        chain = [names[i]]
-        while i + 1 < len(names) and _joined(text, chain[-1], names[i + 1], lang):
-            i += 1
-            chain.append(names[i])
-        i += 1
-        mention = _merge(chain) or _of_that_country(text, chain) or (_weak(chain) if nicknames else None)
-        if mention is not None:
-            mentions.append(mention)
-    mentions = _with_acronyms(text, _share_noun(text, lang, mentions))
-    return [*nicknames.name(text, mentions)] if nicknames is not None else mentions
-
-
-def _weak(chain: list[Match]) -> ActorMention | None:
-    """A noun that names nobody unless a group's word follows ("drone milik Haftar")."""
-    force = chain[0].entry
-    if not isinstance(force, Force):
-        return None
-    return ActorMention(chain[0].start, max(m.end for m in chain), force.sector, None, None, True, WEAK)
-
-
-_DEED = ("khủng bố", "teroris ", "teroris.", "teroris,")
-_OF_TERROR = re.compile(r"\b(?:tấn công|đánh bom|hành động|âm mưu|vụ|serangan|aksi|ancaman) $", re.IGNORECASE)
-"""Before "terror": a kind of deed, nobody's name."""
-
-
-def _opposed(text: str, start: int) -> bool:
-    """Whether a name is only whom others are against, or a people ("anti-Houthi forces", "ethnic Albanians")."""
-    if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ")):
-        return True
-    return text.startswith(_DEED, start) and _OF_TERROR.search(text, max(0, start - 16), start) is not None
-
-
-_THAT_COUNTRY = re.compile(r"\s+(?:nước này|nước đó|negara itu|negara tersebut|negara berkenaan)\b")
-_AND = re.compile(r"\s*(?:,|and|, and)\s+")
-LINKED = re.compile(
-    r",?\s+(?:(?:yang|which|that|who|has|have|is|are|was|were|đã|từng|diduga|closely|claims?|memiliki"
-    r"|mempunyai|có)\s+){0,2}"
-    r"(?:(?:a|an|loose|close|known|alleged|suspected|mối)\s+){0,3}"
-    r"(?:affiliation|links|ties|allegiance|kaitan|hubungan|berafiliasi|terafiliasi|berkaitan|terkait|berbaiat"
-    r"|bersumpah setia|linked|affiliated|tied|allied|aligned"
-    r"|pledged allegiance|có liên hệ|có liên kết|liên kết|liên hệ|có quan hệ|có dính líu|thề trung thành"
-    r"|trung thành|liên quan)\s+"
-    r"(?:dengan|pada|kepada|to|with|với|tới|đến)\s+(?:(?:kelompok|the|nhóm|tổ chức|kumpulan)\s+)?"
-)
-"""What ties a group without a name to the one whose it is ("an armed group affiliated with X")."""
-_NAMELESS = frozenset({"rebels", "jihadists", "militants", "militia", "gunmen"})
-
-
-def _of_that_country(text: str, chain: list[Match]) -> ActorMention | None:
-    """A means of war of the country named before: "tàu chiến nước này"."""
-    force, end = chain[0].entry, max(m.end for m in chain)
-    if not isinstance(force, Force) or _THAT_COUNTRY.match(text, end) is None:
-        return None
-    return ActorMention(chain[0].start, end, force.sector, None, None, True, "actor: noun of that country")
-
-
-def _share_noun(text: str, lang: str, mentions: list[ActorMention]) -> list[ActorMention]:
-    """ "Congolese and Ugandan soldiers": the noun behind counts for both countries."""
-    if lang != "en":
-        return mentions
-    for i in range(len(mentions) - 2, -1, -1):
-        one, after = mentions[i], mentions[i + 1]
-        shared = after.country is not None and after.actor is None and after.sector in {"military", "police"}
-        noun_first = text[after.start : after.start + 1].isupper()
-        if shared and noun_first and one.rule == "actor: demonym" and _AND.fullmatch(text, one.end, after.start):
-            mentions[i] = replace(one, sector=after.sector, rule="actor: noun and country")
-    return mentions
-
-
-_BACKED = re.compile(r"\b(?:do|được|dukungan|yang didukung)\s*$")
-
-
-def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
-    """Whether two hits are parts of one name: a noun and its country, a noun and a group."""
-    if right.start <= left.end:
-        return right.start == left.start
-    gap = text[left.end : right.start]
-    nameless = isinstance(left.entry, Force) and left.entry.sector in _NAMELESS
-    if nameless and right.kind == "actor" and LINKED.fullmatch(gap):
-        return True
-    if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):
-        return False
-    if left.kind == "country" and "backed" in gap:
-        return False  # "Turkish-backed rebels" are not those of Turkey
-    if right.kind == "country" and _BACKED.search(gap):
-        return False  # "phe nổi dậy do Mỹ hậu thuẫn"
-    if right.kind == "force":
-        if left.kind == "country":
-            return lang == "en" and "of" not in gap.split()
-        if left.kind == "actor":
-            return lang == "en" and not gap.strip()
-        return not gap.strip() or gap.strip() in ("của", "thuộc", "chính phủ", "pemerintah", "government")
-    return left.kind == "force" and not ("(" in gap and right.kind == "country")
-
-
-def _merge(chain: list[Match]) -> ActorMention | None:
-    start, end = chain[0].start, max([m.end for m in chain])
-    groups: list[Actor] = []
-    forces: list[Force] = []
-    countries: list[Country] = []
-    for match in chain:
-        entry = match.entry
-        if isinstance(entry, Actor):
-            groups.append(entry)
-        elif isinstance(entry, Force):
-            forces.append(entry)
-        elif isinstance(entry, Country):
-            countries.append(entry)
-    if groups:
-        actor = groups[-1]
-        return ActorMention(start, end, actor.sector, actor.country, actor, False, "actor: lexicon")
-    country = countries[0].name if countries else None
-    if forces:
-        force = next((f for f in forces if f.strong), forces[0])
-        if not force.strong and country is None:
-            return (
-                None
-                if force.sector != "gunmen"
-                else ActorMention(start, end, "gunmen", None, None, True, "actor: noun")
-            )
-        if force.sector == "gunmen":
-            return ActorMention(start, end, "gunmen", country, None, True, "actor: noun and country")
-        return ActorMention(
-            start, end, force.sector, country, None, country is None, f"actor: noun{' and country' if country else ''}"
-        )
-    if countries:
-        return ActorMention(start, end, "country", country, None, False, f"actor: {countries[0].form}")
-    return None
-
-
-def _with_acronyms(text: str, mentions: list[ActorMention]) -> list[ActorMention]:
-    """Join "Lực lượng Dân chủ Syria" and the "(SDF)" that follows it."""
-    joined: list[ActorMention] = []
-    for mention in mentions:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and mention.start - last.end <= 3
-            and "(" in text[last.end : mention.start]
-            and mention.actor is not None
-            and (last.actor is mention.actor or last.actor is None)
-        ):
-            end = mention.end + text.startswith(")", mention.end)
-            joined[-1] = replace(mention, start=last.start, end=end)
-        else:
-            joined.append(mention)
-    return joined

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import cast
 
 from dropwire.article import Article, Published
-from dropwire.extract.actors import ActorMention, Actors, find_actors
+from dropwire.extract.actorfinder import find_actors
+from dropwire.extract.actors import ActorMention, Actors
 from dropwire.extract.dates import Dates
 from dropwire.extract.figures import Figure, Figures
 from dropwire.extract.gazetteer import Gazetteer

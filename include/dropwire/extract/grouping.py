@@ -7,21 +7,21 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from dropwire.extract.actors import LINKED, ActorMention
+from dropwire.extract.actorfinder import LINKED
+from dropwire.extract.actors import ActorMention
 from dropwire.extract.scene import (
-    CueHit,
+    OPENERS,
     Group,
     MarkerHit,
     Scene,
     Segment,
-    TriggerHit,
     is_armed,
     same_camp,
     same_side,
 )
+from dropwire.extract.speakers import mark_speakers
 
 _BREAK = re.compile(r"[;:,–—-](?:(?<=[;:])|(?<=,)(?!\d)|(?<=\s[–—-])\s|(?<=\s-)-\s)")
-_OPENERS = frozenset({"sub", "after", "before", "but"})
 _PREPOSITIONS = frozenset(
     {"by", "of", "target", "from", "into", "against", "between", "with", "backed", "and", "origin"}
 )
@@ -39,15 +39,6 @@ _NAMED = re.compile(
     r"\b(?:tự xưng|mang tên|có tên|gọi là|menamakan diri|bernama|disebut|dikenal|"
     r"calling itself|called|known as|named)\b"
 )
-_BEFORE_SPEAKER = frozenset(
-    {
-        "theo", "dẫn", "menurut", "kata", "ujar", "ungkap", "tutur", "lapor", "klaim", "said", "according", "citing",
-        "disebut", "according to", "seperti dilansir", "demikian keterangan",
-        "demikian pernyataan", "demikian penjelasan",
-        "demikian dilaporkan", "demikian disampaikan", "demikian kata",
-        "dẫn lời", "dẫn nguồn", "menurut laporan", "demikian laporan",
-    }
-)  # fmt: skip
 
 
 class Find(Protocol):
@@ -71,21 +62,21 @@ def cut(scene: Scene) -> None:
 def group(scene: Scene) -> None:
     """Group the sides and tell speakers apart; segments and triggers are known."""
     scene.groups = _groups(scene)
-    _mark_sources(scene)
+    mark_speakers(scene)
 
 
 def _segments(scene: Scene) -> list[Segment]:
     sentence = scene.sentence
     cuts = [(sentence.start + m.end(), m[0].strip()[:1]) for m in _BREAK.finditer(sentence.text)]
-    cuts += [(hit.start, hit.role) for hit in scene.markers if hit.role in _OPENERS and hit.start > sentence.start]
+    cuts += [(hit.start, hit.role) for hit in scene.markers if hit.role in OPENERS and hit.start > sentence.start]
     cuts += [(position, "and") for position in _statements(scene)]
     cuts += [(hit.start, "and") for hit in scene.markers if hit.role == "and" and _two_tales(scene, hit, cuts)]
     cuts.sort()
-    first = next((h.role for h in scene.markers if h.role in _OPENERS and h.start - sentence.start <= 1), "")
+    first = next((h.role for h in scene.markers if h.role in OPENERS and h.start - sentence.start <= 1), "")
     segments = [Segment(sentence.start, sentence.end, first)]
     for position, opener in cuts:
         last = segments[-1]
-        if opener in _OPENERS | {"and"} and position - last.start <= 2:
+        if opener in OPENERS | {"and"} and position - last.start <= 2:
             last.opener = opener
             continue
         last.end = position
@@ -173,7 +164,7 @@ def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -
         if mention.sector == "country" and len(gap) > _CLOSE:
             return False  # "... people and hurt 15 in the Afghan capital"
         return len(gap) <= _REACH and not any(
-            last.end <= s.start < mention.start for s in scene.segments if s.opener in _OPENERS
+            last.end <= s.start < mention.start for s in scene.segments if s.opener in OPENERS
         )
     if role == "passive" or role is None:
         if _is_backer(scene, mention) and len(gap) <= _REACH:
@@ -338,88 +329,3 @@ def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
     if found is not None and "," in scene.between(found.end, end):
         return None
     return found
-
-
-def _mark_sources(scene: Scene) -> None:
-    """Which groups only say what happened."""
-    speech = [hit for hit in scene.cues if hit.entry.effect in {"claimed", "accused", "denied"}]
-    for group in scene.groups:
-        if (
-            not is_armed(group.members[0])
-            and _has_spokesman(scene, group)
-            and any(hit.start >= group.end for hit in speech)
-        ):
-            group.source = "speaker"
-            continue
-        if all(member.sector == "source" for member in group.members):
-            group.source = "quoted"
-            continue
-        for hit in speech:
-            if hit.start >= group.end and _OF_OTHERS.fullmatch(scene.body, hit.start, hit.end):
-                continue
-            gap = scene.between(group.end, hit.start) if hit.start >= group.end else None
-            if (
-                gap is not None
-                and _names_speaker(scene, hit, gap)
-                and not _interrupted(scene, group.end, hit.start, gap)
-            ):
-                group.source = "speaker"
-                break
-            behind = scene.between(hit.end, group.start) if hit.end <= group.start else None
-            if (
-                behind is not None
-                and len(behind) <= 32
-                and "," not in behind
-                and _introduces(scene, hit)
-                and not _has_spoken(scene, hit)
-                and not _interrupted(scene, hit.end, group.start, behind)
-            ):
-                group.source = "quoted"
-                break
-
-
-_SPOKESMAN = re.compile(
-    r"\b(?:[Ss]pokes(?:man|woman|person)|[Jj]uru [Bb]icara|[Jj]ubir|[Nn]gười phát ngôn|[Pp]hát ngôn viên|[Jj]urucakap)"
-    r"(?:\s+(?:for|of|from|the|của|dari|kepada|bagi))*\s+$"
-)
-
-
-def _has_spokesman(scene: Scene, group: Group) -> bool:
-    """Whether somebody speaks for a group ("X, spokesman for the army, said ...") with no deed in between."""
-    found = _SPOKESMAN.search(scene.body, max(scene.sentence.start, group.start - _REACH), group.start)
-    return found is not None and not any(found.end() <= t.start < group.end for t in scene.triggers)
-
-
-_OF_OTHERS = re.compile(
-    r"(?:nghi là|được cho là|bị cho là|bị nghi|diduga|disebut|dituduh|dituding|disyaki|didakwa|suspected|allegedly|"
-    r"believed to|blamed|accused of|thought to)", re.IGNORECASE,
-)  # fmt: skip
-"""What others say of whom it stands behind: no word of its own."""
-
-
-def _has_spoken(scene: Scene, hit: CueHit) -> bool:
-    """Whether the speaker of "said" stands before it: what follows is what is said ("X said its fighters ...")."""
-    if scene.body[hit.start : hit.end].lower() != "said":
-        return False
-    return any(g.source == "speaker" and 0 <= hit.start - g.end <= _REACH for g in scene.groups)
-
-
-def _names_speaker(scene: Scene, hit: CueHit, gap: str) -> bool:
-    """Whether a word of saying may have its speaker before it: close by, or with an apposition between."""
-    word = scene.body[hit.start : hit.end].lower()
-    return len(gap) <= 60 and gap.count(",") in {0, 2} and (word == "said" or word not in _BEFORE_SPEAKER)
-
-
-def _introduces(scene: Scene, hit: CueHit) -> bool:
-    """Whether a word of saying stands before its speaker ("theo X", "kata X", "according to X")."""
-    return scene.body[hit.start : hit.end].lower() in _BEFORE_SPEAKER
-
-
-def _interrupted(scene: Scene, start: int, end: int, gap: str) -> bool:
-    if ";" in gap:
-        return True
-    for finds in (scene.triggers, scene.actors):
-        items: Sequence[TriggerHit | ActorMention] = finds
-        if any(start <= item.start < end for item in items):
-            return True
-    return any(start <= m.start < end and m.role in _OPENERS for m in scene.markers)

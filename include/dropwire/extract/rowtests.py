@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dropwire.article import Article, Published, RawItem
-from dropwire.extract.actors import find_actors
+from dropwire.extract.actorfinder import find_actors
 from dropwire.extract.extractor import Extractor
 from dropwire.extract.grammar import expand
 from dropwire.extract.languages import COLUMNS, LANGUAGES, READ_IN

@@ -17,6 +17,9 @@ from dropwire.extract.grammar import Cue, Trigger, Weapon
 from dropwire.extract.placenames import Place, PlaceMention
 from dropwire.extract.sentences import Sentence
 
+OPENERS = frozenset({"sub", "after", "before", "but"})
+"""Roles of the small words that open a clause."""
+
 
 @dataclass(slots=True)
 class TriggerHit:

@@ -29,6 +29,7 @@ from dropwire.local.run import (
     stack_that_is_up,
 )
 from dropwire.local.stack import Stack, StackError, Urls
+from dropwire.report.words import count
 
 AGAIN = {"missing": "none", "failed": "failed", "all": "completed"}
 """Which days that ran already are run again, in Airflow's words."""
@@ -155,7 +156,7 @@ def show_preview(console: Console, days: Sequence[Day], wanted: set[date], asked
     left = [day for day in days if day.n_new and day.standing.day not in wanted]
     console.print(f"{len(wanted)} of {len(days)} days would run, {new} new files, {asked.at_once} days at once")
     if unfinished := sum(day.n_unfinished for day in days):
-        console.print(f"{unfinished} files in the inbox are still being written and not counted: ask again in a moment")
+        console.print(f"not counted: {count(unfinished, 'file')} still being written; ask again in a moment")
     if left:
         console.print(f"{len(left)} days that ran have files that came later: ARGS='--again all' takes them")
 

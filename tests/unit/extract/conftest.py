@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dropwire.extract.actors import Actors, find_actors
+from dropwire.extract.actorfinder import find_actors
+from dropwire.extract.actors import Actors
 from dropwire.extract.dates import Dates
 from dropwire.extract.figures import Figures
 from dropwire.extract.gazetteer import Gazetteer, Place, PlaceMention

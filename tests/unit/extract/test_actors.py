@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dropwire.extract.actors import Actors, find_actors
+from dropwire.extract.actorfinder import find_actors
+from dropwire.extract.actors import Actors
 from dropwire.extract.matcher import Matcher
 
 Names = Callable[..., list[str | None]]

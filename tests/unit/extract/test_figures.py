@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dropwire.extract.actors import Actors, find_actors
+from dropwire.extract.actorfinder import find_actors
+from dropwire.extract.actors import Actors
 from dropwire.extract.figures import Figures
 from dropwire.extract.matcher import Matcher
 

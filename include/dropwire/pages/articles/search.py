@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
-from importlib.resources import files
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from psycopg2.extensions import cursor
 
 from dropwire.pages.articles.asked import Asked, cursor_of
+from dropwire.pages.shell import statements
+
+ask = partial(statements.ask, __package__)
 
 PAGE = 20
 MOST = 1000
@@ -218,14 +220,3 @@ def elsewhere(cur: cursor, asked: Asked) -> str | None:
     if typed and " " not in typed and ask(cur, "drop", file=typed):
         return "/articles" + asked.link(q="", file=typed, copies=True)
     return None
-
-
-def ask(cur: cursor, name: str, **values: object) -> list[tuple[Any, ...]]:
-    """The rows of a statement of this folder."""
-    cur.execute(_statement(name), values)
-    return cur.fetchall()
-
-
-@cache
-def _statement(name: str) -> str:
-    return (files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8")

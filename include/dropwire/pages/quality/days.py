@@ -12,6 +12,7 @@ from psycopg2.extensions import connection, cursor
 
 from dropwire import trends
 from dropwire.pages.results.page import RuleResult, rules_of
+from dropwire.pages.shell import statements
 from dropwire.pages.shell.chart import bars
 
 SHOWN = 28
@@ -128,5 +129,4 @@ def diagnoses(cur: cursor, day: date) -> list[trends.Diagnosis]:
 
 def _ask(conn: connection, name: str, **values: object) -> list[tuple[Any, ...]]:
     with conn, conn.cursor() as cur:
-        cur.execute((files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8"), values)
-        return cur.fetchall()
+        return statements.ask(__package__, cur, name, **values)

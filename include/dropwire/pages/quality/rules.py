@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.resources import files
 from typing import Any
 
 from psycopg2.extensions import connection
 
 from dropwire.check import Rule, load_rules
 from dropwire.pages.results.page import RuleResult, rules_of
+from dropwire.pages.shell import statements
 from dropwire.pages.shell.chart import bars
 
 SHOWN = 90
@@ -66,5 +66,4 @@ def latest_rows(conn: connection, name: str) -> RuleResult | None:
 
 def _ask(conn: connection, name: str, **values: object) -> list[tuple[Any, ...]]:
     with conn, conn.cursor() as cur:
-        cur.execute((files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8"), values)
-        return cur.fetchall()
+        return statements.ask(__package__, cur, name, **values)

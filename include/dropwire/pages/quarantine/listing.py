@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.resources import files
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -13,6 +12,7 @@ from psycopg2.extensions import connection
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dropwire.load.quarantine import Entry, Filter
+from dropwire.pages.shell import statements
 from dropwire.pages.shell.chart import bars
 
 PER_PAGE = 50
@@ -106,5 +106,4 @@ def titles(conn: connection, shown: Sequence[Entry]) -> dict[int, str]:
 
 def _ask(conn: connection, name: str, **values: object) -> list[tuple[Any, ...]]:
     with conn, conn.cursor() as cur:
-        cur.execute((files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8"), values)
-        return cur.fetchall()
+        return statements.ask(__package__, cur, name, **values)

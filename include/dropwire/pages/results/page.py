@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -14,10 +14,12 @@ from dropwire import report as reports
 from dropwire.alert import Alert, open_alerts
 from dropwire.alert import troubles as silent_channels
 from dropwire.pages.runs.loads import why
-from dropwire.pages.shell import View, Warehouse, page
+from dropwire.pages.shell import View, Warehouse, page, statements
 from dropwire.pages.shell.trend import Trend, beside_usual, remark
 from dropwire.report import words
 from dropwire.report.summary import Load
+
+_ask = partial(statements.ask, __package__)
 
 router = APIRouter()
 POLICY = (
@@ -97,8 +99,3 @@ def _account(load: Load) -> list[tuple[str, int, int]]:
         for name in names
         if (n := getattr(counts, name)) or name == "loaded"
     ]
-
-
-def _ask(cur: cursor, name: str, **values: object) -> list[tuple[Any, ...]]:
-    cur.execute((files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8"), values)
-    return cur.fetchall()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import partial
 
 from psycopg2.extensions import connection, cursor
 
 from dropwire import report as reports
+from dropwire.pages.shell import statements
 from dropwire.report.difference import Comparison
 from dropwire.report.summary import Failing, Reason
+
+ask = partial(statements.ask, __package__)
 
 ROWS, FILES = 50, 100
 STATUSES = {
@@ -170,14 +171,3 @@ def _loads(
         kinds=list(KINDS[kind]) if kind else None, statuses=list(STATUSES[status]) if status else None,
     )  # fmt: skip
     return [Load(*row) for row in rows]
-
-
-def ask(cur: cursor, name: str, **values: object) -> list[tuple[Any, ...]]:
-    """The rows of `sql/<name>.sql`."""
-    cur.execute(_statement(name), values)
-    return cur.fetchall()
-
-
-@cache
-def _statement(name: str) -> str:
-    return (files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
-from importlib.resources import files
+from functools import partial
 from typing import Any, Literal
 
 from psycopg2.extensions import connection, cursor
 
 from dropwire.alert import Alert, open_alerts
+from dropwire.pages.shell import statements
 from dropwire.pages.shell.trend import Trend, beside_usual
+
+_ask = partial(statements.ask, __package__)
 
 State = Literal["none", "loaded", "held", "loading", "stopped", "failed", "discarded"]
 STRIP = 14
@@ -201,13 +203,3 @@ def _not_loaded(days: tuple[DayState, ...], unread: set[date]) -> tuple[DayState
         one for one in days[begun:]
         if one.state in ("failed", "stopped") or (one.state == "none" and one.day not in unread)
     )  # fmt: skip
-
-
-def _ask(cur: cursor, name: str, **values: object) -> list[tuple[Any, ...]]:
-    cur.execute(_statement(name), values)
-    return cur.fetchall()
-
-
-@cache
-def _statement(name: str) -> str:
-    return (files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8")
