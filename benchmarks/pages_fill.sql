@@ -97,10 +97,11 @@ SELECT 11 * n + part, day || '/part-' || part || '.jsonl', md5(day || '/' || par
 FROM days CROSS JOIN generate_series(0, 10) AS part;
 SELECT setval(pg_get_serial_sequence('landing.drop_files', 'file_id'), (SELECT max(file_id) FROM landing.drop_files));
 INSERT INTO landing.load_files (load_id, file_id) SELECT read_by, file_id FROM landing.drop_files;
-INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason, article_id, read_on)
-SELECT load_id, md5('item' || n)::uuid, 11 * (load_id - 1) + mod(n / 100, 10), n, CASE WHEN turn = 2 THEN 'duplicate' ELSE 'loaded' END,
-       CASE WHEN turn = 2 THEN 'same_text' END, CASE WHEN turn = 2 THEN 'The same text came as article ' || n || '.' END, article_id, day + 1
-FROM made;
+INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason, article_id, source, read_on)
+SELECT m.load_id, md5('item' || n)::uuid, 11 * (m.load_id - 1) + mod(n / 100, 10), n, CASE WHEN turn = 2 THEN 'duplicate' ELSE 'loaded' END,
+       CASE WHEN turn = 2 THEN 'same_text' END, CASE WHEN turn = 2 THEN 'The same text came as article ' || n || '.' END, article_id,
+       s.name, m.day + 1
+FROM made m JOIN news.sources s ON s.source_id = md5('source' || m.source)::uuid;
 
 -- A tenth as much again was set aside, a fifth of it still open.
 INSERT INTO ops.rejects (load_id, shard, item_id, file, file_sha256, record, stage, rule, reason, found, created_at, source, state)
@@ -110,8 +111,8 @@ SELECT d.load_id, '', md5('aside' || i)::uuid, d.day || '/part-10.jsonl', md5(d.
        'Record ' || i || ' is not as it should be.', jsonb_build_object('value', i), d.day + interval '1 day', 'Paper ' || mod(i, 60),
        (ARRAY['open', 'replayed', 'waived', 'closed', 'read again'])[1 + mod(i / 7, 5)]
 FROM generate_series(0, %(articles)s / 10 - 1) AS i JOIN days d ON d.n = mod(i, %(days)s);
-INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason, read_on)
-SELECT load_id, item_id, 11 * (load_id - 1) + 10, record, 'quarantined', rule, reason, created_at::date FROM ops.rejects;
+INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason, source, read_on)
+SELECT load_id, item_id, 11 * (load_id - 1) + 10, record, 'quarantined', rule, reason, source, created_at::date FROM ops.rejects;
 UPDATE ops.loads l SET (n_read, n_loaded, n_duplicate, n_quarantined) = (
     SELECT count(*), count(*) FILTER (WHERE disposition = 'loaded'), count(*) FILTER (WHERE disposition = 'duplicate'),
            count(*) FILTER (WHERE disposition = 'quarantined') FROM landing.drop_items i WHERE i.load_id = l.load_id);

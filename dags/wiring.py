@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from dropwire.alerting import Office, Seen
 
-"""Airflow's connection to the warehouse."""
-
 RETRY_BY_KIND = ExceptionRetryPolicy(
     rules=[
         RetryRule(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
 PREFIX = "/dropwire"
-STARTED_FROM_PAGES = ("articles_daily", "quarantine", "archive_replay")
+STARTED_FROM_PAGES = ("articles_daily", "quarantine", "archive_replay", "alerts_mute")
 
 
 def application() -> "FastAPI":

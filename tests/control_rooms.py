@@ -20,7 +20,7 @@ from dropwire.config import Settings
 from dropwire.pages.app import control_room
 
 PREFIX = "/dropwire"
-EVERYTHING = frozenset({"articles_daily", "quarantine", "archive_replay"})
+EVERYTHING = frozenset({"articles_daily", "quarantine", "archive_replay", "alerts_mute"})
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 

@@ -56,7 +56,12 @@ ACTIONS: list[tuple[str, str, object]] = [
 """Whatever changes something; an operator is let in, and here meets what is not there."""
 
 
-STARTED = {"articles_daily": {"day": 1}, "archive_replay": {"first": 1}, "quarantine": {"action": "x"}}
+STARTED = {
+    "articles_daily": {"day": 1},
+    "archive_replay": {"first": 1},
+    "quarantine": {"action": "x"},
+    "alerts_mute": {"alert": 0},
+}
 """DAGs an operator starts, with what each refuses: being let in must not begin anything here."""
 BY_THEMSELVES = {"alerts_send", "inbox_pickup", "sources_fetch"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -72,6 +72,11 @@ class Alert:
     resolved_at: datetime | None
     muted_until: datetime | None
     muted_by: str | None
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether nobody is told of it now."""
+        return _muted(self, datetime.now(UTC))
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,10 +99,9 @@ def _table(found: list[Alert]) -> Table:
         text = Text(one.title, "bold")
         text.append(f"\n{one.what}", "not bold")
         text.append(f"\n{one.cause}", "not bold dim")
-        muted = one.muted_until and one.muted_until > datetime.now(UTC)
         table.add_row(
             str(one.alert_id), Text(one.severity, colours[one.severity]), text, str(one.since_day),
             f"{one.seen_at:%Y-%m-%d %H:%M}", f"{one.notified_at:%Y-%m-%d %H:%M}" if one.notified_at else "no",
-            f"{one.muted_until:%Y-%m-%d} by {one.muted_by}" if muted else "",
+            f"{one.muted_until:%Y-%m-%d} by {one.muted_by}" if one.is_muted else "",
         )  # fmt: skip
     return table

@@ -58,7 +58,7 @@ def show(viewer: View, conn: Warehouse, sought: Annotated[Sought, Query()]) -> H
         viewer, "quality/quality.html.j2", strip=strip, chosen=chosen, metric=sought.metric, metrics=trends.WORDS,
         failed=days.failed(conn, chosen), before=days.set_aside_before(conn, chosen), over=days.over(conn, strip),
         diagnoses=told, trends=compared, alerts=open_alerts(conn), silent=silent_channels(conn), figure=figure,
-        remark=remark,
+        remark=remark, may_mute="alerts_mute" in viewer.may_trigger,
     )  # fmt: skip
 
 

@@ -2,13 +2,17 @@
 DELETE FROM landing.drop_items WHERE load_id = %(load_id)s;
 
 INSERT INTO landing.drop_items (
-    load_id, item_id, file_id, record, disposition, rule, reason, article_id, content_sha256, layout_sha256, read_on)
-SELECT l.load_id, item_id, file_id, record, disposition, rule, i.reason, article_id, decode(content_sha256, 'hex'),
-       decode(layout_sha256, 'hex'), (l.started_at AT TIME ZONE 'UTC')::date
-FROM pub_items i CROSS JOIN ops.loads l WHERE l.load_id = %(load_id)s;
+    load_id, item_id, file_id, record, disposition, rule, reason, article_id, source, content_sha256, layout_sha256, read_on)
+SELECT l.load_id, i.item_id, i.file_id, i.record, i.disposition, i.rule, i.reason, i.article_id, s.name,
+       decode(i.content_sha256, 'hex'), decode(i.layout_sha256, 'hex'), (l.started_at AT TIME ZONE 'UTC')::date
+FROM pub_items i
+CROSS JOIN ops.loads l
+LEFT JOIN news.articles a ON a.article_id = i.article_id
+LEFT JOIN news.sources s ON s.source_id = a.source_id
+WHERE l.load_id = %(load_id)s;
 
-INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason, read_on)
-SELECT DISTINCT ON (r.item_id) r.load_id, r.item_id, f.file_id, r.record, r.disposition, r.rule, r.reason,
+INSERT INTO landing.drop_items (load_id, item_id, file_id, record, disposition, rule, reason, source, read_on)
+SELECT DISTINCT ON (r.item_id) r.load_id, r.item_id, f.file_id, r.record, r.disposition, r.rule, r.reason, r.source,
        (l.started_at AT TIME ZONE 'UTC')::date
 FROM ops.rejects r
 JOIN ops.loads l USING (load_id)
