@@ -15,6 +15,8 @@ from dropwire.local import commands
 from dropwire.local.layout import Layout
 
 INTERRUPTED = 130
+WITH_ARGUMENTS = ("airflow", "backfill", "psql")
+"""Commands that read arguments of their own."""
 
 
 def main() -> int:
@@ -23,6 +25,9 @@ def main() -> int:
     parser.add_argument("command", choices=sorted(commands.COMMANDS))
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     given = parser.parse_args()
+    if given.command not in WITH_ARGUMENTS:  # `clean --help` must not clean
+        about = commands.COMMANDS[given.command].__doc__
+        argparse.ArgumentParser(prog=f"dropwire.local {given.command}", description=about).parse_args(given.arguments)
     console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 100)
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # SIGINT too: a shell's background jobs ignore it
         signal.signal(sign, _interrupt)
