@@ -1,6 +1,6 @@
 #!/bin/sh
 # What a container of our image does: `prepare` brings both databases to their newest form, a program by its name is run
-# as it stands (so the Helm chart starts its parts), anything else is a command of Airflow's.
+# as it stands, anything else is a command of Airflow's; `migrated` before it waits for `prepare`.
 set -eu
 umask 027
 
@@ -34,6 +34,10 @@ if [ "${1:-}" = prepare ]; then
 import os
 from dropwire.load import migrate
 print("warehouse migrations applied:", migrate(os.environ["DROPWIRE_WAREHOUSE_OWNER_URL"]) or "none were missing")'
+fi
+if [ "${1:-}" = migrated ]; then # on Kubernetes, where nothing else keeps a part from starting first
+    shift
+    airflow db check-migrations --migration-wait-timeout 600
 fi
 case "${1:-}" in airflow | bash | dropwire | python | sh) exec "$@" ;; esac
 exec airflow "$@"

@@ -16,6 +16,7 @@ PARTS = {
     "apiServer": "api-server", "scheduler": "scheduler", "dagProcessor": "dag-processor", "triggerer": "triggerer",
     "workers": "worker", "migrateDatabaseJob": "prepare",
 }  # fmt: skip
+OF = {part: VALUES[part]["celery"] if part == "workers" else VALUES[part] for part in PARTS}
 EVERYWHERE = {one["name"]: one["value"] for one in VALUES["env"]}
 OWN_VALUES = {  # a cluster has its own size and folders
     "AIRFLOW__CORE__PARALLELISM", "AIRFLOW__LOGGING__BASE_LOG_FOLDER", "AIRFLOW__CELERY__WORKER_CONCURRENCY",
@@ -29,7 +30,7 @@ CHARTS = {  # the chart says these itself
 
 def held(part: str) -> set[str]:
     """The secrets a part gets by name."""
-    return {one["name"] for one in VALUES[part].get("env", ())}
+    return {one["name"] for one in OF[part].get("env", ())}
 
 
 def test_settings_are_those_of_the_container_stack():
@@ -48,18 +49,17 @@ def test_each_part_gets_the_secrets_of_its_container_and_no_other(part: str):
     assert held(part) == secret
     if part == "workers":
         assert not held(part) & KEYS
-        assert VALUES[part]["waitForMigrations"] == {"enabled": False}
 
 
 def test_secrets_are_named_and_never_written():
     assert not any(VALUES["enableBuiltInSecretEnvVars"].values())
     for part in PARTS:
-        for one in VALUES[part]["env"]:
+        for one in OF[part]["env"]:
             assert one.keys() == {"name", "valueFrom"}
             assert one["valueFrom"]["secretKeyRef"].keys() == {"name", "key"}
     text = (REPOSITORY / "docs" / "kubernetes.md").read_text(encoding="utf-8")
     for part in PARTS:
-        for one in VALUES[part]["env"]:
+        for one in OF[part]["env"]:
             named = one["valueFrom"]["secretKeyRef"]
             made = next(one for one in text.split("secret generic ") if one.startswith(named["name"]))
             assert f"--from-literal={named['key']}=" in made, named
@@ -75,20 +75,34 @@ def test_pods_are_confined():
     assert container["capabilities"] == {"drop": ["ALL"]}
     assert VALUES["networkPolicies"]["enabled"] and not VALUES["postgresql"]["enabled"]
     for part in PARTS:
-        assert VALUES[part].get("resources", {}).get("limits"), part
+        assert OF[part].get("resources", {}).get("limits"), part
 
 
 def test_what_the_chart_starts_is_in_the_image():
     """The chart's own probes and log groomer call programs that only the official image has."""
     entry = (REPOSITORY / "docker" / "entrypoint.sh").read_text(encoding="utf-8")
     assert re.search(r'case "\$\{1:-\}" in .*\bbash\b.*exec "\$@"', entry)
-    assert VALUES["migrateDatabaseJob"]["args"] == ["prepare"]
+    assert OF["migrateDatabaseJob"]["args"] == ["prepare"]
     for part, name in PARTS.items():
-        if part not in ("migrateDatabaseJob", "apiServer"):
-            assert VALUES[part]["args"] == SERVICES[name]["command"]
-            assert VALUES[part]["livenessProbe"]["command"][-1] == SERVICES[name]["healthcheck"]["test"][-1]
-            groomer = VALUES[part]["logGroomerSidecar"]
+        if part == "migrateDatabaseJob":
+            continue
+        waits = [] if part == "workers" else ["migrated"]
+        assert OF[part]["args"] == [*waits, *SERVICES[name]["command"]]
+        assert OF[part]["waitForMigrations"] == {"enabled": False}
+        if part != "apiServer":
+            assert OF[part]["livenessProbe"]["command"][-1] == SERVICES[name]["healthcheck"]["test"][-1]
+            groomer = OF[part]["logGroomerSidecar"]
             assert groomer.get("enabled") is False or groomer["args"][0] == "sh"
+
+
+def test_the_charts_schema_takes_them():
+    """What it refuses, or passes by without a word: other names of secrets, values that are no text, old names."""
+    refused = {"AIRFLOW__CORE__SQL_ALCHEMY_CONN", "AIRFLOW__CELERY__CELERY_RESULT_BACKEND"}
+    assert not VALUES["enableBuiltInSecretEnvVars"].keys() & refused
+    for one in VALUES["env"]:
+        assert one.keys() == {"name", "value"} and isinstance(one["value"], str), one
+    assert VALUES["workers"].keys() == {"celery", "serviceAccount"}
+    assert "webserver" not in VALUES
 
 
 def test_the_version_is_the_locked_one():
