@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -119,3 +120,14 @@ def test_dashboard_and_rules_ask_for_what_is_sent(store: Store):
     named = {name for expression in asked for name in re.findall(r"airflow_dropwire_\w+", expression)}
     assert named <= sent
     assert sent - named == set(), "what is sent is looked at somewhere"
+
+
+@pytest.mark.skipif(not shutil.which("promtool"), reason="no promtool: apt-get install prometheus")
+def test_each_alert_says_what_it_should_and_none_when_all_is_well():
+    tests = REPOSITORY / "monitoring" / "prometheus-tests.yml"
+    done = subprocess.run(["promtool", "test", "rules", tests.name], cwd=tests.parent, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    asked = {case["alertname"] for test in yaml.safe_load(tests.read_text("utf-8"))["tests"]
+             for case in test["alert_rule_test"] if "exp_alerts" in case}  # fmt: skip
+    rules = yaml.safe_load((tests.parent / "prometheus-rules.yml").read_text(encoding="utf-8"))["groups"]
+    assert asked == {rule["alert"] for group in rules for rule in group["rules"]}
