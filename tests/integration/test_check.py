@@ -180,6 +180,14 @@ def test_a_rejected_row_says_why_and_what_was_found(checked):
     assert kept == [(False, len(ARTICLE_DEFECTS) + len(EVENT_DEFECTS) + 61, 1)]
 
 
+def test_what_was_found_is_told_in_values(checked):
+    found = {r.rule.name: f.found for r in checked[2].results for f in r.failures}
+    assert found["article_language_unexpected"] == {"unexpected_language": "vi where id or ms is expected"}
+    assert "the source is known since 2020-01-01" in str(found["article_date_before_source"])
+    assert "37.12, -35.38 is not in" in str(found["event_outside_country"])
+    assert "beside 20 to 30" in str(found["event_fatalities_range"])
+
+
 def test_what_may_be_waived_can_be_published(store):
     load_id = defective(store)
     check(store.conn, store.url("dropwire_loader"), load_id, sources=SOURCES)

@@ -26,7 +26,9 @@ HOSTILE = '<script>alert("x")</script>'
 def odd(module_store):
     """Six weeks, then a day on which a source is almost gone, articles are too short and a file cannot be read."""
     store = module_store
-    lay_weeks(store, DAY - timedelta(days=2), {"Tin Chiến Sự": 60, "Kabar Perang": 40})  # the day before is missing
+    lay_weeks(
+        store, DAY - timedelta(days=2), {"Tin Chiến Sự": 60, "Kabar Perang": 40, "Suara Hulu": 6}
+    )  # the day before is missing
     published = Published(str(DAY), str(DAY), "meta")
     made = [
         (
@@ -91,7 +93,12 @@ def test_a_rule_that_bears_some_failing_rows_is_not_among_the_broken(odd, ask):
 def test_every_figure_is_drawn(ask, metric):
     text = ask(f"/quality?metric={metric}").text
     assert re.search(rf'<option value="{metric}" selected', text)
-    assert len(re.findall("<figure", text)) == 3
+    assert len(re.findall("<figure", text)) == 4
+
+
+def test_a_source_that_stayed_away_is_drawn_though_it_is_too_small_to_be_alarmed_about(ask):
+    names = re.findall(r"<figcaption><b[^>]*>([^<]+)</b> <span class=\"count\">([^<]+)", flat(ask("/quality").text))
+    assert dict(names)["Suara Hulu"].startswith("0, usually ")
 
 
 def test_other_days(ask):

@@ -77,7 +77,7 @@ def examples(conn: connection, diagnosis: Diagnosis, history: History) -> list[t
 
 
 def sources_of_day(cur: cursor, day: date, load_id: int = 0, *, most: int) -> list[str]:
-    """Keys of the sources out of the ordinary that day, then of the largest; not of all together."""
+    """Keys of the sources out of the ordinary that day, then of those that stayed away, then of the largest."""
     cur.execute(_statement("sources_of_day"), {"day": day, "load_id": load_id, "most": most})
     return [key for (key,) in cur.fetchall()]
 

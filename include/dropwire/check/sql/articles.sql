@@ -28,7 +28,7 @@ WITH looked AS MATERIALIZED (
     FROM (SELECT DISTINCT source, domain FROM staging.articles WHERE load_id = %(load_id)s) AS n
     JOIN jsonb_to_recordset(%(sources)s::jsonb) AS k (names text[], domains text[], languages text[], online_since date)
         ON lower(n.source) = ANY (k.names) OR n.domain = ANY (k.domains)
-        OR EXISTS (SELECT FROM unnest(k.domains) AS d WHERE n.domain LIKE '%%.' || d)
+        OR EXISTS (SELECT FROM unnest(k.domains) AS d WHERE right(n.domain, length(d) + 1) = '.' || d)
     LEFT JOIN LATERAL unnest(k.languages) AS l (lang) ON true
     GROUP BY n.source, n.domain
 ), usual AS (
@@ -78,10 +78,10 @@ SELECT s.item_id::text, s.article_id::text, s.file, s.record, s.url, s.title, s.
        coalesce(b.furniture, CASE WHEN learnt.item_id IS NOT NULL THEN 'a line learnt as furniture' END) AS furniture,
        repeated.line AS repeated_line,
        CASE WHEN s.lang <> ALL (coalesce(known.languages, ARRAY[usual.lang]))
-            THEN format('%%s where %%s is expected', s.lang, array_to_string(coalesce(known.languages, ARRAY[usual.lang]), ' or '))
+            THEN concat(s.lang, ' where ', array_to_string(coalesce(known.languages, ARRAY[usual.lang]), ' or '), ' is expected')
        END AS unexpected_language,
        CASE WHEN s.source IS NULL AND (SELECT share FROM sourceless) < 0.25 THEN 'no source' END AS lost_source,
-       CASE WHEN s.published_end < known.online_since THEN format('%%s, the source is known since %%s', s.published_end, known.online_since)
+       CASE WHEN s.published_end < known.online_since THEN concat(s.published_end, ', the source is known since ', known.online_since)
        END AS before_source,
        s.published_end - s.published_start AS published_days,
        s.published_start - current_date AS days_ahead,

@@ -8,14 +8,14 @@ SELECT e.item_id::text, e.event_no, e.coding_id::text, e.type, e.date_start, e.d
        CASE WHEN a.article_id <> e.article_id THEN e.article_id::text END AS other_article,
        CASE WHEN (e.lat IS NULL) <> (e.lon IS NULL) THEN concat_ws(' ', e.lat, e.lon) END AS half_point,
        CASE WHEN e.lat NOT BETWEEN c.south AND c.north OR e.lon NOT BETWEEN c.west AND c.east
-            THEN format('%%s, %%s is not in %%s', e.lat, e.lon, e.country) END AS outside_country,
+            THEN concat(e.lat, ', ', e.lon, ' is not in ', e.country) END AS outside_country,
        e.date_end - e.date_start AS days,
        -- what is planned may lie ahead
        CASE WHEN e.status NOT IN ('planned', 'hypothetical') THEN e.date_start - current_date END AS days_ahead,
        -- told before it happened: the date of one of the two is wrong
        CASE WHEN e.status IN ('asserted', 'claimed') THEN e.date_start - a.published_end END AS days_after_print,
        CASE WHEN e.fatalities NOT BETWEEN coalesce(e.fatalities_low, e.fatalities) AND coalesce(e.fatalities_high, e.fatalities)
-            THEN format('%%s beside %%s to %%s', e.fatalities, e.fatalities_low, e.fatalities_high) END AS outside_range,
+            THEN concat(e.fatalities, ' beside ', e.fatalities_low, ' to ', e.fatalities_high) END AS outside_range,
        coalesce(m.n_mentions, 0) AS n_mentions
 FROM staging.events e
 LEFT JOIN staging.articles a ON a.load_id = %(load_id)s AND a.item_id = e.item_id

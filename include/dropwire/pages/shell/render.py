@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -12,7 +13,7 @@ from babel.dates import format_date, format_datetime, format_skeleton, format_ti
 from babel.numbers import format_decimal, format_percent
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dropwire.pages.shell.request import Viewer
 from dropwire.pages.shell.words import LANGUAGES, translations
@@ -62,6 +63,7 @@ def _environment(language: str) -> Environment:
         duration=lambda span: _duration(span, language),
         seconds=lambda n: f"{format_decimal(n, '#,##0.0' if n < 10 else '#,##0', locale=language)} s",
         iso=lambda value: value.isoformat() if isinstance(value, date) else str(value),
+        coded=lambda text: Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text)))),
         drawing=Markup,  # of our own SVG only, whose texts are escaped
     )  # fmt: skip
     return env

@@ -31,7 +31,7 @@ class Trend:
 def beside_usual(
     cur: cursor, day: date, load_id: int = 0, *, metric: str = "volume", most: int = SOURCES
 ) -> list[Trend]:
-    """All sources together, then those out of the ordinary that day, then the largest; `most` of them.
+    """All sources together, then those out of the ordinary that day or away, then the largest; `most` of them.
 
     `load_id` is a load that counts though it is not published.
     """
