@@ -29,6 +29,8 @@ HOST = "127.0.0.1"
 PREFERRED_PORT = 54329
 SUPERUSER = "postgres"
 STOP_SECONDS = 20.0
+RECOVERY_SECONDS = 300
+"""A server that was killed while much was loaded reads its log back first; one that cannot start says so at once."""
 
 
 class Postgres:
@@ -93,7 +95,10 @@ class Postgres:
             "port": str(self.port), "listen_addresses": HOST, "unix_socket_directories": "", **self.settings,
         }  # fmt: skip
         arguments = " ".join(f"-c {name}='{value}'" for name, value in options.items())
-        self._run("pg_ctl", "-D", str(self.data_dir), "-w", "-t", "60", "-l", str(self.log), "-o", arguments, "start")
+        self._run(
+            "pg_ctl", "-D", str(self.data_dir), "-w", "-t", str(RECOVERY_SECONDS), "-l", str(self.log), "-o", arguments,
+            "start",
+        )  # fmt: skip
 
     def stop(self) -> None:
         """Stop the server, also one that a killed launcher left running; nothing happens when none runs."""
