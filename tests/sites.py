@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import threading
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -84,16 +84,6 @@ class Sites:
     def counts(self) -> Counter[str]:
         """How often each page was asked for."""
         return Counter(s.host + s.path for s in self.log if s.path != "/robots.txt")
-
-    def fastest(self) -> dict[str, float]:
-        """The shortest time between two requests of each host."""
-        by_host: dict[str, list[float]] = defaultdict(list)
-        for seen in self.log:
-            by_host[seen.host].append(seen.at)
-        return {
-            host: min((b - a for a, b in zip(sorted(at), sorted(at)[1:], strict=False)), default=9e9)
-            for host, at in by_host.items()
-        }
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

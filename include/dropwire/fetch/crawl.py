@@ -177,8 +177,7 @@ class Crawl:
             robots = Robots(unreachable=f"its robots.txt cannot be had: {error}")
         with self._lock:
             self._robots[origin] = robots
-        self._turns.hold(host, self._rules.at_once)
-        self._turns.slow(host, min(robots.delay, self._rules.crawl_delay_cap))
+        self._turns.pace(host, self._rules.at_once, min(robots.delay, self._rules.crawl_delay_cap))
         self._put(work, first=True)
         return sent
 

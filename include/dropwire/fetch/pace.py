@@ -87,18 +87,12 @@ class Turns(Generic[Work]):
         with self._changed:
             host.next_at = max(host.next_at, time.monotonic() + seconds)
 
-    def slow(self, host: Host[Work], delay: float) -> None:
-        """At least so many seconds between two requests of this host; a wait that long allows one at a time."""
+    def pace(self, host: Host[Work], at_once: int, delay: float) -> None:
+        """So many requests of this host at once; one where it asks for a longer wait between two than ours."""
         with self._changed:
             host.interval = max(self._interval, delay)
-            if delay > self._interval:
-                host.at_once = 1
+            host.at_once = 1 if delay > self._interval else at_once
             host.next_at = max(host.next_at, time.monotonic() + host.interval)
-
-    def hold(self, host: Host[Work], at_once: int) -> None:
-        """Change how many requests of this host may be under way."""
-        with self._changed:
-            host.at_once = at_once
             self._schedule(host)
             self._changed.notify_all()
 
