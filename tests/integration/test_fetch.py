@@ -322,7 +322,7 @@ def test_two_runs_of_a_source_do_not_double_the_load(machine: Machine, store) ->
         thread.join()
     asked = [s.at for s in machine.sites.log if s.path != "/robots.txt"]
     assert len(asked) == 20
-    assert asked[-1] - asked[0] >= 19 / 20 * 0.99
+    assert asked[-1] - asked[0] > 0.7  # 0.95 as they are sent, half of it if each run kept the pace by itself
 
 
 def test_more_pages_than_a_run_may_take_wait_for_the_next(machine: Machine) -> None:
