@@ -1,4 +1,4 @@
-"""The container stack put through what it is for: `make trial`. Needs Docker with Compose and a quarter of an hour.
+"""The container stack put through what it is for: `make trial`. Needs Docker with Compose and half an hour.
 
 Builds the images, brings the stack up under a name of its own beside whatever runs here, loads the samples (a day that
 lands in the inbox, a backfill on two workers, a day by hand), kills a worker in the middle of a task, takes everything
