@@ -2,8 +2,8 @@
 
 Builds the images, brings the stack up under a name of its own beside whatever runs here, loads the samples (a day that
 lands in the inbox, a backfill on two workers, a day by hand), kills a worker in the middle of a task, takes everything
-down and up again, and compares what is in it with what must be. It ends with 1 and the reason when something does not
-hold. Its volumes go with it.
+down and up again, brings it back from a backup, and compares what is in it with what must be. It ends with 1 and the
+reason when something does not hold. Its volumes go with it.
 """
 
 from __future__ import annotations
@@ -11,168 +11,22 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from make_secrets import complete
+from trial_stack import DAG, PROJECT, SAMPLES, Fleet, Trouble, demand, run, until
 
-from dropwire.local.airflow_api import AirflowApi, AirflowApiError
-from dropwire.local.ports import free_port
-
-REPOSITORY = Path(__file__).parents[1]
-SAMPLES = REPOSITORY / "samples"
-PROJECT = "dropwire-trial"
-DAG = "articles_daily"
 LANDED, FIRST, LAST, BY_HAND = date(2017, 11, 6), date(2017, 11, 7), date(2017, 11, 10), date(2017, 11, 11)
-Pipe = IO[bytes] | None
 UNATTENDED = {"wait_hours": 0, "if_no_answer": "Publish"}
 PIP = ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_CERT", "PIP_DEFAULT_TIMEOUT")
-PATIENCE = 1200.0
-"""Seconds that anything may take: a slow machine fails no trial."""
 KEYS = ("SQL_ALCHEMY_CONN", "FERNET_KEY", "JWT_SECRET", "SECRET_KEY", "OWNER")
-HELD = """SELECT 1 FROM pg_locks
-    WHERE granted AND relation = 'staging.articles'::regclass AND mode = 'AccessExclusiveLock'"""
 LASTING = ("news.", "landing.", "history.", "ops.loads", "ops.items", "ops.files")
 """What nothing but a load may change."""
-
-
-class Trouble(Exception):
-    """Something does not hold, or the trial cannot be made here."""
-
-
-class Fleet:
-    """The stack of `docker-compose.yml` under a project name, with secrets and a port of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.env_file = folder / "env"
-        complete(self.env_file)
-        self.port = free_port()
-        with self.env_file.open("a", encoding="utf-8") as file:
-            file.write(f"DROPWIRE_UI_PORT={self.port}\n")
-        self.tool = compose_tool()
-        self.secrets = dict(line.split("=", 1) for line in self.env_file.read_text(encoding="utf-8").splitlines())
-
-    def compose(self, *arguments: str, env_file: Path | None = None, refused: bool = False, stdin: Pipe = None) -> str:
-        """What `docker compose` says on this stack."""
-        whole = [*self.tool, "-p", PROJECT, "--env-file", str(env_file or self.env_file), *arguments]
-        return run(whole, refused, stdin)
-
-    def up(self) -> None:
-        """Everything, with two workers, until all of it is healthy."""
-        self.compose("up", "-d", "--no-build", "--scale", "worker=2")
-        until(lambda: not self.unwell(), lambda: f"not healthy: {', '.join(self.unwell())}")
-
-    def containers(self) -> dict[str, dict[str, Any]]:
-        """What Docker knows of each running container, by `service/id`."""
-        ids = run(["docker", "ps", "-q", "--filter", f"label=com.docker.compose.project={PROJECT}"]).split()
-        found = json.loads(run(["docker", "inspect", *ids])) if ids else []
-        return {f"{one['Config']['Labels']['com.docker.compose.service']}/{one['Id'][:12]}": one for one in found}
-
-    def unwell(self) -> list[str]:
-        """The containers that are missing or do not say they are healthy."""
-        running = self.containers()
-        states = {name: one["State"].get("Health", {}).get("Status", "") for name, one in running.items()}
-        services = [name.split("/")[0] for name in running]
-        wanted = {"postgres", "queue", "api-server", "scheduler", "dag-processor", "triggerer", "worker"}
-        missing = [f"{name} missing" for name in wanted - set(services)]
-        missing += ["a worker missing"] if services.count("worker") < 2 else []
-        return missing + [f"{name} {state or 'unwatched'}" for name, state in states.items() if state != "healthy"]
-
-    def execute(self, service: str, *command: str, refused: bool = False, stdin: Pipe = None) -> str:
-        """What a command says inside a service's first container."""
-        return self.compose("exec", "-T", service, *command, refused=refused, stdin=stdin).strip()
-
-    def rows(self, query: str, database: str = "warehouse") -> list[str]:
-        """The rows of a query, as the superuser, cells divided by `|`."""
-        told = self.execute(
-            "postgres", "sh", "-c", 'PGPASSWORD=$POSTGRES_PASSWORD exec psql -U postgres -d "$1" -Atc "$2"',
-            "psql", database, query,
-        )  # fmt: skip
-        return told.splitlines()
-
-    def api(self) -> AirflowApi:
-        """Airflow's API as the admin of this stack, with its DAG read."""
-        api = AirflowApi(f"http://127.0.0.1:{self.port}", "admin", self.secrets["DROPWIRE_UI_PASSWORD"])
-        until(lambda: api.has_dag(DAG), lambda: f"{DAG} does not appear: {api.import_errors()}")
-        return api
-
-    def deliver(self, *days: date) -> None:
-        """Sample drops into the inbox, as docs/docker.md says."""
-        with subprocess.Popen(
-            ["tar", "-cC", str(SAMPLES / "inbox"), *map(str, days)], stdout=subprocess.PIPE
-        ) as packed:
-            self.execute("worker", "tar", "-xC", "/var/lib/dropwire/drops/inbox", stdin=packed.stdout)
-
-    def backup(self) -> dict[str, Any]:
-        """A backup's manifest: rows and hash of every table."""
-        self.compose("run", "--rm", "upkeep", "backup", "/var/backups/dropwire")
-        newest = "cat $(ls -d /var/backups/dropwire/2*/manifest.json | tail -n1)"
-        told = self.compose("run", "--rm", "-T", "--entrypoint", "sh", "upkeep", "-c", newest)
-        return dict(json.loads(told[told.index("{") :]))
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Nobody can stage an article meanwhile, so that shards stay at work."""
-        hold = "BEGIN; LOCK TABLE staging.articles IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(1800)"
-        command = 'PGPASSWORD=$POSTGRES_PASSWORD exec psql -U postgres -d warehouse -c "$1"'
-        whole = [*self.tool, "-p", PROJECT, "--env-file", str(self.env_file)]
-        with subprocess.Popen(
-            [*whole, "exec", "-T", "postgres", "sh", "-c", command, "psql", hold],
-            cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        ):  # fmt: skip
-            until(lambda: self.rows(HELD), lambda: "the table could not be held")
-            try:
-                yield
-            finally:
-                self.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(1800)' "
-                          "AND pid <> pg_backend_pid()")  # fmt: skip
-
-
-def run(command: list[str], refused: bool = False, stdin: Pipe = None) -> str:
-    """What a command says, run in the repository; its failure is trouble, unless it is to be refused."""
-    done = subprocess.run(command, cwd=REPOSITORY, text=True, capture_output=True, stdin=stdin or subprocess.DEVNULL)
-    if bool(done.returncode) != refused:
-        raise Trouble(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
-    return done.stderr if refused else done.stdout
-
-
-def compose_tool() -> list[str]:
-    """The command of Compose that is there."""
-    if not shutil.which("docker"):
-        raise Trouble("no Docker here: install Docker with Compose (Debian: apt-get install docker.io docker-compose)")
-    if subprocess.run(["docker", "info"], capture_output=True).returncode:
-        raise Trouble("Docker does not answer: start it, or let this user use it (`docker info` says why)")
-    for tool in (["docker", "compose"], ["docker-compose"]):
-        if shutil.which(tool[0]) and not subprocess.run([*tool, "version"], capture_output=True).returncode:
-            return tool
-    raise Trouble("Docker is here, Compose is not: install its plugin, or docker-compose 1.29 or newer")
-
-
-def until(holds: Callable[[], object], why: Callable[[], str]) -> None:
-    """Wait until something holds, asking every two seconds; `why` tells what was amiss."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        with suppress(AirflowApiError):
-            if holds():
-                return
-        if time.monotonic() > deadline:
-            raise Trouble(f"not within {PATIENCE:.0f} s: {why()}")
-        time.sleep(2)
-
-
-def demand(holds: object, what: str) -> None:
-    """Trouble, unless it holds."""
-    if not holds:
-        raise Trouble(what)
 
 
 def build(fleet: Fleet) -> str:
@@ -254,6 +108,16 @@ def states(fleet: Fleet) -> list[str]:
     return fleet.rows("SELECT state FROM dag_run WHERE dag_id = 'articles_daily' AND run_type = 'backfill'", "airflow")
 
 
+def lost(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """What a backup holds otherwise than the one before: lasting tables row by row, and drops."""
+    changed = [
+        table for table, content in before["tables"].items()
+        if table.startswith(LASTING) and after["tables"].get(table) != content
+    ]  # fmt: skip
+    drops = (after["drops"], after["drop_bytes"]) != (before["drops"], before["drop_bytes"])
+    return changed + (["drops"] if drops else [])
+
+
 def down_and_up(fleet: Fleet) -> str:
     """Nothing may be lost: every lasting table row by row, every drop, every finished run."""
     fleet.up()
@@ -263,15 +127,23 @@ def down_and_up(fleet: Fleet) -> str:
     demand(not fleet.containers(), "something still runs after `down`")
     fleet.up()
     after, run_after = fleet.backup(), fleet.rows(runs, "airflow")
-    lost = [
-        table for table, content in before["tables"].items()
-        if table.startswith(LASTING) and after["tables"].get(table) != content
-    ]  # fmt: skip
-    demand(not lost, f"changed by going down and up: {lost}")
-    demand((after["drops"], after["drop_bytes"]) == (before["drops"], before["drop_bytes"]), "drops were lost")
+    demand(not lost(before, after), f"changed by going down and up: {lost(before, after)}")
     demand(set(ran) <= set(run_after), "Airflow lost runs")
     rows = sum(content["rows"] for content in before["tables"].values())
     return f"down and up: {rows:,} rows, {before['drops']} drops and {len(ran)} runs are the same"
+
+
+def restored(fleet: Fleet) -> str:
+    """All volumes gone but the one of the backups: what docs/docker.md says brings everything back."""
+    before = fleet.backup()
+    fleet.compose("down")
+    run(["docker", "volume", "rm", *(f"{PROJECT}_{name}" for name in ("database", "queue", "drops", "logs"))])
+    fleet.compose("up", "-d", "postgres")
+    fleet.compose("run", "--rm", "upkeep", "restore", "/var/backups/dropwire")
+    fleet.up()
+    after = fleet.backup()
+    demand(not lost(before, after), f"not as backed up: {lost(before, after)}")
+    return f"database and drops lost, brought back from the backup: {before['drops']} drops, every table"
 
 
 def by_hand(fleet: Fleet) -> str:
@@ -296,7 +168,7 @@ def doctor(fleet: Fleet) -> str:
     return "doctor: " + fleet.execute("worker", "dropwire", "doctor").splitlines()[-1]
 
 
-STEPS = (blank_secret, Fleet.up, confined, landed, backfill, down_and_up, by_hand, doctor)
+STEPS = (blank_secret, Fleet.up, confined, landed, backfill, down_and_up, by_hand, restored, doctor)
 
 
 def main() -> None:

@@ -162,7 +162,7 @@ class _Run:
         self._filter = Filter(site.rules, site.domains)
         self._form = hashlib.sha256(site.rules.model_dump_json().encode()).hexdigest()[:16]
         self._troubles: list[str] = []
-        self._answered = self._pages = 0
+        self._answered = self._same = 0
 
     def list_links(self) -> None:
         """Ask the listings, and enter what they list."""
@@ -234,11 +234,14 @@ class _Run:
             self._state.failed(account.reason, account.retry_after)
         else:
             account.outcome = "partial" if account.waiting or self._troubles else "done"
+            if self._same and not account.listed:
+                account.reason = account.reason or "its listings are what they were when they were last read"
             self._state.answered()
 
     def _keep(self, outcome: Outcome, request: Request) -> tuple[int, Sequence[Request]]:
         answer = outcome.answer
         if outcome.kind == "unchanged":
+            self._same += 1
             return 0, ()
         listed = _read(outcome, request, self._asked.day)
         assert answer is not None

@@ -146,7 +146,7 @@ def run(command: list[str], total: int = 0) -> None:
         output.append(line.rstrip())
         if total and line.startswith(("Collecting ", "Requirement already satisfied")):
             done += 1
-            progress(f"{done}/{total} {line.split()[-1] if line[0] == 'C' else ''}", done % 40 == 0)
+            progress(f"{done}/{total} {line.split()[1] if line[0] == 'C' else ''}", done % 40 == 0)
         elif total and line.startswith("Installing collected"):
             progress("writing them (about a minute)", True)
     if total and sys.stdout.isatty():
