@@ -129,7 +129,7 @@ def show_summary(console: Console, urls: Urls, days: Sequence[date]) -> None:
     """What came in on these days and what became of it; of very many days, the last."""
     with contextlib.closing(psycopg2.connect(urls.reader)) as connection:
         console.print(as_renderable(summary(connection, days=days[-SUMMARY_DAYS:])), soft_wrap=False)
-    console.print("  `make up` keeps the UI and the warehouse running for .venv/bin/dropwire; `make help` lists the rest")
+    console.print("  `make up` keeps UI and warehouse running for .venv/bin/dropwire; `make help` lists the rest")
 
 
 def await_dag(airflow: Airflow, dag_id: str) -> None:
