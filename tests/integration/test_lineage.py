@@ -11,12 +11,19 @@ from dropwire import check, lineage
 pytestmark = pytest.mark.integration
 
 
-def test_every_column_that_is_named_exists(store: Store):
+OF_THE_LOAD = {"load_id", "valid_from", "read_on", "rules_version", "extractor_version"}
+"""Columns that come from no data."""
+
+
+def test_every_column_that_is_named_exists_and_every_one_that_is_written_is_named(store: Store):
     asked = "SELECT table_schema || '.' || table_name, column_name FROM information_schema.columns"
-    known = {*store.rows(asked), ("drops", "bytes"), ("drops", "sha256")}
-    for one in lineage.columns():
-        assert (one.table, one.column) in known
-        assert (one.source, one.field) in known
+    stored = set(store.rows(asked))
+    known = stored | {("drops", field) for field in ("bytes", "sha256", "file", "arrived_at")}
+    told = {(one.table, one.column) for one in lineage.columns()}
+    assert told <= known
+    assert {(one.source, one.field) for one in lineage.columns()} <= known
+    written = {table for table, _ in told}
+    assert {(table, column) for table, column in stored if table in written and column not in OF_THE_LOAD} <= told
 
 
 def test_a_load_tells_rows_columns_and_checks(store: Store):
@@ -31,7 +38,13 @@ def test_a_load_tells_rows_columns_and_checks(store: Store):
     assert (drops.namespace, drops.name) == ("s3://drops", "archive")
     assert (drops.inputFacets["inputStatistics"].fileCount, drops.inputFacets["inputStatistics"].rowCount) == (1, 1)
     outputs = {output.name.split(".", 1)[1]: output for output in found.outputs}
-    assert outputs.keys() == {"news.articles", "news.events", "news.event_mentions", "landing.drop_items"}
+    assert outputs.keys() == {
+        "news.articles", "news.removed_spans", "news.event_reports", "news.event_mentions", "news.events",
+        "news.locations", "news.sources", "landing.drop_items",
+    }  # fmt: skip
+    for output in outputs.values():
+        named = {field.name for field in output.facets["schema"].fields} - OF_THE_LOAD
+        assert output.facets["columnLineage"].fields.keys() == named, output.name
     articles = outputs["news.articles"]
     assert articles.namespace.startswith("postgres://127.0.0.1:")
     assert articles.outputFacets["outputStatistics"].rowCount == 1

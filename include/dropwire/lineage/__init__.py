@@ -22,7 +22,7 @@ from psycopg2.extensions import connection, parse_dsn
 
 DROPS = "drops"
 """How columns.tsv names the archive."""
-CHECKED = {"articles": "news.articles", "events": "news.events", "mentions": "news.event_mentions"}
+CHECKED = {"articles": "news.articles", "events": "news.event_reports", "mentions": "news.event_mentions"}
 """Datasets of the checks and the tables their rows are published to."""
 SEVERITY = {"warn": "warn", "reject": "error", "hold": "error", "stop": "error"}
 
