@@ -152,8 +152,8 @@ FROM told t JOIN news.locations l ON l.location_id = md5('place' || place)::uuid
 INSERT INTO news.event_mentions (article_id, event_no, mention_no, event_id, sentence, body_start, body_end, raw_start, raw_end, quote, status, fatalities)
 SELECT t.article_id, event_no, 0, event_id, event_no, 0, 40, 12, 52, left(m.body, 40), 'asserted', nullif(dead, 0) FROM told t JOIN made m USING (n);
 INSERT INTO news.event_sources (source_id, event_id) SELECT DISTINCT md5('source' || m.source)::uuid, t.event_id FROM told t JOIN made m USING (n);
-INSERT INTO news.article_links (article_id, other_id, kind, score)
-SELECT article_id, first_told, 'text', 0.9 FROM made WHERE turn = 2 UNION ALL SELECT first_told, article_id, 'text', 0.9 FROM made WHERE turn = 2;
+INSERT INTO news.near_texts (article_id, other_id, score)
+SELECT article_id, first_told, 0.9 FROM made WHERE turn = 2 UNION ALL SELECT first_told, article_id, 0.9 FROM made WHERE turn = 2;
 INSERT INTO news.removed_spans (article_id, span_no, kind, raw_start, raw_end) SELECT article_id, 0, 'prefix', 0, 12 FROM made WHERE mod(n, 2) = 0;
 
 INSERT INTO ops.trend_days (day, source_key, load_id, source, is_backfill, n_articles, n_refused, n_duplicate, n_chars, n_events, langs)

@@ -346,10 +346,10 @@ def test_stories_in_the_warehouse_are_those_of_the_preview(new_store):
     assert 1 < len(found) < len(told)
 
 
-def test_an_article_that_is_removed_takes_its_links_along(store):
+def test_an_article_that_is_removed_takes_its_near_copies_pairs_along(store):
     store.load(*((article(f"{TAKEN} Bản {n}.", file=f"2017-11-06/{n}.txt"), (event(),)) for n in range(3)))
-    assert store.one("SELECT count(*) FROM news.article_links") >= 6
+    assert store.one("SELECT count(*) FROM news.near_texts") == 6
     gone = store.one("SELECT article_id FROM news.articles LIMIT 1")
     store.rows("DELETE FROM news.articles WHERE article_id = %s", gone)
-    assert store.rows("SELECT count(*) FROM news.article_links WHERE %s IN (article_id, other_id)", gone) == [(0,)]
-    assert store.one("SELECT count(*) FROM news.article_links") >= 2
+    assert store.rows("SELECT count(*) FROM news.near_texts WHERE %s IN (article_id, other_id)", gone) == [(0,)]
+    assert store.one("SELECT count(*) FROM news.near_texts") == 2

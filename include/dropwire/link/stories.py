@@ -116,7 +116,8 @@ def _near(a: Event, b: Event) -> bool:
         return True
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    return abs(a.lat - b.lat) <= DEGREES and abs(a.lon - b.lon) * math.cos(math.radians(a.lat)) <= DEGREES
+    between = math.radians((a.lat + b.lat) / 2)
+    return abs(a.lat - b.lat) <= DEGREES and abs(a.lon - b.lon) * math.cos(between) <= DEGREES
 
 
 def _agree(a: str | None, with_a: Sequence[str], b: str | None, with_b: Sequence[str]) -> bool:

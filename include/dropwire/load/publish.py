@@ -95,10 +95,10 @@ def _alone(conn: connection) -> Iterator[None]:
 
 
 def _run(cur: cursor, values: dict[str, float]) -> None:
-    for name in ("01_items", "02_names", "03_articles", "04_copies", "05_links", "06_story_members"):
+    for name in ("01_items", "02_names", "03_articles", "04_copies", "05_story_members", "06_links"):
         cur.execute(statement(f"publish/{name}"), values)
     while _changes(cur, "07_story_heads"):
-        pass
+        cur.execute(statement("publish/06_links"), values)
     for name in ("08_stories", "09_codings", "10_coding_links"):
         cur.execute(statement(f"publish/{name}"), values)
     _gather(cur)

@@ -1,41 +1,42 @@
 -- One round: an open article joins the earliest head linked to it, or is one, as soon as no earlier open article can
--- change that. Where one begins or ceases to be a head, the later articles linked to it are open from then on. Repeated
--- until none is.
-INSERT INTO pub_earlier
-SELECT s.article_id, o.article_id, row_number() OVER (PARTITION BY s.article_id ORDER BY o.told, o.first_day, o.article_id),
-       o.story_id = o.article_id
-FROM pub_stories s
-CROSS JOIN LATERAL (SELECT DISTINCT l.other_id FROM news.article_links l WHERE l.article_id = s.article_id OFFSET 0) AS l
-CROSS JOIN LATERAL (SELECT a.article_id, a.story_id, a.first_day, coalesce(a.published_end, a.first_day) AS told
-                    FROM news.articles a WHERE a.article_id = l.other_id AND a.is_canonical OFFSET 0) AS o
-WHERE NOT s.is_linked AND (o.told, o.first_day, o.article_id) < (s.told, s.first_day, s.article_id);
-UPDATE pub_stories SET is_linked = true WHERE NOT is_linked;
-
+-- change that. Repeated until none is open.
 TRUNCATE pub_decided;
 INSERT INTO pub_decided
-SELECT n.article_id, n.was_head, coalesce(e.other_id, n.article_id)
-FROM (SELECT s.article_id, s.story_id = s.article_id AS was_head, min(e.place) FILTER (WHERE o.is_open) AS first_open,
-             min(e.place) FILTER (WHERE o.is_open IS NOT true AND coalesce(o.story_id = o.article_id, e.is_head)) AS first_head
-      FROM pub_stories s
-      LEFT JOIN pub_earlier e ON e.article_id = s.article_id
-      LEFT JOIN pub_stories o ON o.article_id = e.other_id
-      WHERE s.is_open
-      GROUP BY s.article_id) AS n
-LEFT JOIN pub_earlier e ON e.article_id = n.article_id AND e.place = n.first_head
-WHERE n.first_open IS NULL OR n.first_head < n.first_open;
+SELECT s.article_id, s.story_id = s.article_id, coalesce(e.other_id, s.article_id)
+FROM pub_stories s
+LEFT JOIN (SELECT DISTINCT ON (l.article_id) l.article_id, l.other_id, coalesce(o.is_open, false) AS is_open
+           FROM pub_stories s
+           JOIN pub_links l USING (article_id)
+           LEFT JOIN pub_stories o ON o.article_id = l.other_id
+           WHERE s.is_open AND l.is_earlier AND (o.is_open OR coalesce(o.story_id, l.story_id) = l.other_id)
+           ORDER BY l.article_id, l.told, l.first_day, l.other_id) AS e USING (article_id)
+WHERE s.is_open AND e.is_open IS NOT true;
 
 UPDATE pub_stories s SET story_id = n.story_id, is_open = false FROM pub_decided n WHERE n.article_id = s.article_id;
 
+-- A head that ceases to be one leaves its members; one that begins, or tells something else now, may be what later ones
+-- linked to it belong to.
 INSERT INTO pub_stories
-SELECT DISTINCT o.article_id, o.told, o.first_day, o.story_id, true, false
-FROM pub_decided n
-JOIN pub_stories s USING (article_id)
-CROSS JOIN LATERAL (SELECT l.other_id FROM news.article_links l WHERE l.article_id = n.article_id OFFSET 0) AS l
-CROSS JOIN LATERAL (SELECT a.article_id, a.story_id, a.first_day, coalesce(a.published_end, a.first_day) AS told
-                    FROM news.articles a WHERE a.article_id = l.other_id AND a.is_canonical OFFSET 0) AS o
-WHERE n.was_head <> (n.story_id = n.article_id)
-  AND (o.told, o.first_day, o.article_id) > (s.told, s.first_day, s.article_id)
+SELECT a.article_id, coalesce(a.published_end, a.first_day), a.first_day, a.story_id, false, true
+FROM (SELECT m.article_id
+      FROM pub_decided n JOIN news.articles m ON m.story_id = n.article_id AND m.article_id <> n.article_id
+      WHERE n.was_head AND n.story_id <> n.article_id
+      UNION
+      SELECT m.article_id
+      FROM pub_decided n JOIN pub_stories m ON m.story_id = n.article_id
+      WHERE n.was_head AND n.story_id <> n.article_id
+      UNION
+      SELECT l.other_id
+      FROM pub_decided n
+      JOIN pub_stories s USING (article_id)
+      JOIN pub_links l ON l.article_id = n.article_id AND NOT l.is_earlier
+      LEFT JOIN pub_stories o ON o.article_id = l.other_id
+      JOIN news.articles h ON h.article_id = coalesce(o.story_id, l.story_id)
+      WHERE n.story_id = n.article_id AND (s.is_touched OR NOT n.was_head)
+        AND (coalesce(h.published_end, h.first_day), h.first_day, h.article_id) > (s.told, s.first_day, s.article_id)) AS started
+JOIN news.articles a USING (article_id)
+WHERE a.is_canonical
 ON CONFLICT (article_id) DO UPDATE SET is_open = true;
-ANALYZE pub_stories, pub_earlier;
+ANALYZE pub_stories;
 
 SELECT FROM pub_stories WHERE is_open LIMIT 1

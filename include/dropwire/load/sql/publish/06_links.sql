@@ -1,0 +1,70 @@
+-- What the open articles that were not asked yet are linked to (the rule: link/stories.py).
+TRUNCATE pub_asked, pub_recognisable, pub_shared;
+INSERT INTO pub_asked SELECT article_id FROM pub_stories WHERE NOT is_linked;
+UPDATE pub_stories SET is_linked = true WHERE NOT is_linked;
+ANALYZE pub_asked;
+
+-- Events both tell: compatible types, days that agree, the same place or one within 15 km, sides that do not contradict.
+INSERT INTO pub_recognisable
+SELECT r.*, y.other
+FROM news.event_reports r
+JOIN news.compatible_types y ON y.type = r.type
+JOIN pub_asked USING (article_id)
+WHERE r.recognisable;
+ANALYZE pub_recognisable;
+
+-- OFFSET 0: each is a few steps down an index. The planner, left free, joins the whole warehouse.
+INSERT INTO pub_shared
+WITH pairs AS (
+    SELECT r1.article_id, r1.event_no, o.article_id AS other_id, o.event_no AS other_no
+    FROM pub_recognisable r1
+    CROSS JOIN LATERAL (
+        SELECT r2.article_id, r2.event_no FROM news.event_reports r2
+        WHERE r2.location_id = r1.location_id AND r2.type = r1.other_type
+          AND r2.date_start BETWEEN r1.date_start - 7 AND r1.date_end AND r2.date_end >= r1.date_start
+          AND (r1.actor1 = r2.actor1 OR r1.actor1 IS NULL OR r2.actor1 IS NULL
+               OR r1.actor1 = ANY (r2.assoc_actor1) OR r2.actor1 = ANY (r1.assoc_actor1))
+          AND (r1.actor2 = r2.actor2 OR r1.actor2 IS NULL OR r2.actor2 IS NULL
+               OR r1.actor2 = ANY (r2.assoc_actor2) OR r2.actor2 = ANY (r1.assoc_actor2))
+          AND r2.recognisable AND r2.article_id <> r1.article_id OFFSET 0) AS o
+    UNION
+    SELECT r1.article_id, r1.event_no, o.article_id, o.event_no
+    FROM pub_recognisable r1
+    CROSS JOIN LATERAL (
+        SELECT r2.article_id, r2.event_no FROM news.event_reports r2
+        WHERE r2.type = r1.other_type AND r2.belt = ANY (ARRAY[r1.belt - 1, r1.belt, r1.belt + 1])
+          AND abs(r2.lat - r1.lat) <= 0.14 AND abs(r2.lon - r1.lon) * cos(radians((r1.lat + r2.lat) / 2)) <= 0.14
+          AND r2.date_start BETWEEN r1.date_start - 7 AND r1.date_end AND r2.date_end >= r1.date_start
+          AND (r1.actor1 = r2.actor1 OR r1.actor1 IS NULL OR r2.actor1 IS NULL
+               OR r1.actor1 = ANY (r2.assoc_actor1) OR r2.actor1 = ANY (r1.assoc_actor1))
+          AND (r1.actor2 = r2.actor2 OR r1.actor2 IS NULL OR r2.actor2 IS NULL
+               OR r1.actor2 = ANY (r2.assoc_actor2) OR r2.actor2 = ANY (r1.assoc_actor2))
+          AND r2.recognisable AND r2.article_id <> r1.article_id OFFSET 0) AS o
+)
+SELECT article_id, other_id, least(count(DISTINCT event_no), count(DISTINCT other_no))
+FROM pairs
+GROUP BY article_id, other_id;
+
+INSERT INTO pub_links
+SELECT l.article_id, l.other_id, l.kind, l.score, o.told, o.first_day, o.story_id,
+       (o.told, o.first_day, o.article_id) < (s.told, s.first_day, s.article_id)
+FROM (SELECT p.article_id, p.other_id, 'text' AS kind,
+             (SELECT count(*) FILTER (WHERE x = y)::float8 / count(*)
+              FROM unnest(s1.signature, s2.signature) AS pair (x, y)) AS score
+      FROM (SELECT DISTINCT b1.article_id, b2.article_id AS other_id
+            FROM pub_asked
+            JOIN news.text_bands b1 USING (article_id)
+            JOIN news.text_bands b2 ON b2.band = b1.band AND b2.article_id <> b1.article_id) AS p
+      JOIN news.text_signatures s1 ON s1.article_id = p.article_id
+      JOIN news.text_signatures s2 ON s2.article_id = p.other_id
+      UNION ALL
+      SELECT article_id, other_id, 'events', n
+      FROM pub_shared s
+      WHERE n >= 2
+         OR 3 * n >= (SELECT count(*) FROM news.event_reports r WHERE r.article_id = s.article_id AND r.recognisable)
+         OR 3 * n >= (SELECT count(*) FROM news.event_reports r WHERE r.article_id = s.other_id AND r.recognisable)) AS l
+JOIN pub_stories s USING (article_id)
+CROSS JOIN LATERAL (SELECT a.article_id, a.story_id, a.first_day, coalesce(a.published_end, a.first_day) AS told
+                    FROM news.articles a WHERE a.article_id = l.other_id AND a.is_canonical OFFSET 0) AS o
+WHERE l.kind = 'events' OR l.score >= %(near_text)s;
+ANALYZE pub_links;
