@@ -23,3 +23,20 @@ def test_a_range_is_chosen_by_its_first_and_last_day(store, served, chromium):
     assert "3 days, 1 new files." in page.inner_text("#told") or page.is_visible("#trouble")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     page.close()
+
+
+def test_a_preview_tells_of_days_that_are_loaded_though_airflow_did_not_run_them(room, store, served, chromium):
+    store.load((article(QUIET, file="2017-11-10/a.txt"), ()), day="2017-11-10")
+    store.drop((article(QUIET, file="2017-11-11/b.txt"), ()))
+    days = [{"logical_date": f"2017-11-{day}T00:00:00Z"} for day in (10, 11)]
+    room.outer.add_api_route("/api/v2/backfills", lambda: {"backfills": []})
+    room.outer.add_api_route("/api/v2/backfills/dry_run", lambda: {"backfills": days}, methods=["POST"])
+    room.outer.router.routes.sort(key=lambda route: not route.path.startswith("/api"))  # before the mounted pages
+    page = chromium.new_page()
+    page.goto(f"{served}/runs/backfill?from=2017-11-10&to=2017-11-11")
+    page.get_by_text("2 of 2 days would run").wait_for()
+    assert "1 of them the pickup, or a person, has loaded already" in page.inner_text("#told")
+    page.goto(f"{served}/runs/backfill?from=2017-11-10&to=2017-11-11&again=all")
+    page.get_by_text("2 of 2 days would run").wait_for()
+    assert "has loaded already" not in page.inner_text("#told")
+    page.close()

@@ -121,16 +121,18 @@ class Backfill {
     this.say(words.asking);
     const { backfills } = await api("/backfills/dry_run", { method: "POST", body: this.body });
     const wanted = new Set(backfills.map((one) => day(one.logical_date)));
-    let [files, left] = [0, 0];
+    let [files, left, loaded] = [0, 0, 0];
     for (const row of this.rows) {
       const will = wanted.has(row.dataset.day);
       row.querySelector(".will").textContent = will ? words.yes : words.no;
       if (will) files += Number(row.dataset.new);
       else if (Number(row.dataset.new)) left += 1;
+      if (will && ["loaded", "outdated"].includes(row.dataset.state)) loaded += 1;
     }
     const values = { n: wanted.size, all: this.rows.length, at_once: this.asked.atOnce, files };
     const told = [wanted.size ? fill(words.would, values) : words.nothing];
     if (this.asked.force === "true" && wanted.size) told.push(words.forced);
+    else if (loaded && this.asked.again !== "all") told.push(fill(words.loaded, { n: loaded }));
     if (left) told.push(fill(words.left, { n: left }));
     this.say(told.join(" "));
     if (other) this.complain(new Error(fill(words.other, { first: day(other.from_date), last: day(other.to_date) })));
