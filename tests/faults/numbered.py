@@ -19,6 +19,8 @@ TEXT = (
     "giờ giao tranh, theo bản tin số hiệu {n:06d}. Ít nhất {dead} tay súng thiệt mạng, một nguồn tin quân sự cho biết."
 )
 TOWNS = ("Rawa", "Ana", "Haditha", "Hit", "Tal Afar", "Sinjar", "Makhmur", "Sharqat", "Baiji", "Samarra")
+NORMAL = Counter(loaded=24, duplicate=4, skipped=4, quarantined=8)
+"""What becomes of forty items."""
 Place = tuple[str, int | None]
 """Name of a drop and index in it."""
 

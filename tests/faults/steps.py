@@ -7,7 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -146,40 +146,49 @@ class Day:
         archive = Path(self.archive) if self.archive else self.home / "drops" / "archive"
         return examine(self.admin, archive, self.delivered, self.reader if watched else None)
 
-    @contextmanager
-    def gate(self, table: str, event: str = "INSERT") -> Iterator[None]:
+    def gate(self, table: str, event: str = "INSERT") -> AbstractContextManager[None]:
         """Whoever begins such a statement waits until the gate opens."""
-        with closing(psycopg2.connect(self.admin)) as conn, conn.cursor() as cur:
-            conn.autocommit = True
-            cur.execute(
-                "CREATE OR REPLACE FUNCTION public.wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS"
-                f" 'BEGIN PERFORM pg_advisory_xact_lock_shared({GATE}); RETURN NULL; END'"
-            )
-            cur.execute(
-                f"CREATE TRIGGER gate BEFORE {event} ON {table}"
-                " FOR EACH STATEMENT EXECUTE FUNCTION public.wait_at_gate()"
-            )
-            cur.execute("SELECT pg_advisory_lock(%s)", (GATE,))
-            try:
-                yield
-            finally:
-                cur.execute("SELECT pg_advisory_unlock(%s)", (GATE,))
-        with closing(psycopg2.connect(self.admin)) as conn, conn, conn.cursor() as cur:
-            cur.execute(f"DROP TRIGGER gate ON {table}")
+        return gate(self.admin, table, event)
 
     def wait_at_gate(self) -> None:
         """Until a step stands there."""
-        end = time.monotonic() + PATIENCE
-        with closing(psycopg2.connect(self.admin)) as conn, conn.cursor() as cur:
-            conn.autocommit = True
-            while True:
-                cur.execute(
-                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted", (GATE,)
-                )
-                if cur.fetchone() != (0,):
-                    return
-                assert time.monotonic() < end, "no step came to the gate"
-                time.sleep(0.05)
+        wait_at_gate(self.admin)
+
+
+@contextmanager
+def gate(admin: str, table: str, event: str = "INSERT") -> Iterator[None]:
+    """Whoever begins such a statement waits until the gate opens. `admin`: the superuser's URL of the database."""
+    with closing(psycopg2.connect(admin)) as conn, conn.cursor() as cur:
+        conn.autocommit = True
+        cur.execute(
+            "CREATE OR REPLACE FUNCTION public.wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS"
+            f" 'BEGIN PERFORM pg_advisory_xact_lock_shared({GATE}); RETURN NULL; END'"
+        )
+        cur.execute(
+            f"CREATE TRIGGER gate BEFORE {event} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION public.wait_at_gate()"
+        )
+        cur.execute("SELECT pg_advisory_lock(%s)", (GATE,))
+        try:
+            yield
+        finally:
+            cur.execute("SELECT pg_advisory_unlock(%s)", (GATE,))
+    with closing(psycopg2.connect(admin)) as conn, conn, conn.cursor() as cur:
+        cur.execute(f"DROP TRIGGER gate ON {table}")
+
+
+def wait_at_gate(admin: str, count: int = 1) -> None:
+    """Until that many steps stand there."""
+    end = time.monotonic() + PATIENCE
+    with closing(psycopg2.connect(admin)) as conn, conn.cursor() as cur:
+        conn.autocommit = True
+        while True:
+            cur.execute(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted", (GATE,)
+            )
+            if cur.fetchone() >= (count,):
+                return
+            assert time.monotonic() < end, "no step came to the gate"
+            time.sleep(0.05)
 
 
 def kill(running: Try) -> None:

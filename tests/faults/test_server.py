@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
 import psycopg2
 import pytest
+from numbered import NORMAL, deliver
 from steps import Day, Failed
-from test_steps import NORMAL
 
 from dropwire.load import migrate
 from dropwire.local.postgres import Postgres
@@ -59,6 +61,50 @@ def test_the_server_is_killed_in_the_middle_of_a_step(server: Postgres, tmp_path
         day.do("process", shard)
     day.do("publish")
     assert day.examine() == NORMAL
+
+
+def test_clocks_jump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The server's, ahead and back, and that of whoever writes the drops."""
+    library = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+    if library is None:
+        pytest.skip("no libfaketime: apt-get install libfaketime")
+    clock = tmp_path / "clock"
+    clock.write_text("+0")
+    server = Postgres(tmp_path / "server" / "postgres")
+    with monkeypatch.context() as told:
+        told.setenv("LD_PRELOAD", str(library))
+        told.setenv("FAKETIME_TIMESTAMP_FILE", str(clock))
+        told.setenv("FAKETIME_NO_CACHE", "1")
+        told.setenv("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+        server.start()
+    try:
+        migrate(server.url(OWNER))
+        day = Day(server.url(LOADER), server.url("postgres", WAREHOUSE), server.url(READER), tmp_path)
+        inbox = tmp_path / "drops" / "inbox"
+        for path, when in zip(sorted((inbox / str(day.day)).iterdir()), (0, 4e9), strict=True):
+            os.utime(path, (when, when))
+        shards = day.collect()
+        clock.write_text("+3600")
+        day.do("process", shards[0])
+        clock.write_text("+7200")
+        for shard in shards[1:]:
+            day.do("process", shard)
+        assert day.do("publish")["read"] == 40
+
+        clock.write_text("-86400")
+        day.day, day.run_id = day.day + timedelta(days=1), "scheduled__2"
+        day.delivered |= deliver(inbox, day.day, 40, first=1001)
+        for shard in day.collect():
+            day.do("process", shard)
+        for wrong in ("-86400", "+0"):
+            clock.write_text(wrong)
+            with pytest.raises(Failed, match="SourceDown: the clock of the database server stands"):
+                day.do("publish")
+        clock.write_text("+7300")
+        day.do("publish")
+        assert day.examine() == NORMAL + NORMAL
+    finally:
+        server.stop()
 
 
 def test_migrations_are_interrupted_again_and_again(server: Postgres):
