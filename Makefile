@@ -66,7 +66,7 @@ audit: setup-dev  ## Known vulnerabilities of what is locked
 	@$(BIN)/python .ci/supply_chain.py audit
 
 test-faults: setup-dev  ## Break things on purpose, hostile input by the thousand (docs/reliability.md); half an hour
-	@$(BIN)/python -m pytest -m faults tests/faults $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m faults tests/faults $(ARGS)
 
 fuzz: setup-dev  ## Random and damaged drops for so long: make fuzz MINUTES=60
 	@$(BIN)/python tests/faults/fuzz.py $(or $(MINUTES),60)

@@ -35,6 +35,7 @@ OWN_VALUES = {  # paths, addresses, secrets and sizes: a container has its own
 OWN_NAMES = {
     "AIRFLOW__CORE__HOSTNAME_CALLABLE",  # health.py looks for the container's own name
     "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT",  # on one machine tasks end with the scheduler
+    "AIRFLOW__SCHEDULER__NUM_STUCK_IN_QUEUED_RETRIES",  # nor do they wait there for a worker
 }
 KEYS = {  # whoever holds one of these can act as the scheduler, or read every connection
     "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", "AIRFLOW__CORE__FERNET_KEY", "AIRFLOW__API_AUTH__JWT_SECRET",
