@@ -157,23 +157,22 @@ class Day:
 
 @contextmanager
 def gate(admin: str, table: str, event: str = "INSERT") -> Iterator[None]:
-    """Whoever begins such a statement waits until the gate opens. `admin`: the superuser's URL of the database."""
+    """Whoever begins such a statement waits until the gate opens. `admin`: the superuser's URL of the database.
+
+    The trigger stays: to drop it would be to wait for whoever came through.
+    """
     with closing(psycopg2.connect(admin)) as conn, conn.cursor() as cur:
         conn.autocommit = True
         cur.execute(
             "CREATE OR REPLACE FUNCTION public.wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS"
-            f" 'BEGIN PERFORM pg_advisory_xact_lock_shared({GATE}); RETURN NULL; END'"
+            f" 'BEGIN PERFORM pg_advisory_xact_lock_shared({GATE}, TG_RELID::int); RETURN NULL; END'"
         )
         cur.execute(
-            f"CREATE TRIGGER gate BEFORE {event} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION public.wait_at_gate()"
+            f"CREATE OR REPLACE TRIGGER gate BEFORE {event} ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION public.wait_at_gate()"
         )
-        cur.execute("SELECT pg_advisory_lock(%s)", (GATE,))
-        try:
-            yield
-        finally:
-            cur.execute("SELECT pg_advisory_unlock(%s)", (GATE,))
-    with closing(psycopg2.connect(admin)) as conn, conn, conn.cursor() as cur:
-        cur.execute(f"DROP TRIGGER gate ON {table}")
+        cur.execute("SELECT pg_advisory_lock(%s, %s::regclass::oid::int)", (GATE, table))
+        yield  # the connection is closed at the end, and with it the gate is open
 
 
 def wait_at_gate(admin: str, count: int = 1) -> None:
@@ -183,7 +182,7 @@ def wait_at_gate(admin: str, count: int = 1) -> None:
         conn.autocommit = True
         while True:
             cur.execute(
-                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted", (GATE,)
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND NOT granted", (GATE,)
             )
             if cur.fetchone() >= (count,):
                 return
