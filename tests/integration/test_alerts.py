@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from histories import lay_weeks
+from hostile import EVIL, STEERING
 from making import TAKEN, article, event
 from receivers import mail_server, web_server
 
@@ -269,6 +271,24 @@ def test_no_secret_ever_stands_in_an_alert_or_a_log(weeks, desk, mail, hook, cap
     shown = [*said, caplog.text, str(stored), *(one.as_string() for one in mail.mails), *map(text_of, mail.mails)]
     assert not [text for text in shown if SECRET in text or password in text]
     assert stored
+
+
+def test_other_peoples_words_are_inert_in_a_message(store):
+    """Each as the name of a source, a reason and an example."""
+    lengths = set()
+    for n, words in enumerate(["harmless", *(evil[:300] for evil in EVIL)]):
+        title = f"{words} is silent"
+        found = alert.Finding(
+            f"runs:{n}", "runs", "warning", title, words, words, words, DAY, 1, None, ((words, words),)
+        )
+        changes = alert.observe(store.conn, [found], [], alert.Moment(datetime.now(UTC), "a run"))
+        audience = alert.Audience(name="duty", channels=["mail"])
+        message = alert.compose(changes, audience, alert.Links(), "a run", datetime.now(UTC))
+        assert message
+        lengths.add(message.body.count("\n"))
+        assert not STEERING.search(message.subject + message.body.replace("\n", " ")), words
+        assert not re.search(r"<(script|img src=x|svg|iframe|!--|!\[CDATA|\?php|a href='x)", message.html), words
+    assert len(lengths) == 1, "no word adds a line"
 
 
 def test_without_a_usable_file_alerts_are_kept_and_the_log_says_what_is_wrong(weeks, tmp_path):

@@ -12,7 +12,7 @@ from typing import Any
 from psycopg2.extensions import connection, cursor
 from psycopg2.extras import Json
 
-from dropwire.alert.redact import redact
+from dropwire.alert.redact import one_line, redact
 from dropwire.alert.settings import SEVERITIES, Severity, Topic
 
 AGAIN = timedelta(hours=20)
@@ -146,8 +146,8 @@ def mute(conn: connection, alert_id: int, until: datetime, by: str) -> Alert | N
 
 
 def _see(cur: cursor, finding: Finding, known: Alert | None, moment: Moment, secrets: Collection[str]) -> Alert:
-    clean = {name: redact(getattr(finding, name), secrets) for name in ("title", "what", "cause", "todo")}
-    examples = [[redact(part, secrets)[:200] for part in example] for example in finding.examples[:3]]
+    clean = {name: one_line(redact(getattr(finding, name), secrets)) for name in ("title", "what", "cause", "todo")}
+    examples = [[one_line(redact(part, secrets))[:200] for part in example] for example in finding.examples[:3]]
     values = clean | {
         "key": finding.key, "topic": finding.topic, "severity": finding.severity, "source": finding.source,
         "n": finding.n, "examples": Json(examples), "chart": Json(finding.chart) if finding.chart else None,
