@@ -57,6 +57,7 @@ def main(minutes: float) -> None:
             number = next((n for n, one in enumerate(NAMES) if name.endswith(one[1:])), 0)
             (corpus / str(seed)).write_bytes(bytes([number]) + data[:20000])
         options = [f"-max_total_time={minutes * 60:.0f}", "-max_len=20000", "-rss_limit_mb=6000", "-timeout=120"]
+        options += [f"-artifact_prefix={corpus.parent}/", "-report_slow_units=60"]
         atheris.Setup([sys.argv[0], *options, str(corpus)], attempt)
         atheris.Fuzz()
     seed = int(time.time())

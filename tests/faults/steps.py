@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
@@ -23,6 +24,7 @@ from dropwire.pipeline import Pipeline
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["warm"])
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))  # else the server finds no `warm`, and says nothing
 PATIENCE = 240.0
 GATE = 424242
 
