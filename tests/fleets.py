@@ -29,7 +29,8 @@ from dropwire.local.roles import LOADER
 NEEDS_REDIS = pytest.mark.skipif(
     not shutil.which("redis-server"), reason="no redis-server: apt-get install redis-server"
 )
-WORKER = yaml.safe_load((REPOSITORY / "docker-compose.yml").read_text(encoding="utf-8"))["services"]["worker"]
+SERVICES = yaml.safe_load((REPOSITORY / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
+WORKER = SERVICES["worker"]
 
 
 class Receiver:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 import psutil
 import pytest
-from fleets import NEEDS_REDIS, Fleet
+from fleets import NEEDS_REDIS, SERVICES, Fleet
 from stacks import Stack, until
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(1800), NEEDS_REDIS]
 
 WORKERS = ("first", "second")
+SCHEDULER = SERVICES["scheduler"]
+FOR_EVER = "AIRFLOW__SCHEDULER__NUM_STUCK_IN_QUEUED_RETRIES"
 LOST_AFTER = "30"
 """Seconds after which a task that no worker has taken is sent again; Airflow's default is ten minutes."""
 
@@ -30,6 +32,8 @@ def stack(fleet: Fleet) -> Iterator[Stack]:
     patience = {
         "AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT": LOST_AFTER,
         "AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT_CHECK_INTERVAL": "5",
+        "AIRFLOW__CORE__PARALLELISM": "16",
+        FOR_EVER: SCHEDULER["environment"][FOR_EVER],
     }
     with Stack(fleet.layout.home, **fleet.queue, **ports, **patience) as stack:
         for name in WORKERS:
@@ -50,6 +54,7 @@ def test_redis_is_killed_with_its_queue(stack: Stack, fleet: Fleet):
     with stack.gate("staging.removed_spans"):
         run = stack.begin(day)
         both_at_work(stack, run, fleet)
+        time.sleep(4 * int(LOST_AFTER))  # whoever waits that long for a busy worker has not failed
         until(lambda: stack.states(run, "process").count("queued") == 6, "the other shards wait in the queue")
         fleet.kill("redis")
         time.sleep(5)
