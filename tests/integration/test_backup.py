@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -129,6 +130,15 @@ def test_nothing_that_is_in_use_is_overwritten(loaded: Loaded, backed_up: Path):
     with pytest.raises(ConfigError, match="holds 2 loads and 7 drops: restore into an empty one"):
         restore(backed_up, loaded.store, loaded.settings.archive_path)
     assert everything(loaded.store) == before
+
+
+def test_a_server_that_is_too_old_is_refused_before_anything_is_touched(
+    backed_up: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sys.modules["dropwire.backup.restore"], "OLDEST", 99_00_00)
+    with pytest.raises(ConfigError, match=r"the server is PostgreSQL \d+: a restore needs 17 or newer"):
+        restore(backed_up, store, backed_up.parent / "nowhere")
+    assert store.one("SELECT count(*) FROM ops.migrations") > 0
 
 
 @pytest.mark.parametrize("harm", ["dump", "drop", "lost drop", "listing"])

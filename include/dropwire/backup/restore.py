@@ -38,6 +38,9 @@ def verify(backup: Path, drops: UPath | None = None) -> Manifest:
         raise ConfigError("the backup is not whole: " + "; ".join(wrong[:5]) + more)
     return manifest
 
+OLDEST = 17_00_00
+"""What our pg_restore sets (`transaction_timeout`) is unknown to older servers."""
+
 
 def restore(
     backup: Path,
@@ -57,6 +60,8 @@ def restore(
     manifest = verify(backup, drops)
     migrate(url)  # makes the logins' roles where they are missing, and says what this login may not do
     with closing(psycopg2.connect(url, application_name="dropwire restore")) as conn:
+        if conn.server_version < OLDEST:
+            raise ConfigError(f"the server is PostgreSQL {conn.server_version // 10_000}: a restore needs 17 or newer")
         _clear(conn, manifest.schemas)
     say("restoring the warehouse")
     programs.run(
