@@ -38,6 +38,7 @@ def verify(backup: Path, drops: UPath | None = None) -> Manifest:
         raise ConfigError("the backup is not whole: " + "; ".join(wrong[:5]) + more)
     return manifest
 
+
 OLDEST = 17_00_00
 """What our pg_restore sets (`transaction_timeout`) is unknown to older servers."""
 
