@@ -28,7 +28,7 @@ from dropwire.local.secret_files import SecretFiles
 from dropwire.local.stack import Record, Stack, StackError, clear_leftovers, holder, running_urls, take_lock
 
 DOWN_SECONDS = 45.0
-UP_SECONDS = 400.0
+UP_SECONDS = 1000.0
 
 
 def run(layout: Layout, console: Console, arguments: Sequence[str]) -> int:

@@ -26,7 +26,7 @@ from dropwire.local.processes import Session
 from dropwire.local.roles import AIRFLOW, LOADER, METADATA, OWNER, READER
 from dropwire.local.secret_files import SecretFiles
 
-HEALTHY_SECONDS = 240.0
+HEALTHY_SECONDS = 600.0
 RESTARTS = 5
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PARTS = {
