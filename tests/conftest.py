@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
+from dropwire.fetch.pace import Host, Turns
 from dropwire.local.postgres import Postgres
 from dropwire.local.roles import LOADER, METADATA, OWNER, READER, WAREHOUSE
 
@@ -50,3 +53,17 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     folder = tmp_path_factory.mktemp("server")
     with Postgres(folder / "postgres", settings={"fsync": "off", "synchronous_commit": "off"}) as server:
         yield Warehouse(server)
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[float]]:
+    """When each host's requests began; a busy machine lets them arrive nearer to each other."""
+    moments: dict[str, list[float]] = defaultdict(list)
+    begin = Turns._begin
+
+    def noted(turns: Turns[Any], host: Host[Any], now: float) -> tuple[Host[Any], Any]:
+        moments[host.name].append(now)
+        return begin(turns, host, now)
+
+    monkeypatch.setattr(Turns, "_begin", noted)
+    return moments

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 PAGE = (
     "<!doctype html><html><head><title>{0}</title></head><body><article><h1>{0}</h1><p>{1}</p></article></body></html>"
@@ -137,3 +138,8 @@ class Sites:
             await writer.drain()
         seen.whole = True
         return stated.get("connection") != "close"
+
+
+def shortest(moments: list[float]) -> float:
+    """The shortest wait between two of them."""
+    return min(later - earlier for earlier, later in pairwise(sorted(moments)))

@@ -14,8 +14,13 @@ PACKAGE = PurePosixPath("include/dropwire")
 STEPS = {
     "collect", "read", "clean", "extract", "link", "check", "load", "report", "fetch", "trends", "alert",
 }  # fmt: skip
-SHARED = {"dropwire.article", "dropwire.errors", "dropwire.config"}
-RECORDS = {"article.py": set[str](), "errors.py": set[str](), "config.py": {"pydantic", "upath"}}
+SHARED = {"dropwire.article", "dropwire.errors", "dropwire.config", "dropwire.oneline"}
+RECORDS = {
+    "article.py": set[str](),
+    "errors.py": set[str](),
+    "oneline.py": set[str](),
+    "config.py": {"pydantic", "upath"},
+}
 """The libraries that the modules everyone imports may use beside the standard library."""
 DAG_TOP_LEVEL = {"airflow", "dropwire.errors", "inbox_trigger", "late_run", "wiring"}
 

@@ -14,6 +14,7 @@ from dropwire import collect as collecting
 from dropwire import load as warehouse
 from dropwire.config import Settings
 from dropwire.errors import ConfigError, SourceDown
+from dropwire.load.ledger import State
 
 MOST_DAYS = 366
 """Of one backfill."""
@@ -28,6 +29,12 @@ class Day:
     """Files in the inbox that the ledger does not know yet."""
     n_unfinished: int = 0
     """Files in the inbox that are still being written, by their name or because they changed a moment ago."""
+
+    @property
+    def state(self) -> State:
+        """How it stands: with files in the inbox it is missing, unless it is at work or waits for somebody."""
+        at = self.standing.state
+        return "missing" if self.n_inbox and at not in ("loading", "held", "failed") else at
 
     @property
     def n_new(self) -> int:

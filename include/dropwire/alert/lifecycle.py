@@ -12,8 +12,10 @@ from typing import Any
 from psycopg2.extensions import connection, cursor
 from psycopg2.extras import Json
 
-from dropwire.alert.redact import one_line, redact
+from dropwire.alert.redact import redact
 from dropwire.alert.settings import SEVERITIES, Severity, Topic
+from dropwire.errors import ConfigError
+from dropwire.oneline import one_line
 
 AGAIN = timedelta(hours=20)
 """An open alert is told again after this; under a day, so that a daily run a little early still tells it."""
@@ -138,11 +140,19 @@ def open_alerts(conn: connection) -> list[Alert]:
         return sorted(_read(cur, "open"), key=lambda alert: (-SEVERITIES.index(alert.severity), alert.opened_at))
 
 
-def mute(conn: connection, alert_id: int, until: datetime, by: str) -> Alert | None:
-    """Tell nothing of this trouble, nor of its return, until then; None when there is no such alert."""
+def mute(conn: connection, alert_id: int, until: datetime, by: str) -> Alert:
+    """Tell nothing of this trouble, nor of its return, until then.
+
+    Raises:
+        ConfigError: there is no such alert.
+    """
     with conn, conn.cursor() as cur:
         found = _read(cur, "mute", alert_id=alert_id, until=until, by=by)
-    return found[0] if found else None
+    if not found:
+        raise ConfigError(
+            f"there is no alert {alert_id}: `dropwire alerts list`, or the page Quality, shows what is open"
+        )
+    return found[0]
 
 
 def _see(cur: cursor, finding: Finding, known: Alert | None, moment: Moment, secrets: Collection[str]) -> Alert:

@@ -1,4 +1,4 @@
-"""Secrets, and marks that steer what shows them, out of everything that is stored, shown or sent."""
+"""Secrets out of everything that is stored, shown or sent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ _NAMED = re.compile(
     r"(\"?\s*[=:]\s*\"?)(?:(?:bearer|basic)\s+)?[^\s\"'&,;]+",
     re.I,
 )
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 _LEAST = 5
 """Shorter words are too common to be hidden wherever they stand."""
 
@@ -36,8 +35,3 @@ def redact(text: str, secrets: Iterable[str] = ()) -> str:
         text = text.replace(secret, HIDDEN)
     text = _IN_URL.sub(rf"\1{HIDDEN}@", text)
     return _NAMED.sub(rf"\1\2{HIDDEN}", text)
-
-
-def one_line(text: str) -> str:
-    """The text without line breaks, escape sequences and marks of direction: other people's words forge no message."""
-    return " ".join(_STEERING.sub(" ", text).split())

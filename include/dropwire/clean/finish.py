@@ -13,8 +13,9 @@ from dropwire.clean.dateline import Dateline
 from dropwire.clean.lines import Line
 from dropwire.clean.reckoning import Clues
 from dropwire.clean.rules import Rules
-from dropwire.clean.view import View, one_line
+from dropwire.clean.view import View
 from dropwire.errors import BadItem
+from dropwire.oneline import one_line
 
 _TAGS = re.compile(r"(?:từ kho[áa]|tags?|thẻ|chủ đề|topi[ck]s?|kata kunci|tagar|#)\b|#")
 
@@ -56,16 +57,20 @@ def finish(draft: Draft, rules: Rules) -> Article:
         spans=assemble.make_spans(view, parts),
         body=body,
         segments=segments,
-        title=one_line(title),
+        title=_line(title),
         lang=draft.lang,
         lang_confidence=round(draft.confidence, 3),
-        source=one_line(origin.source),
-        syndicated_from=one_line(origin.syndicated_from),
-        author=one_line(origin.author),
-        url=one_line(draft.meta.get("url")),
+        source=_line(origin.source),
+        syndicated_from=_line(origin.syndicated_from),
+        author=_line(origin.author),
+        url=_line(draft.meta.get("url")),
         published=published.publication(clues_of(draft, title, body), rules.anchors),
         metadata=metadata_of(draft),
     )
+
+
+def _line(text: str | None) -> str | None:
+    return (one_line(text) if text else text) or None
 
 
 def traces_of(draft: Draft) -> outlets.Traces:

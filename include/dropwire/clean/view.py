@@ -14,20 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dropwire.clean.markup import find_tags
+from dropwire.oneline import ESCAPE, INVISIBLE
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]+"
-)
-_ESCAPE = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]{0,2000}(?:\x07|\x1b\\)|[PX^_][^\x1b\n]{0,2000}\x1b\\|[@-Z\\-_])"
-)
-"""Whole escape sequences of a terminal: colours and cursor (CSI), titles and links (OSC)."""
 _DATA = re.compile(r"data:[a-z]+/[\w.+-]+(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=%]{24,}")
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CLUSTER = re.compile(f"(?:[^{_MARKS}](?![{_MARKS}]))+|[^{_MARKS}]?[{_MARKS}]+")
-_STEERING = re.compile(r"[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]+")
-"""Marks that turn the direction of a line or hide in it: nothing in a name needs them."""
 _WORD = re.compile(r"\s+|\S+")
 
 Piece = tuple[str, int, int]
@@ -112,13 +104,6 @@ def make_view(raw: str, *, tags: bool = True) -> View:
     return View(raw, "".join(p[0] for p in pieces), tuple(starts), tuple(pieces), tuple(markup))
 
 
-def one_line(text: str | None) -> str | None:
-    """A name as one line of what can be seen: nothing in it steers a terminal, forges a line or turns its direction."""
-    if text is None or text.isprintable():
-        return text
-    return " ".join(_STEERING.sub("", _INVISIBLE.sub("", _ESCAPE.sub("", text))).split()) or None
-
-
 def _cuts(raw: str, tags: bool) -> Iterator[tuple[int, int, str]]:
     """Raw stretches that show something else than themselves: (start, end, shown), in order, apart."""
     found: list[tuple[int, int, str]] = []
@@ -128,13 +113,13 @@ def _cuts(raw: str, tags: bool) -> Iterator[tuple[int, int, str]]:
         for match in _ENTITY.finditer(raw):
             shown = html.unescape(match[0])
             if shown != match[0]:
-                found.append((match.start(), match.end(), "" if _INVISIBLE.fullmatch(shown) else shown))
+                found.append((match.start(), match.end(), "" if INVISIBLE.fullmatch(shown) else shown))
     if "\x1b" in raw:
-        found.extend((m.start(), m.end(), "") for m in _ESCAPE.finditer(raw))
+        found.extend((m.start(), m.end(), "") for m in ESCAPE.finditer(raw))
     if tags and "data:" in raw:
         found.extend((m.start(), m.end(), "") for m in _DATA.finditer(raw))
     if not raw.replace("\n", "").isprintable():  # cheap, and true of nearly every drop
-        found.extend((m.start(), m.end(), "") for m in _INVISIBLE.finditer(raw))
+        found.extend((m.start(), m.end(), "") for m in INVISIBLE.finditer(raw))
     at = 0
     for start, end, shown in sorted(found, key=lambda cut: (cut[0], -cut[1])):
         if start >= at:

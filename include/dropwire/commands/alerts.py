@@ -76,8 +76,6 @@ def mute(
     until = datetime.now(UTC) + timedelta(days=days)
     with connected() as conn:
         found = alert.mute(conn, number, until, by)
-    if found is None:
-        raise ConfigError(f"there is no alert {number}: `dropwire alerts list` shows those that are open")
     print(f"{number} ({found.title}) is {'muted until ' + until.strftime('%Y-%m-%d %H:%M') if days else 'told again'}")
 
 

@@ -147,8 +147,7 @@ def show_preview(console: Console, days: Sequence[Day], wanted: set[date], asked
     for day in days:
         stands = day.standing
         if day.n_new or stands.state != "none":
-            told = STATES[stands.state] if not day.n_inbox else STATES["missing"]
-            row = (str(stands.day), str(day.n_new or ""), str(stands.n_read_files or ""), told)
+            row = (str(stands.day), str(day.n_new or ""), str(stands.n_read_files or ""), STATES[day.state])
             table.add_row(*row, "yes" if stands.day in wanted else "no")
     if table.row_count:
         console.print(table)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
-from typing import Any
 
 import pytest
-from sites import Reply, Seen, Sites, html
+from sites import Reply, Seen, Sites, html, shortest
 
 from dropwire.fetch.client import Client
 from dropwire.fetch.crawl import Crawl, Job, Outcome
-from dropwire.fetch.pace import Host, Turns
 from dropwire.fetch.settings import FetchRules, Limits
 
 LIMITS = Limits(
@@ -27,25 +24,6 @@ RULES = FetchRules(urls=("https://tin.example/",), per_second=100, at_once=4)
 def sites() -> Iterator[Sites]:
     with Sites(3) as made:
         yield made
-
-
-@pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[float]]:
-    """When each host's requests began; a busy machine lets them arrive nearer to each other."""
-    moments: dict[str, list[float]] = defaultdict(list)
-    begin = Turns._begin
-
-    def noted(turns: Turns[Any], host: Host[Any], now: float) -> tuple[Host[Any], Any]:
-        moments[host.name].append(now)
-        return begin(turns, host, now)
-
-    monkeypatch.setattr(Turns, "_begin", noted)
-    return moments
-
-
-def shortest(moments: list[float]) -> float:
-    """The shortest wait between two of them."""
-    return min(later - earlier for earlier, later in pairwise(moments))
 
 
 def crawl(

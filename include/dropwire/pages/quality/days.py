@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.resources import files
-from typing import Any
+from functools import partial
 
 from psycopg2.extensions import connection, cursor
 
@@ -14,6 +13,8 @@ from dropwire import trends
 from dropwire.pages.results.page import RuleResult, rules_of
 from dropwire.pages.shell import statements
 from dropwire.pages.shell.chart import bars
+
+_read = partial(statements.read, __package__)
 
 SHOWN = 28
 
@@ -77,13 +78,13 @@ class OverDays:
 
 def strip(conn: connection, day: date | None) -> Strip:
     """The days up to the newest, or, of a day before these, up to that."""
-    ((newest,),) = _ask(conn, "newest")
+    ((newest,),) = _read(conn, "newest")
     if newest is None:
         return Strip((), None, None)
     chosen = min(day or newest, newest)
     last = newest if chosen > newest - timedelta(days=SHOWN) else chosen
     first = last - timedelta(days=SHOWN - 1)
-    found = [Day(*row) for row in _ask(conn, "strip", first=first, last=last)]
+    found = [Day(*row) for row in _read(conn, "strip", first=first, last=last)]
     return Strip(found, next(one for one in found if one.day == chosen), newest)
 
 
@@ -97,7 +98,7 @@ def failed(conn: connection, day: Day | None) -> list[RuleResult]:
 
 def set_aside_before(conn: connection, day: Day | None) -> list[tuple[str, str, int, str]]:
     """What reading and cleaning set aside of it, before any check: step, rule, items, reason of one."""
-    return _ask(conn, "set_aside_before", load_id=day.load_id) if day and day.load_id else []
+    return _read(conn, "set_aside_before", load_id=day.load_id) if day and day.load_id else []
 
 
 def over(conn: connection, shown: Strip) -> list[OverDays]:
@@ -107,7 +108,7 @@ def over(conn: connection, shown: Strip) -> list[OverDays]:
     first, last = shown.days[0].day, shown.days[-1].day
     return [
         OverDays(rule, severity, len(on_days), sum(on_days.values()), _drawn(rule, shown, on_days))
-        for rule, severity, on_days in _ask(conn, "over", first=first, last=last)
+        for rule, severity, on_days in _read(conn, "over", first=first, last=last)
     ]
 
 
@@ -118,15 +119,9 @@ def _drawn(rule: str, shown: Strip, on_days: dict[str, int]) -> str:
 
 def diagnoses(cur: cursor, day: date) -> list[trends.Diagnosis]:
     """What the unusual figures of a day mean together."""
-    cur.execute((files(__package__) / "sql" / "odd.sql").read_text(encoding="utf-8"), {"day": day})
-    odd = [key for (key,) in cur.fetchall()]
+    odd = [key for (key,) in statements.ask(__package__, cur, "odd", day=day)]
     if not odd:
         return []
     history, names = trends.read_history(cur, day, sources=[*odd, trends.ALL], others=True)
     found = [one for one in history.anomalies if one.day == day]
     return trends.diagnose(history, found, day, names, trends.fetch_troubles(cur)) if day in history.days else []
-
-
-def _ask(conn: connection, name: str, **values: object) -> list[tuple[Any, ...]]:
-    with conn, conn.cursor() as cur:
-        return statements.ask(__package__, cur, name, **values)

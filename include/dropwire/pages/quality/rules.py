@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from functools import partial
 
 from psycopg2.extensions import connection
 
@@ -13,6 +13,8 @@ from dropwire.check import Rule, load_rules
 from dropwire.pages.results.page import RuleResult, rules_of
 from dropwire.pages.shell import statements
 from dropwire.pages.shell.chart import bars
+
+_read = partial(statements.read, __package__)
 
 SHOWN = 90
 
@@ -44,11 +46,11 @@ def known(name: str) -> Rule | None:
 
 def history(conn: connection, name: str) -> History:
     """When it did not hold."""
-    newest = _ask(conn, "newest")[0][0]
+    newest = _read(conn, "newest")[0][0]
     if newest is None:
         return History((), "", None)
     first = newest - timedelta(days=SHOWN - 1)
-    found = [OnDay(*row) for row in _ask(conn, "rule_days", rule=name, first=first)]
+    found = [OnDay(*row) for row in _read(conn, "rule_days", rule=name, first=first)]
     counts = {one.day: one.n_failed for one in found}
     days = [first + timedelta(days=n) for n in range(SHOWN)]
     told = ", ".join(f"{day}: {n}" for day, n in sorted(counts.items()))
@@ -57,13 +59,8 @@ def history(conn: connection, name: str) -> History:
 
 def latest_rows(conn: connection, name: str) -> RuleResult | None:
     """The result of the last load for which it did not hold, with rows that failed."""
-    found = _ask(conn, "last_failing_load", rule=name)
+    found = _read(conn, "last_failing_load", rule=name)
     if not found:
         return None
     with conn, conn.cursor() as cur:
         return next((one for one in rules_of(cur, found[0][0], rule=name)), None)
-
-
-def _ask(conn: connection, name: str, **values: object) -> list[tuple[Any, ...]]:
-    with conn, conn.cursor() as cur:
-        return statements.ask(__package__, cur, name, **values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -14,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from dropwire.load.quarantine import Entry, Filter
 from dropwire.pages.shell import statements
 from dropwire.pages.shell.chart import bars
+
+_read = partial(statements.read, __package__)
 
 PER_PAGE = 50
 STAGES = ("collect", "read", "clean", "extract", "check")
@@ -83,7 +86,7 @@ def by_rule(conn: connection, sought: Sought) -> list[ByRule]:
     values = {name: getattr(sought, name) for name in ("day", "source", "stage", "text")}
     return [
         ByRule(stage, rule, n_open, n_ever, last, _drawn(rule, newest, on_days))
-        for stage, rule, n_open, n_ever, last, newest, on_days in _ask(conn, "by_rule", days=DAYS, **values)
+        for stage, rule, n_open, n_ever, last, newest, on_days in _read(conn, "by_rule", days=DAYS, **values)
     ]
 
 
@@ -96,14 +99,9 @@ def _drawn(rule: str, newest: date, on_days: dict[str, int]) -> str:
 def n_open(conn: connection, sought: Sought) -> int:
     """Entries that an act on all that is meant would move."""
     values = {name: getattr(sought, name) for name in ("day", "source", "stage", "text", "rule")}
-    return int(_ask(conn, "n_open", **values)[0][0])
+    return int(_read(conn, "n_open", **values)[0][0])
 
 
 def titles(conn: connection, shown: Sequence[Entry]) -> dict[int, str]:
     """Headlines of the articles among these entries that are still staged, by number of entry."""
-    return dict(_ask(conn, "titles", ids=[one.reject_id for one in shown]))
-
-
-def _ask(conn: connection, name: str, **values: object) -> list[tuple[Any, ...]]:
-    with conn, conn.cursor() as cur:
-        return statements.ask(__package__, cur, name, **values)
+    return dict(_read(conn, "titles", ids=[one.reject_id for one in shown]))

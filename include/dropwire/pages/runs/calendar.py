@@ -72,10 +72,4 @@ def with_inbox(conn: connection, settings: Settings, first: date, today: date) -
     if first > today:
         return []
     days, _ = backfills.preview(conn, settings, first, min(end_of(first), today))
-    return [Month(first, [_waiting(day) if day.n_inbox else day.standing for day in days])]
-
-
-def _waiting(day: backfills.Day) -> Standing:
-    at = day.standing
-    state = at.state if at.state in ("loading", "held", "failed") else "missing"
-    return replace(at, state=state, n_waiting=day.n_new)
+    return [Month(first, [replace(day.standing, state=day.state, n_waiting=day.n_new) for day in days])]

@@ -63,10 +63,15 @@ def _environment(language: str) -> Environment:
         duration=lambda span: _duration(span, language),
         seconds=lambda n: f"{format_decimal(n, '#,##0.0' if n < 10 else '#,##0', locale=language)} s",
         iso=lambda value: value.isoformat() if isinstance(value, date) else str(value),
-        coded=lambda text: Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text)))),
+        coded=coded,
         drawing=Markup,  # of our own SVG only, whose texts are escaped
     )  # fmt: skip
     return env
+
+
+def coded(text: str) -> Markup:
+    """Plain text, and what stands in it between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def _utc(moment: datetime) -> datetime:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from psycopg2.extensions import cursor
+from psycopg2.extensions import connection, cursor
 
 Row = tuple[Any, ...]
 
@@ -15,6 +15,12 @@ def ask(room: str, cur: cursor, /, *names: str, **values: object) -> list[Row]:
     """The rows of a statement of a room, the package it lies in; it may be put together from several files."""
     cur.execute(text(room, *names), values)
     return cur.fetchall()
+
+
+def read(room: str, conn: connection, /, *names: str, **values: object) -> list[Row]:
+    """The same, in a transaction of its own."""
+    with conn, conn.cursor() as cur:
+        return ask(room, cur, *names, **values)
 
 
 @cache
