@@ -28,7 +28,8 @@ def refresh_search(conn: connection) -> int:
 
 def _refresh(conn: connection) -> int:
     with conn, conn.cursor() as cur:
-        cur.execute(statement("search/01_pending"))
+        cur.execute("SELECT indexed_upto::text FROM ops.search_state")
+        cur.execute(statement("search/01_pending"), {"upto": cur.fetchone()[0]})  # type: ignore[index]
         cur.execute("SELECT coalesce(max(n), 0) FROM search_pending")
         last = int(cur.fetchone()[0])  # type: ignore[index]
     written = 0

@@ -4,16 +4,16 @@ SELECT a.article_id, a.text_fingerprint
 FROM news.articles a JOIN pub_items i USING (article_id)
 WHERE i.is_written OR a.first_day > i.first_day;
 
+CREATE TEMP TABLE pub_rewritten ON COMMIT DROP AS
+SELECT article_id, is_same FROM pub_items WHERE is_written AND NOT is_new;
+ANALYZE pub_rewritten;
+
 CREATE TEMP TABLE pub_touched_events ON COMMIT DROP AS
-SELECT DISTINCT r.event_id
-FROM news.event_reports r JOIN pub_items i USING (article_id)
-WHERE i.is_written;
+SELECT DISTINCT r.event_id FROM news.event_reports r JOIN pub_rewritten USING (article_id);
 
 -- A warehouse whose reports have not been put together yet is put together as a whole.
 CREATE TEMP TABLE pub_touched_codings ON COMMIT DROP AS
-SELECT DISTINCT r.coding_id
-FROM news.event_reports r JOIN pub_items i USING (article_id)
-WHERE i.is_written
+SELECT r.coding_id FROM news.event_reports r JOIN pub_rewritten USING (article_id)
 UNION
 SELECT coding_id FROM news.event_reports WHERE NOT EXISTS (SELECT FROM news.codings);
 
@@ -24,17 +24,17 @@ WHERE i.is_written OR a.first_day > i.first_day;
 -- What changed articles told, sentence by sentence: to see where the mentions of an event that goes move to.
 CREATE TEMP TABLE pub_told_before ON COMMIT DROP AS
 SELECT m.article_id, m.event_id, lower(m.quote) AS quote
-FROM news.event_mentions m JOIN pub_items i USING (article_id)
-WHERE i.is_written AND NOT i.is_same;
+FROM news.event_mentions m JOIN pub_rewritten i USING (article_id)
+WHERE NOT i.is_same;
 
 UPDATE news.articles a SET first_day = i.first_day, load_id = %(load_id)s, valid_from = now()
 FROM pub_items i
 WHERE i.article_id = a.article_id AND i.is_latest AND a.first_day > i.first_day;
 
-DELETE FROM news.event_reports USING pub_items i WHERE event_reports.article_id = i.article_id AND i.is_written;
-DELETE FROM news.removed_spans USING pub_items i WHERE removed_spans.article_id = i.article_id AND i.is_written;
-DELETE FROM news.text_signatures USING pub_items i WHERE text_signatures.article_id = i.article_id AND i.is_written;
-DELETE FROM news.text_bands USING pub_items i WHERE text_bands.article_id = i.article_id AND i.is_written;
+DELETE FROM news.event_reports t USING pub_rewritten i WHERE t.article_id = i.article_id;
+DELETE FROM news.removed_spans t USING pub_rewritten i WHERE t.article_id = i.article_id;
+DELETE FROM news.text_signatures t USING pub_rewritten i WHERE t.article_id = i.article_id;
+DELETE FROM news.text_bands t USING pub_rewritten i WHERE t.article_id = i.article_id;
 
 INSERT INTO news.articles AS t (
     article_id, url, canonical_url, domain, source_id, syndicated_from, title, author, body, lang, lang_confidence,

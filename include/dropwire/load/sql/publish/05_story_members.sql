@@ -12,9 +12,10 @@ INSERT INTO pub_stories
 SELECT a.article_id, coalesce(a.published_end, a.first_day), a.first_day, a.story_id,
        a.article_id IN (SELECT article_id FROM pub_touched_articles), true
 FROM (SELECT article_id FROM pub_touched_articles
-      UNION SELECT m.article_id FROM news.articles m JOIN pub_touched_articles t ON t.article_id = m.story_id) AS started
-JOIN news.articles a USING (article_id)
-WHERE a.is_canonical;
+      UNION SELECT m.article_id
+      FROM pub_touched_articles t
+      CROSS JOIN LATERAL (SELECT article_id FROM news.articles WHERE story_id = t.article_id OFFSET 0) AS m) AS started
+CROSS JOIN LATERAL (SELECT * FROM news.articles WHERE article_id = started.article_id AND is_canonical OFFSET 0) AS a;
 ANALYZE pub_stories;
 
 -- What 06_links finds: other originals an article is linked to, and whether they come before it.

@@ -43,11 +43,12 @@ FROM (SELECT p.article_id, p.other_id, 'text' AS kind,
              (SELECT count(*) FILTER (WHERE x = y)::float8 / count(*)
               FROM unnest(s1.signature, s2.signature) AS pair (x, y)) AS score
       FROM (SELECT DISTINCT b1.article_id, b2.article_id AS other_id
-            FROM pub_asked
-            JOIN news.text_bands b1 USING (article_id)
-            JOIN news.text_bands b2 ON b2.band = b1.band AND b2.article_id <> b1.article_id) AS p
-      JOIN news.text_signatures s1 ON s1.article_id = p.article_id
-      JOIN news.text_signatures s2 ON s2.article_id = p.other_id
+            FROM pub_asked q
+            CROSS JOIN LATERAL (SELECT * FROM news.text_bands WHERE article_id = q.article_id OFFSET 0) AS b1
+            CROSS JOIN LATERAL (SELECT article_id FROM news.text_bands
+                                WHERE band = b1.band AND article_id <> b1.article_id OFFSET 0) AS b2) AS p
+      CROSS JOIN LATERAL (SELECT signature FROM news.text_signatures WHERE article_id = p.article_id OFFSET 0) AS s1
+      CROSS JOIN LATERAL (SELECT signature FROM news.text_signatures WHERE article_id = p.other_id OFFSET 0) AS s2
       UNION ALL
       SELECT article_id, other_id, 'events', n
       FROM pub_shared s

@@ -1,6 +1,8 @@
 -- The codings of touched articles anew, from the reports of originals; and with which others each may be one event.
 INSERT INTO pub_touched_codings
-SELECT coding_id FROM news.event_reports JOIN pub_touched_articles USING (article_id)
+SELECT r.coding_id
+FROM pub_touched_articles t
+CROSS JOIN LATERAL (SELECT coding_id FROM news.event_reports WHERE article_id = t.article_id OFFSET 0) AS r
 EXCEPT SELECT coding_id FROM pub_touched_codings;
 
 -- Names of which the register says something else than when events were last put together: all that bears them, too.
@@ -29,10 +31,10 @@ SELECT r.coding_id, min(r.type) AS type, min(r.date_start) AS date_start, min(r.
                 FILTER (WHERE coalesce(r.fatalities, r.fatalities_low, r.fatalities_high) > 0), '{}') AS tolls,
        min(coalesce(a.published_end, a.first_day)) AS first_told
 FROM pub_touched_codings t
-JOIN news.event_reports r USING (coding_id)
-JOIN news.articles a USING (article_id)
+CROSS JOIN LATERAL (SELECT * FROM news.event_reports WHERE coding_id = t.coding_id OFFSET 0) AS r
+CROSS JOIN LATERAL (SELECT * FROM news.articles WHERE article_id = r.article_id AND is_canonical OFFSET 0) AS a
 JOIN news.event_types y ON y.type = r.type
-WHERE a.is_canonical AND r.location_id IS NOT NULL AND r.date_precision NOT IN ('year', 'unknown')
+WHERE r.location_id IS NOT NULL AND r.date_precision NOT IN ('year', 'unknown')
   AND r.date_end - r.date_start <= CASE WHEN y.repeats THEN 7 ELSE 31 END
 GROUP BY r.coding_id
 HAVING min(r.geo_precision) <= 3;
@@ -41,9 +43,9 @@ ANALYZE pub_codings;
 
 CREATE TEMP TABLE pub_sides ON COMMIT DROP AS
 SELECT r.coding_id, s.side, s.name, bool_or(s.leads) AS leads
-FROM pub_codings
-JOIN news.event_reports r USING (coding_id)
-JOIN news.articles a ON a.article_id = r.article_id AND a.is_canonical
+FROM pub_codings c
+CROSS JOIN LATERAL (SELECT * FROM news.event_reports WHERE coding_id = c.coding_id OFFSET 0) AS r
+CROSS JOIN LATERAL (SELECT FROM news.articles WHERE article_id = r.article_id AND is_canonical OFFSET 0) AS a
 CROSS JOIN LATERAL (
     SELECT 1 AS side, r.actor1 AS name, true AS leads UNION ALL
     SELECT 2, r.actor2, true UNION ALL
@@ -74,7 +76,9 @@ CREATE INDEX ON pub_side_names (coding_id);
 
 -- What was linked to a touched coding before may stand alone now.
 CREATE TEMP TABLE pub_unlinked ON COMMIT DROP AS
-SELECT l.other_id AS coding_id, l.coding_id AS touched_id FROM news.coding_links l JOIN pub_touched_codings USING (coding_id);
+SELECT l.other_id AS coding_id, l.coding_id AS touched_id
+FROM pub_touched_codings t
+CROSS JOIN LATERAL (SELECT * FROM news.coding_links WHERE coding_id = t.coding_id OFFSET 0) AS l;
 ANALYZE pub_unlinked;
 
 DELETE FROM news.codings c USING pub_touched_codings t

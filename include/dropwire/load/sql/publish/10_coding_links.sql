@@ -5,8 +5,8 @@ SELECT c.coding_id, c.location_id, c.country, c.admin1, c.geo_precision, y.other
        c.date_start - 1 AS first_end, c.date_end + 1 AS last_start,
        ARRAY[c.cell - 1441, c.cell - 1440, c.cell - 1439, c.cell - 1, c.cell, c.cell + 1, c.cell + 1439, c.cell + 1440,
              c.cell + 1441] AS cells
-FROM news.codings c
-JOIN pub_touched_codings USING (coding_id)
+FROM pub_touched_codings t
+CROSS JOIN LATERAL (SELECT * FROM news.codings WHERE coding_id = t.coding_id OFFSET 0) AS c
 JOIN news.compatible_types y ON y.type = c.type AND y.same_event
 JOIN news.event_types o ON o.type = y.other
 CROSS JOIN LATERAL (VALUES (true, c.date_start - 1),
@@ -53,9 +53,9 @@ SELECT a.coding_id, b.coding_id AS other_id,
        + 100 * CASE WHEN a.location_id = b.location_id THEN 0 WHEN greatest(a.geo_precision, b.geo_precision) <= 2 THEN 1 ELSE 2 END
        + 10 * CASE WHEN (a.date_start, a.date_end) = (b.date_start, b.date_end) THEN 0 WHEN gap <= 0 THEN 1 ELSE 2 END
        + 4 - 2 * coalesce(a.actor1 = b.actor1, false)::integer - 2 * coalesce(a.actor2 = b.actor2, false)::integer AS cost
-FROM pub_candidates
-JOIN news.codings a USING (coding_id)
-JOIN news.codings b ON b.coding_id = pub_candidates.other_id
+FROM pub_candidates p
+CROSS JOIN LATERAL (SELECT * FROM news.codings WHERE coding_id = p.coding_id OFFSET 0) AS a
+CROSS JOIN LATERAL (SELECT * FROM news.codings WHERE coding_id = p.other_id OFFSET 0) AS b
 JOIN news.event_types ya ON ya.type = a.type
 JOIN news.event_types yb ON yb.type = b.type
 CROSS JOIN LATERAL (
@@ -92,17 +92,20 @@ CREATE TEMP TABLE pub_clusters (
     coding_id uuid PRIMARY KEY, rank bigint, leader_id uuid, is_new boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP;
 WITH RECURSIVE reached (coding_id) AS (
-    SELECT c.coding_id FROM news.codings c
-    WHERE c.is_exact AND c.coding_id IN (SELECT coding_id FROM pub_touched_codings UNION ALL
-                                         SELECT coding_id FROM pub_unlinked UNION ALL
-                                         SELECT other_id FROM pub_coding_links)
+    SELECT c.coding_id
+    FROM (SELECT coding_id FROM pub_touched_codings UNION
+          SELECT coding_id FROM pub_unlinked UNION
+          SELECT other_id FROM pub_coding_links) AS t
+    CROSS JOIN LATERAL (SELECT coding_id FROM news.codings WHERE coding_id = t.coding_id AND is_exact OFFSET 0) AS c
     UNION
-    SELECT l.other_id
+    SELECT o.coding_id
     FROM reached
-    JOIN news.coding_links l USING (coding_id)
-    JOIN news.codings o ON o.coding_id = l.other_id AND o.is_exact
+    CROSS JOIN LATERAL (SELECT other_id FROM news.coding_links WHERE coding_id = reached.coding_id OFFSET 0) AS l
+    CROSS JOIN LATERAL (SELECT coding_id FROM news.codings WHERE coding_id = l.other_id AND is_exact OFFSET 0) AS o
 )
 INSERT INTO pub_clusters (coding_id, rank)
 SELECT coding_id, row_number() OVER (ORDER BY geo_precision, num_nulls(actor1, actor2), first_told, coding_id)
-FROM reached JOIN news.codings USING (coding_id);
+FROM (SELECT c.*
+      FROM reached
+      CROSS JOIN LATERAL (SELECT * FROM news.codings WHERE coding_id = reached.coding_id OFFSET 0) AS c) AS found;
 ANALYZE pub_clusters;

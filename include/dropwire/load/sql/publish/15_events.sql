@@ -1,6 +1,8 @@
 -- Build every touched event anew from the reports of originals; exact copies tell nothing new.
 INSERT INTO pub_touched_events
-SELECT event_id FROM news.event_reports JOIN pub_touched_articles USING (article_id)
+SELECT r.event_id
+FROM pub_touched_articles t
+CROSS JOIN LATERAL (SELECT event_id FROM news.event_reports WHERE article_id = t.article_id OFFSET 0) AS r
 EXCEPT SELECT event_id FROM pub_touched_events;
 ANALYZE pub_touched_events;
 
@@ -14,11 +16,10 @@ SELECT r.*, coalesce(a.near_duplicate_of, a.article_id) AS text_of, coalesce(a.s
        row_number() OVER (ORDER BY coalesce(a.published_end, a.first_day) DESC, a.first_day DESC,
                                    r.article_id DESC, r.event_no DESC) AS latest,
        (SELECT count(*) FROM news.event_mentions m WHERE (m.article_id, m.event_no) = (r.article_id, r.event_no)) AS n_mentions
-FROM news.event_reports r
-JOIN pub_touched_events USING (event_id)
-JOIN news.articles a USING (article_id)
-LEFT JOIN news.sources s USING (source_id)
-WHERE a.is_canonical;
+FROM pub_touched_events t
+CROSS JOIN LATERAL (SELECT * FROM news.event_reports WHERE event_id = t.event_id OFFSET 0) AS r
+CROSS JOIN LATERAL (SELECT * FROM news.articles WHERE article_id = r.article_id AND is_canonical OFFSET 0) AS a
+LEFT JOIN LATERAL (SELECT name FROM news.sources WHERE source_id = a.source_id OFFSET 0) AS s ON true;
 CREATE INDEX ON pub_told (event_id);
 ANALYZE pub_told;
 

@@ -11,11 +11,11 @@ SELECT event_id, side, actor_id, CASE role_no WHEN 1 THEN 'primary' ELSE 'associ
 ON CONFLICT (event_id, side, actor_id) DO UPDATE SET role = excluded.role WHERE t.role <> excluded.role;
 
 CREATE TEMP TABLE pub_publishers ON COMMIT DROP AS
-SELECT DISTINCT a.source_id, event_id
-FROM pub_touched_events
-JOIN news.event_reports r USING (event_id)
-JOIN news.articles a USING (article_id)
-WHERE a.source_id IS NOT NULL AND EXISTS (SELECT FROM news.events e WHERE e.event_id = r.event_id);
+SELECT DISTINCT a.source_id, t.event_id
+FROM pub_touched_events t
+CROSS JOIN LATERAL (SELECT article_id FROM news.event_reports WHERE event_id = t.event_id OFFSET 0) AS r
+CROSS JOIN LATERAL (SELECT source_id FROM news.articles WHERE article_id = r.article_id OFFSET 0) AS a
+WHERE a.source_id IS NOT NULL AND EXISTS (SELECT FROM news.events e WHERE e.event_id = t.event_id);
 
 DELETE FROM news.event_sources t USING pub_touched_events
 WHERE t.event_id = pub_touched_events.event_id
