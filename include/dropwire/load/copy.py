@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import StringIO
+from typing import Any
 
 import orjson
 from psycopg2 import sql
@@ -61,16 +62,28 @@ def _plain(value: object) -> object:
 
 
 def _field(value: object) -> str:
-    if value is None:
-        return r"\N"
-    if isinstance(value, str):
-        return _escape(storable(value))
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, (int, float)):
-        return str(value)
+    return _WRITERS.get(type(value), _other)(value)
+
+
+def _text(value: str) -> str:
+    return _escape(storable(value))
+
+
+def _truth(value: bool) -> str:
+    return "t" if value else "f"
+
+
+def _array(value: Sequence[object]) -> str:
+    if {int}.issuperset(map(type, value)):  # signatures: most of what an article's row holds
+        return "{" + ",".join(map(str, value)) + "}"
+    return _escape("{" + ",".join(map(_element, value)) + "}")
+
+
+def _other(value: object) -> str:
+    if isinstance(value, str):  # members of enumerations
+        return _text(str(value))
     if isinstance(value, (tuple, list)):
-        return _escape("{" + ",".join(map(_element, value)) + "}")
+        return _array(value)
     if isinstance(value, Mapping):
         return _escape(to_json(value))
     tolist = getattr(value, "tolist", None)  # numpy scalars and arrays
@@ -90,3 +103,8 @@ def _escape(text: str) -> str:
         if character in text:
             text = text.replace(character, escaped)
     return text
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: r"\N", str: _text, bool: _truth, int: str, float: str, tuple: _array, list: _array,
+}  # fmt: skip
