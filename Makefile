@@ -65,7 +65,7 @@ test: setup-dev  ## Every test, in two processes; some of them: ARGS="-n0 tests/
 audit: setup-dev  ## Known vulnerabilities of what is locked
 	@$(BIN)/python .ci/supply_chain.py audit
 
-test-faults: setup-dev  ## Break things on purpose, hostile input by the thousand (docs/reliability.md); an hour
+test-faults: setup-dev  ## Break things on purpose, hostile input by the thousand (docs/reliability.md); a quarter of an hour
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m faults tests/faults $(ARGS)
 
 fuzz: setup-dev  ## Random and damaged drops for so long: make fuzz MINUTES=60

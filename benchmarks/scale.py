@@ -2,13 +2,14 @@
 
 Articles of about a kilobyte with two events and three mentions each, a load of 2,000 for each simulated day. A day has
 half as many happenings as articles; some are told by many articles, most by one or two, with tolls that differ, so
-that reports meet and merge. The first 10,000 articles are published for real; from there the warehouse is filled with
-rows of their form (filling.py) to each level, where loads of new days are staged and published for real again and
-timed by the clock on the wall, the first of them left out. COPY against executemany is measured beside it.
+that reports meet and merge. 10,000 articles are published for real; from there the warehouse is filled with rows of
+their form (filling.py) to each level. There five days are staged and published for real, each in turn with one of the
+first five of an empty warehouse, so that whatever else the machine does slows both: a ratio is of these two, by the
+clock on the wall. COPY against executemany is measured beside it.
 
-A million takes about an hour. With --folder the warehouse is kept, and `--minutes 10` stops after the level that is
-being measured then; the same command goes on from there. Figures, a curve and a JSON file go to work/bench/. Told, too,
-are the statements of publishing whose part of the server's time has grown most.
+With --folder the warehouse is kept, and `--minutes 10` stops after the level that is being measured then; the same
+command goes on from there. Figures, a curve and a JSON file go to work/bench/. Told, too, are the statements of
+publishing whose part of the server's time has grown most.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -60,6 +61,7 @@ SERVER = {
 ROOM = 25_000
 """Bytes on disk an article needs, with all that hangs on it and the log of writing it."""
 Point = dict[str, float]
+TIMED = ("stage", "publish", "cpu", "index")
 
 
 class Watched(cursor):
@@ -84,7 +86,7 @@ def _statements() -> dict[str, str]:
 
 
 def load(conn: connection, told: Sequence[Told], day: date) -> Point:
-    """Milliseconds an article of staging, publishing and indexing a day; `cpu` is the server's part of publishing."""
+    """Milliseconds an article of staging, publishing and indexing a day; `cpu` is the server's work in publishing."""
     server = psutil.Process(conn.info.backend_pid)
     drops = [DropFile(a.item.file, a.item.file_sha256, 1000, day, datetime.now(UTC), "key") for a, _ in told]
     register_files(conn, "benchmark", drops)
@@ -103,17 +105,12 @@ def load(conn: connection, told: Sequence[Told], day: date) -> Point:
     return {name: seconds / len(told) * 1000 for name, seconds in (spent | statements).items()}
 
 
-def loads(conn: connection, slot: int, n: int) -> list[Point]:
-    """The first n days of a block that has not been filled, told anew."""
-    world, spent = World(slot), []
-    for number in range(n):
+def days(slot: int) -> Iterator[tuple[date, list[Told]]]:
+    """The days of a block, told anew."""
+    world = World(slot)
+    for number in range(DAYS):
         day = FIRST + timedelta(days=slot * DAYS + number)
-        spent.append(load(conn, list(world.day(day, DAY)), day))
-        print(
-            "  {stage:6.2f} stage {publish:6.2f} publish ({cpu:.2f} cpu) {index:6.2f} index".format(**spent[-1]),
-            flush=True,
-        )
-    return spent
+        yield day, list(world.day(day, DAY))
 
 
 def copied_against_executemany(conn: connection, told: Sequence[Told]) -> float:
@@ -147,19 +144,18 @@ def _plain(value: object) -> object:
 
 
 def begin(conn: connection, superuser: connection) -> dict[str, Any]:
-    """The first 10,000 articles."""
-    print(f"the first {BLOCK:,} articles")
-    spent = loads(conn, 0, DAYS)
+    """Publish the block that is repeated."""
+    for day, told in days(0):
+        load(conn, told, day)
     keep_block(superuser)
     told = list(World(1).day(FIRST, DAY))
     copied = median(copied_against_executemany(conn, told) for _ in range(3))
     print(f"COPY is {copied:.1f}x executemany")
-    point = {"articles": BLOCK / 2, **{name: sum(p[name] for p in spent) / DAYS for name in spent[0]}}
-    return {"copy": copied, "slot": 1, "points": [point]}
+    return {"copy": copied, "slot": 1, "points": []}
 
 
 def level(conn: connection, superuser: connection, target: int, state: dict[str, Any]) -> None:
-    """Fill up to about `target` articles and load three days there."""
+    """Fill up to about `target` articles and publish five days there, in turns with the first five of an empty one."""
     with conn, conn.cursor() as cur:
         cur.execute("SELECT count(*) FROM news.articles")
         (present,) = cur.fetchone() or (0,)
@@ -168,35 +164,43 @@ def level(conn: connection, superuser: connection, target: int, state: dict[str,
         fill(superuser, state["slot"], state["slot"] + missing - 1, DAYS)
     present += missing * BLOCK
     print(f"{present:,} articles, filled in {monotonic() - began:.0f} s")
-    spent = loads(conn, state["slot"] + missing, 4)[1:]
+    now, first = list[Point](), list[Point]()
+    with tempfile.TemporaryDirectory() as folder, Postgres(Path(folder) / "postgres", settings=SERVER) as empty:
+        migrate(empty.url(OWNER))
+        with closing(psycopg2.connect(empty.url(LOADER), cursor_factory=Watched)) as beside:
+            for (day, told), (first_day, first_told) in zip(days(state["slot"] + missing), days(0), strict=True):
+                first.append(load(beside, first_told, first_day))
+                now.append(load(conn, told, day))
+                print(f"  publish {now[-1]['publish']:6.2f} beside {first[-1]['publish']:6.2f}", flush=True)
     state["slot"] += missing + 1
-    state["points"].append(
-        {"articles": present, **{name: median(p.get(name, 0.0) for p in spent) for name in spent[0]}}
-    )
+    state["points"].append({"articles": present, "now": _mean(now), "first": _mean(first)})
     with conn, conn.cursor() as cur:
         cur.execute(SIZES)
         state |= zip(("articles", "mentions", "events", "bytes"), cur.fetchone() or (), strict=False)
 
 
+def _mean(points: Sequence[Point]) -> Point:
+    return {name: sum(point.get(name, 0.0) for point in points) / len(points) for name in points[-1]}
+
+
 def tell(state: dict[str, Any]) -> None:
     """Print the curve, and leave it as a picture and as JSON."""
     points = state["points"]
-    print("    articles   stage publish     cpu   index   ms an article; then publishing and its cpu against the first")
+    print("    articles   ms an article, and times the first 10,000 beside them: stage, publish, its cpu, index")
     for point in points:
-        ratios = (point[name] / points[0][name] for name in ("publish", "cpu"))
-        told = "{articles:12,.0f} {stage:7.2f} {publish:7.2f} {cpu:7.2f} {index:7.2f}".format(**point)
-        print(told, "  ", *(f"{ratio:6.2f}x" for ratio in ratios))
-    grown = sorted(
-        ((points[-1].get(name, 0.0) - points[0].get(name, 0.0), name) for name in points[-1] if "_" in name),
-        reverse=True,
-    )
+        now, first = point["now"], point["first"]
+        told = (f"{now[name]:8.2f} {now[name] / first[name]:5.2f}x" for name in TIMED)
+        print(f"{point['articles']:12,.0f}", *told)
+    now, first = points[-1]["now"], points[-1]["first"]
+    grown = sorted(((now.get(name, 0.0) - first.get(name, 0.0), name) for name in now if "_" in name), reverse=True)
     for more, name in grown[:3]:
         print(f"{more:+8.2f} ms cpu an article in publish/{name}.sql")
     out = ROOT / "work" / "bench"
     out.mkdir(parents=True, exist_ok=True)
     (out / "scale.json").write_text(json.dumps(state, indent=1) + "\n", encoding="utf-8")
-    lines = {name: [(p["articles"], p[name]) for p in points] for name in ("publish", "stage", "index")}
-    (out / "scale.svg").write_text(curve("Milliseconds an article as the warehouse grows", lines), encoding="utf-8")
+    lines = {name: [(p["articles"], p["now"][name] / p["first"][name]) for p in points] for name in TIMED}
+    drawn = curve("Time an article, times that of the first 10,000, as the warehouse grows", lines)
+    (out / "scale.svg").write_text(drawn, encoding="utf-8")
     print(
         "{articles:,} articles, {mentions:,} mentions, {events:,} events,".format(**state),
         f"{state['bytes'] / 1e9:.1f} GB; curve in {out / 'scale.svg'}",
@@ -214,7 +218,7 @@ def run(folder: Path, most: int, minutes: float) -> None:
         ):
             state = json.loads(kept.read_text("utf-8")) if kept.exists() else begin(conn, superuser)
             kept.write_text(json.dumps(state), encoding="utf-8")
-            for target in [n for n in LEVELS if n <= most][len(state["points"]) - 1 :]:
+            for target in [n for n in LEVELS if n <= most][len(state["points"]) :]:
                 if monotonic() > deadline:
                     print("the time is over; the same command goes on from here")
                     break
