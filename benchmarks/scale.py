@@ -54,10 +54,7 @@ FIRST = date(2015, 1, 1)
 TEXTS = {"assoc_actor1", "assoc_actor2", "published_contradictions"}
 SIZES = """SELECT (SELECT count(*) FROM news.articles), (SELECT count(*) FROM news.event_mentions),
                   (SELECT count(*) FROM news.events), pg_database_size(current_database())"""
-SERVER = {
-    "max_wal_size": "2GB", "wal_level": "minimal", "max_wal_senders": "0", "checkpoint_timeout": "30min",
-    "shared_buffers": "512MB",
-}  # fmt: skip
+SERVER = {"max_wal_size": "2GB", "wal_level": "minimal", "max_wal_senders": "0", "checkpoint_timeout": "30min"}
 ROOM = 25_000
 """Bytes on disk an article needs, with all that hangs on it and the log of writing it."""
 Point = dict[str, float]

@@ -49,7 +49,7 @@ class Postgres:
         self.data_dir = data_dir.absolute()
         self.secrets = SecretFiles(secrets_dir or self.data_dir.parent / "secrets")
         self.log = self.data_dir.parent / "logs" / "postgres.log"
-        self.settings = {"max_connections": "200", **(settings or {})}
+        self.settings = {"max_connections": "200", "shared_buffers": f"{_buffers()}MB", **(settings or {})}
         self._wanted_port = port
         self.port = port or 0
 
@@ -192,3 +192,8 @@ def binaries() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise ConfigError("the embedded PostgreSQL is not installed: run `make setup`, or set DROPWIRE_WAREHOUSE_URL")
     return Path(next(iter(spec.submodule_search_locations))) / "pginstall" / "bin"
+
+
+def _buffers() -> int:
+    """Megabytes of pages the server keeps: an eighth of the machine's memory, taken only as it fills."""
+    return min(max(128, psutil.virtual_memory().total // 8 // 2**20), 4096)
