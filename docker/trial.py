@@ -2,8 +2,8 @@
 
 Builds the images, brings the stack up under a name of its own beside whatever runs here, loads the samples (a day that
 lands in the inbox, a backfill on two workers, a day by hand), kills a worker in the middle of a task, takes everything
-down and up again, and compares what is in it with what must be. It ends with 1 and the reason when something does not
-hold. Its volumes go with it.
+down and up again, restores a backup on new volumes, and compares what is in it with what must be. It ends with 1 and
+the reason when something does not hold. Its volumes go with it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from trial_stack import DAG, PROJECT, SAMPLES, Fleet, Trouble, demand, run, until
+from trial_stack import DAG, PROJECT, SAMPLES, Fleet, Manifest, Trouble, demand, run, until
 
 LANDED, FIRST, LAST, BY_HAND = date(2017, 11, 6), date(2017, 11, 7), date(2017, 11, 10), date(2017, 11, 11)
 UNATTENDED = {"wait_hours": 0, "if_no_answer": "Publish"}
@@ -116,15 +116,20 @@ def down_and_up(fleet: Fleet) -> str:
     demand(not fleet.containers(), "something still runs after `down`")
     fleet.up()
     after, run_after = fleet.backup(), fleet.rows(runs, "airflow")
+    same(before, after)
+    demand(set(ran) <= set(run_after), "Airflow lost runs")
+    rows = sum(content["rows"] for content in before["tables"].values())
+    return f"down and up: {rows:,} rows, {before['drops']} drops and {len(ran)} runs are the same"
+
+
+def same(before: Manifest, after: Manifest) -> None:
+    """The lasting tables of two backups, and their drops."""
     lost = [
         table for table, content in before["tables"].items()
         if table.startswith(LASTING) and after["tables"].get(table) != content
     ]  # fmt: skip
-    demand(not lost, f"changed by going down and up: {lost}")
+    demand(not lost, f"no longer what they were: {lost}")
     demand((after["drops"], after["drop_bytes"]) == (before["drops"], before["drop_bytes"]), "drops were lost")
-    demand(set(ran) <= set(run_after), "Airflow lost runs")
-    rows = sum(content["rows"] for content in before["tables"].values())
-    return f"down and up: {rows:,} rows, {before['drops']} drops and {len(ran)} runs are the same"
 
 
 def by_hand(fleet: Fleet) -> str:
@@ -144,12 +149,26 @@ def by_hand(fleet: Fleet) -> str:
     return f"{BY_HAND} by hand; all samples: {', '.join(f'{number} {name}' for name, number in found.items())}"
 
 
+def restored(fleet: Fleet) -> str:
+    """All is lost but the backups: new volumes get the warehouse and the drops back, and the stack comes up on them."""
+    (version,) = fleet.rows("SHOW server_version_num")
+    if int(version) < 170_000:
+        return "restore not tried: the image of PostgreSQL is older than 17"
+    before = fleet.backup()
+    fleet.compose("down")
+    run(["docker", "volume", "rm", *(f"{PROJECT}_{name}" for name in ("database", "drops", "queue"))])
+    fleet.compose("run", "--rm", "upkeep", "restore", "/var/backups/dropwire")
+    same(before, fleet.backup())
+    fleet.up()
+    return f"restored on new volumes: {before['drops']} drops and every lasting table are the same"
+
+
 def doctor(fleet: Fleet) -> str:
     """What the doctor says of a stack that is well."""
     return "doctor: " + fleet.execute("worker", "dropwire", "doctor").splitlines()[-1]
 
 
-STEPS = (blank_secret, Fleet.up, confined, landed, backfill, down_and_up, by_hand, doctor)
+STEPS = (blank_secret, Fleet.up, confined, landed, backfill, down_and_up, by_hand, restored, doctor)
 
 
 def main() -> None:

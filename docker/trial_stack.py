@@ -22,6 +22,7 @@ SAMPLES = REPOSITORY / "samples"
 PROJECT = "dropwire-trial"
 DAG = "articles_daily"
 Pipe = IO[bytes] | None
+Manifest = dict[str, Any]
 PATIENCE = 1200.0
 """Seconds that anything may take: a slow machine fails no trial."""
 HELD = """SELECT 1 FROM pg_locks
@@ -95,7 +96,7 @@ class Fleet:
         ) as packed:
             self.execute("worker", "tar", "-xC", "/var/lib/dropwire/drops/inbox", stdin=packed.stdout)
 
-    def backup(self) -> dict[str, Any]:
+    def backup(self) -> Manifest:
         """A backup's manifest: rows and hash of every table."""
         self.compose("run", "--rm", "upkeep", "backup", "/var/backups/dropwire")
         newest = "cat $(ls -d /var/backups/dropwire/2*/manifest.json | tail -n1)"

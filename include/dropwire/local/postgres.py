@@ -196,4 +196,4 @@ def binaries() -> Path:
 
 def _buffers() -> int:
     """Megabytes of pages the server keeps: an eighth of the machine's memory, taken only as it fills."""
-    return min(max(128, psutil.virtual_memory().total // 8 // 2**20), 4096)
+    return min(max(128, int(psutil.virtual_memory().total) // 8 // 2**20), 4096)
