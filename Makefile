@@ -4,6 +4,7 @@ BIN := .venv/bin
 SETUP = @command -v $(PYTHON) >/dev/null || { echo "setup: no $(PYTHON) here: apt-get install python3 python3-venv" >&2; exit 1; }; \
 	$(PYTHON) include/dropwire/local/bootstrap.py
 LOCAL := $(BIN)/python -m dropwire.local
+JUDGE = $(if $(KEEP),--keep) $(if $(STRICT),--strict)
 UV = $(shell command -v uv || echo $(BIN)/uv)
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
@@ -12,7 +13,7 @@ export DROPS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: audit test-faults fuzz help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets trial test lint eval bench bench-scale bench-replay bench-months bench-duplicates bench-pages bench-backfill bench-fleet gazetteer docs screenshots lock clean clean-all
+.PHONY: audit test-faults fuzz help setup setup-dev run backfill up down status airflow doctor backup restore psql secrets trial test lint eval cost bench bench-airflow bench-processes bench-day bench-profile bench-scale bench-replay bench-months bench-duplicates bench-pages bench-backfill bench-fleet gazetteer docs screenshots lock clean clean-all
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,15 +78,29 @@ lint: setup-dev  ## ruff and mypy
 eval: setup-dev  ## Accuracy on the labelled drops, held to its floors
 	@$(BIN)/python benchmarks/eval.py $(ARGS)
 
-bench: setup-dev  ## Speed beside the usual way of writing it, in one run; picture in work/bench/
-	@$(BIN)/python benchmarks/throughput.py --cleaning $(ARGS)
-	@$(BIN)/python benchmarks/airflow_overhead.py
+bench: setup-dev  ## Speed beside other ways of doing it, and what has moved; KEEP=1 keeps it, STRICT=1 fails
+	@$(BIN)/python benchmarks/throughput.py $(JUDGE) $(ARGS)
+
+bench-airflow: setup-dev  ## A sample day through Airflow beside an empty DAG of the same shape
+	@$(BIN)/python benchmarks/airflow_overhead.py $(JUDGE) $(ARGS)
+
+bench-processes: setup-dev  ## Two processes beside one, PostgreSQL on the same two cores
+	@$(BIN)/python benchmarks/processes.py $(JUDGE) $(ARGS)
+
+bench-day: setup-dev  ## What a day costs as it grows: CPU by step, memory, disk; KEEP=1 for `make cost`
+	@$(BIN)/python benchmarks/growing.py $(if $(KEEP),--keep) $(ARGS)
+
+bench-profile: setup-dev  ## Where the seconds of a day go, by step, module and function
+	@$(BIN)/python benchmarks/profiling.py $(ARGS)
+
+cost: setup-dev  ## What days of 10,000 to 100 million articles need; ARGS="--hours 4 --articles 50000"
+	@$(BIN)/python benchmarks/cost.py $(ARGS)
 
 bench-scale: setup-dev  ## How publishing holds up to a million articles (an hour); ARGS="--articles 100000"
 	@$(BIN)/python benchmarks/scale.py $(ARGS)
 
 bench-replay: setup-dev  ## An unchanged day loaded again beside the first time, compared row by row
-	@$(BIN)/python benchmarks/replaying.py $(ARGS)
+	@$(BIN)/python benchmarks/replaying.py $(JUDGE) $(ARGS)
 
 bench-months: setup-dev  ## What keeping accounts by month gains
 	@$(BIN)/python benchmarks/months.py $(ARGS)

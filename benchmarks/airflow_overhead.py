@@ -19,6 +19,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from picture import bars
+from ratios import arguments, judge
 from rich.console import Console
 from rich.table import Table
 
@@ -86,6 +87,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port", type=int, default=8098, help="for Airflow's API server (default %(default)s)")
     parser.add_argument("--out", type=Path, default=ROOT / "work" / "bench", help="folder for the JSON and the picture")
+    arguments(parser)
     given = parser.parse_args()
     console = Console()
     with tempfile.TemporaryDirectory(prefix="dropwire-bench-") as folder:
@@ -102,6 +104,7 @@ def main() -> None:
     (given.out / "airflow_overhead.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     picture = bars("A sample day through Airflow, seconds", dict(zip((REAL, EMPTY), middles, strict=True)), " s")
     (given.out / "airflow_overhead.svg").write_text(picture, encoding="utf-8")
+    judge({"an empty DAG / the daily one": [1 / one for one in ratios]}, f"{len(ratios)} sample days", given)
 
 
 if __name__ == "__main__":

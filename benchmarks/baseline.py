@@ -1,4 +1,4 @@
-"""The pipeline as it is usually written: BeautifulSoup, langdetect, `in` loops, execute_values. Ours is measured by it.
+"""Tier B, the pipeline as it is usually written: BeautifulSoup, langdetect, `in` loops, execute_values.
 
 It reads the same drops and searches the same lexicon names. It is meant to be a fair example of its kind: names are
 searched once an article, and only those found are searched again in its sentences.
@@ -6,10 +6,11 @@ searched once an article, and only those found are searched again in its sentenc
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
@@ -32,6 +33,13 @@ SENTENCE = re.compile(r"(?<=[.!?…”\"])\s+")
 DATE = re.compile(r"\b(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?\b")
 NUMBER = re.compile(r"\b\d{1,4}\b")
 BRACES = re.compile(r"\{([^{}]*)\}")
+SCHEMA = """
+CREATE SCHEMA IF NOT EXISTS {0};
+CREATE TABLE IF NOT EXISTS {0}.articles (id text PRIMARY KEY, title text, body text, lang text, copy_of text);
+CREATE TABLE IF NOT EXISTS {0}.events (article_id text, n int, trigger text, place text, date text, number int,
+                                       quote text, PRIMARY KEY (article_id, n));
+"""
+"""Plain tables, each contender's in a schema of its own."""
 
 
 @dataclass
@@ -45,6 +53,41 @@ class Row:
     number: int | None
     cues: list[str]
     sentence: str
+
+
+@dataclass
+class Told:
+    """An article as the contenders make it."""
+
+    id: str
+    title: str
+    text: str
+    lang: str | None
+    copy_of: str | None
+    rows: list[Row] = field(default_factory=list)
+
+    def article(self) -> tuple[str | None, ...]:
+        """Its row."""
+        return self.id, self.title, self.text, self.lang, self.copy_of
+
+    def events(self) -> list[tuple[str | int | None, ...]]:
+        """The rows of its events."""
+        return [(self.id, n, e.trigger, e.place, e.date, e.number, e.sentence) for n, e in enumerate(self.rows)]
+
+
+def digest(text: str) -> str:
+    """What an article is known by."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read(path: Path) -> Iterator[tuple[str, str]]:
+    """Title and text or markup of each article in a drop."""
+    if path.suffix == ".jsonl":
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            yield record.get("title", ""), record.get("text") or record.get("html") or ""
+    else:
+        yield "", path.read_text(encoding="utf-8")
 
 
 def names(lexicon: Path) -> dict[str, list[str]]:
@@ -79,20 +122,27 @@ class Baseline:
 
     def __init__(self, lexicon: Path) -> None:
         DetectorFactory.seed = 0
+        self.seen: dict[str, str] = {}
         tables = names(lexicon)
         self.triggers = tables["triggers"]
         self.places = tables["countries"]
         self.actors = sorted({*tables["actors"], *tables["forces"]})
         self.words = sorted({*tables["weapons"], *tables["factuality"]})
 
-    def read(self, path: Path) -> Iterator[tuple[str, str]]:
-        """Title and text or markup of each article in a drop."""
-        if path.suffix == ".jsonl":
-            for line in path.read_text(encoding="utf-8").splitlines():
-                record = json.loads(line)
-                yield record.get("title", ""), record.get("text") or record.get("html") or ""
-        else:
-            yield "", path.read_text(encoding="utf-8")
+    def article(self, title: str, raw: str) -> Told:
+        """An article with its events; a copy is one whose text has been seen."""
+        number = digest(raw)
+        title, text, lang = self.clean(title, raw)
+        first = self.seen.setdefault(digest(text), number)
+        return Told(number, title, text, lang, first if first != number else None, self.extract(text))
+
+    def store(self, warehouse: connection, articles: Sequence[Told]) -> None:
+        """Into two plain tables, by execute_values."""
+        with warehouse, warehouse.cursor() as cursor:
+            cursor.execute(SCHEMA.format("tier_b"))
+            statement = "INSERT INTO tier_b.{} VALUES %s ON CONFLICT DO NOTHING"
+            execute_values(cursor, statement.format("articles"), [one.article() for one in articles])
+            execute_values(cursor, statement.format("events"), [row for one in articles for row in one.events()])
 
     def clean(self, title: str, text: str) -> tuple[str, str, str | None]:
         """Title, text without markup and residue, language."""
@@ -130,19 +180,3 @@ class Baseline:
                     Row(trigger, who[:2], where, date and date[0], int(number[0]) if number else None, cues, sentence)
                 )
         return rows
-
-
-def load(warehouse: connection, articles: Sequence[tuple[str, str, str | None, list[Row]]]) -> None:
-    """Into two plain tables, by execute_values."""
-    with warehouse, warehouse.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE IF NOT EXISTS b_articles (id int, title text, body text, lang text)")
-        cursor.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS b_events (article int, trigger text, place text, n int, quote text)"
-        )
-        kept = [(at, title, text, lang) for at, (title, text, lang, _) in enumerate(articles)]
-        execute_values(cursor, "INSERT INTO b_articles VALUES %s", kept)
-        events = [
-            (at, e.trigger, e.place, e.number, e.sentence) for at, (*_, rows) in enumerate(articles) for e in rows
-        ]
-        if events:
-            execute_values(cursor, "INSERT INTO b_events VALUES %s", events)

@@ -15,9 +15,8 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psutil
 import psycopg2
-from storing import DAY, LEXICON, server
+from storing import DAY, LEXICON, postgres_seconds, server
 
 EVENTS = 6
 ROOT = Path(__file__).parents[1]
@@ -77,14 +76,6 @@ def stage_day(url: str, n_articles: int, n_written: int) -> int:
             cur.execute(FILL.format(table=table, more=more).replace(", )", ")"), values)
     conn.close()
     return load_id
-
-
-def postgres_seconds(url: str) -> float:
-    """CPU seconds of the server so far, those of connections that have ended included."""
-    port = psycopg2.extensions.parse_dsn(url)["port"]
-    servers = [p for p in psutil.process_iter(["cmdline"]) if f"port={port}" in (p.info["cmdline"] or ())]
-    times = servers[0].cpu_times()
-    return float(times.user + times.system + times.children_user + times.children_system)
 
 
 def main() -> None:

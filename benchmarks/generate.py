@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -78,12 +78,14 @@ class Generated:
     path: str
 
 
-def drops(count: int, seed: int = 7, page_share: float = 0.03, feed_share: float = 0.2) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each drop; together they hold `count` articles."""
+def drops(
+    count: int, seed: int = 7, page_share: float = 0.03, feed_share: float = 0.2, telling: float = 0.4
+) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each drop; together they hold `count` articles. `telling`: share of sentences with events."""
     feed: list[str] = []
     for number in range(count):
         rng = Random(f"{seed}:{number}")
-        article = make_article(number, rng)
+        article = make_article(number, rng, telling)
         kind = rng.random()
         if kind < page_share:
             yield f"{number:06d}.html", make_page(article, rng).encode()
@@ -96,14 +98,14 @@ def drops(count: int, seed: int = 7, page_share: float = 0.03, feed_share: float
             feed = []
 
 
-def make_article(number: int, rng: Random) -> Generated:
+def make_article(number: int, rng: Random, telling: float = 0.4) -> Generated:
     """An article of 2 to 6 KB, a mix of sentences that tell events and sentences that do not."""
     lang, war = rng.choice(LANGUAGES), rng.choice(WARS)
     published = datetime(2014, 1, 1, 7, tzinfo=UTC) + timedelta(hours=rng.randrange(24 * 365 * 11))
     wanted = rng.randrange(2000, 6000)
     told: list[tuple[str | None, str]] = []
     while sum(len(sentence.encode()) for _, sentence in told) < wanted:
-        kind, template = rng.choice(EVENTS[lang]) if rng.random() < 0.4 else (None, rng.choice(FILLER[lang]))
+        kind, template = rng.choice(EVENTS[lang]) if rng.random() < telling else (None, rng.choice(FILLER[lang]))
         sentence = fill(template, lang, war, published, rng)
         if all(sentence != other for _, other in told):  # cleaning would rightly drop the repetition
             told.append((kind, sentence))
@@ -228,6 +230,16 @@ def _footer(article: Generated) -> list[str]:
     return [f"{source}: {article.site[0]}", newer, older, image]
 
 
+def write(folder: Path, made: Iterable[tuple[str, bytes]]) -> list[Path]:
+    """Drops as files of a folder, which is made when missing; returns their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, data in made:
+        paths.append(folder / name)
+        paths[-1].write_bytes(data)
+    return paths
+
+
 def main() -> None:
     """Write the drops into a folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -237,11 +249,8 @@ def main() -> None:
     parser.add_argument("--pages", type=float, default=0.03, help="share of whole pages (default %(default)s)")
     parser.add_argument("--feeds", type=float, default=0.2, help="share in JSON Lines feeds (default %(default)s)")
     given = parser.parse_args()
-    given.out.mkdir(parents=True, exist_ok=True)
-    size = 0
-    for name, data in drops(given.count, given.seed, given.pages, given.feeds):
-        (given.out / name).write_bytes(data)
-        size += len(data)
+    files = write(given.out, drops(given.count, given.seed, given.pages, given.feeds))
+    size = sum(file.stat().st_size for file in files)
     print(f"{given.count} articles, {size / 1e6:.1f} MB in {given.out}")
 
 

@@ -1,87 +1,159 @@
-"""Both pipelines down to published rows in the embedded PostgreSQL, for `throughput.py --database`. Wall time."""
+"""An embedded PostgreSQL with an empty warehouse, and days loaded into it as the daily run does, timed step by step."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
+from typing import Any
 
+import psutil
 import psycopg2
+from psycopg2.extensions import parse_dsn
 
-LEXICON = Path(__file__).parents[1] / "include" / "dropwire" / "lexicon"
+sys.path.insert(0, str(Path(__file__).parents[1] / "include"))
+
+from dropwire import daily
+from dropwire.config import LEXICON, Settings
+from dropwire.load import migrate
+from dropwire.local.postgres import Postgres
+from dropwire.local.roles import LOADER, OWNER
+from dropwire.pipeline import Pipeline
+
+__all__ = ["DAY", "LEXICON", "Desk", "Loaded", "cpu_seconds", "peak_megabytes", "postgres_seconds", "server"]
+
 DAY = date(2017, 11, 6)
-Result = dict[str, float]
+SIZES = """
+SELECT (SELECT count(*) FROM news.event_mentions),
+       sum(pg_total_relation_size(c.oid)) FILTER (WHERE nspname <> 'staging'),
+       sum(pg_total_relation_size(c.oid)) FILTER (WHERE nspname = 'staging')
+FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+WHERE nspname IN ('news', 'landing', 'history', 'ops', 'staging') AND relkind = 'r'
+"""
 
 
 @contextmanager
 def server(folder: Path) -> Iterator[tuple[str, str]]:
     """An embedded PostgreSQL with an empty warehouse: the URLs of its loader and its owner."""
-    from dropwire.load import migrate
-    from dropwire.local.postgres import Postgres
-    from dropwire.local.roles import LOADER, OWNER
-
     with Postgres(folder / "postgres") as postgres:
         migrate(postgres.url(OWNER))
         yield postgres.url(LOADER), postgres.url(OWNER)
 
 
-def dropwire_to_rows(url: str) -> Callable[[list[Path]], Result]:
-    """Read, clean, extract, stage, publish: a load for each round. Checks are left out, tier B has none."""
-    from dropwire.article import Rejected
-    from dropwire.link import signature
-    from dropwire.load import DropFile, begin_load, publish, register_files, stage
-    from dropwire.pipeline import Pipeline
-
-    pipeline = Pipeline.shared(LEXICON)
-    warehouse = psycopg2.connect(url)
-    counted = {"events": 0}
-
-    def told(files: list[Path], digests: list[str]) -> Iterator:  # type: ignore[type-arg]
-        for path, digest in zip(files, digests, strict=True):
-            with path.open("rb") as data:
-                for result in pipeline.process(path.name, data, digest):
-                    counted["events"] += 0 if isinstance(result, Rejected) else len(result[1])
-                    yield result
-
-    def run(files: list[Path]) -> Result:
-        began, before = monotonic(), counted["events"]
-        digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
-        drops = [
-            DropFile(path.name, digest, path.stat().st_size, DAY, datetime.now(UTC), digest)
-            for path, digest in zip(files, digests, strict=True)
-        ]
-        register_files(warehouse, "benchmark", drops)
-        load = begin_load(warehouse, DAY, f"benchmark {began}", drops)
-        counts = stage(warehouse, load, "1 of 1", told(files, digests), sign=signature)
-        publish(warehouse, load)
-        return {
-            "all": monotonic() - began,
-            "articles": float(counts.read - counts.quarantined),
-            "events": float(counted["events"] - before),
-        }
-
-    return run
+@lru_cache(maxsize=1)
+def _postmaster(url: str) -> psutil.Process:
+    port = parse_dsn(url)["port"]
+    return next(p for p in psutil.process_iter(["cmdline"]) if f"port={port}" in (p.info["cmdline"] or ()))
 
 
-def tier_b_to_rows(url: str) -> Callable[[list[Path]], Result]:
-    """The baseline down to two plain tables, by execute_values."""
-    from baseline import Baseline, Row, load
+def postgres_seconds(url: str) -> float:
+    """CPU seconds of the server so far, all its processes, those that have ended included."""
+    times = [_postmaster(url).cpu_times()]
+    spent = times[0].children_user + times[0].children_system
+    for process in _postmaster(url).children():
+        try:
+            times.append(process.cpu_times())
+        except psutil.NoSuchProcess:  # has ended since: counted by the postmaster from now on
+            continue
+    return float(spent + sum(each.user + each.system for each in times))
 
-    pipeline = Baseline(LEXICON)
-    warehouse = psycopg2.connect(url)
 
-    def run(files: list[Path]) -> Result:
-        began = monotonic()
-        articles: list[tuple[str, str, str | None, list[Row]]] = []
+def cpu_seconds(url: str) -> float:
+    """CPU seconds so far of this process and the server."""
+    return process_time() + postgres_seconds(url)
+
+
+def peak_megabytes() -> float:
+    """The most memory this process ever held."""
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / 1024
+    return float("nan")
+
+
+@dataclass
+class Loaded:
+    """A load of a day: its number, seconds by step, and what came of the items."""
+
+    load_id: int = 0
+    wall: dict[str, float] = field(default_factory=dict)
+    cpu: dict[str, float] = field(default_factory=dict)
+    """Of this process and the server."""
+    server: dict[str, float] = field(default_factory=dict)
+    """Of the server alone."""
+    peak: dict[str, float] = field(default_factory=dict)
+    """Megabytes this process had held at most when the step was over."""
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def articles(self) -> int:
+        """Items that became articles, those known before included."""
+        return self.counts["read"] - self.counts["quarantined"]
+
+
+class Desk:
+    """A warehouse and an inbox. Its rules are loaded, as a worker has them."""
+
+    def __init__(self, url: str, home: Path, shard_bytes: int = 8_000_000) -> None:
+        self.url, self.conn = url, psycopg2.connect(url)
+        self.settings = Settings(home=home, settle_seconds=0, shard_bytes=shard_bytes)
+        Pipeline.shared(self.settings.lexicon, self.settings.sources)
+
+    def deliver(self, day: date, files: Iterable[Path]) -> None:
+        """Copies of drops into the inbox of a day."""
+        inbox = self.settings.home / "drops" / "inbox" / day.isoformat()
+        inbox.mkdir(parents=True, exist_ok=True)
         for path in files:
-            for raw_title, raw in pipeline.read(path):
-                title, text, lang = pipeline.clean(raw_title, raw)
-                articles.append((title, text, lang, pipeline.extract(text)))
-        load(warehouse, articles)
-        events = sum(len(rows) for *_, rows in articles)
-        return {"all": monotonic() - began, "articles": float(len(articles)), "events": float(events)}
+            shutil.copy(path, inbox / path.name)
 
-    return run
+    def load(self, day: date, *, anew: bool = False, force: bool = False, pool: Executor | None = None) -> Loaded:
+        """One run of the day, from the inbox to the report; its shards in this process, or in those of a pool."""
+        loaded, run = Loaded(), daily.Run(day, f"benchmark {monotonic()}", "manual", force=force)
+
+        def step(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the step returns
+            began, spent, served = monotonic(), process_time(), postgres_seconds(self.url)
+            done = work()
+            loaded.wall[name], loaded.server[name] = monotonic() - began, postgres_seconds(self.url) - served
+            loaded.cpu[name] = process_time() - spent + loaded.server[name]
+            loaded.peak[name] = peak_megabytes()
+            return done
+
+        number = loaded.load_id = step("collect", lambda: daily.collect(self.conn, self.settings, run))
+        shards = daily.plan(self.conn, self.settings, number)
+        step("process", lambda: self._process(number, shards, anew, pool))
+        step("check", lambda: daily.check(self.conn, self.settings, self.url, number, attended=True))
+        loaded.counts = step("publish", lambda: daily.publish(self.conn, number))
+        step("report", lambda: daily.report(self.conn, number))
+        return loaded
+
+    def sizes(self) -> dict[str, int]:
+        """Mentions of events, bytes of what is kept, bytes of the staging tables."""
+        with self.conn, self.conn.cursor() as cur:
+            cur.execute(SIZES)
+            return dict(zip(("mentions", "kept", "staging"), map(int, cur.fetchone() or ()), strict=True))
+
+    def _process(self, load_id: int, shards: Sequence[daily.Shard], anew: bool, pool: Executor | None) -> None:
+        if pool:
+            told = [(self.url, self.settings, load_id, shard, anew) for shard in shards]
+            list(pool.map(process_shard, told))
+        else:
+            for shard in shards:
+                daily.process(self.conn, self.settings, load_id, shard, anew=anew)
+
+
+def process_shard(told: tuple[str, Settings, int, daily.Shard, bool]) -> None:
+    """A shard in a process of a pool, through a connection that stays open."""
+    url, settings, load_id, shard, anew = told
+    daily.process(_connected(url), settings, load_id, shard, anew=anew)
+
+
+@lru_cache(maxsize=1)
+def _connected(url: str) -> psycopg2.extensions.connection:
+    return psycopg2.connect(url)
