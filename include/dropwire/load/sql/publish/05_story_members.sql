@@ -21,7 +21,7 @@ ANALYZE pub_stories;
 -- What 06_links finds: other originals an article is linked to, and whether they come before it.
 CREATE TEMP TABLE pub_asked (article_id uuid PRIMARY KEY) ON COMMIT DROP;
 CREATE TEMP TABLE pub_recognisable ON COMMIT DROP AS
-SELECT r.*, r.type AS other_type FROM news.event_reports r WITH NO DATA;
+SELECT r.*, ARRAY[r.type] AS other_types, r.lon AS width FROM news.event_reports r WITH NO DATA;
 CREATE TEMP TABLE pub_shared (article_id uuid, other_id uuid, n bigint) ON COMMIT DROP;
 CREATE TEMP TABLE pub_links (
     article_id uuid, other_id uuid, kind text, score float8, told date, first_day date, story_id uuid, is_earlier boolean
