@@ -181,8 +181,8 @@ def test_a_rejected_row_says_why_and_what_was_found(checked):
 
 
 def test_what_was_found_is_told_in_values(checked):
-    found = {r.rule.name: f.found for r in checked[2].results for f in r.failures}
-    assert found["article_language_unexpected"] == {"unexpected_language": "vi where id or ms is expected"}
+    found = {r.rule.name: [f.found for f in r.failures] for r in checked[2].results}
+    assert found["article_language_unexpected"] == [{"unexpected_language": "vi where id or ms is expected"}]
     assert "the source is known since 2020-01-01" in str(found["article_date_before_source"])
     assert "37.12, -35.38 is not in" in str(found["event_outside_country"])
     assert "beside 20 to 30" in str(found["event_fatalities_range"])
@@ -385,3 +385,9 @@ def test_an_empty_load_passes_without_an_engine(store):
 def test_a_load_of_articles_without_events_passes(store):
     load_id = store.begin(good("quiet", 0))
     assert check(store.conn, store.url("dropwire_loader"), load_id).outcome == "pass"
+
+
+def test_the_planner_knows_what_is_staged(store):
+    load_id = store.begin(*(good(f"{n}", 1) for n in range(3)))
+    assert check(store.conn, store.url("dropwire_loader"), load_id).outcome == "pass"
+    assert store.one("SELECT reltuples FROM pg_class WHERE oid = 'staging.articles'::regclass") == 3

@@ -64,6 +64,8 @@ def check(
         n_staged, n_items = cur.fetchone() or (0, 0)
         queries = {name: cur.mogrify(_statement(name), values).decode() for name in DATASETS}
         cur.execute(_statement("clear_checks"), {**values, "verdict": None})
+        if n_staged:
+            cur.execute(_statement("analyze_staging"))
     results: list[Result] = []
     if n_staged:  # a load that staged nothing needs no seconds of import
         results = run(url, {name: queries[name] for name in _ROWS}, rules)
