@@ -41,8 +41,8 @@ PATIENCE = 600.0
 WAYS = ("one process", "one worker", "two workers")
 SHARDS = 8
 PROCESS = """SELECT extract(epoch FROM max(ended_at) - min(started_at)) FROM (
-    SELECT started_at, started_at + seconds * interval '1 second' AS ended_at
-    FROM ops.load_steps JOIN ops.loads USING (load_id) WHERE day = %s AND step = 'process') steps"""
+    SELECT s.started_at, s.started_at + s.seconds * interval '1 second' AS ended_at
+    FROM ops.load_steps s JOIN ops.loads USING (load_id) WHERE day = %s AND step = 'process') steps"""
 
 
 def fill(inbox: Path, days: list[date], articles: int) -> int:

@@ -48,6 +48,7 @@ class Difference:
 def differences(cur: cursor) -> list[Difference]:
     """What the transaction in hand has changed so far in articles and events."""
     found: dict[tuple[str, str], Difference] = {}
+    cur.execute(statement("difference/ended"))
     for dataset, hidden in _HIDDEN.items():
         cur.execute(statement(f"difference/{dataset}"), {"hidden": list(hidden), "examples": EXAMPLES})
         for change, n, key, label, before, after in cur.fetchall():

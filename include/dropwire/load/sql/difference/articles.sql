@@ -7,7 +7,7 @@ WITH versions AS (
                      (h.title, h.body, h.lang, h.source_id, h.author, h.url, h.published_start, h.published_end)
                 THEN 'changed' ELSE 'regrouped' END AS change
     FROM news.articles a
-    LEFT JOIN history.articles h ON (h.article_id, h.valid_to) = (a.article_id, now())
+    LEFT JOIN pub_ended_articles h USING (article_id)
     WHERE a.valid_from = now()
       -- an article whose events alone changed is told with the events
       AND (h.article_id IS NULL OR
@@ -23,6 +23,6 @@ SELECT c.change, c.n, c.article_id::text, c.file || coalesce(' #' || c.record, '
        to_jsonb(h) - %(hidden)s::text[], to_jsonb(a) - %(hidden)s::text[]
 FROM counted c
 JOIN news.articles a USING (article_id)
-LEFT JOIN history.articles h ON (h.article_id, h.valid_to) = (c.article_id, now())
+LEFT JOIN pub_ended_articles h USING (article_id)
 WHERE c.place <= %(examples)s
 ORDER BY c.change, c.place

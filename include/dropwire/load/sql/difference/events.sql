@@ -2,12 +2,12 @@
 WITH versions AS (
     SELECT e.event_id, CASE WHEN h.event_id IS NULL THEN 'added' ELSE 'changed' END AS change, e.date_start, e.type
     FROM news.events e
-    LEFT JOIN history.events h ON (h.event_id, h.valid_to) = (e.event_id, now())
+    LEFT JOIN pub_ended_events h USING (event_id)
     WHERE e.valid_from = now()
     UNION ALL
     SELECT h.event_id, 'removed', h.date_start, h.type
-    FROM history.events h
-    WHERE h.valid_to = now() AND NOT EXISTS (SELECT FROM news.events e WHERE e.event_id = h.event_id)
+    FROM pub_ended_events h
+    WHERE NOT EXISTS (SELECT FROM news.events e WHERE e.event_id = h.event_id)
 ), counted AS (
     SELECT *, count(*) OVER (PARTITION BY change) AS n,
            row_number() OVER (PARTITION BY change ORDER BY date_start, type, event_id) AS place
@@ -23,7 +23,7 @@ SELECT c.change, c.n, c.event_id::text,
        to_jsonb(h) - %(hidden)s::text[], to_jsonb(e) - %(hidden)s::text[]
 FROM counted c
 LEFT JOIN news.events e USING (event_id)
-LEFT JOIN history.events h ON (h.event_id, h.valid_to) = (c.event_id, now())
+LEFT JOIN pub_ended_events h USING (event_id)
 LEFT JOIN news.locations l ON l.location_id = coalesce(e.location_id, h.location_id)
 LEFT JOIN told t ON t.event_id = c.event_id
 WHERE c.place <= %(examples)s

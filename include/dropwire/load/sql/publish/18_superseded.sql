@@ -3,6 +3,8 @@
 CREATE TEMP TABLE pub_gone ON COMMIT DROP AS
 SELECT h.* FROM history.events h
 WHERE h.valid_to = now() AND NOT EXISTS (SELECT FROM news.events e WHERE e.event_id = h.event_id);
+CREATE INDEX ON pub_gone (event_id);
+ANALYZE pub_gone;
 
 -- An event that merged into another left it the coding it was called after; where that is told no more, most of the
 -- reports that stayed tell what came of it.
