@@ -19,13 +19,15 @@ _THAT_PROVINCE = re.compile(
     re.IGNORECASE,
 )
 _THAT_TOWN = re.compile(
-    rf"\b(?:thành phố|thị trấn|thị xã|ngôi làng|làng|huyện|quận|xã|thôn|bản|thủ phủ) {_THAT}\b"
-    r"|\b(?:ngoại ô|trung tâm|sân bay|cửa ngõ|nội đô|khắp|rìa) (?:thành phố|thị trấn|thị xã|làng)(?=\s*[,.;])"
-    rf"|\b(?:kota|desa|kampung|bandar|distrik|kabupaten|kecamatan|pekan|dusun|kota kecil) {_ITU}\b"
-    r"|\b(?:pinggiran|pusat|luar|bandara|gerbang) (?:kota|desa|kampung|bandar)(?=\s*[,.;])"
-    r"|\b(?:the|that|this|the same) (?:town|city|village|district|township|hamlet)\b(?!'s [A-Z]| of [A-Z]| [A-Z]|-)"
-    r"|\b(?:tại đó|ở đó|tại đây|ở đây|nơi đây|nơi này|nơi đó|di sana|di situ)\b"
-    r"|(?<!\bover )(?<!\bout )\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|be|being|could|may|might|can)\b)",
+    r"\b(?:"  # once for all, so that most places are passed over at once
+    rf"(?:thành phố|thị trấn|thị xã|ngôi làng|làng|huyện|quận|xã|thôn|bản|thủ phủ) {_THAT}\b"
+    r"|(?:ngoại ô|trung tâm|sân bay|cửa ngõ|nội đô|khắp|rìa) (?:thành phố|thị trấn|thị xã|làng)(?=\s*[,.;])"
+    rf"|(?:kota|desa|kampung|bandar|distrik|kabupaten|kecamatan|pekan|dusun|kota kecil) {_ITU}\b"
+    r"|(?:pinggiran|pusat|luar|bandara|gerbang) (?:kota|desa|kampung|bandar)(?=\s*[,.;])"
+    r"|(?:the|that|this|the same) (?:town|city|village|district|township|hamlet)\b(?!'s [A-Z]| of [A-Z]| [A-Z]|-)"
+    r"|(?:tại đó|ở đó|tại đây|ở đây|nơi đây|nơi này|nơi đó|di sana|di situ)\b"
+    r"|(?<!\bover )(?<!\bout )there\b(?! (?:is|are|was|were|has|have|had|will|would|be|being|could|may|might|can)\b)"
+    r")",
     re.IGNORECASE,
 )  # fmt: skip
 _CALLED = frozenset({"place: city", "place: district", "place: camp"})
