@@ -36,6 +36,7 @@ class Stand(NamedTuple):
 def dropwire(stand: Stand) -> Runner:
     """A day a round, as the daily run loads it: archive, events, duplicates, stories, checks, search, report."""
     desk, days = Desk(stand.loader, stand.folder / "dropwire"), count()
+    desk.warm()
 
     def run(files: list[Path]) -> Result:
         day, before = DAY + timedelta(days=next(days)), desk.sizes()

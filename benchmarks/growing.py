@@ -1,8 +1,7 @@
 """What a day costs as it grows: CPU by step, peak memory, bytes on disk: `make bench-day`. cost.py reads what it keeps.
 
-Each size is one day of generated drops in an empty warehouse, loaded in one fresh process as Airflow's tasks do it, so
-that what libraries cost to load is in it (of the checks' seconds, most of a small day's). Memory, of a day
-that is one shard, is told when reading is over and at the end, when the checks have been loaded, too.
+Each size is one day of generated drops in an empty warehouse. It is read in one fresh process, as one shard, and
+checked and published in another, as Airflow's tasks do it, so that what libraries cost to load is in the figures.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from typing import Any
 
 from generate import drops, write
 from picture import curve
-from storing import DAY, Desk, server
+from storing import DAY, Desk, Loaded, server
 
 ROOT = Path(__file__).parents[1]
 KEPT = Path(__file__).with_name("growing.json")
@@ -28,24 +27,27 @@ TELLING = 0.12
 """Share of sentences that tell events: some six events an article, as real ones have."""
 
 
-def day(url: str, home: Path, files: list[Path]) -> dict[str, Any]:
-    """A day in this process: articles, events, bytes, seconds by step in the process and in the server, megabytes."""
+def reading(url: str, home: Path, files: list[Path]) -> Loaded:
+    """A day down to staged rows, in this process."""
     logging.disable(logging.WARNING)
     desk = Desk(url, home, shard_bytes=10**12)  # one shard: its memory is to be seen to grow
     desk.deliver(DAY, files)
-    before, loaded, after = desk.sizes(), desk.load(DAY), desk.sizes()
+    return desk.read(DAY)
+
+
+def checking(url: str, home: Path, loaded: Loaded) -> dict[str, Any]:
+    """The rest of it in this process; returns articles, events, bytes, seconds in process and server, megabytes."""
+    logging.disable(logging.WARNING)
+    desk = Desk(url, home)
+    loaded, sizes = desk.bring(loaded), desk.sizes()
     archive = sum(file.stat().st_size for file in (home / "drops" / "archive").rglob("*") if file.is_file())
     return {
         "articles": loaded.articles,
-        "mentions": after["mentions"] - before["mentions"],
+        "mentions": sizes["mentions"],
         "process": {step: cpu - loaded.server[step] for step, cpu in loaded.cpu.items()},
         "server": loaded.server,
         "megabytes": {"reading": loaded.peak["process"], "checking": loaded.peak["report"]},
-        "bytes": {
-            "archive": archive,
-            "kept": after["kept"] - before["kept"],
-            "staging": after["staging"] - before["staging"],
-        },
+        "bytes": {"archive": archive, "kept": sizes["kept"], "staging": sizes["staging"]},
     }
 
 
@@ -53,7 +55,7 @@ def main() -> None:
     """Load days, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--sizes", type=int, nargs="+", default=[250, 1000, 4000], help="articles (default 250 1000 4000)"
+        "--sizes", type=int, nargs="+", default=[500, 2000, 8000], help="articles (default 500 2000 8000)"
     )
     parser.add_argument("--keep", action="store_true", help=f"write them to {KEPT.name}, too, which cost.py reads")
     parser.add_argument("--out", type=Path, default=ROOT / "work" / "bench", help="folder for the JSON and the picture")
@@ -64,7 +66,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="dropwire-bench-") as name, server(Path(name)) as (url, _):
             files = write(Path(name) / "made", drops(size, telling=TELLING))
             with ProcessPoolExecutor(1, mp_context=spawn) as fresh:
-                days.append(fresh.submit(day, url, Path(name), files).result())
+                loaded = fresh.submit(reading, url, Path(name), files).result()
+            with ProcessPoolExecutor(1, mp_context=spawn) as fresh:
+                days.append(fresh.submit(checking, url, Path(name), loaded).result())
         tell(days[-1])
     told = {
         "machine": f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}",

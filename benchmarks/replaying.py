@@ -53,6 +53,7 @@ def main() -> None:
     found = []
     with tempfile.TemporaryDirectory() as name, server(Path(name)) as (url, _):
         desk = Desk(url, Path(name))
+        desk.warm()
         for number in range(given.rounds + 1):  # the first, a small one, warms up
             day = DAY + timedelta(days=number)
             made = drops(given.articles if number else 20, seed=7 + number)

@@ -99,11 +99,14 @@ class Loaded:
 
 
 class Desk:
-    """A warehouse and an inbox. Its rules are loaded, as a worker has them."""
+    """A warehouse and an inbox."""
 
     def __init__(self, url: str, home: Path, shard_bytes: int = 8_000_000) -> None:
         self.url, self.conn = url, psycopg2.connect(url)
         self.settings = Settings(home=home, settle_seconds=0, shard_bytes=shard_bytes)
+
+    def warm(self) -> None:
+        """Have the rules loaded, as a worker that reads has them."""
         Pipeline.shared(self.settings.lexicon, self.settings.sources)
 
     def deliver(self, day: date, files: Iterable[Path]) -> None:
@@ -114,23 +117,23 @@ class Desk:
             shutil.copy(path, inbox / path.name)
 
     def load(self, day: date, *, anew: bool = False, force: bool = False, pool: Executor | None = None) -> Loaded:
-        """One run of the day, from the inbox to the report; its shards in this process, or in those of a pool."""
+        """One run of the day, from the inbox to the report."""
+        return self.bring(self.read(day, anew=anew, force=force, pool=pool))
+
+    def read(self, day: date, *, anew: bool = False, force: bool = False, pool: Executor | None = None) -> Loaded:
+        """The run down to staged rows; its shards in this process, or in those of a pool."""
         loaded, run = Loaded(), daily.Run(day, f"benchmark {monotonic()}", "manual", force=force)
+        loaded.load_id = self._step(loaded, "collect", lambda: daily.collect(self.conn, self.settings, run))
+        shards = daily.plan(self.conn, self.settings, loaded.load_id)
+        self._step(loaded, "process", lambda: self._process(loaded.load_id, shards, anew, pool))
+        return loaded
 
-        def step(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the step returns
-            began, spent, served = monotonic(), process_time(), postgres_seconds(self.url)
-            done = work()
-            loaded.wall[name], loaded.server[name] = monotonic() - began, postgres_seconds(self.url) - served
-            loaded.cpu[name] = process_time() - spent + loaded.server[name]
-            loaded.peak[name] = peak_megabytes()
-            return done
-
-        number = loaded.load_id = step("collect", lambda: daily.collect(self.conn, self.settings, run))
-        shards = daily.plan(self.conn, self.settings, number)
-        step("process", lambda: self._process(number, shards, anew, pool))
-        step("check", lambda: daily.check(self.conn, self.settings, self.url, number, attended=True))
-        loaded.counts = step("publish", lambda: daily.publish(self.conn, number))
-        step("report", lambda: daily.report(self.conn, number))
+    def bring(self, loaded: Loaded) -> Loaded:
+        """From staged rows to the report."""
+        number = loaded.load_id
+        self._step(loaded, "check", lambda: daily.check(self.conn, self.settings, self.url, number, attended=True))
+        loaded.counts = self._step(loaded, "publish", lambda: daily.publish(self.conn, number))
+        self._step(loaded, "report", lambda: daily.report(self.conn, number))
         return loaded
 
     def sizes(self) -> dict[str, int]:
@@ -138,6 +141,14 @@ class Desk:
         with self.conn, self.conn.cursor() as cur:
             cur.execute(SIZES)
             return dict(zip(("mentions", "kept", "staging"), map(int, cur.fetchone() or ()), strict=True))
+
+    def _step(self, loaded: Loaded, name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the step returns
+        began, spent, served = monotonic(), process_time(), postgres_seconds(self.url)
+        done = work()
+        loaded.wall[name], loaded.server[name] = monotonic() - began, postgres_seconds(self.url) - served
+        loaded.cpu[name] = process_time() - spent + loaded.server[name]
+        loaded.peak[name] = peak_megabytes()
+        return done
 
     def _process(self, load_id: int, shards: Sequence[daily.Shard], anew: bool, pool: Executor | None) -> None:
         if pool:
