@@ -1,9 +1,10 @@
 """What a day needs in cores, memory, disk and workers, drawn out from measured days: `make cost`.
 
 Reads growing.json, which `make bench-day KEEP=1` writes. Each cost is a straight line through the smallest and the
-largest measured day: so much for a day, so much for an article. Reading is shared among workers, one core each; what
-else a day takes (collecting, checks, publication, report) comes one after the other on one core. Measured were days
-of some thousand articles in an empty warehouse; how publication holds up as it fills, `make bench-scale` tells.
+largest measured day: so much for a day, so much for an article. Where an article costs more the larger the day is, that
+is said, and the line is the least it can be. Reading is shared among workers, one core each; what else a day takes
+(collecting, checks, publication, report) comes one after the other on one core. Measured were days of some thousand
+articles in an empty warehouse; how publication holds up as it fills, `make bench-scale` tells.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ DAYS = (10_000, 1_000_000, 100_000_000)
 READING = "process"
 MOST_SHARDS = 256
 """Of a day, as in daily.py: of larger days, shards grow."""
+RISING = 1.25
 Day = Mapping[str, Any]
 
 
@@ -45,6 +47,12 @@ def off(days: Sequence[Day], cost: Callable[[Day], float]) -> float:
     """How far the days between lie off the line, at most, as a share."""
     drawn = line(days, cost)
     return max(abs(cost(day) / drawn.at(day["articles"]) - 1) for day in days)
+
+
+def rises(days: Sequence[Day], cost: Callable[[Day], float]) -> bool:
+    """Whether an article of the largest day costs clearly more than one of the day before it: the line is the least."""
+    *_, before, last = sorted(days, key=lambda d: d["articles"])
+    return cost(last) / last["articles"] > RISING * cost(before) / before["articles"]
 
 
 class Need(NamedTuple):
@@ -102,6 +110,7 @@ def main() -> None:
                 print(
                     f"  {step:8} in the {part:8} {drawn.fixed:6.2f} s a day + {1000 * drawn.each:6.2f} ms an article"
                     f" (off by {100 * gap:.0f} % at most)"
+                    + (", AT LEAST: it rises" if rises(days, lambda d, step=step, part=part: d[part][step]) else "")
                 )
     for articles in given.articles:
         size = line(days, lambda d: d["bytes"]["archive"]).at(articles)

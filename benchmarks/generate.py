@@ -19,6 +19,8 @@ from pages import TEMPLATES, Furniture, Site, Story, render
 
 LANGUAGES = ("vi", "vi", "id", "id", "en")
 FEED_RECORDS = 20
+TELLING = 0.12
+"""Share of sentences with events that makes articles about as dense as real ones; the default is far denser."""
 HEADLINES = {
     "vi": (
         "{rebel} tấn công {place}, {n} người thiệt mạng",

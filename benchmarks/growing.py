@@ -17,14 +17,12 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from generate import drops, write
+from generate import TELLING, drops, write
 from picture import curve
 from storing import DAY, Desk, Loaded, server
 
 ROOT = Path(__file__).parents[1]
 KEPT = Path(__file__).with_name("growing.json")
-TELLING = 0.12
-"""Share of sentences that tell events: some six events an article, as real ones have."""
 
 
 def reading(url: str, home: Path, files: list[Path]) -> Loaded:

@@ -19,7 +19,7 @@ from statistics import median
 from time import monotonic
 
 import psutil
-from generate import drops, write
+from generate import TELLING, drops, write
 from ratios import arguments, judge
 from storing import DAY, Desk, Loaded, server
 
@@ -48,7 +48,7 @@ def main() -> None:
         desk = Desk(url, Path(name))
         for number in range(2 * given.rounds + 2):  # the first two warm up
             day, n = DAY + timedelta(days=number), 1 + number % 2
-            files = write(Path(name) / "made" / str(number), drops(given.articles, seed=number))
+            files = write(Path(name) / "made" / str(number), drops(given.articles, seed=number, telling=TELLING))
             desk.settings = desk.settings.model_copy(update={"shard_bytes": _eighth(files)})
             desk.deliver(day, files)
             began, spent = monotonic(), busy()

@@ -77,12 +77,12 @@ def main() -> None:
     spy = shutil.which("py-spy", path=f"{Path(sys.executable).parent}:{Path.home()}") or shutil.which("py-spy")
     if not spy:
         sys.exit("bench-profile: no py-spy here: make setup-dev")
-    from generate import drops, write
+    from generate import TELLING, drops, write
     from storing import server
 
     with tempfile.TemporaryDirectory(prefix="dropwire-bench-") as name, server(Path(name)) as (url, _):
         folder, stacks = Path(name), Path(name) / "stacks"
-        write(folder / "made", drops(given.articles, page_share=given.pages))
+        write(folder / "made", drops(given.articles, page_share=given.pages, telling=TELLING))
         command = [
             spy, "record", "--rate", str(RATE), "--format", "raw", "--full-filenames", "--output", str(stacks), "--",
             sys.executable, __file__, "--load", url, "--folder", name,

@@ -13,7 +13,7 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from generate import drops, write
+from generate import TELLING, drops, write
 from ratios import arguments, judge
 from storing import DAY, Desk, Loaded, server
 
@@ -56,7 +56,7 @@ def main() -> None:
         desk.warm()
         for number in range(given.rounds + 1):  # the first, a small one, warms up
             day = DAY + timedelta(days=number)
-            made = drops(given.articles if number else 20, seed=7 + number)
+            made = drops(given.articles if number else 20, seed=7 + number, telling=TELLING)
             desk.deliver(day, write(Path(name) / "made" / str(number), made))
             fresh = told(f"day {number}, fresh", desk.load(day))
             again = told(f"day {number}, unchanged", desk.load(day, force=True))

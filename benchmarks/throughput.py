@@ -23,7 +23,7 @@ from statistics import median
 from typing import Any
 
 from contenders import Contender, Stand, compete, ratios
-from generate import drops, write
+from generate import TELLING, drops, write
 from picture import bars
 from ratios import arguments, judge
 from rich.console import Console
@@ -78,6 +78,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="rounds they are divided into (default %(default)s)")
     parser.add_argument("--seed", type=int, default=7, help="of the generated drops (default %(default)s)")
     parser.add_argument("--pages", type=float, default=0.03, help="share of whole pages (default %(default)s)")
+    parser.add_argument(
+        "--telling", type=float, default=TELLING, help="share of sentences with events (default %(default)s)"
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "work" / "bench", help="folder for the JSON and the picture")
     arguments(parser)
     given = parser.parse_args()
@@ -88,7 +91,8 @@ def main() -> None:
     machine = f"{platform.machine()}, one of {os.cpu_count()} processors, Python {platform.python_version()}"
     with tempfile.TemporaryDirectory(prefix="dropwire-bench-") as name, server(Path(name)) as (loader, owner):
         folder = Path(name)
-        files = planted(folder / "drops", write(folder / "drops", drops(given.count, given.seed, given.pages)))
+        made = drops(given.count, given.seed, given.pages, telling=given.telling)
+        files = planted(folder / "drops", write(folder / "drops", made))
         pages = write(folder / "pages", drops(PAGES * (given.rounds + 1), given.seed + 1, 1, 0))
         size = sum(file.stat().st_size for file in files) / 1e6
         console.print(
@@ -112,7 +116,8 @@ def main() -> None:
     speeds = {one.name: median(one.each("articles")) for one in ways[:3]}
     picture = bars("From drops to published rows: articles a second of one core", speeds)
     (given.out / "throughput.svg").write_text(picture, encoding="utf-8")
-    judge(found, f"{given.count} articles, {given.rounds} rounds, seed {given.seed}, pages {given.pages}", given)
+    settings = {name: getattr(given, name) for name in ("count", "rounds", "seed", "pages", "telling")}
+    judge(found, ", ".join(f"{name} {value}" for name, value in settings.items()), given)
     console.print(f"Written to {given.out}")
 
 

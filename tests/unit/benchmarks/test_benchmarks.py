@@ -73,6 +73,8 @@ def test_a_day_is_drawn_out_from_measured_ones(monkeypatch: pytest.MonkeyPatch) 
     days = [measured(100, 3.0, 2.0), measured(300, 7.0, 2.0), measured(200, 5.5, 2.0)]
     assert cost.line(days, lambda d: d["process"]["process"]) == (1.0, 0.02)
     assert cost.off(days, lambda d: d["process"]["process"]) == pytest.approx(0.1)
+    assert cost.rises(days, lambda d: d["articles"] ** 2)
+    assert not cost.rises(days, lambda d: d["process"]["process"])
     need = cost.need(days, 1000, seconds=9.0, shards=4)
     assert (need.reading, need.serial, need.workers) == (pytest.approx(21.0), 2.0, 3)
     assert (need.archive, need.kept, need.worker_megabytes) == (10_000, 20_000, 200)
