@@ -96,7 +96,7 @@ bench-profile: setup-dev  ## Where the seconds of a day go, by step, module and 
 cost: setup-dev  ## What days of 10,000 to 100 million articles need; ARGS="--hours 4 --articles 50000"
 	@$(BIN)/python benchmarks/cost.py $(ARGS)
 
-bench-scale: setup-dev  ## How publishing holds up to a million articles (an hour); ARGS="--articles 100000"
+bench-scale: setup-dev  ## How publishing holds up to a million articles (a quarter of an hour); ARGS="--articles 100000"
 	@$(BIN)/python benchmarks/scale.py $(ARGS)
 
 bench-replay: setup-dev  ## An unchanged day loaded again beside the first time, compared row by row

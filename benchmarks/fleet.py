@@ -184,8 +184,8 @@ def processing(url: str, day: date) -> float:
 def main() -> None:
     """Run, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=2000, help="of a day (default %(default)s)")
-    parser.add_argument("--rounds", type=int, default=3, help="days of each way (default %(default)s)")
+    parser.add_argument("--articles", type=int, default=600, help="of a day (default %(default)s)")
+    parser.add_argument("--rounds", type=int, default=2, help="days of each way (default %(default)s)")
     parser.add_argument("--out", type=Path, default=ROOT / "work" / "bench", help="folder for the JSON")
     given = parser.parse_args()
     if not shutil.which("redis-server"):
@@ -195,10 +195,10 @@ def main() -> None:
         signal.signal(sign, lambda *_: sys.exit("bench-fleet: stopped"))
     with tempfile.TemporaryDirectory(prefix="dropwire-bench-") as folder:
         found = measure(Path(folder), given, console)
-    table = Table("", "day, s", "its shards, s", "articles/s of shards", "times one process",
+    table = Table("", "day, s", "its shards, s", "articles/s of shards", "times one worker",
                   title=f"{given.articles} articles a day, median of {given.rounds}; {os.cpu_count()} processors",
                   title_justify="left")  # fmt: skip
-    alone = found[WAYS[0]]["process"]
+    alone = found[WAYS[1]]["process"]
     for way in WAYS:
         day, process = (median(found[way][name]) for name in ("day", "process"))
         gain = median(one / other for one, other in zip(alone, found[way]["process"], strict=True))
