@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import runpy
 from datetime import date
 from pathlib import Path
@@ -59,3 +60,17 @@ def test_what_an_audit_says() -> None:
 
 def test_what_is_accepted_today_is_well_formed() -> None:
     CHECK["accepted"](DAY)
+
+
+def test_the_bill_of_materials_names_every_pin_with_its_hashes_and_complains_of_a_loose_one(tmp_path: Path) -> None:
+    lock, bill = tmp_path / "lock.txt", tmp_path / "bill.json"
+    lock.write_text(f"Some_Thing==1.2 \\\n    --hash=sha256:{'a' * 64} \\\n    --hash=sha256:{'b' * 64}\nother>=3\n")
+    assert CHECK["sbom"](str(bill), lock) == ["lock.txt: other is not pinned with a hash"]
+    told = json.loads(bill.read_text(encoding="utf-8"))
+    named = {one["purl"]: one["externalReferences"][0].get("hashes", []) for one in told["components"]}
+    assert {purl: [one["content"][0] for one in hashes] for purl, hashes in named.items()} == {
+        "pkg:pypi/some-thing@1.2": ["a", "b"], "pkg:pypi/other": [],
+    }  # fmt: skip
+    before = bill.read_bytes()
+    CHECK["sbom"](str(bill), lock)
+    assert bill.read_bytes() == before

@@ -14,7 +14,7 @@ from airflow.sdk import CronDataIntervalTimetable, TriggerRule, dag, task
     tags=["benchmark"],
 )
 def articles_daily_empty() -> None:
-    """One shard a day, as a sample day has."""
+    """One shard a day, as a sample day has; nothing to approve."""
 
     @task
     def collect() -> int:
@@ -28,11 +28,15 @@ def articles_daily_empty() -> None:
     def process(load_id: int, shard: int) -> int:
         return load_id + shard
 
-    @task(trigger_rule=TriggerRule.NONE_FAILED)
+    @task.branch(trigger_rule=TriggerRule.NONE_FAILED)
     def check(load_id: int) -> str:
-        return str(load_id)
+        return "publish" if load_id else "approve"
 
     @task
+    def approve(load_id: int) -> int:
+        return load_id
+
+    @task(trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS)
     def publish(load_id: int) -> int:
         return load_id
 
@@ -40,9 +44,15 @@ def articles_daily_empty() -> None:
     def report(load_id: int) -> None:
         print(load_id)
 
+    @task
+    def alert(load_id: int) -> None:
+        print(load_id)
+
     load_id = collect()
     processed = process.partial(load_id=load_id).expand(shard=plan(load_id))
-    processed >> check(load_id) >> publish(load_id) >> report(load_id)
+    checked, published = check(load_id), publish(load_id)
+    processed >> checked >> approve(load_id) >> published >> report(load_id) >> alert(load_id)
+    checked >> published
 
 
 articles_daily_empty()

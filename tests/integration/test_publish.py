@@ -297,8 +297,12 @@ def test_the_account_must_balance(store):
     stage(store.conn, unplanned, "0", [(article(), ())], sign=signature)
     with pytest.raises(BadDay, match="was not given"):
         publish(store.conn, unplanned)
-    with pytest.raises(BadDay, match="read twice"):
+    with pytest.raises(BadDay, match="item 0 of .* was read twice"):
         store.begin((article(), ()), (article(), ()))
+    twice = article().item
+    refused = Rejected(twice.file, twice.file_sha256, twice.record, "clean", "no_text", "Nothing is left of it.")
+    with pytest.raises(BadDay, match="item 0 of .* was both read and refused"):
+        store.begin((article(), ()), refused)
     assert store.one("SELECT count(*) FROM news.articles") == 0
 
 

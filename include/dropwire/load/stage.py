@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
+from psycopg2.errors import UniqueViolation
 from psycopg2.extensions import connection, cursor
 
 from dropwire.article import Article, Counts, Event, Rejected
@@ -40,21 +41,17 @@ def stage(
         opened = cur.fetchone()
         if opened is None or opened[0] == "failed":
             raise BadDay(f"load {load_id} is not open")
-        staged: set[object] = set()
-        refused: dict[object, object] = {}
-        n_events = 0
+        n_articles = n_events = 0
         for batch in _batches(load_id, shard, items, sign):
-            _account(batch, staged, refused)
-            n_events += len(batch.events)
             _copy(cur, batch)
-        values = {
-            "load_id": load_id, "shard": shard,
-            "n_articles": len(staged), "n_events": n_events, "n_rejected": len(refused),
-        }  # fmt: skip
+            n_articles += len(batch.articles)
+            n_events += len(batch.events)
+        values = {"load_id": load_id, "shard": shard, "n_articles": n_articles, "n_events": n_events}
         cur.execute(statement("close_shard"), values)
-        (n_articles,) = cur.fetchone()  # type: ignore[misc]
-    skipped = sum(disposition == "skipped" for disposition in refused.values())
-    return Counts(n_articles + len(refused), quarantined=len(refused) - skipped, skipped=skipped)
+        n_read, n_refused, n_skipped, twice = cur.fetchone()  # type: ignore[misc]
+        if twice:
+            raise BadDay(f"{twice} was both read and refused: the account would not balance")
+    return Counts(n_read + n_refused, quarantined=n_refused - n_skipped, skipped=n_skipped)
 
 
 def _batches(
@@ -76,20 +73,12 @@ def _batches(
         yield batch
 
 
-def _account(batch: rows.Batch, staged: set[object], refused: dict[object, object]) -> None:
-    """Every item counts once. One refused for several reasons is still one item; any other repetition is an error."""
-    for row in batch.articles:
-        if row[2] in staged or row[2] in refused:
-            raise BadDay(f"item {row[5]} of {row[3]} was read twice: the account would not balance")
-        staged.add(row[2])
-    for row in batch.rejects:
-        if row[2] in staged:
-            raise BadDay(f"item {row[5]} of {row[3]} was both read and refused: the account would not balance")
-        refused.setdefault(row[2], row[-1])
-
-
 def _copy(cur: cursor, batch: rows.Batch) -> None:
-    copy_rows(cur, "staging.articles", rows.ARTICLES, batch.articles)
+    try:
+        copy_rows(cur, "staging.articles", rows.ARTICLES, batch.articles)
+    except UniqueViolation as error:
+        row = next(row for row in batch.articles if str(row[2]) in (error.diag.message_detail or ""))
+        raise BadDay(f"item {row[5]} of {row[3]} was read twice: the account would not balance") from error
     copy_rows(cur, "staging.removed_spans", rows.SPANS, batch.spans)
     copy_rows(cur, "staging.events", rows.EVENTS, batch.events)
     copy_rows(cur, "staging.mentions", rows.MENTIONS, batch.mentions)
