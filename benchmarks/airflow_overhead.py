@@ -13,11 +13,13 @@ import shutil
 import sys
 import tempfile
 import time
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+import psycopg2
 from picture import bars
 from ratios import arguments, judge
 from rich.console import Console
@@ -32,8 +34,19 @@ REAL, EMPTY = "articles_daily", "articles_daily_empty"
 POLL_SECONDS = 0.05
 
 
-def measure(home: Path, port: int, console: Console) -> dict[str, dict[str, float]]:
-    """Seconds of each day's run by DAG."""
+STEPS = """
+SELECT dag_id, task_id, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM end_date - start_date)),
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM start_date - scheduled_dttm))
+FROM task_instance WHERE state = 'success' GROUP BY 1, 2 ORDER BY min(start_date)
+"""
+"""Seconds a task ran, and before that waited."""
+WARMING = 2
+
+
+def measure(
+    home: Path, port: int, console: Console
+) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, tuple[float, float]]]]:
+    """Seconds of each day's run by DAG; seconds at work and waiting by DAG and step."""
     from dropwire.config import Settings
     from dropwire.local.inbox import deliver
     from dropwire.local.layout import Layout
@@ -55,13 +68,19 @@ def measure(home: Path, port: int, console: Console) -> dict[str, dict[str, floa
             airflow = Airflow(stack.start_airflow(scheduled=False), stack.revive)
         for dag_id in (REAL, EMPTY):
             await_dag(airflow, dag_id)
-        wall_time(airflow, EMPTY, date(2001, 1, 1))  # warms what the first run of all has to wait for
+        for number in range(WARMING):  # what the first runs of all have to wait for
+            wall_time(airflow, EMPTY, date(2001, 1, 1 + number))
         times: dict[str, dict[str, float]] = {REAL: {}, EMPTY: {}}
+        steps: dict[str, dict[str, tuple[float, float]]] = {}
         for number, day in enumerate(days):
             for dag_id in (REAL, EMPTY) if number % 2 else (EMPTY, REAL):
                 times[dag_id][str(day)] = wall_time(airflow, dag_id, day)
                 console.print(f"{day} {dag_id}: {times[dag_id][str(day)]:.1f} s")
-    return times
+        with closing(psycopg2.connect(stack.urls.metadata)) as conn, conn.cursor() as cur:
+            cur.execute(STEPS)
+            for dag_id, step, work, wait in cur.fetchall():
+                steps.setdefault(dag_id, {})[step] = (work, wait)
+    return times, steps
 
 
 def wall_time(airflow: Airflow, dag_id: str, day: date) -> float:
@@ -91,7 +110,7 @@ def main() -> None:
     given = parser.parse_args()
     console = Console()
     with tempfile.TemporaryDirectory(prefix="dropwire-bench-") as folder:
-        times = measure(Path(folder), given.port, console)
+        times, steps = measure(Path(folder), given.port, console)
     ratios = [times[REAL][day] / times[EMPTY][day] for day in times[REAL]]
     table = Table("day", REAL, EMPTY, "ratio", title="Seconds of a sample day through Airflow", title_justify="left")
     for day, r in zip(times[REAL], ratios, strict=True):
@@ -99,8 +118,12 @@ def main() -> None:
     middles = [median(times[dag_id].values()) for dag_id in (REAL, EMPTY)]
     table.add_row("median", *(f"{seconds:.1f}" for seconds in middles), f"{median(ratios):.2f}", style="bold")
     console.print(table)
+    table = Table("step", REAL, "waited", EMPTY, "waited", title="Median seconds of each step", title_justify="left")
+    for step, (work, wait) in steps[REAL].items():
+        table.add_row(step, *(f"{seconds:.2f}" for seconds in (work, wait, *steps[EMPTY].get(step, ()))))
+    console.print(table)
     given.out.mkdir(parents=True, exist_ok=True)
-    found = {"seconds": times, "median_ratio": median(ratios)}
+    found = {"seconds": times, "steps": steps, "median_ratio": median(ratios)}
     (given.out / "airflow_overhead.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     picture = bars("A sample day through Airflow, seconds", dict(zip((REAL, EMPTY), middles, strict=True)), " s")
     (given.out / "airflow_overhead.svg").write_text(picture, encoding="utf-8")
