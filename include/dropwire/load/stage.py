@@ -14,8 +14,8 @@ from dropwire.load import rows
 from dropwire.load.copy import copy_rows
 from dropwire.load.statements import statement
 
-BATCH = 500
-"""Articles held in memory at once: some megabytes."""
+BATCH = 100
+"""Articles held in memory at once, rows and their text for COPY: some tens of megabytes."""
 
 Told = tuple[Article, Sequence[Event]]
 
