@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -40,8 +41,18 @@ app.command()(replay)
 app.command()(restore)
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        print(f"dropwire {version('dropwire')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _commands() -> None:
+def _commands(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
     """Drops of news articles in, clean articles and conflict events out."""
 
 

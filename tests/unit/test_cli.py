@@ -1,10 +1,11 @@
-"""`dropwire preview` on drops that are none: each is an item set aside with its reason, and the others are read."""
+"""The command line; `dropwire preview` on drops that are none: each is an item set aside with its reason, and the others are read."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,8 @@ def test_neither_names_nor_texts_steer_the_terminal(tmp_path, monkeypatch, broke
     assert "‹1b›" in shown
     assert "‹9b›" in shown
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+
+
+def test_the_command_tells_its_version():
+    result = CliRunner().invoke(cli.app, ["--version"], catch_exceptions=False)
+    assert result.output == f"dropwire {version('dropwire')}\n"
