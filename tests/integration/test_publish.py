@@ -297,11 +297,13 @@ def test_the_account_must_balance(store):
     stage(store.conn, unplanned, "0", [(article(), ())], sign=signature)
     with pytest.raises(BadDay, match="was not given"):
         publish(store.conn, unplanned)
-    with pytest.raises(BadDay, match="item 0 of .* was read twice"):
+    with pytest.raises(BadDay, match=r"^2017-11-06/a.txt was read twice"):
         store.begin((article(), ()), (article(), ()))
+    with pytest.raises(BadDay, match=r"^item 3 of 2017-11-06/a.txt was read twice"):
+        store.begin((article(record=3), ()), (article(record=3), ()))
     twice = article().item
     refused = Rejected(twice.file, twice.file_sha256, twice.record, "clean", "no_text", "Nothing is left of it.")
-    with pytest.raises(BadDay, match="item 0 of .* was both read and refused"):
+    with pytest.raises(BadDay, match=r"^2017-11-06/a.txt was both read and refused"):
         store.begin((article(), ()), refused)
     assert store.one("SELECT count(*) FROM news.articles") == 0
 

@@ -1,4 +1,4 @@
-"""The command line; `dropwire preview` on drops that are none: each is an item set aside with its reason, and the others are read."""
+"""The command line. `dropwire preview` on drops that are none: each is an item set aside, and the others are read."""
 
 from __future__ import annotations
 

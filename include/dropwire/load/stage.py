@@ -78,7 +78,8 @@ def _copy(cur: cursor, batch: rows.Batch) -> None:
         copy_rows(cur, "staging.articles", rows.ARTICLES, batch.articles)
     except UniqueViolation as error:
         row = next(row for row in batch.articles if str(row[2]) in (error.diag.message_detail or ""))
-        raise BadDay(f"item {row[5]} of {row[3]} was read twice: the account would not balance") from error
+        name = row[3] if row[5] is None else f"item {row[5]} of {row[3]}"
+        raise BadDay(f"{name} was read twice: the account would not balance") from error
     copy_rows(cur, "staging.removed_spans", rows.SPANS, batch.spans)
     copy_rows(cur, "staging.events", rows.EVENTS, batch.events)
     copy_rows(cur, "staging.mentions", rows.MENTIONS, batch.mentions)

@@ -11,6 +11,6 @@ WITH refused AS (
     RETURNING n_articles, n_rejected
 )
 SELECT n_articles, n_rejected, (SELECT count(*) FROM refused WHERE is_skipped) AS n_skipped,
-       (SELECT format('item %%s of %%s', coalesce(r.record, 0), r.file)
+       (SELECT concat('item ' || r.record || ' of ', r.file)
         FROM refused r JOIN staging.articles a ON (a.load_id, a.item_id) = (%(load_id)s, r.item_id) LIMIT 1) AS twice
 FROM closed
