@@ -9,7 +9,10 @@ from functools import partial
 from hashlib import sha256
 from io import BytesIO
 
-PRELOADED = ("pandas", "great_expectations", "psycopg2", "dropwire.check", "dropwire.daily")
+PRELOADED = (
+    "pandas", "great_expectations", "psycopg2", "dropwire.check", "dropwire.daily", "dropwire.alerting",
+    "airflow.providers.openlineage.api",
+)  # fmt: skip
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +43,10 @@ REHEARSAL = {
 
 def _rehearse() -> None:
     from dropwire.config import Settings
-    from dropwire.pipeline import Pipeline
+    from dropwire.pipeline import Pipeline, reading_version
 
     settings = Settings.from_env()
+    reading_version(settings.lexicon, settings.sources)  # of the code as it is loaded now
     pipeline = Pipeline.shared(settings.lexicon, settings.sources)
     for name, text in REHEARSAL.items():
         for _ in pipeline.process(name, BytesIO(text.encode()), sha256(text.encode()).hexdigest()):

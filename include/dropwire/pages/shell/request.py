@@ -69,7 +69,8 @@ def warehouse(request: Request) -> Iterator[connection]:
         with conn.cursor() as cur:
             # an index costs what it costs in memory: else a page of one day would read all events there are
             cur.execute(
-                "SELECT set_config('statement_timeout', %s, false), set_config('random_page_cost', '1.1', false)",
+                "SELECT set_config('statement_timeout', %s, false), set_config('random_page_cost', '1.1', false),"
+                " set_config('jit', 'off', false)",
                 (str(SLOWEST_MS),),
             )
         conn.commit()
