@@ -14,6 +14,15 @@ PRELOADED = (
     "airflow.providers.openlineage.api",
 )  # fmt: skip
 
+REHEARSAL = {
+    "vi.txt": "Ngày 5/11/2017, quân đội Syria giành lại thị trấn Mayadin ở tỉnh Deir Ezzor, 12 tay súng IS thiệt mạng.",
+    "id.txt": "Pasukan Irak merebut kembali kota Al-Qaim pada Jumat (3/11/2017). Sebanyak 12 militan ISIS tewas.",
+    "ms.txt": "Tentera Iraq menawan semula bandar Al-Qaim pada 3 November 2017. Seramai 12 anggota militan terbunuh.",
+    "en.html": "<html><body><h1>Town retaken</h1><p>Iraqi forces retook the town of Al-Qaim on 3 November 2017, and 12"
+    " militants were killed, the army said.</p><footer>Share</footer></body></html>",
+}
+"""A report of each language: what is built with the first article of a language is built before processes part."""
+
 log = logging.getLogger(__name__)
 
 
@@ -29,16 +38,6 @@ def warm_up() -> None:
             step()
         except Exception:
             log.warning("Not preloaded: %s", step, exc_info=True)
-
-
-REHEARSAL = {
-    "vi.txt": "Ngày 5/11/2017, quân đội Syria giành lại thị trấn Mayadin ở tỉnh Deir Ezzor, 12 tay súng IS thiệt mạng.",
-    "id.txt": "Pasukan Irak merebut kembali kota Al-Qaim pada Jumat (3/11/2017). Sebanyak 12 militan ISIS tewas.",
-    "ms.txt": "Tentera Iraq menawan semula bandar Al-Qaim pada 3 November 2017. Seramai 12 anggota militan terbunuh.",
-    "en.html": "<html><body><h1>Town retaken</h1><p>Iraqi forces retook the town of Al-Qaim on 3 November 2017, and 12"
-    " militants were killed, the army said.</p><footer>Share</footer></body></html>",
-}
-"""A report of each language: what is built with the first article of a language is built before processes part."""
 
 
 def _rehearse() -> None:
