@@ -61,7 +61,7 @@ trial: setup  ## The container stack put through it: build, two workers, one kil
 	@PYTHONPATH=include $(BIN)/python docker/trial.py $(ARGS)
 
 test: setup-dev  ## Every test, in two processes; some of them: ARGS="-n0 tests/unit"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 audit: setup-dev  ## Known vulnerabilities of what is locked
 	@$(BIN)/python .ci/supply_chain.py audit

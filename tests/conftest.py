@@ -47,12 +47,6 @@ class Warehouse:
         return self.server.url(role, database)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that start Airflow go first: they take longest, and the last file of a process is waited for."""
-    long = {item.path for item in items if item.get_closest_marker("airflow")}
-    items.sort(key=lambda item: item.path not in long)
-
-
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     """A throwaway server for the session, thrown away with everything in it. Tests share its databases."""
