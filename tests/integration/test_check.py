@@ -5,7 +5,7 @@ from making import TAKEN, article, event
 
 from dropwire.article import Counts, Rejected
 from dropwire.check import check, load_rules
-from dropwire.check.engine import run
+from dropwire.check.engine import judging
 from dropwire.errors import BadDay
 from dropwire.load import publish, stop_loads
 
@@ -217,12 +217,12 @@ def test_a_load_whose_run_is_ended_meanwhile_stays_stopped_until_it_is_checked_a
 
     def ended(*arguments):
         stop_loads(store.conn, "test", "its run was ended by hand")
-        return run(*arguments)
+        return judging(*arguments)
 
     url = store.url("dropwire_loader")
     status = "SELECT status, reason, finished_at IS NULL FROM ops.loads WHERE load_id = %s"
     with monkeypatch.context() as patch:
-        patch.setattr("dropwire.check.verdict.run", ended)
+        patch.setattr("dropwire.check.verdict.judging", ended)
         check(store.conn, url, load_id)
     assert store.rows(status, load_id) == [("stopped", "its run was ended by hand", False)]
     check(store.conn, url, load_id)
@@ -244,7 +244,8 @@ def test_broken_staging_stops_the_load(store):
 
 def test_a_warehouse_of_another_form_stops_the_load(store):
     rules = [rule for rule in load_rules() if rule.name in OF_FORM]
-    results = run(store.url("dropwire_loader"), FORMS, rules)
+    with judging(store.url("dropwire_loader"), FORMS, rules) as held:
+        results = held(FORMS)
     assert {result.rule.name for result in results if result.failed} == set(OF_FORM)
 
 
@@ -372,8 +373,9 @@ def test_a_rule_that_cannot_be_run_is_no_pass(store):
     rule = load_rules()[0].model_copy(
         update={"expectation": "expect_column_max_to_be_between", "arguments": {"column": "nowhere"}}
     )
-    with pytest.raises(BadDay, match="articles_columns could not be run"):
-        run(store.url("dropwire_loader"), {"articles": "SELECT 1 AS item_id"}, [rule])
+    asked = judging(store.url("dropwire_loader"), {"articles": "SELECT 1 AS item_id"}, [rule])
+    with pytest.raises(BadDay, match="articles_columns could not be run"), asked as held:
+        held(["articles"])
 
 
 def test_an_empty_load_passes_without_an_engine(store):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from dropwire.errors import BadDay, SourceDown
 
 MOST_ROWS = 10_000_000
 """Failing rows named for one rule."""
+ROW_COUNT = ("row count", "expect_table_row_count_to_be_between", {"min_value": 0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,13 @@ class Result:
         return not self.success or ("mostly" not in self.rule.arguments and self.n_failed > 0)
 
 
-def run(url: str, queries: Mapping[Dataset, str], rules: Sequence[Rule]) -> list[Result]:
-    """Hold each dataset, given as a query, to its rules.
+@contextmanager
+def judging(
+    url: str, queries: Mapping[Dataset, str], rules: Sequence[Rule]
+) -> Iterator[Callable[[Iterable[Dataset]], list[Result]]]:
+    """What holds datasets, each given as a query, to their rules; a query runs when its dataset is first asked for.
 
-    Raises:
+    Raises, within the block:
         BadDay: an expectation could not be evaluated at all.
         SourceDown: the warehouse went away meanwhile.
     """
@@ -53,17 +58,26 @@ def run(url: str, queries: Mapping[Dataset, str], rules: Sequence[Rule]) -> list
     context.variables.progress_bars = {"globally": False}
     # `$` would be taken for a variable of its configuration
     address = "postgresql+psycopg2://" + url.split("://", 1)[1].replace("$", "%24")
+    assets = [
+        {"type": "query", "name": name, "query": query, "batch_definitions": [{"name": "load"}]}
+        for name, query in queries.items()
+    ]
     # a temporary table: what the query computes is computed once, not once per expectation
-    source = context.data_sources.add_postgres("warehouse", connection_string=address, create_temp_table=True)
+    source = context.data_sources.add_postgres(
+        "warehouse", connection_string=address, create_temp_table=True, assets=assets
+    )
     engine = source.get_execution_engine().engine
     losses = _losses(engine)
-    try:
-        results = []
-        for dataset, query in queries.items():
+
+    def held(datasets: Iterable[Dataset]) -> list[Result]:
+        found = []
+        for dataset in datasets:
             own = [rule for rule in rules if rule.dataset == dataset]
-            asset = source.add_query_asset(dataset, query=query)
-            results += _validate(gx, asset.add_batch_definition("load"), dataset, own)
-        return results
+            found += _validate(gx, source.get_asset(dataset).get_batch_definition("load"), dataset, own)
+        return found
+
+    try:
+        yield held
     except Exception as error:  # the library makes its own errors of a lost connection, and goes on with a new one
         if losses:
             raise SourceDown(f"the warehouse went away during the checks: {losses[0]}") from error
@@ -96,39 +110,59 @@ def great_expectations() -> Any:  # noqa: ANN401
 
 
 def _validate(gx: Any, definition: Any, dataset: Dataset, rules: Sequence[Rule]) -> list[Result]:  # noqa: ANN401
+    """Ask of every rule whether any row fails it, which is cheap and rarely so; then, where one does, for the rows."""
     from great_expectations.validator.v1_validator import Validator
 
-    configured = [
-        {"type": rule.expectation, "kwargs": dict(rule.arguments), "meta": {"rule": rule.name}} for rule in rules
-    ]
-    suite = gx.ExpectationSuite(name=dataset, expectations=configured)
-    # failing rows are named up to this "partial" count in the complete format, too; left alone it is 20
-    wanted: dict[str, object] = {"result_format": "COMPLETE", "partial_unexpected_count": MOST_ROWS}
-    if DATASETS[dataset]:
-        wanted["unexpected_index_column_names"] = list(DATASETS[dataset])
     # not through a batch: it would fetch itself a second time, and the query run twice
-    validator: Any = Validator(definition, result_format=wanted)
-    outcome = validator.validate_expectation_suite(suite).to_json_dict()
-    by_name = {rule.name: rule for rule in rules}
-    return [_result(by_name[one["expectation_config"]["meta"]["rule"]], one) for one in outcome["results"]]
+    validator: Any = Validator(definition)
+
+    def ask(how: object, asked: Iterable[tuple[str, str, Mapping[str, object]]]) -> dict[str, Mapping[str, Any]]:
+        configured = [{"type": type_, "kwargs": dict(given), "meta": {"rule": name}} for name, type_, given in asked]
+        validator.result_format = how
+        outcome = validator.validate_expectation_suite(gx.ExpectationSuite(name=dataset, expectations=configured))
+        return {one.expectation_config.meta["rule"]: one.to_json_dict() for one in outcome.results}
+
+    holds = ask("BOOLEAN_ONLY", [(rule.name, rule.expectation, _strict(rule.arguments)) for rule in rules])
+    broken = [rule for rule in rules if not holds[rule.name]["success"]]
+    # failing rows are named up to this "partial" count in the complete format, too; left alone it is 20
+    complete: dict[str, object] = {"result_format": "COMPLETE", "partial_unexpected_count": MOST_ROWS}
+    if DATASETS[dataset]:
+        complete["unexpected_index_column_names"] = list(DATASETS[dataset])
+    told = ask(complete, [ROW_COUNT, *((rule.name, rule.expectation, rule.arguments) for rule in broken)])
+    n_rows = _details(ROW_COUNT[0], told)["observed_value"]
+    return [
+        _result(rule, told[rule.name]["success"], _details(rule.name, told))
+        if rule in broken
+        else Result(rule, True, n_rows, 0, None)
+        for rule in rules
+    ]
 
 
-def _result(rule: Rule, outcome: Mapping[str, Any]) -> Result:
-    error = _error(outcome.get("exception_info") or {})
+def _strict(arguments: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: value for name, value in arguments.items() if name != "mostly"}
+
+
+def _details(name: str, told: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
+    error = _error(told[name].get("exception_info") or {})
     if error:
-        raise BadDay(f"check {rule.name} could not be run: {error}")
-    details = outcome["result"]
-    if (details.get("element_count") or 0) < rule.min_rows:
-        return Result(rule, True, details["element_count"], 0, "too few rows to judge a share")
+        raise BadDay(f"check {name} could not be run: {error}")
+    details: Mapping[str, Any] = told[name]["result"]
+    return details
+
+
+def _result(rule: Rule, success: bool, details: Mapping[str, Any]) -> Result:
+    """What became of a rule that some row fails."""
+    n_rows = details.get("element_count", 0)
+    if n_rows < rule.min_rows:
+        return Result(rule, True, n_rows, 0, "too few rows to judge a share")
     failures = tuple(_failure(row) for row in details.get("unexpected_index_list") or ())
-    # of a table without rows the count is null
-    n_failed = details.get("unexpected_count", 0 if outcome["success"] else 1) or 0
+    n_failed = details.get("unexpected_count", 1)
     if rule.severity == "reject" and len(failures) != n_failed:
         raise BadDay(
             f"check {rule.name}: {n_failed} rows failed but {len(failures)} are named, so none can be set aside"
         )
     observed = details.get("observed_value", (details.get("partial_unexpected_list") or [])[:5])
-    return Result(rule, bool(outcome["success"]), details.get("element_count") or 0, n_failed, observed, failures)
+    return Result(rule, success, n_rows, n_failed, observed, failures)
 
 
 def _failure(row: Mapping[str, object]) -> Failure:

@@ -13,7 +13,7 @@ from typing import Literal
 from psycopg2.extensions import connection, cursor
 from psycopg2.extras import Json, execute_values
 
-from dropwire.check.engine import Result, run
+from dropwire.check.engine import Result, judging
 from dropwire.check.rules import DATASETS, Dataset, Rule, load_rules
 
 Outcome = Literal["pass", "warn", "hold", "stop"]
@@ -67,12 +67,14 @@ def check(
         if n_staged:
             cur.execute(_statement("analyze_staging"))
     results: list[Result] = []
-    if n_staged:  # a load that staged nothing needs no seconds of import
-        results = run(url, {name: queries[name] for name in _ROWS}, rules)
-        with conn, conn.cursor() as cur:
-            _set_aside(cur, load_id, results)
-    if n_items:
-        results += run(url, {name: queries[name] for name in _WHOLE}, rules)
+    if n_staged or n_items:  # a load that read nothing needs no seconds of import
+        with judging(url, queries, rules) as held:
+            if n_staged:
+                results = held(_ROWS)
+                with conn, conn.cursor() as cur:
+                    _set_aside(cur, load_id, results)
+            if n_items:
+                results += held(_WHOLE)
     failed = [result for result in results if result.failed]
     outcome, deciding = _outcome(failed, attended)
     with conn, conn.cursor() as cur:
