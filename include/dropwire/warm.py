@@ -10,8 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 
 PRELOADED = (
-    "pandas", "great_expectations", "psycopg2", "dropwire.check", "dropwire.daily", "dropwire.alerting",
-    "airflow.providers.openlineage.api",
+    "psycopg2", "dropwire.check", "dropwire.daily", "dropwire.alerting", "airflow.providers.openlineage.api",
 )  # fmt: skip
 
 REHEARSAL = {
@@ -31,13 +30,18 @@ def warm_up() -> None:
 
     What cannot be loaded is the task's business, not ours.
     """
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it logs every step of every task
     steps: list[Callable[[], object]] = [partial(importlib.import_module, name) for name in PRELOADED]
-    for step in (*steps, _rehearse):
+    for step in (*steps, _great_expectations, _rehearse):
         try:
             step()
         except Exception:
             log.warning("Not preloaded: %s", step, exc_info=True)
+
+
+def _great_expectations() -> None:
+    from dropwire.check.engine import great_expectations
+
+    great_expectations()
 
 
 def _rehearse() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from hashlib import sha256
 from io import BytesIO
 
@@ -26,3 +28,17 @@ def test_a_rehearsal_goes_the_whole_way_from_bytes_to_events(name: str) -> None:
     article, events = found
     assert article.lang == name.split(".")[0]
     assert [event.fatalities for event in events] == [12]
+
+
+def test_warming_reads_every_report_and_brings_the_checks_without_what_they_never_use() -> None:
+    script = (
+        "import sys\n"
+        "from dropwire import pipeline, warm\n"
+        "read, process = [], pipeline.Pipeline.process\n"
+        "pipeline.Pipeline.process = lambda self, name, *rest: read.append(name) or process(self, name, *rest)\n"
+        "warm.warm_up()\n"
+        "print(read, 'great_expectations.validator.v1_validator' in sys.modules, 'scipy.stats._stats_py' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.strip().splitlines()[-1] == f"{list(REHEARSAL)} True False"
+    assert "Not preloaded" not in done.stderr

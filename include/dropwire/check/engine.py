@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -104,9 +106,21 @@ def great_expectations() -> Any:  # noqa: ANN401
     """The library, imported late and kept quiet."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # it would phone home otherwise
     logging.getLogger("great_expectations").setLevel(logging.WARNING)  # before the import, or it logs each metric
+    _put_off("scipy", "stats")  # two fifths of the import and 50 MB, for expectations about distributions
     import great_expectations
 
     return great_expectations
+
+
+def _put_off(package: str, name: str) -> None:
+    """Import `package.name` when something of it is first used (Python's importlib, "Implementing lazy imports")."""
+    full = f"{package}.{name}"
+    spec = None if full in sys.modules else importlib.util.find_spec(full)
+    if spec and spec.loader:
+        spec.loader = importlib.util.LazyLoader(spec.loader)
+        module = sys.modules[full] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        setattr(sys.modules[package], name, module)  # else `from package import name` would look into it
 
 
 def _validate(gx: Any, definition: Any, dataset: Dataset, rules: Sequence[Rule]) -> list[Result]:  # noqa: ANN401
