@@ -86,7 +86,9 @@ def _settings(layout: Layout, metadata_url: str, scheduled: bool) -> dict[str, s
         "DAG_PROCESSOR__PARSING_PROCESSES": "1",
         # The first requests of a busy small machine are slow: do not kill a task for it.
         "WORKERS__EXECUTION_API_TIMEOUT": "30",
-        "WORKERS__MAX_FAILED_HEARTBEATS": "10",
+        # A task that has ended keeps its slot until its supervisor looks again, at a heartbeat (5 s by default).
+        "WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
+        "WORKERS__MAX_FAILED_HEARTBEATS": "50",
     }
 
 
