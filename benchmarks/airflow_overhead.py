@@ -17,7 +17,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import psycopg2
 from picture import bars
@@ -32,21 +32,27 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "include"))
 REAL, EMPTY = "articles_daily", "articles_daily_empty"
 POLL_SECONDS = 0.05
-
-
+WARMING = 2
+"""Runs of the empty DAG before the first that counts."""
 STEPS = """
 SELECT dag_id, task_id, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM end_date - start_date)),
        percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM start_date - scheduled_dttm))
 FROM task_instance WHERE state = 'success' GROUP BY 1, 2 ORDER BY min(start_date)
 """
-"""Seconds a task ran, and before that waited."""
-WARMING = 2
+"""Median seconds a task ran, and before that waited."""
 
 
-def measure(
-    home: Path, port: int, console: Console
-) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, tuple[float, float]]]]:
-    """Seconds of each day's run by DAG; seconds at work and waiting by DAG and step."""
+class Measured(NamedTuple):
+    """Seconds by DAG."""
+
+    days: dict[str, dict[str, float]]
+    """Of each day's run."""
+    steps: dict[str, dict[str, tuple[float, float]]]
+    """Of each step: at work, and waiting before."""
+
+
+def measure(home: Path, port: int, console: Console) -> Measured:
+    """Run each sample day through both DAGs."""
     from dropwire.config import Settings
     from dropwire.local.inbox import deliver
     from dropwire.local.layout import Layout
@@ -70,17 +76,16 @@ def measure(
             await_dag(airflow, dag_id)
         for number in range(WARMING):  # what the first runs of all have to wait for
             wall_time(airflow, EMPTY, date(2012, 1, 1 + number))
-        times: dict[str, dict[str, float]] = {REAL: {}, EMPTY: {}}
-        steps: dict[str, dict[str, tuple[float, float]]] = {}
+        found = Measured({REAL: {}, EMPTY: {}}, {REAL: {}, EMPTY: {}})
         for number, day in enumerate(days):
             for dag_id in (REAL, EMPTY) if number % 2 else (EMPTY, REAL):
-                times[dag_id][str(day)] = wall_time(airflow, dag_id, day)
-                console.print(f"{day} {dag_id}: {times[dag_id][str(day)]:.1f} s")
+                found.days[dag_id][str(day)] = wall_time(airflow, dag_id, day)
+                console.print(f"{day} {dag_id}: {found.days[dag_id][str(day)]:.1f} s")
         with closing(psycopg2.connect(stack.urls.metadata)) as conn, conn.cursor() as cur:
             cur.execute(STEPS)
             for dag_id, step, work, wait in cur.fetchall():
-                steps.setdefault(dag_id, {})[step] = (work, wait)
-    return times, steps
+                found.steps[dag_id][step] = (work, wait)
+    return found
 
 
 def wall_time(airflow: Airflow, dag_id: str, day: date) -> float:

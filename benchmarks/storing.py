@@ -25,7 +25,7 @@ from dropwire.config import LEXICON, Settings
 from dropwire.load import migrate
 from dropwire.local.postgres import Postgres
 from dropwire.local.roles import LOADER, OWNER
-from dropwire.pipeline import Pipeline
+from dropwire.warm import rehearse
 
 __all__ = ["DAY", "LEXICON", "Desk", "Loaded", "cpu_seconds", "peak_megabytes", "postgres_seconds", "server"]
 
@@ -106,8 +106,8 @@ class Desk:
         self.settings = Settings(home=home, settle_seconds=0, shard_bytes=shard_bytes)
 
     def warm(self) -> None:
-        """Have the rules loaded, as a worker that reads has them."""
-        Pipeline.shared(self.settings.lexicon, self.settings.sources)
+        """Have the rules loaded and the matchers built, as a worker that reads has them."""
+        rehearse(self.settings)
 
     def deliver(self, day: date, files: Iterable[Path]) -> None:
         """Copies of drops into the inbox of a day."""

@@ -8,6 +8,10 @@ from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dropwire.config import Settings
 
 PRELOADED = (
     "psycopg2", "dropwire.check", "dropwire.daily", "dropwire.alerting", "airflow.providers.openlineage.api",
@@ -31,7 +35,7 @@ def warm_up() -> None:
     What cannot be loaded is the task's business, not ours.
     """
     steps: list[Callable[[], object]] = [partial(importlib.import_module, name) for name in PRELOADED]
-    for step in (*steps, _great_expectations, _rehearse):
+    for step in (*steps, _great_expectations, rehearse):
         try:
             step()
         except Exception:
@@ -44,12 +48,13 @@ def _great_expectations() -> None:
     great_expectations()
 
 
-def _rehearse() -> None:
+def rehearse(settings: Settings | None = None) -> None:
+    """Read the reports, and look once at the code that reads, as it is loaded now."""
     from dropwire.config import Settings
     from dropwire.pipeline import Pipeline, reading_version
 
-    settings = Settings.from_env()
-    reading_version(settings.lexicon, settings.sources)  # of the code as it is loaded now
+    settings = settings or Settings.from_env()
+    reading_version(settings.lexicon, settings.sources)
     pipeline = Pipeline.shared(settings.lexicon, settings.sources)
     for name, text in REHEARSAL.items():
         for _ in pipeline.process(name, BytesIO(text.encode()), sha256(text.encode()).hexdigest()):

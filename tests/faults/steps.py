@@ -20,7 +20,6 @@ from numbered import Reader, deliver, examine
 from dropwire import daily
 from dropwire.config import Settings
 from dropwire.load import begin_try
-from dropwire.pipeline import Pipeline
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["warm"])
@@ -196,8 +195,3 @@ def kill(running: Try) -> None:
     running.signal(signal.SIGKILL)
     with suppress(Failed):
         running.result()
-
-
-def warm_up() -> None:
-    """Load what every step needs, once, before processes are forked."""
-    Pipeline.shared(Settings().lexicon, Settings().sources)

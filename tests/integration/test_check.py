@@ -5,7 +5,7 @@ from making import TAKEN, article, event
 
 from dropwire.article import Counts, Rejected
 from dropwire.check import check, load_rules
-from dropwire.check.engine import judging
+from dropwire.check.engine import EXAMPLES, judging
 from dropwire.errors import BadDay
 from dropwire.load import publish, stop_loads
 
@@ -315,6 +315,14 @@ def test_a_day_without_sources_is_told_and_held_only_where_sources_are_usual(sto
 def test_every_failing_row_is_set_aside_however_many(module_store):
     load_id = batch(module_store, 45, "lang = 'Vietnamese'")
     assert checked_by(module_store, load_id, "article_language_code").rejected_items == 45
+
+
+def test_of_a_warning_all_rows_are_counted_and_a_few_named(module_store):
+    verdict = checked_by(module_store, batch(module_store, 45, "lang = NULL"), "article_language_unknown")
+    (told,) = verdict.results
+    assert (verdict.outcome, told.n_rows, told.n_failed, len(told.failures)) == ("warn", SIZE, 45, EXAMPLES)
+    (held,) = checked_by(module_store, batch(module_store, 0, "lang = NULL"), "article_language_unknown").results
+    assert (held.failed, held.n_rows, held.n_failed) == (False, SIZE, 0)
 
 
 def test_of_an_attended_load_holds_only_warn(module_store):

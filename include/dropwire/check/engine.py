@@ -14,8 +14,10 @@ from typing import Any
 from dropwire.check.rules import DATASETS, Dataset, Rule
 from dropwire.errors import BadDay, SourceDown
 
+EXAMPLES = 20
+"""Failing rows named for a rule that only tells of them."""
 MOST_ROWS = 10_000_000
-"""Failing rows named for one rule."""
+"""Failing rows named for a rule by which rows are set aside, now or by a person's answer."""
 ROW_COUNT = ("row count", "expect_table_row_count_to_be_between", {"min_value": 0})
 
 
@@ -130,22 +132,25 @@ def _validate(gx: Any, definition: Any, dataset: Dataset, rules: Sequence[Rule])
     # not through a batch: it would fetch itself a second time, and the query run twice
     validator: Any = Validator(definition)
 
-    def ask(how: object, asked: Iterable[tuple[str, str, Mapping[str, object]]]) -> dict[str, Mapping[str, Any]]:
+    def ask(how: object, asked: Iterable[tuple[str, str, Mapping[str, object]]]) -> dict[str, Any]:
         configured = [{"type": type_, "kwargs": dict(given), "meta": {"rule": name}} for name, type_, given in asked]
         validator.result_format = how
         outcome = validator.validate_expectation_suite(gx.ExpectationSuite(name=dataset, expectations=configured))
-        return {one.expectation_config.meta["rule"]: one.to_json_dict() for one in outcome.results}
+        return {one.expectation_config.meta["rule"]: one for one in outcome.results}
 
     holds = ask("BOOLEAN_ONLY", [(rule.name, rule.expectation, _strict(rule.arguments)) for rule in rules])
-    broken = [rule for rule in rules if not holds[rule.name]["success"]]
-    # failing rows are named up to this "partial" count in the complete format, too; left alone it is 20
-    complete: dict[str, object] = {"result_format": "COMPLETE", "partial_unexpected_count": MOST_ROWS}
-    if DATASETS[dataset]:
-        complete["unexpected_index_column_names"] = list(DATASETS[dataset])
-    told = ask(complete, [ROW_COUNT, *((rule.name, rule.expectation, rule.arguments) for rule in broken)])
+    broken = [rule for rule in rules if not holds[rule.name].success]
+    told = ask("BASIC", [ROW_COUNT])
+    for n_named, severities in ((MOST_ROWS, ("reject", "hold")), (EXAMPLES, ("warn", "stop"))):
+        asked = [(rule.name, rule.expectation, rule.arguments) for rule in broken if rule.severity in severities]
+        # "partial" in its name, this bounds the rows named in the complete format, too
+        complete: dict[str, object] = {"result_format": "COMPLETE", "partial_unexpected_count": n_named}
+        if DATASETS[dataset]:
+            complete["unexpected_index_column_names"] = list(DATASETS[dataset])
+        told |= ask(complete, asked) if asked else {}
     n_rows = _details(ROW_COUNT[0], told)["observed_value"]
     return [
-        _result(rule, told[rule.name]["success"], _details(rule.name, told))
+        _result(rule, told[rule.name].success, _details(rule.name, told))
         if rule in broken
         else Result(rule, True, n_rows, 0, None)
         for rule in rules
@@ -156,11 +161,11 @@ def _strict(arguments: Mapping[str, object]) -> Mapping[str, object]:
     return {name: value for name, value in arguments.items() if name != "mostly"}
 
 
-def _details(name: str, told: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
-    error = _error(told[name].get("exception_info") or {})
+def _details(name: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
+    error = _error(_plain(told[name].exception_info or {}))
     if error:
         raise BadDay(f"check {name} could not be run: {error}")
-    details: Mapping[str, Any] = told[name]["result"]
+    details: Mapping[str, Any] = told[name].result
     return details
 
 
@@ -175,14 +180,21 @@ def _result(rule: Rule, success: bool, details: Mapping[str, Any]) -> Result:
         raise BadDay(
             f"check {rule.name}: {n_failed} rows failed but {len(failures)} are named, so none can be set aside"
         )
-    observed = details.get("observed_value", (details.get("partial_unexpected_list") or [])[:5])
+    observed = _plain(details.get("observed_value", (details.get("partial_unexpected_list") or [])[:5]))
     return Result(rule, success, n_rows, n_failed, observed, failures)
 
 
 def _failure(row: Mapping[str, object]) -> Failure:
     number = row.get("event_no")
-    found = {name: value for name, value in row.items() if name not in ("item_id", "event_no")}
+    found = {name: _plain(value) for name, value in row.items() if name not in ("item_id", "event_no")}
     return Failure(str(row["item_id"]), int(str(number)) if number is not None else None, found)
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401
+    """As JSON has it. The library would do so for all it has found, which is several copies of every failing row."""
+    from great_expectations.util import convert_to_json_serializable
+
+    return convert_to_json_serializable(value)
 
 
 def _error(info: Mapping[str, Any]) -> str | None:

@@ -13,13 +13,11 @@ from typing import Literal
 from psycopg2.extensions import connection, cursor
 from psycopg2.extras import Json, execute_values
 
-from dropwire.check.engine import Result, judging
+from dropwire.check.engine import EXAMPLES, Result, judging
 from dropwire.check.rules import DATASETS, Dataset, Rule, load_rules
 
 Outcome = Literal["pass", "warn", "hold", "stop"]
 
-EXAMPLES = 20
-"""Failing rows kept with a result; of a batch that is held, all."""
 _ROWS: tuple[Dataset, ...] = ("articles", "events", "mentions")
 _WHOLE: tuple[Dataset, ...] = ("items", "load")
 """Datasets about the load as a whole, looked at when it is known which rows are set aside."""
@@ -120,6 +118,7 @@ def _record(cur: cursor, load_id: int, results: Sequence[Result], outcome: Outco
 
 
 def _failing(result: Result) -> Json:
+    """A few rows as examples; of a rule for which the batch is held all, as a person may leave them out."""
     kept = result.failures if result.rule.severity == "hold" and result.failed else result.failures[:EXAMPLES]
     return _json([{"item_id": one.item_id, "event_no": one.event_no, "found": one.found} for one in kept])
 

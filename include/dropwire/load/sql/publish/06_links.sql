@@ -42,17 +42,23 @@ WITH tells AS MATERIALIZED (
     FROM (SELECT article_id FROM pub_shared UNION SELECT other_id FROM pub_shared) AS t
     CROSS JOIN LATERAL (SELECT FROM news.event_reports WHERE article_id = t.article_id AND recognisable OFFSET 0) AS r
     GROUP BY t.article_id
-), found AS MATERIALIZED (
-    SELECT p.article_id, p.other_id, 'text' AS kind,
+), alike AS MATERIALIZED ( -- each pair is compared once, also where both are asked
+    SELECT p.one_id, p.two_id,
            (SELECT count(*) FILTER (WHERE x = y)::float8 / count(*)
             FROM unnest(s1.signature, s2.signature) AS pair (x, y)) AS score
-    FROM (SELECT DISTINCT b1.article_id, b2.article_id AS other_id
+    FROM (SELECT DISTINCT least(b1.article_id, b2.article_id) AS one_id, greatest(b1.article_id, b2.article_id) AS two_id
           FROM pub_asked q
           CROSS JOIN LATERAL (SELECT * FROM news.text_bands WHERE article_id = q.article_id OFFSET 0) AS b1
           CROSS JOIN LATERAL (SELECT article_id FROM news.text_bands
                               WHERE band = b1.band AND article_id <> b1.article_id OFFSET 0) AS b2) AS p
-    CROSS JOIN LATERAL (SELECT signature FROM news.text_signatures WHERE article_id = p.article_id OFFSET 0) AS s1
-    CROSS JOIN LATERAL (SELECT signature FROM news.text_signatures WHERE article_id = p.other_id OFFSET 0) AS s2
+    CROSS JOIN LATERAL (SELECT signature FROM news.text_signatures WHERE article_id = p.one_id OFFSET 0) AS s1
+    CROSS JOIN LATERAL (SELECT signature FROM news.text_signatures WHERE article_id = p.two_id OFFSET 0) AS s2
+), found AS MATERIALIZED (
+    SELECT q.article_id, pair.other_id, 'text' AS kind, a.score
+    FROM alike a
+    CROSS JOIN LATERAL (VALUES (a.one_id, a.two_id), (a.two_id, a.one_id)) AS pair (article_id, other_id)
+    JOIN pub_asked q ON q.article_id = pair.article_id
+    WHERE a.score >= %(near_text)s
     UNION ALL
     SELECT s.article_id, s.other_id, 'events', s.n
     FROM pub_shared s JOIN tells t USING (article_id) JOIN tells o ON o.article_id = s.other_id
@@ -66,6 +72,5 @@ SELECT l.article_id, l.other_id, l.kind, l.score, o.told, o.first_day, o.story_i
        (o.told, o.first_day, o.article_id) < (s.told, s.first_day, s.article_id)
 FROM found l
 JOIN pub_stories s USING (article_id)
-JOIN others o ON o.article_id = l.other_id
-WHERE l.kind = 'events' OR l.score >= %(near_text)s;
+JOIN others o ON o.article_id = l.other_id;
 ANALYZE pub_links;
