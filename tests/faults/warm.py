@@ -1,5 +1,5 @@
-"""Imported by the server that processes are forked from: they begin as tasks do, with the rules in memory."""
+"""Imported by the server that processes are forked from: they begin with the rules in memory."""
 
-from dropwire.warm import warm_up
+from dropwire.warm import rehearse
 
-warm_up()
+rehearse()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +32,7 @@ def test_a_rehearsal_goes_the_whole_way_from_bytes_to_events(name: str) -> None:
     assert [event.fatalities for event in events] == [12]
 
 
-def test_warming_reads_every_report_and_brings_the_checks_without_what_they_never_use() -> None:
+def test_warming_reads_every_report_and_brings_the_checks_without_what_they_never_use(tmp_path: Path) -> None:
     script = (
         "import sys\n"
         "from dropwire import pipeline, warm\n"
@@ -40,6 +42,9 @@ def test_warming_reads_every_report_and_brings_the_checks_without_what_they_neve
         "modules = ('great_expectations.validator.v1_validator', 'scipy.stats._stats_py')\n"
         "print(read, [name in sys.modules for name in modules])"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120,
+        env={**os.environ, "AIRFLOW_HOME": str(tmp_path)},
+    )  # fmt: skip
     assert done.stdout.strip().splitlines()[-1] == f"{list(REHEARSAL)} [True, False]"
     assert "Not preloaded" not in done.stderr

@@ -108,7 +108,7 @@ def great_expectations() -> Any:  # noqa: ANN401
     """The library, imported late and kept quiet."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # it would phone home otherwise
     logging.getLogger("great_expectations").setLevel(logging.WARNING)  # before the import, or it logs each metric
-    _put_off("scipy", "stats")  # two fifths of the import and 50 MB, for expectations about distributions
+    _put_off("scipy", "stats")  # much of the import and of its memory, for expectations about distributions
     import great_expectations
 
     return great_expectations
@@ -151,7 +151,7 @@ def _validate(gx: Any, definition: Any, dataset: Dataset, rules: Sequence[Rule])
     n_rows = _details(ROW_COUNT[0], told)["observed_value"]
     return [
         _result(rule, told[rule.name].success, _details(rule.name, told))
-        if rule in broken
+        if rule.name in told
         else Result(rule, True, n_rows, 0, None)
         for rule in rules
     ]

@@ -1,5 +1,5 @@
--- Between two loads the planner needs to know what publishing finds its rows by; the other columns, which took two
--- thirds of the time, can wait for autovacuum.
+-- Between two loads the planner needs to know what publishing finds its rows by; the other columns, which are most of
+-- the work, can wait for autovacuum.
 CREATE OR REPLACE FUNCTION ops.analyze_when_grown(n_written bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
