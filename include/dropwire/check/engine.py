@@ -15,9 +15,9 @@ from dropwire.check.rules import DATASETS, Dataset, Rule
 from dropwire.errors import BadDay, SourceDown
 
 EXAMPLES = 20
-"""Failing rows named for a rule that only tells of them."""
+"""Failing rows named for a rule that only tells of them, or bears them."""
 MOST_ROWS = 10_000_000
-"""Failing rows named for a rule by which rows are set aside, now or by a person's answer."""
+"""Failing rows named for a rule by which rows are set aside, now or by a person's answer to a load that is held."""
 ROW_COUNT = ("row count", "expect_table_row_count_to_be_between", {"min_value": 0})
 
 
@@ -141,8 +141,12 @@ def _validate(gx: Any, definition: Any, dataset: Dataset, rules: Sequence[Rule])
     holds = ask("BOOLEAN_ONLY", [(rule.name, rule.expectation, _strict(rule.arguments)) for rule in rules])
     broken = [rule for rule in rules if not holds[rule.name].success]
     told = ask("BASIC", [ROW_COUNT])
-    for n_named, severities in ((MOST_ROWS, ("reject", "hold")), (EXAMPLES, ("warn", "stop"))):
-        asked = [(rule.name, rule.expectation, rule.arguments) for rule in broken if rule.severity in severities]
+    for n_named, severities in ((EXAMPLES, ("warn", "stop", "hold")), (MOST_ROWS, ("reject", "hold"))):
+        asked = [
+            (rule.name, rule.expectation, rule.arguments)
+            for rule in broken
+            if rule.severity in severities and not (rule.name in told and told[rule.name].success)
+        ]
         # "partial" in its name, this bounds the rows named in the complete format, too
         complete: dict[str, object] = {"result_format": "COMPLETE", "partial_unexpected_count": n_named}
         if DATASETS[dataset]:
