@@ -51,7 +51,7 @@ def stage_day(url: str, n_articles: int, n_written: int) -> int:
 
     from dropwire.article import Rejected
     from dropwire.link import signature
-    from dropwire.load import DropFile, begin_load, register_files, stage
+    from dropwire.load import DropFile, begin_load, files_of_day, register_files, stage
     from dropwire.pipeline import Pipeline
 
     pipeline = Pipeline.shared(LEXICON)
@@ -67,7 +67,7 @@ def stage_day(url: str, n_articles: int, n_written: int) -> int:
             results += list(pipeline.process(name, data, digest))
     conn = psycopg2.connect(url)
     register_files(conn, "benchmark", files)
-    load_id = begin_load(conn, DAY, "benchmark", files)
+    load_id = begin_load(conn, DAY, "benchmark", files_of_day(conn, DAY))
     # generated articles are denser than real ones, which tell six events in the middle
     told = [one if isinstance(one, Rejected) else (one[0], one[1][:EVENTS]) for one in results]
     stage(conn, load_id, "1 of 1", told, sign=signature)

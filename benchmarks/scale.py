@@ -39,7 +39,16 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "include"))
 
 from dropwire.link import signature  # noqa: E402
-from dropwire.load import DropFile, begin_load, migrate, publish, refresh_search, register_files, stage  # noqa: E402
+from dropwire.load import (  # noqa: E402
+    DropFile,
+    begin_load,
+    files_of_day,
+    migrate,
+    publish,
+    refresh_search,
+    register_files,
+    stage,
+)
 from dropwire.load.copy import copy_rows  # noqa: E402
 from dropwire.load.rows import ARTICLES, EVENTS, MENTIONS, SPANS, Batch  # noqa: E402
 from dropwire.load.statements import statement  # noqa: E402
@@ -88,7 +97,7 @@ def load(conn: connection, told: Sequence[Told], day: date) -> Point:
     drops = [DropFile(a.item.file, a.item.file_sha256, 1000, day, datetime.now(UTC), "key") for a, _ in told]
     register_files(conn, "benchmark", drops)
     began = monotonic()
-    number = begin_load(conn, day, f"benchmark {day}", drops)
+    number = begin_load(conn, day, f"benchmark {day}", files_of_day(conn, day))
     stage(conn, number, "1 of 1", told, sign=signature)
     Watched.spent.clear()
     staged, before = monotonic(), server.cpu_times()

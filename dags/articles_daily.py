@@ -207,7 +207,7 @@ def articles_daily() -> None:
         from dropwire import daily
         from dropwire.config import Settings
 
-        with warehouse() as conn:
+        with fenced() as conn:
             return daily.plan(conn, Settings.from_env(), load_id)
 
     @task(map_index_template="{{ task.op_kwargs['shard']['name'] }}")

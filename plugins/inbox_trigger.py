@@ -9,7 +9,10 @@ from typing import Any
 
 from airflow.triggers.base import BaseEventTrigger, TriggerEvent
 
-Snapshot = frozenset[tuple[str, int, float]]
+Snapshot = frozenset[int]
+"""A number for each version of a file: its name, size and time of change."""
+REST = 10
+"""Times as long as a look took it sleeps at least: millions of files are looked at less often."""
 
 
 class InboxTrigger(BaseEventTrigger):
@@ -34,7 +37,9 @@ class InboxTrigger(BaseEventTrigger):
         last: Snapshot = frozenset()
         since = time.monotonic()
         while True:
+            began = time.monotonic()
             found = await asyncio.to_thread(self._look)
+            took = time.monotonic() - began
             if found is not None:
                 if found <= told:
                     told, since = found, time.monotonic()  # nothing came: files may have been taken away
@@ -42,20 +47,23 @@ class InboxTrigger(BaseEventTrigger):
                     told, since = found, time.monotonic()
                     yield TriggerEvent({"files": len(found)})
                 last = found
-            await asyncio.sleep(self.interval)
+            await asyncio.sleep(max(self.interval, REST * took))
 
     def _look(self) -> Snapshot | None:
-        """The finished files of the inbox with size and time of change."""
+        """The finished files of the inbox."""
         from datetime import UTC, datetime
 
-        from dropwire.collect import scan
+        from dropwire.collect import DropFile, look
         from dropwire.config import Settings
         from dropwire.errors import DropwireError
 
         settings = Settings.from_env()
         try:
-            ready = scan(settings.inbox_path, datetime.now(UTC), settings.settle_seconds).ready
+            return frozenset(
+                hash((file.name, file.size, file.mtime))
+                for file in look(settings.inbox_path, datetime.now(UTC), settings.settle_seconds)
+                if isinstance(file, DropFile)
+            )
         except DropwireError as error:
             self.log.warning("The inbox cannot be looked at: %s", error)
             return None
-        return frozenset((file.name, file.size, file.mtime.timestamp()) for file in ready)

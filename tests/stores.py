@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -78,9 +78,15 @@ class Store:
         register_files(self.conn, "test", list(found.values()))
         return list(found.values())
 
+    def numbers(self, files: Sequence[DropFile]) -> list[int]:
+        """The ledger's numbers of files."""
+        rows = self.rows("SELECT name, sha256, file_id FROM landing.drop_files")
+        known = {(name, sha256): number for name, sha256, number in rows}
+        return [known[file.name, file.sha256] for file in files]
+
     def begin(self, *items: Item, day: str = "2017-11-06", **fields: Any) -> int:
         """Register, plan and stage a load of one shard."""
-        load_id = begin_load(self.conn, date.fromisoformat(day), "test", self.drop(*items), **fields)
+        load_id = begin_load(self.conn, date.fromisoformat(day), "test", self.numbers(self.drop(*items)), **fields)
         stage(self.conn, load_id, "0", list(items), sign=signature)
         return load_id
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain, islice
 from typing import TypedDict
 
 from psycopg2.extensions import connection
@@ -35,6 +36,9 @@ log = logging.getLogger(__name__)
 MAX_SHARDS = 256
 """Airflow maps at most 1,024 tasks; beyond this many, shards grow instead."""
 
+BATCH = 1000
+"""Files of the inbox that are held against the ledger, archived and entered at once."""
+
 MOST_FAULTS = 3
 """Items of a shard, beside a twentieth of it, that may be set aside for a fault of ours before the run must stop."""
 
@@ -43,11 +47,11 @@ Rework = Callable[[Iterator[Processed]], Iterator[Processed]]
 
 
 class Shard(TypedDict):
-    """The work of one mapped task, small enough for XCom."""
+    """The work of one mapped task: some of the load's files, which the ledger knows."""
 
+    number: int
     name: str
-    files: list[tuple[str, str, str]]
-    """Name, sha256 and archive key of each drop."""
+    """As people see it: `2 of 8`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +72,11 @@ def collect(conn: connection, settings: Settings, run: Run) -> int:
     """Archive what lies in the inbox for the run, enter it in the ledger and open a load; returns its number."""
     began = datetime.now(UTC)
     warehouse.abandon(conn, run.run_id)
-    scan = collecting.scan(settings.inbox_path, datetime.now(UTC), settings.settle_seconds)
-    for refused in scan.refused:
-        log.warning("Refused %s: %s (%s)", refused.file, refused.reason, refused.rule)
-    for waiting in scan.waiting:
-        log.info("Left for the next run: %s, %s", waiting.name, waiting.why)
-    concerned = _new(conn, [file for file in scan.ready if _concerns(file, run)])
-    warehouse.register_files(conn, run.run_id, list(_archived(concerned, settings.archive_path)))
+    concerned = (file for file in _ready(settings) if _concerns(file, run))
+    for batch in _new(conn, concerned):
+        warehouse.register_files(conn, run.run_id, _archived(batch, settings.archive_path))
     files = warehouse.files_of_day(conn, run.day, include_late=run.kind != "backfill", force=run.force)
-    log.info("%s: %d files to read, %d left in the inbox for later", run.day, len(files), len(scan.waiting))
+    log.info("%s: %d files to read", run.day, len(files))
     version = rules_version(settings.lexicon, settings.sources)
     register_actors(conn, settings)
     load_id = warehouse.begin_load(
@@ -107,24 +107,46 @@ def _concerns(file: collecting.DropFile, run: Run) -> bool:
     return file.day == run.day.isoformat() or (run.kind != "backfill" and file.day < run.day.isoformat())
 
 
-def _new(conn: connection, files: list[collecting.DropFile]) -> list[collecting.DropFile]:
-    """Those whose bytes must be looked at: the ledger does not know their size and time of change."""
-    names = warehouse.unregistered(conn, [(file.name, file.size, file.mtime) for file in files])
-    return [file for file in files if file.name in names]
+def _ready(settings: Settings) -> Iterator[collecting.DropFile]:
+    """What can be taken of the inbox. What cannot is told, once it all was looked at."""
+    n_waiting = 0
+    for found in collecting.look(settings.inbox_path, datetime.now(UTC), settings.settle_seconds):
+        if isinstance(found, collecting.DropFile):
+            yield found
+        elif isinstance(found, Rejected):
+            log.warning("Refused %s: %s (%s)", found.file, found.reason, found.rule)
+        else:
+            n_waiting += 1
+            log.info("Left for the next run: %s, %s", found.name, found.why)
+    log.info("%d left in the inbox for later", n_waiting)
+
+
+def arrived(conn: connection, settings: Settings) -> Iterator[collecting.DropFile]:
+    """The files of the inbox that no run has entered in the ledger."""
+    ready = collecting.look(settings.inbox_path, datetime.now(UTC), settings.settle_seconds)
+    files = (found for found in ready if isinstance(found, collecting.DropFile))
+    return chain.from_iterable(_new(conn, files))
+
+
+def _new(conn: connection, files: Iterator[collecting.DropFile]) -> Iterator[list[collecting.DropFile]]:
+    """Those whose bytes must be looked at, as the ledger does not know their size and time of change; in batches."""
+    while batch := list(islice(files, BATCH)):
+        names = warehouse.unregistered(conn, [(file.name, file.size, file.mtime) for file in batch])
+        yield [file for file in batch if file.name in names]
 
 
 def waiting(conn: connection, settings: Settings) -> dict[date, int]:
     """The days for which drops wait in the inbox or the ledger, in order, and how many; undated ones by arrival."""
-    scan = collecting.scan(settings.inbox_path, datetime.now(UTC), settings.settle_seconds)
-    days = Counter(_day_of(file) for file in _new(conn, scan.ready))
+    days = Counter(day_of(file) for file in arrived(conn, settings))
     return dict(sorted((days + Counter(warehouse.unread(conn))).items()))
 
 
-def _day_of(file: collecting.DropFile) -> date:
+def day_of(file: collecting.DropFile) -> date:
+    """The day a file belongs to: its dated folder, else the day of arrival (UTC)."""
     return date.fromisoformat(file.day) if file.day else file.mtime.date()
 
 
-def _archived(files: list[collecting.DropFile], archive: UPath) -> Iterator[warehouse.DropFile]:
+def _archived(files: Sequence[collecting.DropFile], archive: UPath) -> Iterator[warehouse.DropFile]:
     for file in files:
         try:
             kept = collecting.store(file.path, archive)
@@ -135,21 +157,13 @@ def _archived(files: list[collecting.DropFile], archive: UPath) -> Iterator[ware
             log.warning("Refused %s: %s (%s)", file.name, bad.reason, bad.rule)
             continue
         key = kept.path.relative_to(archive).as_posix()
-        yield warehouse.DropFile(file.name, kept.sha256, kept.size, _day_of(file), file.mtime, key)
+        yield warehouse.DropFile(file.name, kept.sha256, kept.size, day_of(file), file.mtime, key)
 
 
 def plan(conn: connection, settings: Settings, load_id: int) -> list[Shard]:
     """Cut the load's files into shards of about equal bytes; empty when nothing came."""
-    files = sorted(warehouse.files_of_load(conn, load_id), key=lambda file: (-file.size, file.name))
-    total = sum(file.size for file in files)
-    count = min(len(files), MAX_SHARDS, 1 + total // settings.shard_bytes)
-    shards: list[Shard] = [{"name": f"{number} of {count}", "files": []} for number in range(1, count + 1)]
-    sizes = [0] * count
-    for file in files:  # the largest first, each to the shard that has least
-        smallest = sizes.index(min(sizes))
-        shards[smallest]["files"].append((file.name, file.sha256, file.archive_key))
-        sizes[smallest] += file.size
-    return shards
+    count = warehouse.cut_shards(conn, load_id, settings.shard_bytes, MAX_SHARDS)
+    return [{"number": number, "name": f"{number} of {count}"} for number in range(1, count + 1)]
 
 
 def process(
@@ -175,10 +189,11 @@ def process(
     wanted = frozenset(source.casefold() for source in sources)
     faults: list[Rejected] = []
     learnt = [LearntLine(*line) for line in warehouse.active_furniture(conn)]
-    files = [] if anew or wanted else [(name, sha256) for name, sha256, _ in shard["files"]]
+    files = warehouse.files_of_shard(conn, load_id, shard["number"])
+    known = [] if anew or wanted else [(file.name, file.sha256) for file in files]
     version = reading_version(settings.lexicon, settings.sources)
-    settled = warehouse.settle(conn, load_id, shard["name"], files, version)
-    items = _noting(faults, _items(pipeline, settings.archive_path, shard, learnt, settled))
+    settled = warehouse.settle(conn, load_id, shard["name"], known, version)
+    items = _noting(faults, _items(pipeline, settings.archive_path, files, learnt, settled))
     selected = (_selected(item, wanted) for item in items)
     staged = rework(selected) if rework else selected
     counts = asdict(warehouse.stage(conn, load_id, shard["name"], staged, sign=signature))
@@ -202,11 +217,11 @@ def _noting(faults: list[Rejected], items: Iterator[Processed]) -> Iterator[Proc
 def _items(
     pipeline: Pipeline,
     archive: UPath,
-    shard: Shard,
+    files: Sequence[warehouse.KnownFile],
     learnt: Sequence[LearntLine],
     settled: Mapping[tuple[str, str], warehouse.Settled],
 ) -> Iterator[Processed]:
-    for name, sha256, key in shard["files"]:
+    for _, name, sha256, key in files:
         known = settled.get((name, sha256), warehouse.Settled())
         if known.is_whole:
             continue

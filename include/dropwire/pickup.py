@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections import defaultdict
+from collections import Counter
 from datetime import UTC, date, datetime
 from typing import TypedDict
 
 from psycopg2.extensions import connection
 
-from dropwire import collect as collecting
+from dropwire import daily
 from dropwire import load as warehouse
 from dropwire.config import Settings
 
@@ -34,16 +34,11 @@ def waiting_runs(conn: connection, settings: Settings) -> list[Start]:
     A run is named by the very files it is for. However often we are woken, it is started once; a run that failed is
     not started again before something new arrives or a person clears it.
     """
-    scan = collecting.scan(settings.inbox_path, datetime.now(UTC), settings.settle_seconds)
-    seen = [(file.name, file.size, file.mtime) for file in scan.ready]
-    new = warehouse.unregistered(conn, seen)
-    files: defaultdict[date, set[tuple[str, int, datetime]]] = defaultdict(set)
-    for file in scan.ready:
-        if file.name in new:
-            day = date.fromisoformat(file.day) if file.day else file.mtime.date()
-            files[day].add((file.name, file.size, file.mtime))
+    files: Counter[date] = Counter()
+    for file in daily.arrived(conn, settings):
+        files[daily.day_of(file)] += _mark(file.name, file.size, file.mtime)
     for day, name, size, arrived_at in warehouse.waiting_files(conn):
-        files[day].add((name, size, arrived_at))
+        files[day] += _mark(name, size, arrived_at)
     busy = warehouse.days_being_loaded(conn)
     for day in sorted(busy & files.keys()):
         log.info("%s is being loaded; what else waits for it is looked at later", day)
@@ -60,6 +55,11 @@ def await_begun(conn: connection, run_ids: list[str], seconds: float = 120) -> N
         log.warning("Not begun yet: %s", ", ".join(sorted(missing)))
 
 
-def _name(day: date, files: set[tuple[str, int, datetime]]) -> str:
-    known = "\n".join(f"{name}\t{size}\t{at.astimezone(UTC).isoformat()}" for name, size, at in sorted(files))
-    return f"inbox__{day}__{hashlib.sha256(known.encode('utf-8', 'backslashreplace')).hexdigest()[:16]}"
+def _mark(name: str, size: int, at: datetime) -> int:
+    """A number for a version of a file. The sum over files stands for them all, in whatever order they are seen."""
+    version = f"{name}\t{size}\t{at.astimezone(UTC).isoformat()}"
+    return int.from_bytes(hashlib.sha256(version.encode("utf-8", "backslashreplace")).digest())
+
+
+def _name(day: date, marks: int) -> str:
+    return f"inbox__{day}__{marks % 2**64:016x}"

@@ -25,7 +25,7 @@ from dropwire.clean import LearntLine
 from dropwire.config import Settings
 from dropwire.errors import ConfigError
 from dropwire.link import signature
-from dropwire.load.ledger import DropFile
+from dropwire.load.ledger import KnownFile
 from dropwire.load.quarantine import Action, Entry, Filter, entries, files_of_items, move, moving, refused_again
 from dropwire.pipeline import Pipeline, Processed, rules_version
 
@@ -138,7 +138,7 @@ def look_at(conn: connection, settings: Settings, entry: Entry) -> tuple[Process
 
 
 def reread(
-    settings: Settings, files: Sequence[DropFile], items: Sequence[Entry], learnt: Sequence[LearntLine]
+    settings: Settings, files: Sequence[KnownFile], items: Sequence[Entry], learnt: Sequence[LearntLine]
 ) -> Iterator[Processed]:
     """These items as today's rules make them; each yields something, if only why it cannot be read any more."""
     wanted: dict[tuple[str, str], set[int | None]] = {}
@@ -161,7 +161,11 @@ def reread(
 
 
 def _results(
-    pipeline: Pipeline, archive: UPath, file: DropFile, learnt: Sequence[LearntLine], only: Container[int | None] | None
+    pipeline: Pipeline,
+    archive: UPath,
+    file: KnownFile,
+    learnt: Sequence[LearntLine],
+    only: Container[int | None] | None,
 ) -> Iterator[Processed]:
     arrived = collecting.day_of(file.name)
     try:
@@ -200,8 +204,8 @@ class _Task:
         files = files_of_items(conn, first.load_id, self.items)
         version = rules_version(self.settings.lexicon, self.settings.sources)
         load_id = warehouse.begin_load(
-            conn, first.day, f"{action} of load {first.load_id} by {self.by}", files, kind="replay",
-            dry_run=self.dry_run, rules_version=version, extractor_version=version,
+            conn, first.day, f"{action} of load {first.load_id} by {self.by}", [file.file_id for file in files],
+            kind="replay", dry_run=self.dry_run, rules_version=version, extractor_version=version,
         )  # fmt: skip
         try:
             learnt = [LearntLine(*line) for line in warehouse.active_furniture(conn)]

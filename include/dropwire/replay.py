@@ -49,10 +49,7 @@ class Replay:
 
 def days(conn: connection, first: date, last: date) -> dict[date, int]:
     """The days of a range of which files were read, in order, and how many files."""
-    found: dict[date, int] = {}
-    for file in warehouse.files_read(conn, first, last):
-        found[file.day] = found.get(file.day, 0) + 1
-    return found
+    return warehouse.days_read(conn, first, last)
 
 
 def replay_day(conn: connection, settings: Settings, warehouse_url: str, day: date, asked: Replay) -> int:
@@ -65,12 +62,12 @@ def replay_day(conn: connection, settings: Settings, warehouse_url: str, day: da
     if not asked.dry_run:
         daily.register_actors(conn, settings)
     load_id = warehouse.begin_load(
-        conn, day, asked.run_id, warehouse.files_read(conn, day, day), kind=KIND, dry_run=asked.dry_run,
+        conn, day, asked.run_id, warehouse.files_read(conn, day), kind=KIND, dry_run=asked.dry_run,
         rules_version=version, extractor_version=version,
     )  # fmt: skip
     try:
         for shard in daily.plan(conn, settings, load_id):
-            rework = _rework(conn, shard, asked.stage)
+            rework = _rework(conn, load_id, shard, asked.stage)
             daily.process(conn, settings, load_id, shard, asked.sources, rework, anew=asked.anew)
         daily.check(conn, settings, warehouse_url, load_id, attended=True)
         daily.publish(conn, load_id)
@@ -81,10 +78,11 @@ def replay_day(conn: connection, settings: Settings, warehouse_url: str, day: da
     return load_id
 
 
-def _rework(conn: connection, shard: daily.Shard, stage: Stage) -> daily.Rework | None:
+def _rework(conn: connection, load_id: int, shard: daily.Shard, stage: Stage) -> daily.Rework | None:
     if stage == "clean":
         return None
-    published = warehouse.published_texts(conn, [sha256 for _, sha256, _ in shard["files"]])
+    files = warehouse.files_of_shard(conn, load_id, shard["number"])
+    published = warehouse.published_texts(conn, [file.sha256 for file in files])
 
     def only_events(results: Iterator[Processed]) -> Iterator[Processed]:
         return (_unless_text_changed(result, published) for result in results)

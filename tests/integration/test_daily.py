@@ -14,6 +14,7 @@ import pytest
 from dropwire import daily
 from dropwire.config import REPOSITORY, Settings
 from dropwire.errors import BadDay
+from dropwire.load import files_of_shard
 
 pytestmark = pytest.mark.integration
 
@@ -153,10 +154,25 @@ def test_shards_share_the_bytes_and_no_file_is_lost(store, settings):
     load_id = daily.collect(store.conn, small, daily.Run(DAY, "r", "scheduled"))
     shards = daily.plan(store.conn, small, load_id)
     assert len(shards) > 2
-    assert sorted(name for shard in shards for name, _, _ in shard["files"]) == [
-        f"2017-11-06/{n}.txt" for n in range(9)
-    ]
-    assert json.loads(json.dumps(shards)) == [{**s, "files": [list(f) for f in s["files"]]} for s in shards]
+    files = [files_of_shard(store.conn, load_id, shard["number"]) for shard in shards]
+    assert sorted(file.name for shard in files for file in shard) == [f"2017-11-06/{n}.txt" for n in range(9)]
+    archive = settings.archive_path
+    sizes = [sum((archive / file.archive_key).stat().st_size for file in shard) for shard in files]
+    largest = store.one("SELECT max(size) FROM landing.drop_files")
+    assert max(sizes) - min(sizes) <= largest
+    assert json.loads(json.dumps(shards)) == shards == daily.plan(store.conn, small, load_id)
+
+
+def test_files_are_taken_in_batches_and_none_is_left_or_taken_twice(store, settings, monkeypatch):
+    monkeypatch.setattr(daily, "BATCH", 2)
+    for number in range(5):
+        put(settings, f"2017-11-06/{number}.txt", TEXT.format(number))
+    assert daily.waiting(store.conn, settings) == {DAY: 5}
+    assert run(store, settings)["loaded"] == 5
+    put(settings, "2017-11-06/5.txt", TEXT.format(5))
+    assert daily.waiting(store.conn, settings) == {DAY: 1}
+    counts = run(store, settings)
+    assert (counts["read"], counts["loaded"]) == (1, 1)
 
 
 def test_a_fault_of_ours_costs_its_article_but_many_stop_the_run(store, settings, monkeypatch):

@@ -157,6 +157,12 @@ def test_the_inbox(patient: Patient, tmp_path: Path):
     assert patient.worst("inbox") == ("fail", f"the inbox {folder} is not there")
 
 
+def test_an_inbox_in_which_too_much_lies(patient: Patient, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("dropwire.doctor.files.SLOW_LOOK", -1.0)
+    level, what = patient.worst("inbox")
+    assert level == "warn" and "drops wait longer to be noticed" in what
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_file_nobody_may_read(patient: Patient):
     shut = patient.subject.layout.inbox / "shut.txt"

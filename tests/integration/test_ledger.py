@@ -7,7 +7,17 @@ from making import DIRECT, QUIET, article
 
 from dropwire.article import Rejected
 from dropwire.link import signature
-from dropwire.load import DropFile, begin_load, fail_load, files_of_day, files_of_load, publish, register_files, stage
+from dropwire.load import (
+    DropFile,
+    begin_load,
+    cut_shards,
+    fail_load,
+    files_of_day,
+    files_of_shard,
+    publish,
+    register_files,
+    stage,
+)
 
 pytestmark = pytest.mark.integration
 
@@ -18,20 +28,19 @@ def drop(name: str, sha256: str = "a", day: date = MONDAY, hour: int = 6) -> Dro
     return DropFile(name, sha256 * 64, 10, day, datetime(2017, 11, 6, hour, tzinfo=UTC), f"raw/{sha256}")
 
 
-def names(files) -> list[str]:
-    return [file.name for file in files]
+def names(store, files) -> list[str]:
+    return [store.one("SELECT name FROM landing.drop_files WHERE file_id = %s", number) for number in files]
 
 
 def run(store, day: date, files, **fields) -> int:
     """Read these files as one refused item each, and publish."""
     load_id = begin_load(store.conn, day, "run", files, **fields)
-    stage(
-        store.conn,
-        load_id,
-        "0",
-        [Rejected(f.name, f.sha256, None, "read", "test", "Test.") for f in files],
-        sign=signature,
-    )
+    cut_shards(store.conn, load_id, 1_000_000, 1)
+    read = [
+        Rejected(file.name, file.sha256, None, "read", "test", "Test.")
+        for file in files_of_shard(store.conn, load_id, 1)
+    ]
+    stage(store.conn, load_id, "0", read, sign=signature)
     publish(store.conn, load_id)
     return load_id
 
@@ -46,20 +55,20 @@ def test_the_same_file_is_entered_once(store):
 def test_a_day_takes_its_own_unread_files(store):
     register_files(store.conn, "r", [drop("2017-11-06/a.txt"), drop("2017-11-07/b.txt", "b", TUESDAY)])
     files = files_of_day(store.conn, MONDAY)
-    assert files == [drop("2017-11-06/a.txt")]
+    assert names(store, files) == ["2017-11-06/a.txt"]
     load_id = run(store, MONDAY, files)
-    assert files_of_load(store.conn, load_id) == files
+    assert files_of_shard(store.conn, load_id, 1) == [(files[0], "2017-11-06/a.txt", "a" * 64, "raw/a")]
     assert files_of_day(store.conn, MONDAY) == []
-    assert names(files_of_day(store.conn, MONDAY, force=True)) == ["2017-11-06/a.txt"]
-    assert names(files_of_day(store.conn, TUESDAY)) == ["2017-11-07/b.txt"]
+    assert names(store, files_of_day(store.conn, MONDAY, force=True)) == ["2017-11-06/a.txt"]
+    assert names(store, files_of_day(store.conn, TUESDAY)) == ["2017-11-07/b.txt"]
 
 
 def test_late_files_go_with_the_next_daily_run_and_never_with_a_backfill(store):
     run(store, MONDAY, files_of_day(store.conn, MONDAY))
     register_files(store.conn, "r", [drop("2017-11-06/late.txt"), drop("2017-11-07/own.txt", "b", TUESDAY)])
-    assert names(files_of_day(store.conn, TUESDAY)) == ["2017-11-07/own.txt"]
+    assert names(store, files_of_day(store.conn, TUESDAY)) == ["2017-11-07/own.txt"]
     late = files_of_day(store.conn, TUESDAY, include_late=True)
-    assert names(late) == ["2017-11-06/late.txt", "2017-11-07/own.txt"]
+    assert names(store, late) == ["2017-11-06/late.txt", "2017-11-07/own.txt"]
     run(store, TUESDAY, late)
     assert files_of_day(store.conn, WEDNESDAY, include_late=True) == []
 
@@ -70,21 +79,22 @@ def test_files_of_a_day_that_has_not_run_wait_for_its_run(store):
     failed = begin_load(store.conn, MONDAY, "r", files_of_day(store.conn, MONDAY))
     fail_load(store.conn, failed, "test")
     assert files_of_day(store.conn, TUESDAY, include_late=True) == []
-    assert names(files_of_day(store.conn, MONDAY)) == ["2017-11-06/a.txt"]
+    assert names(store, files_of_day(store.conn, MONDAY)) == ["2017-11-06/a.txt"]
 
 
 def test_other_bytes_under_the_same_name_are_read_anew(store):
     register_files(store.conn, "r", [drop("2017-11-06/a.txt")])
     run(store, MONDAY, files_of_day(store.conn, MONDAY))
     register_files(store.conn, "r", [drop("2017-11-06/a.txt", "b", hour=9)])
-    assert [file.sha256[0] for file in files_of_day(store.conn, MONDAY)] == ["b"]
-    assert [file.sha256[0] for file in files_of_day(store.conn, MONDAY, force=True)] == ["b"]
+    (newest,) = files_of_day(store.conn, MONDAY)
+    assert store.one("SELECT sha256 FROM landing.drop_files WHERE file_id = %s", newest) == "b" * 64
+    assert files_of_day(store.conn, MONDAY, force=True) == [newest]
 
 
 def test_a_rehearsal_leaves_its_files_unread(store):
     register_files(store.conn, "r", [drop("2017-11-06/a.txt")])
     run(store, MONDAY, files_of_day(store.conn, MONDAY), dry_run=True)
-    assert names(files_of_day(store.conn, MONDAY)) == ["2017-11-06/a.txt"]
+    assert names(store, files_of_day(store.conn, MONDAY)) == ["2017-11-06/a.txt"]
 
 
 def test_a_file_of_which_some_sources_were_not_asked_for_stays_to_be_read(store):
@@ -95,7 +105,7 @@ def test_a_file_of_which_some_sources_were_not_asked_for_stays_to_be_read(store)
     stage(store.conn, load_id, "0", [(kept, ()), other], sign=signature)
     assert publish(store.conn, load_id).skipped == 1
     files = files_of_day(store.conn, MONDAY)
-    assert names(files) == ["2017-11-06/a.jsonl"]
+    assert names(store, files) == ["2017-11-06/a.jsonl"]
     again = begin_load(store.conn, MONDAY, "r", files)
     both = [(kept, ()), (article(QUIET, file="2017-11-06/a.jsonl", record=1, sha256="a" * 64), ())]
     stage(store.conn, again, "0", both, sign=signature)

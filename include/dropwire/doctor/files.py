@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 
 from upath import UPath
 
@@ -17,6 +18,9 @@ from dropwire.doctor.finding import Finding, Subject
 from dropwire.errors import ConfigError, SourceDown
 from dropwire.sources import load_sources
 from dropwire.yamlfile import read_yaml
+
+SLOW_LOOK = 3.0
+"""Seconds that looking through the inbox may take before it is worth a word."""
 
 
 def secrets(subject: Subject) -> Iterator[Finding]:
@@ -92,12 +96,20 @@ def settings(subject: Subject) -> Iterator[Finding]:
 
 def inbox(subject: Subject) -> Iterator[Finding]:
     """Whether drops can be taken, and the archive can keep them."""
-    folder = subject.settings.inbox_path
+    folder, began = subject.settings.inbox_path, monotonic()
     try:
         found = scan(folder, subject.now, subject.settings.settle_seconds)
     except SourceDown as error:
         yield Finding("inbox", "fail", str(error), f"Make {folder} a folder this user may list, or set DROPWIRE_INBOX.")
         return
+    took = monotonic() - began
+    if took > SLOW_LOOK:
+        yield Finding(
+            "inbox",
+            "warn",
+            f"a look at its {len(found.ready):,} files takes {took:.0f} s, so drops wait longer to be noticed",
+            "Move folders of loaded days away; the archive keeps what they hold.",
+        )
     shut = [file.name for file in found.ready if not _readable(file.path)]
     if shut:
         yield Finding(

@@ -8,13 +8,16 @@ from dropwire.load.furniture import Furniture, active_furniture, learn_furniture
 from dropwire.load.ids import article_id, canonical_url, coding_id, item_id
 from dropwire.load.ledger import (
     DropFile,
+    KnownFile,
     Standing,
     begin_load,
+    cut_shards,
     days_being_loaded,
+    days_read,
     days_standing,
     fail_load,
     files_of_day,
-    files_of_load,
+    files_of_shard,
     files_read,
     keep_step,
     not_begun,
@@ -34,10 +37,11 @@ from dropwire.load.settle import Settled, settle
 from dropwire.load.stage import stage
 
 __all__ = [
-    "Dataset", "Decision", "Difference", "DropFile", "Format", "Furniture", "Settled", "Standing", "abandon",
-    "active_furniture", "article_id", "await_decision", "begin_load", "begin_try", "canonical_url", "coding_id", "days",
-    "days_being_loaded", "days_standing", "decide", "export", "fail_load", "files_of_day", "files_of_load",
-    "files_read", "item_id", "keep_step", "learn_furniture", "list_furniture", "migrate", "not_begun", "publish",
-    "published_texts", "refresh_search", "register_actors", "register_files", "set_furniture", "settle",
-    "spreadsheet_cell", "stage", "stop_loads", "unread", "unregistered", "waiting_files",
+    "Dataset", "Decision", "Difference", "DropFile", "Format", "Furniture", "KnownFile", "Settled", "Standing",
+    "abandon", "active_furniture", "article_id", "await_decision", "begin_load", "begin_try", "canonical_url",
+    "coding_id", "cut_shards", "days", "days_being_loaded", "days_read", "days_standing", "decide", "export",
+    "fail_load", "files_of_day", "files_of_shard", "files_read", "item_id", "keep_step", "learn_furniture",
+    "list_furniture", "migrate", "not_begun", "publish", "published_texts", "refresh_search", "register_actors",
+    "register_files", "set_furniture", "settle", "spreadsheet_cell", "stage", "stop_loads", "unread",
+    "unregistered", "waiting_files",
 ]  # fmt: skip

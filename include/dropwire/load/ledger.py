@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from psycopg2.extensions import connection
 from psycopg2.extras import execute_values
@@ -27,6 +27,15 @@ class DropFile:
     day: date
     """The day it belongs to: its dated folder, else the day of arrival (UTC)."""
     arrived_at: datetime
+    archive_key: str
+
+
+class KnownFile(NamedTuple):
+    """A file of the ledger, to be read out of the archive."""
+
+    file_id: int
+    name: str
+    sha256: str
     archive_key: str
 
 
@@ -98,8 +107,8 @@ def not_begun(conn: connection, run_ids: Sequence[str]) -> set[str]:
         return set(run_ids) - {run_id for (run_id,) in cur.fetchall()}
 
 
-def files_of_day(conn: connection, day: date, *, include_late: bool = False, force: bool = False) -> list[DropFile]:
-    """The files a run of `day` must read, by name.
+def files_of_day(conn: connection, day: date, *, include_late: bool = False, force: bool = False) -> list[int]:
+    """The files a run of `day` must read, as the ledger numbers them, by name.
 
     They are the newest unread version of each file of the day (with `force`: read ones too). `include_late` adds
     unread files of earlier days whose own run has already been published: they came too late for it; and files
@@ -108,21 +117,21 @@ def files_of_day(conn: connection, day: date, *, include_late: bool = False, for
     """
     with conn, conn.cursor() as cur:
         cur.execute(statement("files_of_day"), {"day": day, "include_late": include_late, "force": force})
-        return [DropFile(*row) for row in cur.fetchall()]
+        return [file_id for (file_id,) in cur]
 
 
-def files_of_load(conn: connection, load_id: int) -> list[DropFile]:
-    """The files a load was given to read, by name."""
+def files_read(conn: connection, day: date) -> list[int]:
+    """The files of a day that were read, the newest version of each."""
     with conn, conn.cursor() as cur:
-        cur.execute(statement("files_of_load"), {"load_id": load_id})
-        return [DropFile(*row) for row in cur.fetchall()]
+        cur.execute(statement("files_read"), {"day": day})
+        return [file_id for (file_id,) in cur]
 
 
-def files_read(conn: connection, first: date, last: date) -> list[DropFile]:
-    """The files of some days that were read, the newest version of each, by day and name."""
+def days_read(conn: connection, first: date, last: date) -> dict[date, int]:
+    """The days of a range of which files were read, in order, and how many files."""
     with conn, conn.cursor() as cur:
-        cur.execute(statement("files_read"), {"first": first, "last": last})
-        return [DropFile(*row) for row in cur.fetchall()]
+        cur.execute(statement("days_read"), {"first": first, "last": last})
+        return dict(cur.fetchall())
 
 
 def published_texts(
@@ -141,7 +150,7 @@ def begin_load(
     conn: connection,
     day: date,
     run_id: str,
-    files: Sequence[DropFile],
+    files: Sequence[int],
     *,
     kind: str = "scheduled",
     dry_run: bool = False,
@@ -149,7 +158,7 @@ def begin_load(
     extractor_version: str | None = None,
     started_by: str | None = None,
 ) -> int:
-    """Open a load of these registered files and return its number. Every attempt of a run opens its own."""
+    """Open a load of these files of the ledger and return its number. Every attempt of a run opens its own."""
     values = {
         "day": day, "run_id": run_id, "kind": kind, "dry_run": dry_run, "n_files": len(files),
         "rules_version": rules_version, "extractor_version": extractor_version, "started_by": started_by,
@@ -159,9 +168,23 @@ def begin_load(
     with conn, conn.cursor() as cur:
         cur.execute(statement("begin_load"), values)
         load_id = int(cur.fetchone()[0])  # type: ignore[index]
-        rows = [(load_id, file.name, file.sha256) for file in files]
-        execute_values(cur, statement("plan_files"), rows, page_size=1000)
+        cur.execute(statement("plan_files"), {"load_id": load_id, "files": list(files)})
     return load_id
+
+
+def cut_shards(conn: connection, load_id: int, shard_bytes: int, most: int) -> int:
+    """Cut the files of a load into shards of about equal bytes; how many, 0 when it has no files."""
+    values = {"load_id": load_id, "shard_bytes": shard_bytes, "most": most}
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("cut_shards"), values)
+        return int(cur.fetchone()[0])  # type: ignore[index]
+
+
+def files_of_shard(conn: connection, load_id: int, shard: int) -> list[KnownFile]:
+    """The files of a shard, by name."""
+    with conn, conn.cursor() as cur:
+        cur.execute(statement("files_of_shard"), {"load_id": load_id, "shard": shard})
+        return [KnownFile(*row) for row in cur]
 
 
 def fail_load(conn: connection, load_id: int, reason: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from psycopg2.extensions import connection
 
-from dropwire.load.ledger import DropFile
+from dropwire.load.ledger import KnownFile
 from dropwire.load.statements import statement
 
 State = Literal["open", "replayed", "waived", "closed", "read again"]
@@ -141,11 +141,11 @@ def trail(conn: connection, item_id: str) -> list[Step]:
         return [Step(*row) for row in cur.fetchall()]
 
 
-def files_of_items(conn: connection, load_id: int, items: Sequence[str]) -> list[DropFile]:
+def files_of_items(conn: connection, load_id: int, items: Sequence[str]) -> list[KnownFile]:
     """The drops in which these items of a load came."""
     with conn, conn.cursor() as cur:
         cur.execute(statement("quarantine/files"), {"load_id": load_id, "items": list(items)})
-        return [DropFile(*row) for row in cur.fetchall()]
+        return [KnownFile(*row) for row in cur]
 
 
 @contextmanager

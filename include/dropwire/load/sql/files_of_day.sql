@@ -1,5 +1,5 @@
 -- The newest version of each name; an older version that was never read is superseded by it.
-SELECT f.name, f.sha256, f.size, f.day, f.arrived_at, f.archive_key
+SELECT f.file_id
 FROM landing.drop_files f
 WHERE (f.day = %(day)s AND (f.read_by IS NULL OR %(force)s)
        OR %(include_late)s AND f.read_by IS NULL

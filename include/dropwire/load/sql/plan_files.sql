@@ -1,4 +1,1 @@
-INSERT INTO landing.load_files (load_id, file_id)
-SELECT v.load_id, f.file_id
-FROM (VALUES %s) AS v (load_id, name, sha256)
-JOIN landing.drop_files f USING (name, sha256)
+INSERT INTO landing.load_files (load_id, file_id) SELECT %(load_id)s, unnest(%(files)s::bigint[])
