@@ -109,6 +109,13 @@ class Person:
         """Until a task is in one of these states. A failed one ends the waiting."""
         end = time.monotonic() + PATIENCE
         while (found := self.states(run_id, dag)).get(task) not in wanted:
-            assert time.monotonic() < end, found
-            assert "failed" not in found.values(), found
+            assert time.monotonic() < end, self.told(run_id, dag)
+            assert "failed" not in found.values(), self.told(run_id, dag)
             time.sleep(1)
+
+    def told(self, run_id: str, dag: str) -> str:
+        """What became of a run, with the end of the log of each task that neither succeeded nor was skipped."""
+        tasks = self.api.task_instances(dag, [run_id])
+        states = ", ".join(f"{one.task_id} {one.state} ({one.try_number})" for one in tasks)
+        ill = [one for one in tasks if one.state not in (None, "success", "skipped")]
+        return "\n".join([states, *(self.api.log(dag, one, 40) for one in ill)])
