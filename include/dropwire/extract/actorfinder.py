@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from dropwire.extract.actors import Actor, ActorMention, Country, Force
+from dropwire.extract.actors import Actor, ActorMention, Country, Force, exists
 from dropwire.extract.matcher import Match
 from dropwire.extract.nicknames import WEAK, Nicknames
+from dropwire.extract.placenames import Entry
 
 # What may stand between a force and its country: "binh sĩ thuộc quân đội chính phủ Syria", "the Syrian Arab Army".
 _BETWEEN = re.compile(
@@ -20,6 +23,7 @@ _BETWEEN = re.compile(
     r"General|Gen\.|Field|Marshal|Colonel|President|former|ousted|tướng|Tướng|tổng thống|cựu|nguyên soái|Jenderal|"
     r"jenderal|Marsekal|marsekal|presiden|Presiden|mantan|"
     r"of|the|from|Arab|federal|government|regime|air|special|elite|army|state|naval|counter-?terrorism|group|loyal to|"
+    r"Tornado|Typhoon|Sukhoi|Antonov|Apache|Black Hawk|Reaper|Predator|Mirage|Rafale|Shahed|Iskander|Kalibr|Bayraktar|"
     r"riot|border|security|armed|national|jihadist|linked|affiliated|backed|movement|feared|notorious|so-called|outlawed"
     r"|banned|rival|extremist|Islamist|radical|separatist|insurgent|hardline|terrorist|terror|suspected|"
     r"terlarang|ekstremis|radikal|separatis|teroris|yang dilarang|yang ditakuti|bernama|"
@@ -28,7 +32,7 @@ _BETWEEN = re.compile(
 
 
 def find_actors(
-    text: str, lang: str, matches: Sequence[Match], nicknames: Nicknames | None = None
+    text: str, lang: str, matches: Sequence[Match], nicknames: Nicknames | None = None, day: str | None = None
 ) -> list[ActorMention]:
     """The actors of a text, in order.
 
@@ -37,8 +41,12 @@ def find_actors(
         lang: its language; English puts the country before the noun.
         matches: hits of `Actors.patterns` (others are passed over).
         nicknames: the words that name a group beside a noun for fighters.
+        day: when the text was written.
     """
-    names = [m for m in matches if m.kind in ("actor", "force", "country") and not _opposed(text, m.start)]
+    names = [
+        m for m in _told_apart(matches, day)
+        if m.kind in ("actor", "force", "country") and not _opposed(text, m.start)
+    ]  # fmt: skip
     mentions: list[ActorMention] = []
     i = 0
     while i < len(names):
@@ -52,6 +60,29 @@ def find_actors(
             mentions.append(mention)
     mentions = _with_acronyms(text, _share_noun(text, lang, mentions))
     return [*nicknames.name(text, mentions)] if nicknames is not None else mentions
+
+
+def _told_apart(matches: Sequence[Match], day: str | None) -> Sequence[Match]:
+    """The matches with one group for each name: the one that exists then, of the country spoken of most."""
+    shared = [
+        one.start for one, other in pairwise(matches)
+        if one.start == other.start and isinstance(one.entry, Actor) and isinstance(other.entry, Actor)
+    ]  # fmt: skip
+    if not shared:
+        return matches
+    spoken = Counter(
+        m.entry.name if isinstance(m.entry, Country) else m.entry.country
+        for m in matches
+        if isinstance(m.entry, Country | Entry) or (isinstance(m.entry, Actor) and m.start not in shared)
+    )  # fmt: skip
+    chosen: dict[int, Actor] = {}
+    for match in matches:
+        actor = match.entry
+        if match.start in shared and isinstance(actor, Actor):
+            best = chosen.setdefault(match.start, actor)
+            if (exists(actor, day), spoken[actor.country]) > (exists(best, day), spoken[best.country]):
+                chosen[match.start] = actor
+    return [m for m in matches if m.start not in chosen or not isinstance(m.entry, Actor) or chosen[m.start] is m.entry]
 
 
 def _weak(chain: list[Match]) -> ActorMention | None:
@@ -130,7 +161,9 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
         return False  # "phe nổi dậy do Mỹ hậu thuẫn"
     if right.kind == "force":
         if left.kind == "country":
-            return lang == "en" and "of" not in gap.split()
+            named = isinstance(left.entry, Country) and left.entry.form == "name" and text[left.end - 1].islower()
+            verb = named and text[right.start : right.end] in {"bombs", "shells"}  # "Russia bombs Odesa"
+            return lang == "en" and not verb and "of" not in gap.split()
         if left.kind == "actor":
             return lang == "en" and not gap.strip()
         return not gap.strip() or gap.strip() in ("của", "thuộc", "chính phủ", "pemerintah", "government")

@@ -161,7 +161,7 @@ def _taken(scene: Scene, hit: TriggerHit) -> str:
     """Whether "seized" or "captured" means a place, people, hostages or a ship."""
     end = scene.clause(hit.start)[1]
     if _HOSTAGE.match(scene.body, hit.end, end):
-        return "abduct"
+        return "rescue" if hit.entry.act == "regain" else "abduct"
     if any(
         f.kind == "captured" and (0 <= f.start - hit.end <= TAKEN or 0 <= hit.start - f.end <= _BESIDE)
         for f in scene.figures

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dropwire.extract.draft import RESULTS, Draft, meet, on_a_base, retype
 from dropwire.extract.means import is_gunfire
 from dropwire.extract.scene import Scene, all_of_them, is_civil, same_camp, same_side
@@ -104,6 +106,8 @@ def _by_kind(strong: Draft, weak: Draft) -> bool:
         return (bool(strong.agents) or not weak.agents or together) and not _before_it(strong, weak)
     if strong.type == "vac.attack" and weak.act in {"attack", "burn"}:
         return True
+    if weak.act == "rescue":
+        return strong.family in {"battle", "explosion"}
     if strong.type == "riot.violent_demonstration" and weak.act == "protest":
         return True
     if strong.family == "battle" and weak.hit.entry.act == "arrest" and weak.type.startswith("vac."):
@@ -164,6 +168,8 @@ def _stated_apart(one: Draft, other: Draft) -> bool:
 def _came_of(strong: Draft, weak: Draft) -> bool:
     """Whether the killing or capturing is what the fighting brought: "the clash killed 53 people"."""
     fought = strong.act == "clash" and strong.agents and strong.patients
+    if fought and weak.act in RESULTS and not weak.agents and _fell_in(strong, weak):
+        return True
     if (strong.family == "explosion" or fought) and weak.act in RESULTS and not weak.agents:
         number = strong.scene.segment_at(strong.hit.start)  # "five people were killed when a bomber ..."
         return number > 0 and strong.scene.segments[number].opener == "sub" and weak.hit.end <= strong.hit.start
@@ -172,6 +178,14 @@ def _came_of(strong: Draft, weak: Draft) -> bool:
     if weak.act in RESULTS:
         return strong.hit.entry.frame in {"noun", "clash"} and strong.hit.end <= weak.hit.start
     return weak.act == "arrest" and strong.act != "arrest" and bool(weak.scene.figures)
+
+
+_IN = re.compile(r"\s+(?:in|during|amid)\s+(?:\S+\s+){0,3}$")
+
+
+def _fell_in(strong: Draft, weak: Draft) -> bool:
+    """Whether a killing is told only with the fighting it happened in ("nine were killed in clashes between ...")."""
+    return _IN.fullmatch(strong.scene.body, weak.hit.end, strong.hit.start) is not None
 
 
 def _before_it(strong: Draft, weak: Draft) -> bool:

@@ -32,6 +32,10 @@ KINDS = ("state", "act", "both", "toll", "person", "body", "part", "least", "tot
 _THEN_DIED = (" ", " lalu ", " kemudian ", " rồi ", " and then ", " và ", " dan ", " and ")
 _NEAR = 2
 """How many spaces may stand between a number and the word for bodies."""
+_PLURAL = re.compile(
+    r" (?!(?:minut|second|met|yard|mile|time|cattle|cow|goat|sheep|camel|animal|dog|chicken|bird|horse|donkey|elephant|"
+    r"gorilla|rhino|pig|lion|whale|job|people'|bill|deal)\w*\b)(?:[A-Z][\w'-]+|[a-z]+(?<!s)s)\b(?!['’%])"
+)
 _REACH = 90
 """How many characters behind a figure the word that tells its fate may stand."""
 
@@ -150,7 +154,13 @@ class Sentence:
         if counts_things(self._text, number):
             return None
         told = self._before(number.start, ("act", "toll", "body")) or self._all_of(number) or self._toll_of(number)
-        return number.end if told else None
+        return number.end if told else self._named(number)
+
+    def _named(self, number: Number) -> int | None:
+        """Where a noun no lexicon has ends, right behind "killed": "killed 12 Maoists", "shot dead two looters"."""
+        noun = _PLURAL.match(self._text, number.end) if self._column == "en" else None
+        killed = self._before(number.start, ("both",)) if noun else None
+        return noun.end() if noun and killed and not self._passive(killed) else None
 
     def _few_words(self, number: Number, gap: str) -> bool:
         return FEW_WORDS.fullmatch(gap) is not None and not counts_things(self._text, number)

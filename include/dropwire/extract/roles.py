@@ -203,7 +203,8 @@ def _fell_in(scene: Scene, hit: TriggerHit, subject: Group) -> bool:
     """Whether a side only died in the fighting, which others began: "70 policemen died in clashes ..."."""
     dead = any(f.kind == "killed" and f.start <= subject.start < f.end for f in scene.figures)
     attack = any(t.entry.act == "attack" and t.entry.frame == "active" and t.start > hit.end for t in scene.triggers)
-    return dead and attack and _FELL_IN.search(scene.body, subject.end, hit.start) is not None
+    fell = dead and _FELL_IN.search(scene.body, subject.end, hit.start) is not None
+    return fell and (attack or all(m.sector == "civilians" for m in subject.members))
 
 
 def _sides_of_toll(scene: Scene, hit: TriggerHit) -> Roles:

@@ -125,10 +125,15 @@ def _is_whereabouts(scene: Scene, group: Group) -> bool:
     return any(p.start == group.start and (p.cue or p.bearing) for p in scene.places)
 
 
+_ITS_EDGE = re.compile(r"(?:'s)? (?:border|frontier|coast|shore|side of the border)\b")
+
+
 def _is_beside(scene: Scene, group: Group) -> bool:
-    """Whether a country or capital only says what is near ("a hall near Moscow")."""
+    """Whether a country or capital only says what is near ("a hall near Moscow", "on the Kenyan border")."""
     if group.members[0].sector != "country" or len(group.members) > 1:
         return False
+    if _ITS_EDGE.match(scene.body, group.end):
+        return True
     return any(p.start == group.start and p.near for p in scene.places)
 
 

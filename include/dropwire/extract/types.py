@@ -31,6 +31,7 @@ _FIXED = {
     "base": "strategic.headquarters_or_base_established",
     "transfer": "strategic.non_violent_transfer_of_territory", "arms_transfer": "strategic.arms_transfer",
     "talks": "diplomatic.talks", "close": "strategic.other",
+    "rescue": "strategic.other",
 }  # fmt: skip
 _BY_WEAPON = {
     "air": AIR, "artillery": SHELLING, "ied": IED, "suicide": SUICIDE, "grenade": GRENADE, "chemical": CHEMICAL,
