@@ -102,6 +102,8 @@ def _opposed(text: str, start: int) -> bool:
     """Whether a name is only whom others are against, or a people ("anti-Houthi forces", "ethnic Albanians")."""
     if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ")):
         return True
+    if text.startswith(("government area", "government council"), start):
+        return True  # "Damboa local government area"
     return text.startswith(_DEED, start) and _OF_TERROR.search(text, max(0, start - 16), start) is not None
 
 

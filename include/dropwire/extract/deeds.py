@@ -49,6 +49,10 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     act = hit.entry.act
     if act in {"advance", "attack"} and _walks_in(scene, hit):
         return "capture"
+    if act == "capture" and _ARMS.match(scene.body, hit.end):
+        return "seize_arms" if roles.agent is not None and roles.agent.members[0].state else "burn"
+    if act == "capture" and _SWEPT.match(scene.body, hit.start) and _harms_people(scene, hit):
+        return "attack"
     if act == "defuse" and _kills(scene, hit):
         return "blast"
     if act in {"capture", "regain", "lose"}:
@@ -76,6 +80,22 @@ def _by_weapon(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
     if act == "shell":
         return flown_by(scene, hit) is not None
     return act == "attack" and active and _bomb_attacks(scene, hit)
+
+
+_ARMS = re.compile(
+    r"\s+(?:(?:away|the|their|his|an?|its|some|several|more|two|three|four|five|six|\d+|\w+'s?|army|police|military|"
+    r"assault|high-powered|automatic|service|heavy|small|large|quantities|quantity|cache|caches|of|and|AK-47|M16)\s+)*"
+    r"(?:weapons?|firearms?|guns?|rifles?|pistols?|ammunition|arms|machine guns?|explosives|food|supplies|foodstuffs?|"
+    r"medicines?|vehicles|motorcycles|trucks)\b(?!\s+(?:depots?|stores?|factor|dump|warehouse|base|plant))",
+    re.IGNORECASE,
+)
+_SWEPT = re.compile(r"(?:swept|stormed|marched|rolled|poured) (?:in|through)|advanced into", re.IGNORECASE)
+
+
+def _harms_people(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether those who came into a place killed there or set it alight: a raid."""
+    raid = {"attack", "kill", "massacre", "burn", "abduct"}
+    return any(t.start > hit.end and t.entry.act in raid for t in scene.triggers)
 
 
 _ENTERS = re.compile(

@@ -73,6 +73,9 @@ def _empty(draft: Draft) -> bool:
         return not any(fights(p) for p in draft.patients)
     if harm and not named and not draft.scene.figures and not draft.scene.places and not _sited(draft):
         return True
+    if draft.act == "withdraw" and _FLED.match(draft.scene.body, draft.hit.start):
+        before = draft.agents or [m for m in draft.scene.actors if m.end <= draft.hit.start]
+        return not before or is_civil(before[-1])
     if draft.agents or draft.patients:
         return False
     if draft.act in TERRITORY:
@@ -85,6 +88,10 @@ def _empty(draft: Draft) -> bool:
             own = (own[0], draft.scene.sentence.end)
         return not any(own[0] <= f.start < own[1] for f in draft.scene.figures)
     return not draft.scene.figures and (draft.weapon is None or draft.weapon.kind in {"arms", "blade"})
+
+
+_FLED = re.compile(r"(?:fled|fleeing|evacuat|abandon|vacat|bused|boarded)", re.IGNORECASE)
+"""What people without arms do, too."""
 
 
 def _sited(draft: Draft) -> bool:

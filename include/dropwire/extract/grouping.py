@@ -25,6 +25,8 @@ _BREAK = re.compile(r"[;:,–—-](?:(?<=[;:])|(?<=,)(?!\d)|(?<=\s[–—-])\s|(
 _PREPOSITIONS = frozenset(
     {"by", "of", "target", "from", "into", "against", "between", "with", "backed", "and", "origin"}
 )
+_OVER_OF = frozenset({"target", "from", "against", "between", "by"})
+"""Small words an "of" behind them does not undo ("by a group of rebels")."""
 _HELD = ("-held", "-controlled", "-run", "-occupied")
 """Endings that make a side an attribute of a place."""
 _REACH = 44
@@ -70,6 +72,7 @@ def _segments(scene: Scene) -> list[Segment]:
     cuts = [(sentence.start + m.end(), m[0].strip()[:1]) for m in _BREAK.finditer(sentence.text)]
     cuts += [(hit.start, hit.role) for hit in scene.markers if hit.role in OPENERS and hit.start > sentence.start]
     cuts += [(position, "and") for position in _statements(scene)]
+    cuts += [(sentence.start + m.start(), "and") for m in _SEPARATELY.finditer(sentence.text)]
     cuts += [(hit.start, "and") for hit in scene.markers if hit.role == "and" and _two_tales(scene, hit, cuts)]
     cuts.sort()
     first = next((h.role for h in scene.markers if h.role in OPENERS and h.start - sentence.start <= 1), "")
@@ -84,6 +87,8 @@ def _segments(scene: Scene) -> list[Segment]:
     return segments
 
 
+_SEPARATELY = re.compile(r"\b(?:while|and)\s+(?=(?:in\s+)?an?(?:other|\s+separate)\b)")
+"""Where another event begins ("..., while a separate gunfight left 11 dead")."""
 _CONJUNCTION = re.compile(r"\b(?:and|while|và|còn|trong khi|dan|sementara|serta|sedangkan)\s+(?:\w+\s+){0,2}$")
 
 
@@ -324,7 +329,7 @@ def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
         if hit.start >= end:
             break
         if hit.start >= low and hit.role in _PREPOSITIONS:
-            keep = found is not None and hit.role == "of" and found.role in {"target", "from", "against", "between"}
+            keep = found is not None and hit.role == "of" and found.role in _OVER_OF
             found = found if keep else hit
     if found is not None and "," in scene.between(found.end, end):
         return None

@@ -92,8 +92,14 @@ def _names_speaker(scene: Scene, hit: CueHit, gap: str) -> bool:
 
 
 def _introduces(scene: Scene, hit: CueHit) -> bool:
-    """Whether a word of saying stands before its speaker ("theo X", "kata X", "according to X")."""
-    return scene.body[hit.start : hit.end].lower() in _BEFORE_SPEAKER
+    """Whether a word of saying stands before its speaker ("theo X", "according to X", "..., said X").
+
+    Behind a name "said" begins what is said: "Ahmed said five rebels were killed".
+    """
+    word = scene.body[hit.start : hit.end].lower()
+    if word == "said":
+        return scene.body.endswith((", ", "\"", "\" ", "” ", "' ", "’ "), scene.sentence.start, hit.start)
+    return word in _BEFORE_SPEAKER
 
 
 def _interrupted(scene: Scene, start: int, end: int, gap: str) -> bool:

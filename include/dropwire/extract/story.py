@@ -14,7 +14,7 @@ from datetime import date
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.aftermath import add_toll, hosts_of_toll, take_responsibility
-from dropwire.extract.backdrop import is_noun, points_back
+from dropwire.extract.backdrop import is_known, is_noun, points_back
 from dropwire.extract.dates import DateMention
 from dropwire.extract.denial import denies_the_above
 from dropwire.extract.draft import Draft, from_abroad, on_a_base, retype
@@ -174,8 +174,9 @@ class Story(Memory):
         noun = (is_noun(draft.scene, draft.hit) or draft.hit.entry.frame == "clash") and draft.rules.get(
             "actor1"
         ) != LIGHT
+        known = any(is_known(draft.scene, hit) for hit in draft.hits)
         return Told(
-            type=draft.type, act=draft.act, noun=noun,
+            type=draft.type, act=draft.act, noun=noun or known, known=known,
             sentence=draft.scene.sentence.number, date=None, date_min=None, date_max=None, date_precision="unknown",
             date_basis="vague", own_date=False, place=place, own_place=own_place, actor1=None, assoc1=(), actor2=None,
             assoc2=(), fatalities=None, fatalities_low=None, fatalities_high=None, injured=None, injured_low=None,
