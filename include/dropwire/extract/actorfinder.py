@@ -114,7 +114,7 @@ LINKED = re.compile(
     r"|mempunyai|có)\s+){0,2}"
     r"(?:(?:a|an|loose|close|known|alleged|suspected|mối)\s+){0,3}"
     r"(?:affiliation|links|ties|allegiance|kaitan|hubungan|berafiliasi|terafiliasi|berkaitan|terkait|berbaiat"
-    r"|bersumpah setia|linked|affiliated|tied|allied|aligned"
+    r"|bersumpah setia|linked|affiliated|tied|allied|aligned|belonging"
     r"|pledged allegiance|có liên hệ|có liên kết|liên kết|liên hệ|có quan hệ|có dính líu|thề trung thành"
     r"|trung thành|liên quan)\s+"
     r"(?:dengan|pada|kepada|to|with|với|tới|đến)\s+(?:(?:kelompok|the|nhóm|tổ chức|kumpulan)\s+)?"
@@ -152,6 +152,10 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     if right.start <= left.end:
         return right.start == left.start
     gap = text[left.end : right.start]
+    if lang == "en" and right.kind == "force" and left.kind == "actor" and gap == ") ":
+        return True  # "the New People's Army (NPA) rebels"
+    if lang == "en" and right.kind == "actor" and left.kind == "country" and gap in {"'s ", "’s "}:
+        return True  # "Sudan's Rapid Support Forces"
     nameless = isinstance(left.entry, Force) and left.entry.sector in _NAMELESS
     if nameless and right.kind == "actor" and LINKED.fullmatch(gap):
         return True

@@ -88,9 +88,19 @@ _KNOWN = re.compile(
 )
 
 
+_KNOWN_KILLS = re.compile(
+    r"\b[Tt]he (?:air |drone |rocket |car |suicide )?(?:strike|attack|raid|blast|explosion|bombing|ambush|shelling|shooting"
+    r"|assault|airstrike)s? (?:had |has |have |also |initially |reportedly |left |\w+ly )*$"
+)
+
+
 def is_known(scene: Scene, hit: TriggerHit) -> bool:
     """Whether an English noun is one the reader knows of ("in the shootout", "Thursday's attack")."""
-    if scene.lang != "en" or not (is_noun(scene, hit) or hit.entry.frame == "clash"):
+    if scene.lang != "en":
+        return False
+    if hit.entry.act in {"kill", "eliminate"}:
+        return _KNOWN_KILLS.search(scene.body, max(scene.sentence.start, hit.start - 60), hit.start) is not None
+    if not (is_noun(scene, hit) or hit.entry.frame == "clash"):
         return False
     noun = scene.body.rfind(" ", hit.start, hit.end) + 1 or hit.start  # "in the encounter" is one phrase
     return any(

@@ -35,12 +35,18 @@ def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             slain.patients = slain.patients or draft.agents
         elif host is None:
             kept.append(draft)
-        elif _absorbs(host, draft):
+        elif _absorbs(host, draft) and not _by_blast(host, draft):
             _take_over(host, draft)
         else:
             _take_over(draft, host)
             kept[kept.index(host)] = draft
     return kept
+
+
+def _by_blast(killing: Draft, blast: Draft) -> bool:
+    """Whether a killing told first came of an explosion: what exploded decides the type, whoever did it."""
+    told_first = killing.act in RESULTS and killing.family == "explosion" and not killing.agents
+    return told_first and blast.act not in RESULTS and blast.family == "explosion" and _absorbs(blast, killing)
 
 
 def _stopped(fired: Draft, stop: Draft) -> bool:

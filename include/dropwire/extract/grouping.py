@@ -123,6 +123,8 @@ def _groups(scene: Scene) -> list[Group]:
         if _is_maker(scene, mention) or _is_predicate(scene, mention):
             continue
         last = groups[-1] if groups else None
+        if last is not None and _explains(scene, last, mention):
+            continue
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
         role = prep.role if prep else None
         if _HELPED.search(scene.body, max(scene.sentence.start, mention.start - _REACH), mention.start):
@@ -271,6 +273,23 @@ def _is_maker(scene: Scene, mention: ActorMention) -> bool:
     return bool(_MADE_BEFORE.search(scene.body, before, mention.start) or _MADE_AFTER.match(scene.body, mention.end))
 
 
+_APPOSITION = re.compile(r"\)?,\s+(?:an?|the|one of the|once an?)\s+(?:[\w-]+\s+){0,3}$")
+
+
+def _explains(scene: Scene, last: Group, mention: ActorMention) -> bool:
+    """Whether a general noun only says what the group before it is ("Boko Haram, an Islamist militant group")."""
+    if scene.lang != "en" or mention.actor is not None or last.members[-1].actor is None or last.members[-1].state:
+        return False
+    if mention.sector not in _FIGHTERS or mention.end - mention.start < _GROUP_NOUN:
+        return False
+    return _APPOSITION.fullmatch(scene.body, last.end, mention.start) is not None and (
+        _A_GROUP.search(scene.body, mention.start, mention.end + 8) is not None
+    )
+
+
+_FIGHTERS = frozenset({"rebels", "separatists", "militants", "jihadists", "militia", "gunmen", "opposition"})
+_GROUP_NOUN = 5
+_A_GROUP = re.compile(r"\b(?:group|movement|organi[sz]ation|faction|militia|network|outfit|army)\b")
 _COPULA = re.compile(r"\b(?:là|sebagai|adalah|merupakan|ialah|as|was|were)\s+(?:(?:những|các|the|para|one of)\s+)*$")
 
 
@@ -315,6 +334,11 @@ def _attach_leading_backers(scene: Scene, groups: list[Group]) -> list[Group]:
     return kept
 
 
+def _in_range(scene: Scene, hit: MarkerHit) -> bool:
+    """Whether "to" only joins two numbers ("40 to 50 gunmen")."""
+    return scene.body[hit.start - 2 : hit.start - 1].isdigit() and scene.body[hit.end + 1 : hit.end + 2].isdigit()
+
+
 def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
     """The small word that governs what begins at `end`: the nearest before it, past no trigger and no break."""
     low = max(start, end - _REACH)
@@ -328,7 +352,7 @@ def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
     for hit in scene.markers:
         if hit.start >= end:
             break
-        if hit.start >= low and hit.role in _PREPOSITIONS:
+        if hit.start >= low and hit.role in _PREPOSITIONS and not _in_range(scene, hit):
             keep = found is not None and hit.role == "of" and found.role in _OVER_OF
             found = found if keep else hit
     if found is not None and "," in scene.between(found.end, end):

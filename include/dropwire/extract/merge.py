@@ -137,7 +137,12 @@ _WHILE = 4
 
 def _goes_over(host: Told, event: Told) -> bool:
     """Whether an attack on civilians is told again in detail ("they surrounded the village and opened fire")."""
-    if host.type != "vac.attack" or event.type not in _RAID or event.background or not (host.occurred and event.occurred):
+    if (
+        host.type != "vac.attack"
+        or event.type not in _RAID
+        or event.background
+        or not (host.occurred and event.occurred)
+    ):
         return False
     fresh = event.own_place or event.own_date or event.fatalities is not None or event.another
     near = 0 < event.sentence - host.sentence <= _WHILE
@@ -160,7 +165,8 @@ def _refers_back(host: Told, event: Told) -> bool:
     """Whether "the attack" means the event told just before."""
     family = event.type.split(".")[0]
     elsewhere = event.own_place and (host.place is None or not _same_place(host, event))
-    if not event.noun or elsewhere or event.own_date or event.sentence - host.sentence > 2:
+    dated = event.own_date and not (event.known and not host.dated)
+    if not event.noun or elsewhere or dated or event.sentence - host.sentence > 2:
         return False
     if host.type.startswith("explosion.") and event.actor1 is not None and event.actor2 is not None:
         return False  # a fight with both sides named is no bomb told again

@@ -129,8 +129,15 @@ def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     rest = object_of([g for g in window.right if g is not agent and g.prep in {"from", "origin"}], hit.entry.act)
     if patient is None:
         patient = rest
+    if patient is None and _AND_THEN.search(scene.body, window.start, hit.start):
+        before = [g for g in scene.groups if window.start <= g.start and g.end <= hit.start and g is not agent]
+        patient = subject_of([g for g in before if not g.source])
     rule = "role: passive agent" if agent else ""
     return Roles(agent, patient, rule, "role: passive subject" if patient else "", patient)
+
+
+_AND_THEN = re.compile(r"\band (?:then |subsequently |later |eventually |repeatedly )?$")
+"""Before a verb that shares the subject of one before ("were lured out and then attacked by")."""
 
 
 def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:

@@ -98,7 +98,7 @@ def _introduces(scene: Scene, hit: CueHit) -> bool:
     """
     word = scene.body[hit.start : hit.end].lower()
     if word == "said":
-        return scene.body.endswith((", ", "\"", "\" ", "” ", "' ", "’ "), scene.sentence.start, hit.start)
+        return scene.body.endswith((", ", '"', '" ', "” ", "' ", "’ "), scene.sentence.start, hit.start)
     return word in _BEFORE_SPEAKER
 
 

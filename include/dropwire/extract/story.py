@@ -57,8 +57,10 @@ _STALE = 60
 
 def _stale(day: str | None, report: Report) -> bool:
     """Whether an event lies so far back that it is no news."""
-    if day is None or report.start is None or len(day) < 10 or len(report.start) < 10:
+    if day is None or report.start is None or len(report.start) < 10:
         return False
+    if len(day) < 10:
+        return day < report.start[: len(day)] and len(day) == 4  # a year gone by
     return (date.fromisoformat(report.start) - date.fromisoformat(day)).days > _STALE
 
 
@@ -82,7 +84,7 @@ class Story(Memory):
         found: list[Told] = []
         for draft in drafts:
             found.extend(self._told(draft))
-        if not found:
+        if not any(told.occurred for told in found):
             retell(self.previous, scene)
         if spare:
             add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare)
@@ -188,7 +190,7 @@ class Story(Memory):
 
     def _names(self, mentions: list[ActorMention], country: str | None, day: str | None, draft: Draft) -> list[str]:
         names: list[str] = []
-        for mention in mentions:
+        for mention in (m for m in mentions if m.sector != "source"):
             meant = mention
             if draft.act == "protest" and is_civil(mention):
                 meant = replace(mention, sector="protesters")

@@ -87,6 +87,8 @@ def event_type(
         return _BY_WEAPON[kind], f"type: strike by {kind}"
     if act in {"kill", "eliminate"} and agent is None and kind in _BY_WEAPON:
         return _BY_WEAPON[kind], f"type: killed by {kind}"
+    if act == "attack" and kind == "grenade" and any(w.kind == "arms" for w in weapons):
+        return _by_patient(act, agent, patient)
     if act == "attack" and kind in {"air", "artillery", "chemical", "suicide", "grenade"}:
         return _BY_WEAPON[kind], f"type: attack by {kind}"
     return _by_patient(act, agent, patient)
