@@ -89,8 +89,8 @@ _KNOWN = re.compile(
 
 
 _KNOWN_KILLS = re.compile(
-    r"\b[Tt]he (?:air |drone |rocket |car |suicide )?(?:strike|attack|raid|blast|explosion|bombing|ambush|shelling|shooting"
-    r"|assault|airstrike)s? (?:had |has |have |also |initially |reportedly |left |\w+ly )*$"
+    r"\b[Tt]he (?:air |drone |rocket |car |suicide )?(?:strike|attack|raid|blast|explosion|bombing|ambush|shelling"
+    r"|shooting|assault|airstrike)s? (?:had |has |have |also |initially |reportedly |left |\w+ly )*$"
 )
 
 

@@ -120,10 +120,8 @@ def _groups(scene: Scene) -> list[Group]:
     for mention in scene.actors:
         if scene.body.startswith(_HELD, mention.end) or _names_area(scene, mention) or _is_guise(scene, mention):
             continue
-        if _is_maker(scene, mention) or _is_predicate(scene, mention):
-            continue
         last = groups[-1] if groups else None
-        if last is not None and _explains(scene, last, mention):
+        if _is_maker(scene, mention) or _is_predicate(scene, mention, last):
             continue
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
         role = prep.role if prep else None
@@ -293,8 +291,10 @@ _A_GROUP = re.compile(r"\b(?:group|movement|organi[sz]ation|faction|militia|netw
 _COPULA = re.compile(r"\b(?:là|sebagai|adalah|merupakan|ialah|as|was|were)\s+(?:(?:những|các|the|para|one of)\s+)*$")
 
 
-def _is_predicate(scene: Scene, mention: ActorMention) -> bool:
+def _is_predicate(scene: Scene, mention: ActorMention, last: Group | None) -> bool:
     """Whether a general noun only says what the side before it is ("X is thought to be the culprit")."""
+    if last is not None and _explains(scene, last, mention):
+        return True
     if mention.sector not in {"gunmen", "criminals"} or mention.actor is not None or mention.country is not None:
         return False
     before = max(scene.sentence.start, mention.start - 20)

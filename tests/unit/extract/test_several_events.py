@@ -107,7 +107,7 @@ def test_the_dead_of_the_other_side_in_the_next_sentence_raise_the_upper_bound(e
 @pytest.mark.parametrize(
     "text",
     [
-        "Gunmen attacked a police convoy in southern Afghanistan and killed nine officers, an official said Tuesday.\n\n"
+        "Gunmen attacked a police convoy in southern Afghanistan, killing nine officers, he said Tuesday.\n\n"
         "The convoy was attacked late Monday in Helmand province, he said.",
         "At least 18 people were killed in clashes between the army and rebels in South Sudan.\n\n"
         "The raid on the army base in Malakal left eight soldiers dead.",
