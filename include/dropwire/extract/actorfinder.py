@@ -44,7 +44,7 @@ def find_actors(
         day: when the text was written.
     """
     names = [
-        m for m in _told_apart(matches, day)
+        m for m in _told_apart(text, matches, day)
         if m.kind in ("actor", "force", "country") and not _opposed(text, m.start)
     ]  # fmt: skip
     mentions: list[ActorMention] = []
@@ -62,8 +62,11 @@ def find_actors(
     return [*nicknames.name(text, mentions)] if nicknames is not None else mentions
 
 
-def _told_apart(matches: Sequence[Match], day: str | None) -> Sequence[Match]:
-    """The matches with one group for each name: the one that exists then, of the country spoken of most."""
+def _told_apart(text: str, matches: Sequence[Match], day: str | None) -> Sequence[Match]:
+    """The matches with one group for each name: the one that exists then, of the country spoken of most.
+
+    A general word ("resistance fighters") names nobody where no country of its groups is spoken of.
+    """
     shared = [
         one.start for one, other in pairwise(matches)
         if one.start == other.start and isinstance(one.entry, Actor) and isinstance(other.entry, Actor)
@@ -82,7 +85,12 @@ def _told_apart(matches: Sequence[Match], day: str | None) -> Sequence[Match]:
             best = chosen.setdefault(match.start, actor)
             if (exists(actor, day), spoken[actor.country]) > (exists(best, day), spoken[best.country]):
                 chosen[match.start] = actor
-    return [m for m in matches if m.start not in chosen or not isinstance(m.entry, Actor) or chosen[m.start] is m.entry]
+    general = {start for start, actor in chosen.items() if text[start].islower() and not spoken[actor.country]}
+    return [
+        m for m in matches
+        if m.start not in chosen or not isinstance(m.entry, Actor)
+        or (chosen[m.start] is m.entry and m.start not in general)
+    ]  # fmt: skip
 
 
 def _weak(chain: list[Match]) -> ActorMention | None:
@@ -102,8 +110,8 @@ def _opposed(text: str, start: int) -> bool:
     """Whether a name is only whom others are against, or a people ("anti-Houthi forces", "ethnic Albanians")."""
     if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ")):
         return True
-    if text.startswith(("government area", "government council"), start):
-        return True  # "Damboa local government area"
+    if text.startswith(("government area", "government council", "group of "), start):
+        return True  # "Damboa local government area", "a group of pilgrims"
     return text.startswith(_DEED, start) and _OF_TERROR.search(text, max(0, start - 16), start) is not None
 
 

@@ -153,6 +153,7 @@ _WHILE = re.compile(
     re.IGNORECASE,
 )
 _BY_BOMB = re.compile(r"\b(?:bằng|với|with|using|dengan|menggunakan|memakai)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_CARRIED = re.compile(r"\b(?:armed with|carrying|wearing|bersenjata|membawa|mang theo|trang bị)\s+(?:[\w,-]+\s+){0,6}$")
 _BOMB_NEAR = 16
 
 
@@ -162,7 +163,7 @@ def _bomb_attacks(scene: Scene, hit: TriggerHit) -> bool:
     for weapon in scene.weapons:
         if weapon.entry.kind != "ied" or not own.start <= weapon.start < own.end:
             continue
-        if 0 <= hit.start - weapon.end <= _BOMB_NEAR:
+        if 0 <= hit.start - weapon.end <= _BOMB_NEAR and not _CARRIED.search(scene.body, own.start, weapon.start):
             return not any(weapon.end <= a.start < hit.start for a in scene.actors)
         if weapon.start > hit.end and _BY_BOMB.search(scene.body, hit.end, weapon.start):
             return True

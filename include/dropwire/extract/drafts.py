@@ -141,7 +141,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         agents, patients = patients, agents
     if act == "clash":
         armed = any(not is_civil(m) for m in (*agents, *patients))
-        agents = [a for a in agents if a.sector != "civilians"] if armed else agents
+        agents = [a for a in agents if a.sector != "civilians"] if armed or not patients else agents
     if act in _FOUGHT:
         patients = [p for p in patients if not any(_one_camp(p, a) or _own_side(p, a) for a in agents)]
         if not patients and agents and not (act == "attack" and any(is_civil(m) for m in scene.actors)):
