@@ -58,6 +58,8 @@ def find_actors(
         mention = _merge(chain) or _of_that_country(text, chain) or (_weak(chain) if nicknames else None)
         if mention is not None:
             mentions.append(mention)
+    if lang == "en":
+        mentions = [_counted_people(text, mention) for mention in mentions]
     mentions = _with_acronyms(text, _share_noun(text, lang, mentions))
     return [*nicknames.name(text, mentions)] if nicknames is not None else mentions
 
@@ -85,12 +87,26 @@ def _told_apart(text: str, matches: Sequence[Match], day: str | None) -> Sequenc
             best = chosen.setdefault(match.start, actor)
             if (exists(actor, day), spoken[actor.country]) > (exists(best, day), spoken[best.country]):
                 chosen[match.start] = actor
-    general = {start for start, actor in chosen.items() if text[start].islower() and not spoken[actor.country]}
     return [
         m for m in matches
         if m.start not in chosen or not isinstance(m.entry, Actor)
-        or (chosen[m.start] is m.entry and m.start not in general)
+        or (m.entry is chosen[m.start]
+            and (spoken[m.entry.country] or not spoken or not text[m.start : m.end].islower()))
     ]  # fmt: skip
+
+
+_NUMBER = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|several|many|some"
+    r"|dozens of|hundreds of|scores of) (?:young |elderly |more |other |unarmed )?$", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _counted_people(text: str, mention: ActorMention) -> ActorMention:
+    """ "Two Palestinians" are people, not their state."""
+    plural = mention.rule == "actor: demonym" and mention.sector == "country" and text[mention.end - 1] == "s"
+    if not plural or _NUMBER.search(text, max(0, mention.start - 24), mention.start) is None:
+        return mention
+    return replace(mention, sector="civilians", rule="actor: counted people")
 
 
 def _weak(chain: list[Match]) -> ActorMention | None:

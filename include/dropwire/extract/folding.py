@@ -6,7 +6,7 @@ import re
 
 from dropwire.extract.draft import RESULTS, Draft, meet, on_a_base, retype
 from dropwire.extract.means import is_gunfire
-from dropwire.extract.scene import Scene, all_of_them, is_civil, same_camp, same_side
+from dropwire.extract.scene import Scene, all_of_them, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.types import CLASH, GRENADE, TERRITORY
 
 _BATTLE = frozenset({"attack", "clash", "repel", "kill"})
@@ -229,8 +229,21 @@ def _compatible(one: Draft, other: Draft) -> bool:
     return (battle or other.act in RESULTS) and all(meet(a, b) for a, b in crossed)
 
 
+def _part_sides(host: Draft) -> None:
+    """Those who fell on both sides fought each other ("five soldiers and nine rebels were killed in clashes")."""
+    if host.act not in RESULTS or host.agents or len(host.patients) != _BOTH:
+        return
+    one, other = host.patients
+    if is_armed(one) and is_armed(other) and not same_camp(one, other):
+        host.agents, host.patients, host.rules["actor1"] = [one], [other], "role: fell on both sides"
+
+
+_BOTH = 2
+
+
 def _take_over(host: Draft, other: Draft) -> None:
     """Fill what the host lacks from the other draft; a repelled assault says who attacked."""
+    _part_sides(host)
     if other.act == "repel" and host.act == "clash" and other.patients:
         attackers = [
             a for a in (*other.agents, *host.agents, *host.patients) if not any(same_camp(a, p) for p in other.patients)

@@ -27,7 +27,10 @@ _PREPOSITIONS = frozenset(
 )
 _OVER_OF = frozenset({"target", "from", "against", "between", "by"})
 """Small words an "of" behind them does not undo ("by a group of rebels")."""
-_HELD = ("-held", "-controlled", "-run", "-occupied")
+_HELD = (
+    "-held", "-controlled", "-run", "-occupied", "-owned", "-flagged", "-registered", "-operated", "-bound",
+    "-speaking",
+)  # fmt: skip
 """Endings that make a side an attribute of a place."""
 _REACH = 44
 """How many characters a preposition may stand before the side it governs."""

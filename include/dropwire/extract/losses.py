@@ -210,8 +210,8 @@ class Sentence:
         for token in self._of["part"]:
             if token.end <= count.start <= token.end + 60 and self._only_filler(token.end, count.start):
                 return "before"
-            if count.number.end <= token.start <= count.number.end + 2:
-                return "behind"
+            if count.number.end <= token.start <= count.number.end + 2 or token.start <= count.number.start < token.end:
+                return "behind"  # "two of them", "one of them"
         return ""
 
     def _fate(self, i: int, count: Count) -> tuple[Kind, str] | None:

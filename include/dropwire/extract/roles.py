@@ -150,7 +150,11 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if scene.lang == "en":
         owner = next((g for g in reversed(window.left) if 0 <= hit.start - g.end <= 4 and not g.source), owner)
     target = next(
-        (g for g in window.right if g.prep in {"target", "against"} and g is not owner and not far_country(scene, g)),
+        (
+            g
+            for g in window.right
+            if g.prep in {"target", "against"} and g is not owner and not g.source and not far_country(scene, g)
+        ),
         None,
     )
     if target is None and scene.lang in {"id", "ms"} and _VERBAL.fullmatch(scene.body, hit.start, hit.end):
@@ -296,7 +300,7 @@ def _name_member(scene: Scene, roles: Roles) -> None:
 
 _ITS_OWN = re.compile(
     r"\b(?:pihaknya|pasukannya|tentaranya|phía mình|quân mình|lực lượng của mình|its forces|its troops|its soldiers"
-    r"|its fighters)\s+(?:\w+\s+){0,2}$"
+    r"|its fighters|it had|it has|they had|they have)\s+(?:\w+\s+){0,2}$"
 )
 _FROM_AFAR = frozenset({"strike", "airstrike", "shell"})
 

@@ -280,10 +280,15 @@ def _means_follow(scene: Scene, hit: TriggerHit) -> bool:
     return not before and any(0 <= w.start - hit.end <= 22 for w in scene.weapons)
 
 
+_WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+)?$")
+
+
 def _names_site(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a place, or a place without a name ("the town"), stands in the trigger's clause or before it."""
     number = scene.segment_at(hit.start)
     low = scene.segments[max(0, number - 1)].start
+    if scene.lang == "en" and _WAS.search(scene.body, scene.sentence.start, hit.start):
+        low = scene.sentence.start  # "the town, held by rebels since May, was retaken"
     high = scene.segments[min(len(scene.segments) - 1, number + 2)].end
     if any(low <= place.start < high for place in scene.places):
         return True
