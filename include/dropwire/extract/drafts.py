@@ -150,6 +150,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         agents = [a for a in agents if not is_civil(a)]
     if act in {"attack", "kill"} and agents and agents[0].state and not patients:
         patients = [m for m in scene.actors if m.sector == "protesters"][:1]
+    patients = patients or _taken_people(scene, hit, act)
     if act == "protest":
         agents = agents or [ActorMention(hit.start, hit.end, "protesters", None, None, True, "actor: who protests")]
         patients = [p for p in patients if p.sector in {"military", "police"}]
@@ -164,6 +165,13 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if roles.patient_rule:
         rules["actor2"] = roles.patient_rule
     return Draft(scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit])
+
+
+def _taken_people(scene: Scene, hit: TriggerHit, act: str) -> list[ActorMention]:
+    """Who was seized, where the verb could as well mean a place ("seized 70 peacekeepers")."""
+    if act not in {"arrest", "abduct"} or hit.entry.act not in TERRITORY:
+        return []
+    return [f.whom for f in scene.figures if f.kind == "captured" and f.whom is not None][:1]
 
 
 def _one_camp(patient: ActorMention, agent: ActorMention) -> bool:

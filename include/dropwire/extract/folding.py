@@ -123,12 +123,23 @@ def _by_kind(strong: Draft, weak: Draft) -> bool:
     return strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun" and not _counts(weak)
 
 
+_OBJECT = 20
+"""How near behind "seized" the building stands that hostages are held in."""
+
+
+def _seized_building(draft: Draft) -> bool:
+    """Whether what was seized is a school or a theatre, no town."""
+    return any(m.role == "civil" and 0 <= m.start - draft.hit.end <= _OBJECT for m in draft.scene.markers)
+
+
 def _leads_up(strong: Draft, weak: Draft) -> bool:
     """Whether the one is only how the other began ("threw grenades and shot ...", "broke the line and advanced")."""
     if weak.type == GRENADE and _by_gunfire(strong):
         return True
     if weak.act == "advance":
         return strong.family == "battle" and bool(weak.agents)
+    if strong.act == "abduct" and weak.act in TERRITORY and _seized_building(weak):
+        return True
     harmless = not any(f.kind != "captured" for f in weak.scene.figures)
     return strong.act == "abduct" and weak.act in {"blast", "burn", "attack", "strike"} and harmless
 

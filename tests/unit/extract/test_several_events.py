@@ -114,6 +114,7 @@ def test_the_dead_of_the_other_side_in_the_next_sentence_raise_the_upper_bound(e
         "A drone hit a market in Darfur and killed 15 people, doctors said on Wednesday. "
         "The attack on Tuesday wounded 12 shoppers.",
         "Boko Haram killed nine people in a village in Borno. The gunmen surrounded the village and opened fire.",
+        "Gunmen seized a school near Gao in Mali and took 40 pupils hostage.",
     ],
 )
 def test_an_attack_told_again_in_detail_is_one_event(extractor: Extractor, text: str) -> None:
