@@ -168,6 +168,20 @@ def _share_noun(text: str, lang: str, mentions: list[ActorMention]) -> list[Acto
     return mentions
 
 
+_HIT = re.compile(
+    r" (?:hit|struck|landed|fell|killed|killing|wounded|exploded|slammed|rained|pounded|destroyed|were|have|had)\b"
+)
+
+
+def _bombs(text: str, left: Match, right: Match) -> bool:
+    """Whether "bombs" or "shells" is what a side does, not what it fired ("Russia bombs Odesa")."""
+    if text[right.start : right.end] not in {"bombs", "shells"} or _HIT.match(text, right.end):
+        return False
+    if isinstance(left.entry, Country):  # "Russian bombs", "US bombs" are things
+        return left.entry.form != "demonym" and text[left.end - 1].islower()
+    return True
+
+
 _BACKED = re.compile(r"\b(?:do|được|dukungan|yang didukung)\s*$")
 
 
@@ -190,10 +204,10 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     if right.kind == "country" and _BACKED.search(gap):
         return False  # "phe nổi dậy do Mỹ hậu thuẫn"
     if right.kind == "force":
+        if lang == "en" and _bombs(text, left, right):
+            return False
         if left.kind == "country":
-            named = isinstance(left.entry, Country) and left.entry.form == "name" and text[left.end - 1].islower()
-            verb = named and text[right.start : right.end] in {"bombs", "shells"}  # "Russia bombs Odesa"
-            return lang == "en" and not verb and "of" not in gap.split()
+            return lang == "en" and "of" not in gap.split()
         if left.kind == "actor":
             return lang == "en" and not gap.strip()
         return not gap.strip() or gap.strip() in ("của", "thuộc", "chính phủ", "pemerintah", "government")

@@ -114,18 +114,20 @@ def _holds_office(scene: Scene, group: Group) -> bool:
     return bool(_OFFICE.search(scene.body, first.start, first.end))
 
 
+_ITS_EDGE = re.compile(
+    r"(?:'s)? (?:border|frontier|coast|shore|side of the border|village|town|city|province|church|mosque|market)\b"
+)
+
+
 def _is_whereabouts(scene: Scene, group: Group) -> bool:
     """Whether a country or capital only says where ("in northern Ethiopia", "the capital Baghdad")."""
     if group.members[0].sector != "country" or len(group.members) > 1:
         return False
-    if _ends_address(scene, group):
+    if _ends_address(scene, group) or _ITS_EDGE.match(scene.body, group.end):
         return True
     if _OWNED.search(scene.body, max(0, group.start - 7), group.start):
         return False
     return any(p.start == group.start and (p.cue or p.bearing) for p in scene.places)
-
-
-_ITS_EDGE = re.compile(r"(?:'s)? (?:border|frontier|coast|shore|side of the border)\b")
 
 
 def _is_beside(scene: Scene, group: Group) -> bool:

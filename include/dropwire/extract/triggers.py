@@ -97,7 +97,8 @@ def _flown(scene: Scene, hit: TriggerHit) -> bool:
     """Whether "bombed" is told of aircraft: they are named, or the doer has an air force, or a whole place was hit."""
     if any(w.entry.kind == "air" for w in scene.weapons):
         return True
-    if any(w.entry.kind in {"ied", "suicide"} for w in scene.weapons) or _sabotaged(scene, hit):
+    bombs = (w for w in scene.weapons if w.entry.kind in {"ied", "suicide"} and w.start != hit.start)
+    if any(bombs) or _sabotaged(scene, hit):
         return False
     low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
     sides = [
