@@ -26,7 +26,7 @@ _AGENCY = (
     r"(?:AP|AFP|EPA(?:-EFE)?|EFE|Reuters|REUTERS|RTRS|Getty(?:\s+Images)?|GETTY|DPA|dpa|Xinhua|XINHUA|THX|Tân\s+Hoa\s+xã|TTXVN|VNA|VNP|"
     r"TASS|Tass|RIA(?:\s+Novosti)?|Sputnik|SPUTNIK|SANA|AMN|FNA|Anadolu|AA|ANTARA|Antara|Bernama|BERNAMA|Kyodo|Yonhap|IRNA|"
     r"Shutterstock|Ist|IST|Istimewa|ISTIMEWA|Internet|Twitter|Facebook|CNN|BBC|NYT|WSJ|ABC|CCTV|Rudaw|ANI|PTI|PA|Bloomberg|"
-    r"ist|net|Telegram|Al\s+Jazeera|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|MEHR|Tasnim|ITAR-TASS|US\s+Army|Pool)"
+    r"ist|istimewa|net|Net|Telegram|Al\s+Jazeera|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|MEHR|Tasnim|ITAR-TASS|US\s+Army|Pool)"
 )
 _NAME = (
     r"(?:[^\W_a-z]|[@\"“(]|\d|(?:internet|istimewa|ist\b|mil\.ru|getty|facebook|twitter|chụp|cắt|st\b|dok))"
@@ -38,6 +38,8 @@ _BARE = re.compile(rf"(?i:ảnh|foto|photo|gambar)\s+{_AGENCY}\b\.?(?:\s*\|)?(?=
 """`Ảnh Reuters` between sentences."""
 _BRACKETED = re.compile(rf"[(\[]\s*(?i:{_WORD})\b(?:\s*[:/.\-–]\s*|\s+|(?=[)\]]))[^()\[\]\n]{{0,90}}[)\]]\.?")
 """`(Foto: VNP)`"""
+_INSIDE = re.compile(r"[(\[][^()\[\]\n]{1,40}?[\s/](?i:photo|foto)\b[^()\[\]\n]{0,60}[)\]]\.?")
+"""`(AP Photo/Jane Roe)`"""
 _AT_END = re.compile(
     r"""
     [(\[][^()\[\]\n]{0,40}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{0,50}[)\]]\.?(?=\s*$)
@@ -46,6 +48,10 @@ _AT_END = re.compile(
   | (?:(?<=[.!?”"]\s)|^)(?i:photo(?:graph)?s?\s+by|photographer|foto\s+oleh|picture\s+by|ảnh\s+của)\s+
       (?:[^\W_a-z][\w.'’/\-]*[\s,/]*){1,6}\.?$
   | (?:(?<=[.!?”"]\s)|^)©\s*[\w./&\- ]{2,60}$
+  | (?:(?<=[.!?”"]\s)|\s[-–—]\s*)
+      (?i:file\s+photo|gambar\s+(?:hiasan|fail)|foto\s+(?:ilustrasi|arsip)|ảnh\s+(?:tư\s+liệu|minh\s+h[ọo]ạ?a?))\.?$
+  | ^(?i:dok)\.?\s+[^\W_a-z][\w. ]{1,40}$
+  | (?:(?<=[.!?”"]\s)|^)(?i:photos?|foto|picture)\s*[|:]\s*[^\W_a-z][^.!?\n]{1,60}$             # PHOTO | FILE
     """,
     re.VERBOSE,
 )
@@ -55,10 +61,15 @@ _WEAK = re.compile(
   | (?:(?<=[.!?”"])\s+|\s*[\-–—|/]\s*|\s*©\s*){_AGENCY}(?:/[\w .&\-]{{2,40}})*\.?$
   | ^(?:{_AGENCY}|istimewa|dok)\s*/\s*[^\n]{{2,60}}$
   | (?<=[.!?”"])\s*\[[^\[\]\n]{{2,24}}\]$                                                          # .[Rts]
+  | (?<=[.!?”"]\s)(?i:stringer|handout|file|courtesy)\.?$                                          # … July 10. Stringer
+  | (?<=[.!?”"]\s)(?i:ảnh\s+(?:chụp\s+màn\s+hình|cắt\s+từ))\s[^.!?\n]{{2,40}}\.?$
+  | ^{_AGENCY}\.?$ | (?<=[\w,])\s+(?:REUTERS|GETTY\s+IMAGES|XINHUA)$
+  | (?<=[\w%”"])\s*[(\[][A-ZĐ][\w.& ]{{1,24}}\s?/\s?[A-ZĐ][^()\[\]\n]{{1,40}}[)\]]$                   # (KONTAN/Baihaki)
     """,
     re.VERBOSE,
 )
 """An agency's name alone: a credit below a picture, a sign-off at the end of the story."""
+_ALONE = re.compile(rf"{_AGENCY}\.?")
 _HINTS = (
     "ảnh", "foto", "photo", "file photo", "nguồn", "hình", "source", "sumber", "credit", "getty", "dok",
     "gambar", "ilustrasi", "©", "pic",
@@ -109,7 +120,7 @@ def _mark(lines: list[Line], at: int, spans: list[tuple[int, int]], *, story: bo
     ends = last >= len(line.text) - 1
     if ends and not line.text[:first].strip(" \t-–—|/"):
         line.kind = "credit"
-        if not _caption_above(lines, at):
+        if not _ALONE.fullmatch(line.text) and not _caption_above(lines, at):
             _caption_below(lines, at)
     elif story or len(spans) > 2:
         for a, b in spans:
@@ -177,6 +188,9 @@ def _at_word(text: str, at: int) -> re.Match[str] | None:
     before = text[at - 1 : at] if at else ""
     if before in ("(", "["):
         return _BRACKETED.match(text, at - 1)
+    bracket = max(text.rfind("(", max(0, at - 40), at), text.rfind("[", max(0, at - 40), at))
+    if bracket >= 0 and (match := _INSIDE.match(text, bracket)):
+        return match
     if before and not before.isspace() and before not in '.!?”")]–—|':
         return None
     ahead = text[at : at + 40]
@@ -203,9 +217,11 @@ def _glued_caption(text: str, credit: int) -> int:
 
 
 def _caption_above(lines: list[Line], at: int) -> bool:
-    """Remove the short line above a credit that stands alone: its caption."""
+    """Remove the short line above a credit that stands alone: its caption, or else the headline of the story."""
     above = lines[at - 1] if at else None
     if above is None or above.kind is not None or len(above.text) > 240 or len(above.words) < 2:
+        return False
+    if lines[at].gap and not above.ends_sentence and not any(line.kind is None for line in lines[: at - 1]):
         return False
     single = len(sentences(above.text)) == 1
     apart = above.gap and not lines[at].gap

@@ -79,11 +79,11 @@ _FUTURE_WORDS = (
     "bakal", "will", "scheduled", "expected", "plan", "upcoming", "due", "is to",
 )  # fmt: skip
 _LATER = re.compile(
-    r"\b(?:(?P<next>hôm sau|ngày hôm sau|keesokan|esok harinya|hari berikutnya|sehari (?:kemudian|setelahnya|"
+    r"\b(?:(?P<next>hôm sau|ngày hôm sau|keesokan|esok harinya|hari berikutnya|sehari (?:kemudian|berselang|setelahnya|"
     r"selepas itu)|"
     r"(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later)|"
     r"(?P<count>một|hai|ba|bốn|năm|dua|tiga|empat|lima|two|three|four|five|\d)\s+(?:ngày|hari|days?)\s+(?:sau|"
-    r"kemudian|later|selepas itu))\b"
+    r"kemudian|berselang|setelahnya|later|selepas itu))\b"
 )
 _COUNTS = {
     w: n

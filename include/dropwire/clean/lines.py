@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟।:;]["”’'»)\]*]*$""")
-_SENTENCE_BREAK = re.compile(r"""[.!?…]["”’')\]]*\s+["“‘'(\[]*(?=[^\W\d_a-z]|\d)""")
+_SENTENCE_BREAK = re.compile(
+    r"""[.!?…](?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Gen|Col|Maj|Sgt)\.)(?<!\bSept\.)(?<!\bLt\.)"""
+    r"""["”’')\]]*\s+["“‘'(\[]*(?=[^\W\d_a-z]|\d)"""
+)
+_INITIALS = re.compile(r"""[.!?…”"]\s?[(\[](?!ist|net)(?:[a-z]{2,4}|[a-z]{2,12}(?:/[a-z.]{2,14}){1,3})[)\]]\.?$""")
+"""Those of reporter and editor, behind the last full stop."""
 LONG = 320
 """Rules for whole lines judge no line longer than this: furniture is short."""
 
@@ -20,8 +25,8 @@ class Line:
     start: int
     end: int
     text: str
-    gap: bool
-    """Set apart from the line before by a blank one."""
+    gap: int
+    """Blank lines that set it apart from the line before."""
     kind: str | None = None
     """None while it may be body; else `title` or why it is removed."""
     cuts: list[tuple[int, int, str]] = field(default_factory=list)
@@ -38,6 +43,8 @@ class Line:
         text = self.text
         self.low = lower(text)
         self.ends_sentence = text[-1:] in ".!?…" or bool(_SENTENCE_END.search(text, max(0, len(text) - 8)))
+        if text.endswith((")", "]")) and not self.ends_sentence:
+            self.ends_sentence = bool(_INITIALS.search(text, max(0, len(text) - 50)))
         size = len(text)
         self.prose = (
             size >= 200 or (size >= 50 and self.ends_sentence) or (size >= 100 and bool(_SENTENCE_BREAK.search(text)))
@@ -69,7 +76,7 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[L
         stripped = found.strip()
         if stripped:
             begin = at + len(found) - len(found.lstrip())
-            yield Line(begin, begin + len(stripped), stripped, text.count("\n", last, begin) > 1)
+            yield Line(begin, begin + len(stripped), stripped, max(0, text.count("\n", last, begin) - 1))
             last = begin + len(stripped)
         at += len(found)
 

@@ -7,10 +7,15 @@ line that ends no sentence is hardly ever body.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from dropwire.clean.lines import Line
+from dropwire.clean.lines import Line, sentences
 
 _MAX_TITLE = 250
+_HEAD = 30
+"""Lines before the prose among which the headline is looked for."""
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+"""How the heading of a list's item begins."""
 _NAMEISH = re.compile(
     r"[(\[\s\-–—*]*(?:[^\W\d_a-z][\w.'’\-]*|[a-z]+[A-Z][\w.]*|[A-Z]\.|\d{1,4}|(?:và|dan|and|of|the|de|al|bin|binti|van|von|for|in)(?=\s))"
     r"(?:[\s,/|&.\-–—()+:]+(?:[^\W\d_a-z][\w.'’\-]*|[a-z]+[A-Z][\w.]*|[A-Z]\.|\d{1,4}|và|dan|and|of|the|de|al|bin|binti|van|von|for|in))*[)\]\s.]*"
@@ -36,15 +41,16 @@ def menu_like(text: str) -> bool:
 
 def find_title(lines: list[Line]) -> Line | None:
     """The headline: of the lines before the prose the first whose words the story takes up again."""
-    candidates = [line for line in head_of(lines) if line.kind is None][:6]
+    candidates = [line for line in head_of(lines) if line.kind is None][:_HEAD]
     if not candidates:
         return None
     if len(candidates) == 1:
         return candidates[0] if _title_like(candidates[0], lines) else None
     body = {word for line in lines if line.kind is None and line.prose for word in _WORD.findall(line.low)}
     likely = [line for line in candidates if _title_like(line, lines)]
+    likely = [line for line in likely if not _NUMBERED.match(line.text)] or likely
     echoed = [line for line in likely if _echo(line, body) >= 0.5]
-    title = next((line for line in (*echoed, *likely) if len(line.words) >= 5), likely[0] if likely else None)
+    title = next((line for line in (*echoed, *likely[:6]) if len(line.words) >= 5), likely[0] if likely else None)
     if title is None:
         return None
     for line in candidates[: candidates.index(title)]:
@@ -103,7 +109,7 @@ def mark_head(lines: list[Line], title: Line | None) -> None:
     if any(line.kind in ("dateline", "credit", "share", "navigation") for line in after[1:second]):
         head = [*head, *after[1:second]]
     for line in head:
-        if line.kind is not None or line is title or line.ends_sentence:
+        if line.kind is not None or line is title or line.ends_sentence or _NUMBERED.match(line.text):
             continue
         if name_like(line.text):
             line.kind = "credit"
@@ -144,6 +150,71 @@ def mark_runs(lines: list[Line]) -> None:
         run = []
 
 
+_END = re.compile(r"(?<![/.])\.?\s?/\.?$|[(\[][a-z]{2,12}(?:[/\-][a-z.]{2,14}){1,3}[)\]]\.?$")
+"""`… đêm qua./.`, `… kata dia. (abc/def)`: the last words of a story."""
+_TAIL_SHARE = 0.6
+"""Share of the prose that stands before the end of a story, where more follows it."""
+_ISLAND = 3
+"""Blank lines that hold a picture's or a film's place."""
+
+
+def mark_islands(lines: list[Line]) -> None:
+    """A short line between stretches of blank lines, where paragraphs stand closer, goes with a picture or a film."""
+    body = [line for line in lines if line.kind is None]
+    if sum(line.gap < _ISLAND for line in body) < 0.6 * len(body):
+        return
+    following = {line.start: other for line, other in pairwise(lines)}
+    for line in body[1:-1]:
+        if line.gap < _ISLAND or len(line.text) > 120 or "”" in line.text or '"' in line.text:
+            continue
+        if not line.ends_sentence and len(line.words) >= 4:
+            line.kind = "related"
+        elif following[line.start].gap >= _ISLAND and len(sentences(line.text)) == 1:
+            line.kind = "caption"
+
+
+def mark_after_end(lines: list[Line]) -> None:
+    """What follows the end of the story is other stories, when its end is told once: by a sign-off with headlines or a
+    list below it, or by the strokes agencies set."""
+    prose = [len(line.text) if line.kind is None and line.prose else 0 for line in lines]
+    total, before = sum(prose), 0
+    for i, line in enumerate(lines):
+        before += prose[i]
+        told = bool(line.kind is None and line.prose and _END.search(line.text, max(0, len(line.text) - 40)))
+        named = line.kind is None and not line.prose and name_like(line.text)
+        signed = line.kind == "signoff" and (line.text[-1].isalnum() or line.text.endswith(")"))
+        if not before or not (told or named or signed):
+            continue
+        if before < _TAIL_SHARE * total:
+            return
+        below = next((other for other in lines[i + 1 :] if other.kind not in ("signoff", "share", "advert")), None)
+        listed = below and below.kind == "related"
+        headed = below and below.kind is None and headline_like(below) and not below.ends_sentence
+        if named and not listed:
+            continue
+        if listed or headed or (told and line.text.endswith("/.")):
+            line.kind = "signoff" if named else line.kind
+            for other in lines[i + 1 :]:
+                if other.kind is None and not (other.end - other.start <= 80 and name_like(other.text)):
+                    other.kind = "related"
+        return
+
+
+def mark_strangers(lines: list[Line], lang: str | None) -> None:
+    """A headline alone between paragraphs that shares no word with the story is a link to another story."""
+    body = [line for line in lines if line.kind is None]
+    unstopped = [line for line in body[1:-1] if not line.ends_sentence]
+    if not unstopped or len(unstopped) > 0.34 * len(body):
+        return
+    for line in unstopped:
+        if line.gap and len(line.words) >= 8 and headline_like(line) and not line.prose:
+            known = " ".join(other.low for other in body if other is not line)
+            words = _WORD.findall(line.low)
+            tokens = [f"{a} {b}" for a, b in pairwise(words)] if lang == "vi" else [w for w in words if len(w) >= 5]
+            if not any(token in known for token in tokens):
+                line.kind = "related"
+
+
 def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
     """Headlines below a heading such as `Tin liên quan` go with it.
 
@@ -159,7 +230,7 @@ def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
                 if line.kind != "related" and line.kind != "caption":
                     break
                 continue
-            if line.gap and not (alone and taken == 0) and after:
+            if line.gap and after and not (alone and (taken == 0 or _goes_on(line, lines[at + 1]))):
                 break
             if len(line.text) > 180 or (line.ends_sentence and not line.text.endswith(("?", "!", "”", '"', "’", "'"))):
                 break
@@ -167,6 +238,11 @@ def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
                 break
             line.kind = "related"
             taken += 1
+
+
+def _goes_on(line: Line, first: Line) -> bool:
+    """Whether a line set apart is one more headline of a list whose first is set apart as well."""
+    return line.gap == first.gap and len(line.words) >= 5 and headline_like(line) and not line.prose
 
 
 def headline_like(line: Line) -> bool:

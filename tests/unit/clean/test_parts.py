@@ -17,6 +17,7 @@ from dropwire.clean.zones import menu_like, name_like
 RULES = load_rules(Path(dropwire.__file__).parent / "lexicon")
 STORY = "Quân đội rút khỏi ba ngôi làng ở phía đông thành phố sau hai ngày giao tranh dữ dội."
 MORE = "Người dân bắt đầu trở về từ chiều hôm qua, mang theo những gì còn sót lại trong nhà."
+LAST = "Cơn mưa đầu tiên đến sớm hơn một tuần, làm con đường đất dẫn lên núi lầy lội."
 THIRD = "Chính quyền tỉnh hứa sửa lại cây cầu duy nhất dẫn vào khu vực này trước mùa mưa."
 
 
@@ -31,6 +32,8 @@ def cleaned(text: str, **meta: str) -> Article:
         ('tin <img alt="a" src="/x y.jpg" width="640...', "tin "),
         ('tin <a href="http://x.vn/a', "tin "),
         ("tin <br", "tin "),
+        ("<img Quân đội <img src= Trung tâm <img src= alt=a Gao\n<img Kabul\n", " Quân đội Trung tâm Gao\n Kabul\n"),
+        ("tin 5b59586f/2018_07/bom_o_Kabul.mp4", "tin "),
         ("x < y và <b", "x < y và "),
         ('<p class="x>y">tin</p>', "\ntin\n"),
         ('<img alt="IS "đánh" nhau" src=a>tin', "tin"),
@@ -71,7 +74,11 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("BEIRUT (AP) — U.S. destroyers", "en", "BEIRUT", "AP"),
         ("GAZA, 19 Oktober- Seramai 40", "ms", "GAZA", None),
         ("BANGKOK, SELASA — Setelah itu", "id", "BANGKOK, SELASA", None),
-        ("BERITAKITA.EXAMPLE - JAKARTA. Harga minyak", "id", None, "BERITAKITA.EXAMPLE"),
+        ("Bogota (TTXVN 21/7/2013) Quân đội rút lui", "vi", None, "TTXVN"),
+        ("KABAR HARIAN - JAKARTA. Harga minyak", "id", "JAKARTA", "KABAR HARIAN"),
+        ("kabarkita.com - YALA - Tiga orang tewas", "id", None, "kabarkita.com"),
+        ("TGVN. Quân đội rút lui", "vi", None, "TGVN"),
+        ("BERITAKITA.EXAMPLE - JAKARTA. Harga minyak", "id", "JAKARTA", "BERITAKITA.EXAMPLE"),
     ],
 )
 def test_datelines(text: str, lang: str, place: str | None, source: str | None) -> None:
@@ -92,6 +99,8 @@ def test_datelines(text: str, lang: str, place: str | None, source: str | None) 
         ("Theo Reuters, quân đội rút lui", "vi"),
         ("Senin: Pasukan mundur", "id"),
         ("Quân đội: Không ai bị thương", "vi"),
+        ("Lực lượng Dân chủ Syria (SDF) Syria tuyên bố rút lui", "vi"),
+        ("PGS. Trần Văn Mẫu cho biết", "vi"),
     ],
 )
 def test_no_datelines(text: str, lang: str) -> None:
@@ -105,7 +114,8 @@ def test_no_datelines(text: str, lang: str) -> None:
         "(AP Photo)", "Nguồn ảnh: Reuters",
         "Photo: Reuters", "(Nguồn: THX/TTXVN)", "Ảnh minh họa: Mẫu News", "Ảnh tư liệu: Reuters",
         "(Dok. Istimewa)", "Ảnh: Bộ Quốc phòng Nga",
-        "Photo by Sam Ple", "(Reuters: Sam Ple)", "- Gambar AP", "Ảnh Reuters |",
+        "Photo by Sam Ple", "(Reuters: Sam Ple)", "- Gambar AP", "Ảnh Reuters |", "PHOTO | FILE", "Stringer",
+        "File photo", "- Gambar hiasan", "Ảnh chụp màn hình Kênh Mẫu",
     ],
 )  # fmt: skip
 def test_a_caption_goes_with_its_credit(credit: str) -> None:
@@ -162,6 +172,62 @@ def test_what_stands_between_a_numbered_picture_and_its_credit_is_a_caption() ->
     picture = "Làng yên trở lại - ảnh 1\nMột lớp học đã mở cửa, nhưng chỉ có vài em.\n(Ảnh: Mẫu)"
     article = cleaned(f"{STORY}\n\n{picture}\n\n{MORE}\n\n{THIRD}")
     assert article.paragraphs == [STORY, MORE, THIRD]
+
+
+@pytest.mark.parametrize("caption", ["Khói bốc lên từ bến cảng (KABAR/Budi)", "| Khói bốc lên. Ảnh: AFP |", "AFP"])
+def test_a_caption_line_goes(caption: str) -> None:
+    assert cleaned(f"{STORY}\n\n{caption}\n\n{MORE}\n\n{THIRD}").paragraphs == [STORY, MORE, THIRD]
+
+
+def test_a_line_that_says_one_thing_twice_goes() -> None:
+    caption = "Khói bốc lên từ bến cảng."
+    assert cleaned(f"{caption} {caption}\n\n{STORY}\n\n{MORE}").paragraphs == [STORY, MORE]
+
+
+def test_a_line_in_a_pictures_room_goes() -> None:
+    title = "Tiêu đề bài viết về ba ngôi làng"
+    for island in ("Lính gác đứng bên cây cầu sập.", "Phe nổi dậy nói sẽ quay lại"):
+        article = cleaned(f"{title}\n\n{STORY}\n\n{MORE}\n\n\n\n{island}\n\n\n\n{THIRD}\n\n{LAST}")
+        assert article.paragraphs == [STORY, MORE, THIRD, LAST]
+    apart = cleaned(f"{title}\n\n\n\n{STORY}\n\n\n\nKhông ai bị thương.\n\n\n\n{MORE}\n\n\n\n{THIRD}")
+    assert apart.paragraphs == [STORY, "Không ai bị thương.", MORE, THIRD]
+
+
+@pytest.mark.parametrize("end", ["./.", ". (abc/def)", ".\n\nHoàng Sơn\n\nTin liên quan", ".\n\nTheo Reuters"])
+def test_what_follows_the_end_is_other_stories(end: str) -> None:
+    other = "Bão số 9 đổi hướng vào Biển Đông\n\nTâm bão cách bờ khoảng 300 km vào sáng nay."
+    article = cleaned(f"{STORY}\n\n{MORE}\n\n{THIRD}\n\n{LAST[:-1]}{end}\n\n{other}")
+    assert article.paragraphs == [STORY, MORE, THIRD, LAST]
+
+
+def test_a_sign_off_in_the_middle_ends_nothing() -> None:
+    article = cleaned(f"{STORY}\n\n{MORE} (abc/def)\n\nĐường về nhà\n\n{THIRD}\n\n{LAST}")
+    assert article.paragraphs[-2:] == [THIRD, LAST]
+
+
+def test_a_lone_headline_of_another_story_goes() -> None:
+    story = [
+        "Tentara mundur dari tiga desa di timur kota setelah dua hari baku tembak.",
+        "Warga mulai kembali ke rumah sejak kemarin sore, membawa barang yang tersisa.",
+        "Pemerintah provinsi berjanji memperbaiki jembatan sebelum musim hujan tiba.",
+        "Hujan pertama datang seminggu lebih cepat dan membuat jalan tanah berlumpur.",
+    ]
+    other = "Rugikan Nasabah Rp32 Miliar, Sindikat Manipulasi Surel Dicokok Polda"
+    subhead = "Warga Desa Mulai Kembali ke Rumah Setelah Tentara Mundur"
+    for line, kept in ((other, False), (subhead, True)):
+        article = cleaned("\n\n".join(["Tentara Mundur dari Tiga Desa", *story[:2], line, *story[2:]]))
+        assert (line in article.paragraphs) is kept
+        assert set(story) <= set(article.paragraphs)
+
+
+def test_the_headline_may_begin_with_a_tag_or_stand_above_a_credit() -> None:
+    for title in ("[VIDEO] Quân đội rút khỏi ba ngôi làng", "Video: Quân đội rút khỏi ba ngôi làng"):
+        article = cleaned(f"{title}\n\n{STORY}\n\n{MORE}")
+        assert article.title
+        assert article.title.endswith("Quân đội rút khỏi ba ngôi làng")
+    assert cleaned(f"Quân đội rút khỏi ba ngôi làng\n\nẢnh: AFP\n\n{STORY}\n\n{MORE}").title == (
+        "Quân đội rút khỏi ba ngôi làng"
+    )
 
 
 def test_headlines_repeated_as_captions_go() -> None:
