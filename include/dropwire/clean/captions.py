@@ -13,6 +13,7 @@ from itertools import accumulate
 
 import ahocorasick_rs
 
+from dropwire.clean.dateline import find_dateline
 from dropwire.clean.lines import Line, sentences
 
 _WORD = (
@@ -104,7 +105,10 @@ def mark_captions(lines: list[Line]) -> list[str]:
         return []
     story = is_picture_story(lines, found)
     whole = len({line.text[:80] for line in lines if line.kind is None and line.prose}) == 1
-    opening = next((i for i, line in enumerate(lines) if line.kind is None and line.prose), -1)
+    prose = [i for i, line in enumerate(lines) if line.kind is None and line.prose][:2]
+    opening = prose[0] if prose else -1
+    if opening in found and len(prose) > 1 and find_dateline(lines[prose[1]].text, None, frozenset()):
+        opening = -1  # the story begins below, with its dateline
     texts = []
     for i, spans in found.items():
         if lines[i].kind is None:

@@ -123,6 +123,7 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     mark_date_lines(lines, after=False)
     tagged = mark_whole_lines(lines, ruleset, rules)
     mark_date_lines(lines, after=True)
+    repeats.mark_repeated_opening(lines)
     draft.credits = captions.mark_captions(lines)
     if not draft.title and not draft.meta.get("title"):
         draft.title = zones.find_title(lines)
@@ -245,9 +246,15 @@ def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
 
 
 _LAST = 6
+_ASIDE = (
+    r"(?!(?i:theo|nguồn|tổng hợp|lược|biên|dịch|sumber|dikutip|dilansir|disadur|source|via|from|with)\b)"
+    r"(?:[^()\[\]A-ZĐ/\s]+\s+){2,}[^()\[\]A-ZĐ/\s]+[)\]]"
+)
+"""Three words or more without a capital: no sign-off, but an aside."""
 _SIGNOFF = re.compile(
     r"""(?<=[.!?”"’'])\s*(?:[*#■□●◆]{1,3}"""
-    r"""|[(\[](?=[^()\[\]]{2,70}[)\]])(?!\d{4})[^()\[\].!?]*(?:\.[^()\[\].!?\s][^()\[\].!?]*)*[)\]]\.?"""
+    r"""|[(\[][*#•+–—-]{1,3}[)\]]\.?|[(\[](?i:end|tamat|habis|hết)[)\]][^!?]{0,20}"""
+    rf"""|[(\[](?=[^()\[\]]{{2,70}}[)\]])(?!\d{{4}})(?!{_ASIDE})[^()\[\].!?]*(?:\.[^()\[\].!?\s][^()\[\].!?]*)*[)\]]\.?"""
     r"""|[-–—]{1,2}\s*[A-ZĐ][\w./&]*(?:[ /][A-ZĐ][\w./&]*){0,3}\.?"""
     r"""|(?:Theo|Nguồn|Sumber|Source)[: ]\s*[A-ZĐ][^.!?\n]{1,50})$"""
 )

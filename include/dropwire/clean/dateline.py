@@ -30,6 +30,8 @@ _LEAD = re.compile(
     | {_PLACES}\s*\((?P<source5>{_AGENCY})(?:[ ,]+(?P<date4>{_DATE}))?\)\s+   # Bogota (TTXVN 21/7/2013)
     | (?P<site3>[A-Z][A-Z0-9.&]+(?:\ [A-Z0-9.&]{{2,}}){{0,3}}){_DASH}(?P<p6>[A-Z]{{3,}}(?:\ [A-Z]{{3,}}){{0,2}})
       (?:\s*[.,:]\s+|{_DASH})                                               # KONTAN DAILY - JAKARTA.
+    | {_CAP}(?:\ {_CAP}){{1,5}}\s+-\s+(?P<site4>[A-Z]{{3,6}})\s+-\s+           # Kantor Berita Kita - KBK -
+    | (?P<p7>[A-Z][a-z]+(?:\ [A-Z][a-z]+)?):\ (?!(?:I|We|You)\b)             # Srinagar:
     | (?!PGS|TSKH|THS|HLV|BTC|CLB)(?P<acronym>[A-ZĐ&]{{3,6}})\.\s+          # TGVN.
     | \((?P<source4>(?:{_CAP}\s(?:{_CAP}\s){{0,2}}(?:{_CAP}|\d{{1,3}})|{_CAP}\s\d{{1,3}}))\)\s+   # (Thể Thao 24)
     | (?P<site>{_DOMAIN})(?:\s*[,/]\s*(?P<p1>{_PLACE}))?(?:\s*,\s*{_CAP})?(?:\s*\([^()\n]{{2,30}}\))?
@@ -50,6 +52,8 @@ _NOT_SOURCE = re.compile(
     r"\b(?:ảnh|foto|photo|nguồn|kiri|kanan|left|right|trái|phải|video|clip|infographic|phần|kỳ|bài|bản|part|bagian|chapter|update)\b",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"[A-ZĐ]{2,3}|(?=[^AEIOU]*[AEIOU]?[^AEIOU]*$)[A-ZĐ]{4,6}|[A-Z][a-z]+[A-Z]\w+")
+"""How Vietnamese papers put themselves before the story: `TPO - `, `ANTĐ - `, `VietTimes -- `."""
 MAX_SIZE = 90
 
 
@@ -75,7 +79,7 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str]) -> Datelin
     if not match or match.end() > MAX_SIZE or match.end() >= len(text):
         return None
     groups = match.groupdict()
-    place = groups["p1"] or groups["p2"] or groups["p3"] or groups["p4"] or groups["p5"] or groups["p6"]
+    place = groups["p1"] or groups["p2"] or groups["p3"] or groups["p4"] or groups["p5"] or groups["p6"] or groups["p7"]
     source = (
         groups["source"]
         or groups["source2"]
@@ -85,11 +89,12 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str]) -> Datelin
         or groups["site"]
         or groups["site2"]
         or groups["site3"]
+        or groups["site4"]
         or groups["acronym"]
     )
     if source and (_NOT_SOURCE.search(source) or len(source.split()) > 5):
         return None
-    if groups["acronym"] and lang != "vi":
+    if (groups["acronym"] and lang != "vi") or (groups["p7"] and (lang != "en" or place.lower() in pairs)):
         return None
     if groups["p4"] and not _is_bare_place(match, groups, text, lang, pairs):
         return None
@@ -97,6 +102,8 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str]) -> Datelin
         return None
     if not place and groups["source2"] is None and not source:
         return None
+    if lang == "vi" and groups["p4"] and not source and _INITIALS.fullmatch(place):
+        place, source = None, place
     return Dateline(match.end(), place, source, groups["date"] or groups["date2"] or groups["date3"] or groups["date4"])
 
 

@@ -239,9 +239,13 @@ _DATE_WORDS = re.compile(
 )
 
 
+_ENTRY = re.compile(r"\d{4}\s*:\s+[^\W\d]+\s+[^\W\d]")
+"""How an entry of a chronicle goes on behind its date."""
+
+
 def is_date_line(text: str, low: str) -> bool:
     """Whether a line (given also in lower case) is a date, perhaps with a time, a label, a place or a name."""
-    if len(low) > 140 or not _NUMBER.search(low):
+    if len(low) > 140 or not _NUMBER.search(low) or _ENTRY.search(low):
         return False
     rest = _HIJRI.sub(" ", low)
     found = find_dates(f"({rest}")

@@ -83,7 +83,8 @@ def traces_of(draft: Draft) -> outlets.Traces:
             for start, end, kind in line.cuts:
                 texts.setdefault(kind, []).append(line.text[start - line.start : end - line.start])
     leads = [name for d in draft.datelines for name in (d.source, d.place) if name]
-    return outlets.Traces(leads, texts["signoff"], texts["credit"], [*texts["navigation"], *texts["credit"]])
+    own = next((d.source for d in draft.datelines if d.source), None)
+    return outlets.Traces(leads, texts["signoff"], texts["credit"], [*texts["navigation"], *texts["credit"]], own)
 
 
 def metadata_of(draft: Draft) -> dict[str, str]:

@@ -12,8 +12,11 @@ _SENTENCE_BREAK = re.compile(
     r"""[.!?…](?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Gen|Col|Maj|Sgt)\.)(?<!\bSept\.)(?<!\bLt\.)"""
     r"""["”’')\]]*\s+["“‘'(\[]*(?=[^\W\d_a-z]|\d)"""
 )
-_INITIALS = re.compile(r"""[.!?…”"]\s?[(\[](?!ist|net)(?:[a-z]{2,4}|[a-z]{2,12}(?:/[a-z.]{2,14}){1,3})[)\]]\.?$""")
-"""Those of reporter and editor, behind the last full stop."""
+_INITIALS = re.compile(
+    r"""[.!?…”"]\s?[(\[](?!ist|net)(?:[a-z]{2,4}|[a-z]{2,12}(?:/[a-z.]{2,14}){1,3}"""
+    r"""|(?:[^()\[\]A-ZĐ/\s]+\s+){2,}[^()\[\]A-ZĐ/\s]+)[)\]]\.?$"""
+)
+"""Those of reporter and editor, or an aside, behind the last full stop."""
 LONG = 320
 """Rules for whole lines judge no line longer than this: furniture is short."""
 

@@ -55,6 +55,15 @@ def mark_title_repeats(lines: list[Line], title: str) -> None:
             line.kind = "caption"
 
 
+def mark_repeated_opening(lines: list[Line]) -> None:
+    """Of a summary told above the headline and again below it the second stays, so that the headline is found."""
+    prose = [i for i, line in enumerate(lines) if line.kind is None and line.prose][:2]
+    if len(prose) < 2 or lines[prose[0]].text != lines[prose[1]].text:
+        return
+    if any(line.kind is None for line in lines[prose[0] + 1 : prose[1]]):
+        lines[prose[0]].kind = "duplicate"
+
+
 def mark_repeated_lines(lines: list[Line]) -> None:
     """A short line that comes again and again is an image's alternative text; of longer ones the first stays."""
     body = [line for line in lines if line.kind is None]

@@ -14,6 +14,8 @@ from dropwire.clean.lines import Line, sentences
 _MAX_TITLE = 250
 _HEAD = 30
 """Lines before the prose among which the headline is looked for."""
+_STOP = re.compile(r"[.!?…][\"”’]?\s")
+"""The end of a sentence with more behind it."""
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 """How the heading of a list's item begins."""
 _NAMEISH = re.compile(
@@ -122,6 +124,11 @@ def mark_tail(lines: list[Line]) -> None:
     last = max((i for i, line in enumerate(lines) if line.kind is None and line.prose), default=-1)
     if last < 0:
         return
+    for i, line in enumerate(lines[last + 1 :], last + 1):
+        if line.kind is not None or name_like(line.text):
+            break
+        if line.text.endswith(".") and len(line.words) >= 6:  # a short last sentence, with entries of a list before it
+            last = i
     tail = [line for line in lines[last + 1 :] if line.kind is None]
     body = [line for line in lines[: last + 1] if line.kind is None]
     unstopped = sum(not line.ends_sentence for line in body) >= 0.3 * max(len(body), 3)
@@ -130,7 +137,7 @@ def mark_tail(lines: list[Line]) -> None:
             line.kind = "signoff"
         elif line.ends_sentence and not line.text.endswith(("?", "!", ":", "...")):
             continue
-        elif not (unstopped and len(line.words) >= 6):
+        elif not (unstopped and len(line.words) >= 6) and not _STOP.search(line.text, len(line.text) * 3 // 5):
             line.kind = "related" if len(line.words) >= 4 else "navigation"
 
 
@@ -207,7 +214,7 @@ def mark_strangers(lines: list[Line], lang: str | None) -> None:
     if not unstopped or len(unstopped) > 0.34 * len(body):
         return
     for line in unstopped:
-        if line.gap and len(line.words) >= 8 and headline_like(line) and not line.prose:
+        if line.gap and len(line.words) >= 8 and headline_like(line) and not (line.prose or _STOP.search(line.text)):
             known = " ".join(other.low for other in body if other is not line)
             words = _WORD.findall(line.low)
             tokens = [f"{a} {b}" for a, b in pairwise(words)] if lang == "vi" else [w for w in words if len(w) >= 5]

@@ -62,8 +62,8 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("(Dân trí) - Quân đội rút lui", "vi", None, "Dân trí"),
         ("(VOVworld) – Tentara mundur", "id", None, "VOVworld"),
         ("(Thể Thao 24) Rạng sáng nay đội khách thắng.", "vi", None, "Thể Thao 24"),
-        ("TPO - Quân đội rút lui", "vi", "TPO", None),
-        ("VietTimes -- Ngày 11.12", "vi", "VietTimes", None),
+        ("TPO - Quân đội rút lui", "vi", None, "TPO"),
+        ("VietTimes -- Ngày 11.12", "vi", None, "VietTimes"),
         ("TRIBUNNEWS.COM, MALANG - Persib menang", "id", "MALANG", "TRIBUNNEWS.COM"),
         ("REPUBLIKA.CO.ID, DAMASKUS -- Serangan", "id", "DAMASKUS", "REPUBLIKA.CO.ID"),
         ("JAKARTA, KOMPAS.com - Pasukan", "id", "JAKARTA", "KOMPAS.com"),
@@ -77,6 +77,9 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("Bogota (TTXVN 21/7/2013) Quân đội rút lui", "vi", None, "TTXVN"),
         ("KABAR HARIAN - JAKARTA. Harga minyak", "id", "JAKARTA", "KABAR HARIAN"),
         ("kabarkita.com - YALA - Tiga orang tewas", "id", None, "kabarkita.com"),
+        ("SANAA - Chiến đấu cơ", "vi", "SANAA", None),
+        ("Kantor Berita Kita - KBK - Setelah kota", "id", None, "KBK"),
+        ("Srinagar: Two militants", "en", "Srinagar", None),
         ("TGVN. Quân đội rút lui", "vi", None, "TGVN"),
         ("BERITAKITA.EXAMPLE - JAKARTA. Harga minyak", "id", "JAKARTA", "BERITAKITA.EXAMPLE"),
     ],
@@ -251,6 +254,30 @@ def test_a_lead_that_repeats_a_later_sentence_stays() -> None:
     assert article.paragraphs == [STORY, f"{MORE} {STORY}", THIRD]
 
 
+def test_a_summary_above_the_headline_is_kept_once() -> None:
+    title = "Quân đội rút khỏi ba ngôi làng"
+    article = cleaned(f"{STORY}\n\n{title}\n\nTrần Mẫu | 27/08/2017, 16:49\n\n{STORY}\n\n{MORE}\n\n{THIRD}")
+    assert article.title == title
+    assert article.paragraphs == [STORY, MORE, THIRD]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ["Donetsk: 4 người chết, 12 người bị thương", "Luhansk: 2 người chết"],
+        ["28/11/2020: Quân đội chiếm Mekelle", "28/6/2021: Phe Tigray lấy lại thành phố"],
+        ["Họ đưa ra bốn thi thể. (bốn người khác vẫn mất tích)", "Mọi người chờ đợi..."],
+        ["Nguồn tin an ninh: không có dân thường thiệt mạng."],
+        ["Theo đó có năm người chết."],
+        ["1. Cuộc chiến bắt đầu ở Mali", "2. Nó lan sang Niger"],
+    ],
+)
+def test_entries_and_short_lines_stay(entries: list[str]) -> None:
+    title = "Tiêu đề bài viết về ba ngôi làng"
+    article = cleaned("\n\n".join([title, STORY, *entries, "Phía bên kia không xác nhận điều này."]))
+    assert article.paragraphs == [STORY, *entries, "Phía bên kia không xác nhận điều này."]
+
+
 def test_subheads_and_short_sentences_stay() -> None:
     article = cleaned(
         f"Tiêu đề bài viết về ba ngôi làng\n\n{STORY}\n\nĐường về nhà\n\n{MORE}\n\nKhông ai bị thương.\n\n{THIRD}"
@@ -356,4 +383,5 @@ def test_origin() -> None:
     assert (article.source, article.syndicated_from, article.author) == ("VOV.VN", "Reuters", "Hoàng Sơn")
     bare = cleaned(f"{STORY}\n\n{MORE}\n\nNguồn tin: Báo Mẫu")
     assert bare.source == "Báo Mẫu"
+    assert cleaned(f"TĐO - {STORY}\n\n{MORE}").source == "TĐO"
     assert cleaned(f"{STORY}\n\n{MORE}").source is None
