@@ -192,21 +192,23 @@ def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> list[
 
 
 def mark_date_lines(lines: list[Line], *, after: bool) -> None:
-    """Lines that only give a date and time, before the first paragraph or after the last."""
+    """Lines that only give a date and time, before the second paragraph or after the last."""
+    paragraphs = 0
     for line in reversed(lines) if after else lines:
-        if line.kind is None and line.prose and len(line.text) > 60:
+        paragraphs += line.kind is None and line.prose and len(line.text) > 60
+        if paragraphs > (0 if after else 1):
             break
         if line.kind is None and dates.is_date_line(line.text, line.low):
             line.kind = "dateline"
 
 
 def mark_datelines(draft: Draft, rules: Rules) -> None:
-    """Datelines of the first two paragraphs, and of later ones when the same comes back."""
+    """Datelines of the first three paragraphs, and of later ones when the same comes back."""
     site = draft.meta.get("source", "")
     own = outlets.lead_pattern([site]) if site else None
     lead_text = ""
     for count, line in enumerate(line for line in draft.lines if line.kind is None):
-        if count >= 2 and not (lead_text and line.text.startswith(lead_text)):
+        if count >= 3 and not (lead_text and line.text.startswith(lead_text)):
             continue
         lead = dateline.find_dateline(line.text, draft.lang, rules.pairs) or _outlet_lead(
             line.text, rules.outlets.lead, own
@@ -255,6 +257,7 @@ _SIGNOFF = re.compile(
     r"""(?<=[.!?”"’'])\s*(?:[*#■□●◆]{1,3}"""
     r"""|[(\[][*#•+–—-]{1,3}[)\]]\.?|[(\[](?i:end|tamat|habis|hết)[)\]][^!?]{0,20}"""
     rf"""|[(\[](?=[^()\[\]]{{2,70}}[)\]])(?!\d{{4}})(?!{_ASIDE})[^()\[\].!?]*(?:\.[^()\[\].!?\s][^()\[\].!?]*)*[)\]]\.?"""
+    r"""|\s[A-Za-z][\w-]{2,20}\.(?:com|co\.id|id|net|org|vn|my)"""
     r"""|[-–—]{1,2}\s*[A-ZĐ][\w./&]*(?:[ /][A-ZĐ][\w./&]*){0,3}\.?"""
     r"""|(?:Theo|Nguồn|Sumber|Source)[: ]\s*[A-ZĐ][^.!?\n]{1,50})$"""
 )

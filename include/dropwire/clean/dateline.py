@@ -52,7 +52,9 @@ _NOT_SOURCE = re.compile(
     r"\b(?:ảnh|foto|photo|nguồn|kiri|kanan|left|right|trái|phải|video|clip|infographic|phần|kỳ|bài|bản|part|bagian|chapter|update)\b",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"[A-ZĐ]{2,3}|(?=[^AEIOU]*[AEIOU]?[^AEIOU]*$)[A-ZĐ]{4,6}|[A-Z][a-z]+[A-Z]\w+")
+_INITIALS = re.compile(
+    r"[A-ZĐ]{2,3}|[A-ZĐ]{2,4}&[A-ZĐ]{2,4}|(?=[^AEIOU]*[AEIOU]?[^AEIOU]*$)[A-ZĐ]{4,6}|[A-Z][a-z]+[A-Z]\w+"
+)
 """How Vietnamese papers put themselves before the story: `TPO - `, `ANTĐ - `, `VietTimes -- `."""
 MAX_SIZE = 90
 

@@ -243,11 +243,14 @@ _ENTRY = re.compile(r"\d{4}\s*:\s+[^\W\d]+\s+[^\W\d]")
 """How an entry of a chronicle goes on behind its date."""
 
 
+_ADDRESS = re.compile(r"\S+@[\w.]+(?:\s?[-–|])?")
+
+
 def is_date_line(text: str, low: str) -> bool:
     """Whether a line (given also in lower case) is a date, perhaps with a time, a label, a place or a name."""
     if len(low) > 140 or not _NUMBER.search(low) or _ENTRY.search(low):
         return False
-    rest = _HIJRI.sub(" ", low)
+    rest = _ADDRESS.sub(" ", _HIJRI.sub(" ", low))
     found = find_dates(f"({rest}")
     if not any(mention.day for mention in found):
         return False

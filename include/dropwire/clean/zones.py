@@ -48,11 +48,12 @@ def find_title(lines: list[Line]) -> Line | None:
         return None
     if len(candidates) == 1:
         return candidates[0] if _title_like(candidates[0], lines) else None
-    body = {word for line in lines if line.kind is None and line.prose for word in _WORD.findall(line.low)}
+    body = {word[:5] for line in lines if line.kind is None and line.prose for word in _WORD.findall(line.low)}
     likely = [line for line in candidates if _title_like(line, lines)]
     likely = [line for line in likely if not _NUMBERED.match(line.text)] or likely
-    echoed = [line for line in likely if _echo(line, body) >= 0.5]
-    title = next((line for line in (*echoed, *likely[:6]) if len(line.words) >= 5), likely[0] if likely else None)
+    long = [line for line in likely if len(line.words) >= 5]
+    title = next((line for line in long if _echo(line, body) >= 0.5), None)
+    title = title or max(long[:6] or likely[:1], key=lambda line: _echo(line, body), default=None)
     if title is None:
         return None
     for line in candidates[: candidates.index(title)]:
@@ -68,9 +69,9 @@ def find_title(lines: list[Line]) -> Line | None:
 
 
 def _echo(line: Line, body: set[str]) -> float:
-    """The share of a line's words that come back in the prose."""
+    """The share of a line's words whose beginnings come back in the prose."""
     words = _WORD.findall(line.low)
-    return sum(word in body for word in words) / max(len(words), 1)
+    return sum(word[:5] in body for word in words) / max(len(words), 1)
 
 
 def head_of(lines: list[Line]) -> list[Line]:
@@ -108,7 +109,7 @@ def mark_head(lines: list[Line], title: Line | None) -> None:
     head = head_of(lines)
     after = lines[len(head) :]
     second = next((i for i, line in enumerate(after) if i and line.kind is None and line.prose), 0)
-    if any(line.kind in ("dateline", "credit", "share", "navigation") for line in after[1:second]):
+    if any(line.kind in ("dateline", "credit", "caption", "share", "navigation") for line in after[1:second]):
         head = [*head, *after[1:second]]
     for line in head:
         if line.kind is not None or line is title or line.ends_sentence or _NUMBERED.match(line.text):
@@ -182,29 +183,50 @@ def mark_islands(lines: list[Line]) -> None:
 
 def mark_after_end(lines: list[Line]) -> None:
     """What follows the end of the story is other stories, when its end is told once: by a sign-off with headlines or a
-    list below it, or by the strokes agencies set."""
+    list below it, by the strokes agencies set, or by a heading with little but furniture below it."""
     prose = [len(line.text) if line.kind is None and line.prose else 0 for line in lines]
     total, before = sum(prose), 0
     for i, line in enumerate(lines):
         before += prose[i]
-        told = bool(line.kind is None and line.prose and _END.search(line.text, max(0, len(line.text) - 40)))
-        named = line.kind is None and not line.prose and name_like(line.text)
-        signed = line.kind == "signoff" and (line.text[-1].isalnum() or line.text.endswith(")"))
-        if not before or not (told or named or signed):
+        end = _end_of_story(line) if before else None
+        if not end or (end == "heading" and before < _TAIL_SHARE * total):
             continue
         if before < _TAIL_SHARE * total:
             return
-        below = next((other for other in lines[i + 1 :] if other.kind not in ("signoff", "share", "advert")), None)
-        listed = below and below.kind == "related"
-        headed = below and below.kind is None and headline_like(below) and not below.ends_sentence
-        if named and not listed:
-            continue
-        if listed or headed or (told and line.text.endswith("/.")):
-            line.kind = "signoff" if named else line.kind
+        if end == "strokes" or _is_other(lines[i + 1 :], end):
+            if end == "name":
+                line.kind = "signoff"
             for other in lines[i + 1 :]:
-                if other.kind is None and not (other.end - other.start <= 80 and name_like(other.text)):
+                if other.kind is None and not (len(other.text) <= 80 and name_like(other.text)):
                     other.kind = "related"
-        return
+            return
+        if end not in ("name", "heading"):
+            return
+
+
+def _end_of_story(line: Line) -> str | None:
+    """What a line that may be the last of a story ends it with."""
+    if line.kind is None:
+        if line.prose and _END.search(line.text, max(0, len(line.text) - 40)):
+            return "strokes" if line.text.endswith("/.") else "initials"
+        return "name" if not line.prose and name_like(line.text) else None
+    if line.kind == "related":
+        return "heading" if len(line.text) <= 40 and not line.ends_sentence else None
+    signed = line.kind == "signoff" and (line.text[-1].isalnum() or line.text.endswith(")"))
+    return "sign-off" if signed or (line.kind == "credit" and line.low.startswith("editor")) else None
+
+
+def _is_other(rest: list[Line], end: str) -> bool:
+    """Whether what stands behind an end is another story: a list or headline comes first, few sentences follow."""
+    sentences_left = [line.ends_sentence for line in rest if line.kind is None]
+    if len(rest) > 2 and sum(sentences_left) <= 0.34 * len(rest) and sentences_left[:1] != [True]:
+        return True
+    if end == "heading":
+        return False
+    below = next((line for line in rest if line.kind not in ("signoff", "share", "advert")), None)
+    if below is None or below.kind == "related":
+        return below is not None
+    return end != "name" and below.kind is None and headline_like(below) and not below.ends_sentence
 
 
 def mark_strangers(lines: list[Line], lang: str | None) -> None:
