@@ -12,11 +12,8 @@ _SENTENCE_BREAK = re.compile(
     r"""[.!?…](?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Gen|Col|Maj|Sgt)\.)(?<!\bSept\.)(?<!\bLt\.)"""
     r"""["”’')\]]*\s+["“‘'(\[]*(?=[^\W\d_a-z]|\d)"""
 )
-_INITIALS = re.compile(
-    r"""[.!?…”"]\s?[(\[](?!ist|net)(?:[a-z]{2,4}|[a-z]{2,12}(?:/[a-z.]{2,14}){1,3}"""
-    r"""|(?:[^()\[\]A-ZĐ/\s]+\s+){2,}[^()\[\]A-ZĐ/\s]+)[)\]]\.?$"""
-)
-"""Those of reporter and editor, or an aside, behind the last full stop."""
+_BEHIND = re.compile(r"""[.!?…”"]\s?[(\[](?!ist|net)[^()\[\]]{1,60}[)\]]\.?$""")
+"""A sign-off or an aside in brackets behind the last full stop."""
 LONG = 320
 """Rules for whole lines judge no line longer than this: furniture is short."""
 
@@ -47,7 +44,7 @@ class Line:
         self.low = lower(text)
         self.ends_sentence = text[-1:] in ".!?…" or bool(_SENTENCE_END.search(text, max(0, len(text) - 8)))
         if text.endswith((")", "]")) and not self.ends_sentence:
-            self.ends_sentence = bool(_INITIALS.search(text, max(0, len(text) - 50)))
+            self.ends_sentence = bool(_BEHIND.search(text, max(0, len(text) - 66)))
         size = len(text)
         self.prose = (
             size >= 200 or (size >= 50 and self.ends_sentence) or (size >= 100 and bool(_SENTENCE_BREAK.search(text)))
