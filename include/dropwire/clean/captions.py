@@ -19,7 +19,7 @@ from dropwire.clean.lines import Line, sentences
 _WORD = (
     r"(?:ảnh(?:\s+(?:minh\s+h[ọo]ạ?a?|tư\s+liệu|chụp(?:\s+màn\s+hình)?|cắt\s+từ\s+(?:video|clip)|đồ\s+h[ọo]ạ?a?|và\s+video|"
     r"vệ\s+tinh|internet|ghép))?|nguồn(?:\s+ảnh)?|hình(?:\s+ảnh)?(?:\s+minh\s+h[ọo]ạ?a?)?|đồ\s+h[ọo]ạ?a?|clip|"
-    r"foto(?:\s+(?:ilustrasi|arsip|file|oleh|dok))?|fotografer|ilustrasi|gambar(?:\s+(?:fail|hiasan))?|dok(?:umentasi|\.)?|grafis|"
+    r"foto(?:\s+(?:ilustrasi|arsip|file|oleh|dok))?|fotografer|ilustrasi|gambar(?:\s+(?:fail|hiasan))?|dok(?:umentasi|\.)?|grafis|фото|"
     r"sumber(?:\s+(?:foto|gambar))?|(?:file\s+)?(?:photo|picture|image|pic)s?(?:\s+(?:credit|source|by|courtesy(?:\s+of)?))?|"
     r"(?:photo\s+)?credits?|courtesy(?:\s+of)?|source|graphics?|getty)"
 )
@@ -30,7 +30,7 @@ _AGENCY = (
     r"ist|istimewa|net|Net|Telegram|Al\s+Jazeera|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|MEHR|Tasnim|ITAR-TASS|US\s+Army|Pool)"
 )
 _NAME = (
-    r"(?:[^\W_a-z]|[@\"“(]|\d|(?:internet|istimewa|ist\b|mil\.ru|getty|facebook|twitter|chụp|cắt|st\b|dok))"
+    r"(?:[^\W_a-z]|[@\"“(]|\d|(?:internet|istimewa|ist\b|mil\.ru|dpa\b|getty|facebook|twitter|chụp|cắt|st\b|dok))"
     r"(?:[^.:;!?()\[\]\n]|\.(?=\S)|\((?=[^()\n]{1,40}\)))"
 )
 _LABELLED = re.compile(rf"(?i:{_WORD})\s*[:/]\s*{_NAME}{{0,60}}?\)?\s*(?:\.(?=\s|$)|$)")
@@ -75,7 +75,7 @@ _HINTS = (
     "ảnh", "foto", "photo", "file photo", "nguồn", "hình", "source", "sumber", "credit", "getty", "dok",
     "gambar", "ilustrasi", "©", "pic",
     "image", "courtesy", "đồ họa", "đồ hoạ", "clip", "grafi", "graphic", "handout", "screens", "screeng",
-    "shutterstock",
+    "shutterstock", "фото",
 )  # fmt: skip
 _GLUED = frozenset(map(_HINTS.index, ("photo", "foto")))
 """Hints that may follow a letter, as in `AFPPHOTO`; the others begin a word: no `ảnh` in `cảnh`."""

@@ -94,13 +94,15 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str]) -> Datelin
         or groups["site4"]
         or groups["acronym"]
     )
+    if place and not place[0].isupper():  # the patterns tell capitals from ASCII letters alone
+        return None
     if source and (_NOT_SOURCE.search(source) or len(source.split()) > 5):
         return None
     if (groups["acronym"] and lang != "vi") or (groups["p7"] and (lang != "en" or place.lower() in pairs)):
         return None
     if groups["p4"] and not _is_bare_place(match, groups, text, lang, pairs):
         return None
-    if groups["p5"] and (place.lower() in pairs or len(place) < 3):
+    if groups["p5"] and (place.lower() in pairs or len(place) < 3 or not place.isupper()):
         return None
     if not place and groups["source2"] is None and not source:
         return None

@@ -234,6 +234,8 @@ _DATE_WORDS = re.compile(
     rf"last|modified|first|on|at|date|"
     r"created|terbit\w*|diterbitkan|dipublikasikan|diperbarui|dikemas ?kini|tayang|dimuat|tanggal|tarikh|pukul|"
     r"jam|pk|rilis|dibuat|dikemaskini|"
+    r"publié|modifié|mis à jour|le|à|publicado|actualizado|atualizado|stand|uhr|veröffentlicht|aktualisiert|"
+    r"опубликовано|обновлено|"
     r"kemas ?kini|wib|wita|wit|gmt|utc|ict|myt|sgt|e[sd]?t|c[sd]?t|p[sd]?t|bst|cest|cet|ist|hkt|h|am|pm|by|sa|ch|"
     r"(?:\d+\s+)?(?:minutes?|hours?|days?|giờ|phút|ngày|jam|menit|hari)\s+(?:ago|trước|lalu|yang lalu))\b"
 )

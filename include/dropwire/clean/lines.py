@@ -14,6 +14,7 @@ _SENTENCE_BREAK = re.compile(
 )
 _BEHIND = re.compile(r"""[.!?…”"]\s?[(\[](?!ist|net)[^()\[\]]{1,60}[)\]]\.?$""")
 """A sign-off or an aside in brackets behind the last full stop."""
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 LONG = 320
 """Rules for whole lines judge no line longer than this: furniture is short."""
 
@@ -45,14 +46,16 @@ class Line:
         self.ends_sentence = text[-1:] in ".!?…" or bool(_SENTENCE_END.search(text, max(0, len(text) - 8)))
         if text.endswith((")", "]")) and not self.ends_sentence:
             self.ends_sentence = bool(_BEHIND.search(text, max(0, len(text) - 66)))
-        size = len(text)
+        size = len(text) * (3 if _is_unspaced(text) else 1)
         self.prose = (
             size >= 200 or (size >= 50 and self.ends_sentence) or (size >= 100 and bool(_SENTENCE_BREAK.search(text)))
         )
 
     @property
     def words(self) -> list[str]:
-        """Its words, split at white space."""
+        """Its words, split at white space; of scripts without any, two characters each."""
+        if _is_unspaced(self.text):
+            return [self.text[at : at + 2] for at in range(0, len(self.text), 2)]
         return self.text.split()
 
     def cut(self, start: int, end: int, kind: str) -> None:
@@ -61,6 +64,11 @@ class Line:
             self.kind = kind
         elif start < end:
             self.cuts.append((self.start + max(start, 0), self.start + min(end, len(self.text)), kind))
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether a text is of a script that parts no words: Chinese, Japanese, Thai, Khmer, Lao, Burmese."""
+    return not text.isascii() and len(text) > 12 * (text.count(" ") + 1) and bool(_UNSPACED.search(text, 0, 24))
 
 
 def lower(text: str) -> str:

@@ -104,6 +104,8 @@ def test_datelines(text: str, lang: str, place: str | None, source: str | None) 
         ("Quân đội: Không ai bị thương", "vi"),
         ("Lực lượng Dân chủ Syria (SDF) Syria tuyên bố rút lui", "vi"),
         ("PGS. Trần Văn Mẫu cho biết", "vi"),
+        ("Он сказал: Мы вернёмся", "ru"),
+        ("قال: Gaza صامدة", "ar"),
     ],
 )
 def test_no_datelines(text: str, lang: str) -> None:
@@ -259,6 +261,17 @@ def test_a_summary_above_the_headline_is_kept_once() -> None:
     article = cleaned(f"{STORY}\n\n{title}\n\nTrần Mẫu | 27/08/2017, 16:49\n\n{STORY}\n\n{MORE}\n\n{THIRD}")
     assert article.title == title
     assert article.paragraphs == [STORY, MORE, THIRD]
+
+
+def test_a_script_without_spaces_has_headline_and_paragraphs() -> None:
+    story = [
+        "政府军周五从该市东部的三个村庄撤出，官员们说。",
+        "居民们从昨天下午开始返回家园。",
+        "当地政府承诺修复桥梁。",
+    ]
+    text = "\n\n".join(["政府军撤出三个村庄", story[0], "广告", *story[1:], "责任编辑：李明"])
+    assert cleaned(text).title == "政府军撤出三个村庄"
+    assert cleaned(text).paragraphs == story
 
 
 @pytest.mark.parametrize(
