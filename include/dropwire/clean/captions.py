@@ -35,8 +35,10 @@ _NAME = (
 )
 _LABELLED = re.compile(rf"(?i:{_WORD})\s*[:/]\s*{_NAME}{{0,60}}?\)?\s*(?:\.(?=\s|$)|$)")
 """`Ảnh: AMN.`"""
-_BARE = re.compile(rf"(?i:ảnh|foto|photo|gambar)\s+{_AGENCY}\b\.?(?:\s*\|)?(?=\s|$)")
-"""`Ảnh Reuters` between sentences."""
+_BARE = re.compile(
+    rf"(?i:ảnh|foto|photo|gambar)(?:\s+{_AGENCY}\b\.?(?:\s*\|)?(?=\s|$)|\s*:\s*{_AGENCY}\b(?=\s+(?:[^\W\d_a-z]|<)))"
+)
+"""`Ảnh Reuters` between sentences, and `Ảnh: Reuters` without a full stop."""
 _BRACKETED = re.compile(rf"[(\[]\s*(?i:{_WORD})\b(?:\s*[:/.\-–]\s*|\s+|(?=[)\]]))[^()\[\]\n]{{0,90}}[)\]]\.?")
 """`(Foto: VNP)`"""
 _INSIDE = re.compile(r"[(\[][^()\[\]\n]{1,40}?[\s/](?i:photo|foto)\b[^()\[\]\n]{0,60}[)\]]\.?")
@@ -198,9 +200,12 @@ def _at_word(text: str, at: int) -> re.Match[str] | None:
     if before and not before.isspace() and before not in '.!?”")]–—|':
         return None
     ahead = text[at : at + 40]
+    bare = _BARE.match(text, at) if text[max(0, at - 4) : at].rstrip()[-1:] in _STOPS else None
     if (":" in ahead or "/" in ahead) and (match := _LABELLED.match(text, at)):
+        if bare and sum(word[0].islower() for word in text[bare.end() : match.end()].split()) > 1:
+            return bare  # no full stop parts the agency from the sentence behind it
         return match
-    return _BARE.match(text, at) if text[max(0, at - 4) : at].rstrip()[-1:] in _STOPS else None
+    return bare
 
 
 def _is_caption(text: str, *, opening: bool) -> bool:

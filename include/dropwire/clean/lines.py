@@ -68,7 +68,7 @@ class Line:
 
 def _is_unspaced(text: str) -> bool:
     """Whether a text is of a script that parts no words: Chinese, Japanese, Thai, Khmer, Lao, Burmese."""
-    return not text.isascii() and len(text) > 12 * (text.count(" ") + 1) and bool(_UNSPACED.search(text, 0, 24))
+    return not text.isascii() and len(text) > 6 * (text.count(" ") + 1) and bool(_UNSPACED.search(text, 0, 24))
 
 
 def lower(text: str) -> str:

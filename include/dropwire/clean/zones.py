@@ -218,7 +218,7 @@ def _end_of_story(line: Line) -> str | None:
 
 def _is_other(rest: list[Line], end: str) -> bool:
     """Whether what stands behind an end is another story: a list or headline comes first, few sentences follow."""
-    sentences_left = [line.ends_sentence for line in rest if line.kind is None]
+    sentences_left = [line.ends_sentence or bool(_STOP.search(line.text)) for line in rest if line.kind is None]
     if len(rest) > 2 and sum(sentences_left) <= 0.34 * len(rest) and sentences_left[:1] != [True]:
         return True
     if end == "heading":

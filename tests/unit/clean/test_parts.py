@@ -136,6 +136,11 @@ def test_a_credit_of_the_pictures_source_goes_whole() -> None:
     assert THIRD in body
 
 
+def test_a_credit_without_full_stop_leaves_the_next_sentence() -> None:
+    body = cleaned(f" date 2014-07 {STORY} Ảnh: Reuters {MORE} Ảnh: AP Mưa đến sớm hơn mọi năm. Ảnh: AFP {THIRD}").body
+    assert body == f"{STORY} {MORE} Mưa đến sớm hơn mọi năm. {THIRD}"
+
+
 def test_a_caption_told_twice_running_goes() -> None:
     caption = "Lính gác bên cây cầu sập, ngày 6 tháng 11."
     assert caption not in cleaned(f"{STORY}\n\n{caption}\n{caption}\n\n{MORE}\n\n{THIRD}").body
