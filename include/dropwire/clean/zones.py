@@ -160,7 +160,9 @@ def mark_runs(lines: list[Line]) -> None:
 
 _END = re.compile(r"(?<![/.])\.?\s?/\.?$|[(\[][a-z]{2,12}(?:[/\-][a-z.]{2,14}){1,3}[)\]]\.?$")
 """`… đêm qua./.`, `… kata dia. (abc/def)`: the last words of a story."""
-_TAIL_SHARE = 0.6
+_LABELLED = re.compile(r"[:|]\s*\S|[.!?]$")
+"""A link behind its label is no heading."""
+_TAIL_SHARE = {"strokes": 0.6, "initials": 0.65, "sign-off": 0.7, "name": 0.75, "heading": 0.85}
 """Share of the prose that stands before the end of a story, where more follows it."""
 _ISLAND = 3
 """Blank lines that hold a picture's or a film's place."""
@@ -189,9 +191,11 @@ def mark_after_end(lines: list[Line]) -> None:
     for i, line in enumerate(lines):
         before += prose[i]
         end = _end_of_story(line) if before else None
-        if not end or (end == "heading" and before < _TAIL_SHARE * total):
+        if not end:
             continue
-        if before < _TAIL_SHARE * total:
+        if before < _TAIL_SHARE[end] * total:
+            if end in ("name", "heading"):
+                continue
             return
         if end == "strokes" or _is_other(lines[i + 1 :], end):
             if end == "name":
@@ -211,7 +215,7 @@ def _end_of_story(line: Line) -> str | None:
             return "strokes" if line.text.endswith("/.") else "initials"
         return "name" if not line.prose and name_like(line.text) else None
     if line.kind == "related":
-        return "heading" if len(line.text) <= 40 and not line.ends_sentence else None
+        return "heading" if len(line.text) <= 40 and not _LABELLED.search(line.text) else None
     signed = line.kind == "signoff" and (line.text[-1].isalnum() or line.text.endswith(")"))
     return "sign-off" if signed or (line.kind == "credit" and line.low.startswith("editor")) else None
 
