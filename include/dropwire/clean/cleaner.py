@@ -62,18 +62,31 @@ def read_text(item: RawItem) -> Draft:
     view = make_view(item.text)
     match = _PREFIX.match(view.text)
     if not match:
-        return Draft(item, view, [*_without_bars(split_lines(view.text))], meta=_meta_of(item))
+        return Draft(item, view, [*_parted(split_lines(view.text))], meta=_meta_of(item))
     start = len(view.text) - len(view.text.lstrip())
     prefix = Line(start, match.end(1), view.text[start : match.end(1)], 0, kind="prefix")
-    lines = _without_bars(split_lines(view.text, match.end(), len(view.text)))
+    lines = _parted(split_lines(view.text, match.end(), len(view.text)))
     return Draft(item, view, [prefix, *lines], meta=_meta_of(item), prefix=match[1])
 
 
-def _without_bars(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines with the one bar at an end, which is what is left of a table around a picture, set apart."""
+_STAMP = re.compile(
+    r"^\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}\s+\d{1,2}[:h]\d{2}(?=[^\W\d])"
+    r"|(?<=[\w\"”’!?)])\s+\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}\s+\d{1,2}[:h]\d{2}$"
+)
+"""A date with the time of day, before or behind the headline of its line."""
+
+
+def _parted(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with what crawlers glue to them set apart: the bar of a table around a picture, the time of day."""
     for line in lines:
         text = line.text
-        if text.count("|") != 1 or "|" not in (text[0], text[-1]):
+        stamp = _STAMP.search(text) if text[0].isdigit() or text[-1].isdigit() else None
+        if stamp and len(text) <= LONG:
+            cut = stamp.end() if stamp.start() == 0 else stamp.start()
+            rest = text[cut:].lstrip()
+            yield Line(line.start, line.start + len(text[:cut].rstrip()), text[:cut].rstrip(), line.gap)
+            yield Line(line.end - len(rest), line.end, rest, 0)
+        elif text.count("|") != 1 or "|" not in (text[0], text[-1]):
             yield line
         elif len(text) < 3:
             line.kind = "markup"

@@ -178,6 +178,15 @@ def test_an_opening_with_dateline_and_credit_is_body() -> None:
     assert "Foto" not in article.body
 
 
+@pytest.mark.parametrize("line", ["{} 25/04/2025 19:13", "25/04/2025 19:13{}"])
+def test_the_time_of_day_glued_to_a_headline_is_set_apart(line: str) -> None:
+    title = "Quân đội rút khỏi ba ngôi làng"
+    article = cleaned(f" date 2025-04 {line.format(title)}\n\n{STORY}\n\n{MORE}")
+    assert article.title == title
+    assert article.published.start == article.published.end == "2025-04-25"
+    assert article.paragraphs == [STORY, MORE]
+
+
 def test_what_stands_between_a_numbered_picture_and_its_credit_is_a_caption() -> None:
     picture = "Làng yên trở lại - ảnh 1\nMột lớp học đã mở cửa, nhưng chỉ có vài em.\n(Ảnh: Mẫu)"
     article = cleaned(f"{STORY}\n\n{picture}\n\n{MORE}\n\n{THIRD}")
