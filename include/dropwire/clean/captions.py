@@ -97,7 +97,8 @@ def mark_captions(lines: list[Line]) -> list[str]:
         if line.kind is None and len(line.text) < _CAPTION_SIZE and line.low.rstrip(".)")[-1:].isdigit():
             line.kind = "caption" if _NUMBERED.search(line.low, max(0, len(line.low) - 30)) else None
     hints = _hints_by_line(lines)
-    last = max((i for i, line in enumerate(lines) if line.kind is None and line.prose), default=-1)
+    told = [line.kind is None and (line.prose or (line.ends_sentence and len(line.text) >= 25)) for line in lines]
+    last = max((i for i, tells in enumerate(told) if tells), default=-1)
     found = {
         i: spans
         for i, line in enumerate(lines)

@@ -25,7 +25,8 @@ _PLACES = rf"{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}}"
 _LEAD = re.compile(
     rf"""
     (?:
-      {_SOURCE}(?:{_DASH}|\s*:\s*|\s*\.\s*[-–—]\s*)                        # (Dân trí) -
+      (?:{_SOURCE}|\[(?P<source6>[^\[\]\n]{{2,40}})\](?=\s*[-–—]))
+      (?:{_DASH}|\s*:\s*|\s*\.\s*[-–—]\s*)                                # (Dân trí) -
     | \((?P<source3>[A-ZĐ]{{3,12}}(?:/[\w+ ]{{2,20}})?)\)\s+                # (TTXVN)
     | {_PLACES}\s*\((?P<source5>{_AGENCY})(?:[ ,]+(?P<date4>{_DATE}))?\)\s+   # Bogota (TTXVN 21/7/2013)
     | (?P<site3>[A-Z][A-Z0-9.&]+(?:\ [A-Z0-9.&]{{2,}}){{0,3}}){_DASH}(?P<p6>[A-Z]{{3,}}(?:\ [A-Z]{{3,}}){{0,2}})
@@ -88,6 +89,7 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str]) -> Datelin
         or groups["source3"]
         or groups["source4"]
         or groups["source5"]
+        or groups["source6"]
         or groups["site"]
         or groups["site2"]
         or groups["site3"]

@@ -191,7 +191,7 @@ def mark_after_end(lines: list[Line]) -> None:
     for i, line in enumerate(lines):
         before += prose[i]
         end = _end_of_story(line) if before else None
-        if not end:
+        if not end or (end == "name" and lines[i - 1].kind == "related"):
             continue
         if before < _TAIL_SHARE[end] * total:
             if end in ("name", "heading"):
@@ -223,7 +223,7 @@ def _end_of_story(line: Line) -> str | None:
 def _is_other(rest: list[Line], end: str) -> bool:
     """Whether what stands behind an end is another story: a list or headline comes first, few sentences follow."""
     sentences_left = [line.ends_sentence or bool(_STOP.search(line.text)) for line in rest if line.kind is None]
-    if len(rest) > 2 and sum(sentences_left) <= 0.34 * len(rest) and sentences_left[:1] != [True]:
+    if len(rest) > 3 and sum(sentences_left) <= 0.34 * len(rest) and sentences_left[:1] != [True]:
         return True
     if end == "heading":
         return False
@@ -267,7 +267,9 @@ def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
                 break
             if len(line.text) > 180 or (line.ends_sentence and not line.text.endswith(("?", "!", "”", '"', "’", "'"))):
                 break
-            if (after and not alone and not headline_like(line)) or (len(line.words) <= 5 and name_like(line.text)):
+            if (after and not alone and not headline_like(line)) or (
+                len(line.words) <= (3 if alone else 5) and name_like(line.text)
+            ):
                 break
             line.kind = "related"
             taken += 1

@@ -80,6 +80,7 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("SANAA - Chiến đấu cơ", "vi", "SANAA", None),
         ("Kantor Berita Kita - KBK - Setelah kota", "id", None, "KBK"),
         ("Srinagar: Two militants", "en", "Srinagar", None),
+        ("[KABAR HARIAN] - Tiga orang tewas", "id", None, "KABAR HARIAN"),
         ("TGVN. Quân đội rút lui", "vi", None, "TGVN"),
         ("BERITAKITA.EXAMPLE - JAKARTA. Harga minyak", "id", "JAKARTA", "BERITAKITA.EXAMPLE"),
     ],
@@ -217,6 +218,13 @@ def test_what_follows_the_end_is_other_stories(end: str) -> None:
     other = "Bão số 9 đổi hướng vào Biển Đông\n\nTâm bão cách bờ khoảng 300 km vào sáng nay."
     article = cleaned(f"{STORY}\n\n{MORE}\n\n{THIRD}\n\n{LAST[:-1]}{end}\n\n{other}")
     assert article.paragraphs == [STORY, MORE, THIRD, LAST]
+
+
+def test_a_box_near_the_end_takes_no_paragraph_behind_it() -> None:
+    box = "PILIHAN REDAKSI\nMesir Perpanjang Keadaan Darurat\nBom Masjid Sinai, 300 Tewas"
+    story = ["Sembilan polisi tewas dalam serangan di pos pemeriksaan itu pada Jumat.", "Penyerang memakai tiga mobil."]
+    last = "Kelompok itu mengaku berada di balik serangan."
+    assert cleaned("\n".join([*story, box, f"{last} (has/sur)", "Lihat artikel asli"])).paragraphs == [*story, last]
 
 
 def test_a_sign_off_in_the_middle_ends_nothing() -> None:
