@@ -68,6 +68,7 @@ _WEAK = re.compile(
   | (?<=[.!?”"]\s)(?i:ảnh\s+(?:chụp\s+màn\s+hình|cắt\s+từ))\s[^.!?\n]{{2,40}}\.?$
   | ^{_AGENCY}\.?$ | (?<=[\w,])\s+(?:REUTERS|GETTY\s+IMAGES|XINHUA)$
   | (?<=[\w%”"])\s*[(\[][A-ZĐ][\w.& ]{{1,24}}\s?/\s?[A-ZĐ][^()\[\]\n]{{1,40}}[)\]]$                   # (KONTAN/Baihaki)
+  | (?<=[.!?”"])\s+[-–—]\s*[A-ZĐ][\w.]{{1,20}}/[A-ZĐ][\w. ]{{1,30}}$                                  # . – Jubi/Yuliana
     """,
     re.VERBOSE,
 )

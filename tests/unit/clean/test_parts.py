@@ -194,7 +194,10 @@ def test_what_stands_between_a_numbered_picture_and_its_credit_is_a_caption() ->
     assert article.paragraphs == [STORY, MORE, THIRD]
 
 
-@pytest.mark.parametrize("caption", ["Khói bốc lên từ bến cảng (KABAR/Budi)", "| Khói bốc lên. Ảnh: AFP |", "AFP"])
+@pytest.mark.parametrize(
+    "caption",
+    ["Khói bốc lên từ bến cảng (KABAR/Budi)", "| Khói bốc lên. Ảnh: AFP |", "Khói bốc lên. – Kita/Budi", "AFP"],
+)
 def test_a_caption_line_goes(caption: str) -> None:
     assert cleaned(f"{STORY}\n\n{caption}\n\n{MORE}\n\n{THIRD}").paragraphs == [STORY, MORE, THIRD]
 
