@@ -20,7 +20,8 @@ _BETWEEN = re.compile(
     r"xe tăng|pháo binh|F-?\d+|Su-?\d+|Mi-?\d+|MiG-?\d+|[A-Z][\w/]*-\d+\w*|Hồi giáo|dòng Sunni|"
     r"milik|dari|pro|pemerintah|rezim|asal|anggota|kelompok|pimpinan|gerakan|organisasi|jihadis|bersenjata|militan|"
     r"kerajaan|rejim|para|yang setia (?:kepada|pada)|loyalis|garis keras|afiliasi|udara|"
-    r"General|Gen\.|Field|Marshal|Colonel|President|former|ousted|tướng|Tướng|tổng thống|cựu|nguyên soái|Jenderal|"
+    r"General|Gen\.|Field|Marshal|Colonel|President|former|ousted|tướng|Tướng|tổng thống|cựu|nguyên soái|"
+    r"[Pp]hó tổng thống|lãnh đạo|nhà lãnh đạo|thủ lĩnh|lãnh chúa|tư lệnh|chỉ huy|Jenderal|"
     r"jenderal|Marsekal|marsekal|presiden|Presiden|mantan|"
     r"of|the|from|Arab|federal|government|regime|air|special|elite|army|state|naval|counter-?terrorism|group|loyal to|"
     r"Tornado|Typhoon|Sukhoi|Antonov|Apache|Black Hawk|Reaper|Predator|Mirage|Rafale|Shahed|Iskander|Kalibr|Bayraktar|"
@@ -57,7 +58,7 @@ def find_actors(
         i += 1
         mention = _merge(chain) or _of_that_country(text, chain) or (_weak(chain) if nicknames else None)
         if mention is not None:
-            mentions.append(mention)
+            mentions.append(_of_people(text, _unnamed(text, mention)))
     if lang == "en":
         mentions = [_counted_people(text, mention) for mention in mentions]
     mentions = _with_acronyms(text, _share_noun(text, lang, mentions))
@@ -115,6 +116,32 @@ def _weak(chain: list[Match]) -> ActorMention | None:
     if not isinstance(force, Force):
         return None
     return ActorMention(chain[0].start, max(m.end for m in chain), force.sector, None, None, True, WEAK)
+
+
+_UNKNOWN = re.compile(
+    r"\s+(?:(?:không|chưa) (?:xác định|rõ(?: là)?|được xác định)(?: được)?(?: (?:danh tính|lai lịch|nguồn gốc|tung tích"
+    r"|là ai))?|lạ mặt|bí ẩn|vô danh|không tên)\b"
+)
+_ANYBODY = frozenset({"militants", "militia", "rebels", "criminals"})
+
+
+def _unnamed(text: str, mention: ActorMention) -> ActorMention:
+    """A band said to be unknown names nobody, not even those a general noun means there."""
+    if mention.actor is not None or mention.sector not in _ANYBODY:
+        return mention
+    return replace(mention, sector="gunmen") if _UNKNOWN.match(text, mention.end) else mention
+
+
+_COUNTED_PEOPLE = re.compile(
+    r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|ngàn|nhiều|những|các)) người $"
+    r"|\bđội tuyển(?: \w+){0,3} $", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _of_people(text: str, mention: ActorMention) -> ActorMention:
+    """ "Năm người Palestine" are people of a country, not its army."""
+    counted = mention.sector == "country" and _COUNTED_PEOPLE.search(text, max(0, mention.start - 28), mention.start)
+    return replace(mention, sector="civilians", rule="actor: people and country") if counted else mention
 
 
 _DEED = ("khủng bố", "teroris ", "teroris.", "teroris,")
@@ -185,6 +212,11 @@ def _bombs(text: str, left: Match, right: Match) -> bool:
 _BACKED = re.compile(r"\b(?:do|được|dukungan|yang didukung)\s*$")
 
 
+def _shells(text: str, left: Match, right: Match) -> bool:
+    """Whether "pháo kích" is what the force before it does, not part of its name."""
+    return left.kind == "force" and text.startswith("pháo kích", right.start)
+
+
 def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     """Whether two hits are parts of one name: a noun and its country, a noun and a group."""
     if right.start <= left.end:
@@ -204,7 +236,7 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     if right.kind == "country" and _BACKED.search(gap):
         return False  # "phe nổi dậy do Mỹ hậu thuẫn"
     if right.kind == "force":
-        if lang == "en" and _bombs(text, left, right):
+        if _bombs(text, left, right) if lang == "en" else _shells(text, left, right):
             return False
         if left.kind == "country":
             return lang == "en" and "of" not in gap.split()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -157,6 +158,8 @@ class Actors:
             for column in own:
                 for alias in row.many(column):
                     yield alias, "actor", actor
+                    if column == "vi":
+                        yield from ((spelling, "actor", actor) for spelling in _small(alias))
                     if len(alias) >= _SPOKEN and alias.isupper() and alias.isalpha():
                         yield alias.capitalize(), "actor", actor
         for force, row in self.forces:
@@ -204,6 +207,23 @@ class Actors:
         while day and actor.valid_until and day > actor.valid_until and actor.name in self._successor:
             actor = self._successor[actor.name]
         return actor
+
+
+_SMALL_WORDS = 3
+"""Up to how many capitals behind the first word each may be small by itself; beyond that all of them are."""
+
+
+def _small(name: str) -> Iterator[str]:
+    """A Vietnamese name with some of its words in small letters, as papers differ: "Lực lượng hỗ trợ nhanh"."""
+    words = name.split()
+    capitals = [i for i, word in enumerate(words) if i and word[0].isupper() and not word.isascii() and word.isalpha()]
+    if len(words) < 3 or not name[0].isupper():
+        return
+    chosen = product((False, True), repeat=len(capitals)) if len(capitals) <= _SMALL_WORDS else [[True] * len(capitals)]
+    for choice in chosen:
+        if any(choice):
+            small = {i for i, lower in zip(capitals, choice, strict=True) if lower}
+            yield " ".join(word.lower() if i in small else word for i, word in enumerate(words))
 
 
 def exists(actor: Actor, day: str | None) -> bool:

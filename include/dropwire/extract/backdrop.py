@@ -114,7 +114,9 @@ _KNOWN_KILLS = re.compile(
 
 
 def is_known(scene: Scene, hit: TriggerHit) -> bool:
-    """Whether an English noun is one the reader knows of ("in the shootout", "Thursday's attack")."""
+    """Whether a noun is one the reader knows of ("in the shootout", "Thursday's attack", "Vụ tấn công hôm 8/5 ...")."""
+    if scene.lang == "vi":
+        return is_noun(scene, hit) and hit.start == scene.sentence.start
     if scene.lang != "en":
         return False
     if hit.entry.act in {"kill", "eliminate"}:

@@ -17,6 +17,7 @@ _RECORD = re.compile(
 _BEGAN = re.compile(r"[^,.;]{0,30},\s*(?:thời điểm|khi|lúc|when|ketika|saat)\b")
 _WAR = re.compile(
     r"\b(?:conflict|war|insurgency|violence|uprising|xung đột|cuộc chiến|nội chiến|chiến tranh|bạo lực|cuộc nổi dậy"
+    r"|[Cc]ác (?:cuộc|vụ|trận|đợt)"
     r"|konflik|perang|pemberontakan|kekerasan|keganasan)\b(?:[^.;,]{0,40}?\b(?P<perfect>has|have|telah|sudah)\b)?"
 )
 _PERIOD = re.compile(
@@ -24,6 +25,9 @@ _PERIOD = re.compile(
     r"|decades?)\b|\bover (?:\w+ )?(?:years|decades|two years|a decade)\b"
     r"|\btrong (?:vòng )?(?:(?!một\b)\w+ (?:\w+ )?tuần|(?:\w+ ){0,2}(?:tháng|năm|thập kỷ|thập niên))"
     r" (?:qua|gần đây|trở lại đây|vừa qua)\b"
+    r"|\b(?:sau|trong|suốt) (?:(?:hơn|gần|khoảng) )?"
+    r"(?:(?:[7-9]|\d\d+|bảy|tám|chín|mười(?: \w+)?) ngày|\w+ (?:tuần|tháng))"
+    r"(?: liên tiếp)?(?: nổ ra| diễn ra)?(?: \w+){0,1} (?:giao tranh|chiến sự|xung đột|giao chiến|bao vây)\b"
     r"|\b(?:dalam|selama) (?:(?!satu\b)\w+ (?:\w+ )?(?:pekan|minggu)|(?:\w+ ){0,2}(?:bulan|tahun|dekade))"
     r" (?:terakhir|belakangan|kebelakangan ini|lalu)\b"
 )

@@ -98,6 +98,15 @@ def _raids_village(draft: Draft) -> bool:
     return _VILLAGE.search(scene.body, low, scene.clause(hit.start)[1]) is not None
 
 
+def _on_village(draft: Draft) -> bool:
+    """Whether an attack told by a noun is on a village, its dead are people and nobody armed is named."""
+    scene, hit = draft.scene, draft.hit
+    dead = any(f.kind == "killed" and f.exact != 0 and (f.whom is None or is_civil(f.whom)) for f in draft.figures)
+    if hit.entry.frame != "noun" or not dead or any(is_armed(m) and m.sector not in _RAIDERS for m in scene.actors):
+        return False
+    return _VILLAGE.search(scene.body, hit.end, min(hit.end + _TARGET, scene.clause(hit.start)[1])) is not None
+
+
 _BEFORE = 120
 """How far before "was attacked" a list of villages may begin."""
 _TARGET = 40
@@ -113,7 +122,12 @@ def retype(draft: Draft, victims: Sequence[ActorMention] = ()) -> None:
     draft.type, draft.rules["type"] = event_type(draft.act, draft.weapons, agent, patient)
     if draft.type != CLASH or draft.act != "attack" or patient is not None or (agent is not None and agent.state):
         return
-    if on_people(draft) or _raids_village(draft) or (_kills_people(draft) and not on_a_base(draft)):
+    if (
+        on_people(draft)
+        or _raids_village(draft)
+        or _on_village(draft)
+        or (_kills_people(draft) and not on_a_base(draft))
+    ):
         draft.type, draft.rules["type"] = ATTACK, "type: on a place of people without arms"
 
 

@@ -137,8 +137,8 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     agents, patients, backers = _sides(roles)
     weapons = weapons_of(scene, hit)
     act = act_of(scene, hit, roles)
-    if act == "repel":
-        agents, patients = patients, agents
+    agents, patients = _own_militia(scene, agents, patients), _own_militia(scene, patients, agents)
+    agents, patients = _in_order(act, agents, patients)
     if act == "clash":
         armed = any(not is_civil(m) for m in (*agents, *patients))
         agents = [a for a in agents if a.sector != "civilians"] if armed or not patients else agents
@@ -172,6 +172,36 @@ def _taken_people(scene: Scene, hit: TriggerHit, act: str) -> list[ActorMention]
     if act not in {"arrest", "abduct"} or hit.entry.act not in TERRITORY:
         return []
     return [f.whom for f in scene.figures if f.kind == "captured" and f.whom is not None][:1]
+
+
+def _in_order(
+    act: str, agents: list[ActorMention], patients: list[ActorMention]
+) -> tuple[list[ActorMention], list[ActorMention]]:
+    """Who is beaten back attacked, and who riots comes first, whoever is named first."""
+    riot = act == "clash" and agents and agents[0].state and any(p.sector == "protesters" for p in patients)
+    return (patients, agents) if act == "repel" or riot else (agents, patients)
+
+
+_MILITIA = re.compile(r"(?:các |lực lượng |tay súng |nhóm )*dân quân(?: vũ trang)?(?!\w| thân )", re.IGNORECASE)
+
+
+def _all_militia(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a mention says no more than "militia", nor whose it is behind ("dân quân thân X")."""
+    found = _MILITIA.match(scene.body, mention.start)
+    return found is not None and found.end() == mention.end
+
+
+def _own_militia(scene: Scene, mine: list[ActorMention], others: list[ActorMention]) -> list[ActorMention]:
+    """ "Dân quân" stand with the army, unless they are told to fight it or to kill people."""
+    if not any(is_civil(o) or o.state for o in others):
+        return mine
+    return [
+        replace(m, sector="militia")
+        if m.sector == "progov" and m.actor is None and _all_militia(scene, m)
+        and any(is_civil(o) or m.country in {None, o.country} or o.country is None for o in others)
+        else m
+        for m in mine
+    ]  # fmt: skip
 
 
 def _one_camp(patient: ActorMention, agent: ActorMention) -> bool:

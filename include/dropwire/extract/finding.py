@@ -24,7 +24,7 @@ from dropwire.extract.languages import LANGUAGES
 from dropwire.extract.matcher import NAME_LAYER, Match, Matcher
 from dropwire.extract.nicknames import Nicknames
 from dropwire.extract.placenames import Place, PlaceMention, key
-from dropwire.extract.scene import CueHit, MarkerHit, Scene, TriggerHit, WeaponHit
+from dropwire.extract.scene import CueHit, MarkerHit, Scene, TriggerHit, WeaponHit, is_armed
 from dropwire.extract.sentences import split_sentences
 from dropwire.extract.triggers import accepted
 
@@ -139,7 +139,9 @@ _EXPLODES = frozenset({"artillery", "ied", "suicide", "grenade", "air"})
 def _of_war(scenes: Sequence[Scene]) -> bool:
     """Whether an article names what explodes, or those who blow things up."""
     bombs = any(w.entry.kind in _EXPLODES and w.entry.name != "warplane" for scene in scenes for w in scene.weapons)
-    return bombs or any(a.sector in {"jihadists", "rebels", "militants"} for scene in scenes for a in scene.actors)
+    sides = [a for scene in scenes for a in scene.actors]
+    bands = any(a.actor is not None and is_armed(a) and not a.state for a in sides)
+    return bombs or bands or any(a.sector in {"jihadists", "rebels", "militants"} for a in sides)
 
 
 def _at(starts: list[int], position: int) -> int:

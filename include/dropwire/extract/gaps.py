@@ -10,7 +10,7 @@ NOUN_AND = re.compile(
     r" (?:và|dan|and|cùng|serta) "
 )
 FILLER = re.compile(
-    r"\s*[\"“”']?\s*(?:(?:hơn|gần|khoảng|tới|đến|thêm|chừng|cả|các|số|những|trên|lên|lên đến|lên tới|là"
+    r"\s*[\"“”']?\s*(?:(?:hơn|gần|khoảng|tới|đến|thêm|tiếp|chừng|cả|các|số|những|trên|lên|lên đến|lên tới|là"
     r"|đã|được|tổng cộng|cho|của|ước tính|chỉ|"
     r"sekitar|lebih|dari|hampir|hingga|menjadi|mencapai|kurang|kira-kira|total|nyawa|para|atas|antara|"
     r"about|around|some|all|both|his|its|semua|seluruh|tất|nearly|almost|more|than|over"

@@ -6,6 +6,7 @@ An opponent is carried over only while the same source goes on speaking; what is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -226,6 +227,8 @@ def _same_sides(host: Told, event: Told) -> bool:
     mine2, its2 = {host.actor2, *host.assoc2}, {event.actor2, *event.assoc2}
     straight = _straight(host, event) or _counts_its_people(host, event) or _tells_its_aim(host, event)
     crossed = _SYMMETRIC & {host.type, event.type} and _meet(mine, its2) and _meet(mine2, its)
+    if host.type not in _SYMMETRIC and not ((mine & its2) | (mine2 & its)) - {None}:
+        crossed = False
     if not (straight or bool(crossed)):
         return False
     known = {*mine, *mine2} & {*its, *its2} - {None}
@@ -287,10 +290,10 @@ def _fold(host: Told, event: Told) -> None:
         for name in ("date", "date_min", "date_max", "date_precision", "date_basis", "own_date"):
             setattr(host, name, getattr(event, name))
         host.rules["date"] = event.rules.get("date", "")
-    if host.actor1 is None and event.actor1 not in {None, host.actor2, *host.assoc2}:
+    if host.actor1 is None and _may_face(event.actor1, host.actor2, *host.assoc2):
         host.actor1, host.assoc1 = event.actor1, event.assoc1
         host.rules["actor1"] = event.rules.get("actor1", "") + " (later mention)"
-    if host.actor2 is None and event.actor2 not in {None, host.actor1, *host.assoc1}:
+    if host.actor2 is None and _may_face(event.actor2, host.actor1, *host.assoc1):
         host.actor2, host.assoc2 = event.actor2, event.assoc2
         host.rules["actor2"] = event.rules.get("actor2", "") + " (later mention)"
     for name in (
@@ -315,6 +318,17 @@ def _says_who_began(host: Told, event: Told) -> bool:
     """Whether of a clash told before it is said later whom the attack was on ("the raid on the base")."""
     target = event.rules.get("actor2") == "role: noun target"
     return target and host.act == "clash" and event.act == "attack" and not event.background
+
+
+_STATE = re.compile(r"(?:Military|Police) Forces of ")
+
+
+def _may_face(side: str | None, *others: str | None) -> bool:
+    """Whether a side may stand against others: neither one of them nor another force of the same state."""
+    if side is None or side in others:
+        return False
+    force = _STATE.match(side)
+    return force is None or not any(other and _STATE.sub("", other) == side[force.end() :] for other in others)
 
 
 def _bears_out(host: Told, event: Told) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,10 @@ _RANGE = re.compile(
 )
 """Rivers and ranges are not the town of their name."""
 _OWNER = re.compile(r"['’]s (?=\S)")
+_IN_THAT_COUNTRY = re.compile(
+    r"\b(?:ở|tại|trong|khắp)\s+(?:(?:miền|phía|vùng|khu vực|bờ biển)(?: \w+){1,3} )?(?:của )?"
+    r"(?P<country>(?:nước|quốc gia|đất nước)(?: \w+){0,2} này)\b"
+)
 _LISTED = re.compile(
     r"(?:\s*,|\s*,?\s+(?:và|dan|and|serta|cùng|hay|atau|or))\s+(?:(?:làng|thị trấn|desa|kota|the|of)\s+)?$"
 )
@@ -73,6 +77,8 @@ def find(
     taken = sorted((m.start, m.end) for m in matches if m.kind in ("actor", "force", "country", "place", "mask"))
     known += _capitals(gazetteer, text, matches, countries)
     known += _seats(gazetteer, text, matches)
+    if lang == "vi":
+        known += _that_country(gazetteer, text, matches)
     guessed = _guessed(gazetteer, text, words, taken, countries, ends)
     return sorted((*known, *guessed), key=lambda m: m.start)
 
@@ -183,6 +189,20 @@ def _seats(gazetteer: Gazetteer, text: str, matches: Sequence[Match]) -> Iterato
         seat = gazetteer.seat(entry) if found else None
         if found and seat:
             yield PlaceMention(found.start(), match.start - 1, found[0].strip(), "city", (seat,), rule="place: seat")
+
+
+def _that_country(gazetteer: Gazetteer, text: str, matches: Sequence[Match]) -> Iterator[PlaceMention]:
+    """ "Ở miền tây nước này": in the country named last."""
+    if "này" not in text:
+        return
+    told = gazetteer.told_of(text, matches)
+    spots = [spot for spot, *_ in told]
+    for found in _IN_THAT_COUNTRY.finditer(text):
+        last = bisect_left(spots, found.start()) - 1
+        if last >= 0:
+            yield PlaceMention(
+                found.start("country"), found.end(), told[last][1], "country", (), rule="place: that country", cue=True
+            )  # fmt: skip
 
 
 def _in_person(text: str, start: int, words: PlaceWords, taken: set[int]) -> bool:

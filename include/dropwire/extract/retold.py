@@ -36,7 +36,7 @@ _EVENT = {
 }
 """What was told before, as the subject of a verb of happening."""
 _TELLER = {
-    "vi": r"(?:\W*|[^.;:]{0,40}, |[^.;]{0,90}?\b(?:cho biết|cho hay|nói|thông báo|xác nhận)(?: thêm)?(?: rằng)?:? )",
+    "vi": r"(?:\W*|[^.;:]{0,60}, |[^.;]{0,90}?\b(?:cho biết|cho hay|nói|thông báo|xác nhận)(?: thêm)?(?: rằng)?:? )",
     "id": r"(?:\W*|[^.;:]{0,40}, |[^.;]{0,110}?\b(?:mengatakan|menyebut|menuturkan|menyatakan)(?: bahwa)?,? )",
     "en": r"(?:\W*|[^.;]{0,90}?\b(?:said|says|told \w+)(?: that)? )",
 }
@@ -65,6 +65,8 @@ _BEGAN = {
     ),
 }
 """How what was told before began: "the incident happened when gunmen ..." tells it again."""
+_VIOLENT = ("battle.", "explosion.", "vac.", "riot.")
+"""Beside an event of these, arrests and seizures of the same sentence are not what "the attack" means."""
 _WITHIN = 3
 """How many sentences after an event its day and place may be told."""
 
@@ -72,6 +74,7 @@ _WITHIN = 3
 def retell(previous: Sequence[Told], scene: Scene) -> None:
     """Give the event told last the day and the finer place a sentence adds about it."""
     language = {"ms": "id"}.get(scene.lang, scene.lang)
+    previous = [told for told in previous if told.type.startswith(_VIOLENT)] or previous
     if (
         not (scene.dates or scene.places)
         or len(previous) != 1

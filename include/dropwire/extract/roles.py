@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dropwire.extract.actors import ActorMention
 from dropwire.extract.implied import WHOSE_WEAPON, complete, layer, owner_of_means
 from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed, same_side
 from dropwire.extract.subjects import (
@@ -66,11 +67,14 @@ _VERBAL = re.compile(r"[Pp]e(?:ny|n|m|ng|r)?\w+an")
 """Nouns of doing, whose object follows: "penyerangan pos X" is an attack on the post, "serangan X" one by X."""
 _POSSESSED = re.compile(r"(?:\s+[^\W\d_a-zà-ỹ][\w-]*){0,2}\s+của\s")
 
+_HAS_OBJECT = re.compile(r"\b(?:phòng tuyến|vị trí|căn cứ|cứ điểm|trụ sở|trận địa|vòng vây|phòng thủ|đồn|chốt)$")
+"""Ends of verbs that hold their object: what is "phá vỡ phòng tuyến của X" is done to X."""
+
 
 def _frame(scene: Scene, hit: TriggerHit) -> str:
     """The frame of a trigger; a Vietnamese verb with an owner behind it is a noun ("không kích của X")."""
     if scene.lang == "vi" and hit.entry.frame == "active" and _POSSESSED.match(scene.body, hit.end):
-        return "noun"
+        return "active" if _HAS_OBJECT.search(scene.body, hit.start, hit.end) else "noun"
     if scene.lang == "en" and hit.entry.frame == "noun" and _goes_on(scene, hit):
         return "active"
     return hit.entry.frame
@@ -115,9 +119,10 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 def _vietnamese_passive(scene: Scene, hit: TriggerHit, window: Window, passive: int, between: list[Group]) -> Roles:
     patient = subject_of([g for g in window.left if g.end <= passive]) or sufferer(scene, passive)
     agent = between[0] if between else next((g for g in window.right if g.prep == "by"), None)
-    rest = object_of([g for g in window.right if g is not agent], hit.entry.act)
-    if patient is None and rest is not None:
-        patient = rest
+    if patient is None:  # "after the village was razed, X moved on": who acts next is not the one hit
+        end = scene.segments[scene.segment_at(hit.start)].end
+        own = [g for g in window.right if g.start < end or scene.marker("result", hit.end, g.start) is not None]
+        patient = object_of([g for g in own if g is not agent], hit.entry.act)
     return Roles(agent, patient, "role: passive agent" if agent else "", "role: passive subject", patient)
 
 
@@ -269,7 +274,10 @@ def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if hit.entry.act in {"blast", "strike"}:
         return Roles(agent or layer(scene) or owner_of_means(scene, window), None, WHOSE_WEAPON, "", None)
     able = [g for g in window.right if g is not agent and g.prep in {"target", "against", None, "from"}]
-    patient = next((g for g in able if g.prep is not None or g.members[0].sector != "country"), None)
+    moves = hit.entry.act in {"withdraw", "advance"}  # to or from a country
+    patient = next((g for g in able if g.members[0].sector != "country" or (g.prep is not None and not moves)), None)
+    if hit.entry.act == "riot":  # "đụng độ với cảnh sát"
+        patient = next((g for g in scene.groups if hit.start < g.start and g.end <= hit.end), patient)
     inside = next((g for g in scene.groups if g.start <= hit.start and hit.end <= g.end), None)
     agent = agent or inside or subject_of(window.left)
     return Roles(agent, patient, "role: doer" if agent else "", "role: object" if patient else "", agent)
@@ -316,6 +324,13 @@ def _fly(scene: Scene, hit: TriggerHit, roles: Roles) -> None:
         roles.agent, roles.agent_rule, roles.subject = told[0], "role: the speaker's own deed", told[0]
 
 
+def _may_have_killed(teller: ActorMention, enemy: ActorMention) -> bool:
+    """Whether an army or a rebel side tells of the dead of the other one."""
+    if enemy.state:
+        return not teller.state and is_armed(teller) and enemy.sector in {"military", "police"}
+    return teller.sector in {"military", "police"}
+
+
 def _announces_enemy_dead(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
     """An army that tells of its enemies' death killed them: "the army said the rebel leader had been shot dead"."""
     one = roles.patient or roles.agent
@@ -327,13 +342,44 @@ def _announces_enemy_dead(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
         return False
     enemy = one.members[0]
     tellers = [g for g in scene.groups if g.source and g.end <= one.start]
-    if not is_armed(enemy) or enemy.state or not tellers or tellers[-1].members[0].sector not in {"military", "police"}:
+    if not is_armed(enemy) or not tellers or not _may_have_killed(tellers[-1].members[0], enemy):
         return False
     if any(c.entry.effect in {"accused", "denied"} for c in scene.cues):
         return False
-    roles.agent, roles.agent_rule = tellers[-1], "role: the speaker's own deed"
+    faced = (g for g in scene.groups if g.prep in {"with", "against"} and g.start > one.end and fights(g))
+    foe = next((g for g in faced if g.members[0].state != enemy.state), None)  # "fell in a clash with soldiers"
+    roles.agent, roles.agent_rule = foe or tellers[-1], "role: clash" if foe else "role: the speaker's own deed"
     roles.patient, roles.patient_rule = one, roles.patient_rule or "role: fell in the fighting"
     return True
+
+
+def _done_within(scene: Scene, triggers: list[TriggerHit], number: int) -> bool:
+    """Whether a noun is what a verb before it was done in: "seized two men in a cross-border raid"."""
+    before = triggers[number - 1] if number else None
+    if before is None or before.entry.act != "abduct" or before.entry.frame != "active" or _is_suffered(scene, before):
+        return False
+    same = scene.segment_at(before.start) == scene.segment_at(triggers[number].start)
+    return same and _FELL_IN.search(scene.body, before.end, triggers[number].start) is not None
+
+
+def _is_suffered(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether "bị" stands right before a Vietnamese verb: its doer is not told, whoever acts before."""
+    if scene.lang != "vi":
+        return False
+    return scene.body.startswith("bị ", hit.start) or scene.body.endswith((" bị ", "Bị "), 0, hit.start)
+
+
+def _join_clash(scene: Scene, hit: TriggerHit, roles: Roles, subject: Group | None) -> None:
+    """Who fought the one side named: the subject of the verb before, or the speaker ("police said they clashed")."""
+    if roles.patient is None:
+        return
+    if subject is not None:
+        if subject is not roles.patient:
+            roles.agent, roles.agent_rule = subject, "role: shared subject"
+        return
+    speakers = [g for g in scene.groups if g.source and g.end <= hit.start and acts(g)]
+    if speakers and speakers[-1] is not roles.patient and says_of_itself(scene, speakers[-1], hit):
+        roles.agent, roles.agent_rule = speakers[-1], "role: the speaker's own deed"
 
 
 def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, subject: Group | None) -> None:
@@ -344,17 +390,21 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     if roles.agent is not None or hit.entry.frame not in {"active", "noun", "clash"}:
         return
     if hit.entry.frame == "clash":
-        if subject is not None and roles.patient is not None and subject is not roles.patient:
-            roles.agent, roles.agent_rule = subject, "role: shared subject"
+        _join_clash(scene, hit, roles, subject)
         return
     own = scene.segments[scene.segment_at(hit.start)]
     if _announces_enemy_dead(scene, hit, roles):
         return
-    if roles.patient_rule == "role: passive subject" or (scene.lang == "en" and is_english_passive(scene, hit)):
+    if (
+        roles.patient_rule == "role: passive subject"
+        or _is_suffered(scene, hit)
+        or (scene.lang == "en" and is_english_passive(scene, hit))
+    ):
         return
     low = max(own.start, triggers[number - 1].end if number else own.start)
     possessed = scene.body.startswith("nya", hit.end) or scene.body.endswith("nya", hit.start, hit.end)
-    if hit.entry.frame == "noun" and scene.marker("light", low, hit.start) is None and not possessed:
+    bare_noun = hit.entry.frame == "noun" and scene.marker("light", low, hit.start) is None and not possessed
+    if bare_noun and not _done_within(scene, triggers, number):
         return
     if subject is not None and subject is not roles.patient and own.opener != ";":
         roles.agent, roles.agent_rule, roles.subject = subject, "role: shared subject", subject

@@ -81,6 +81,8 @@ def _taken_to(scene: Scene, place: PlaceMention) -> bool:
 
 def _said_of_place(scene: Scene, hit_end: int, date: DateMention) -> bool:
     """Whether a day only belongs to what is said of a place ("..., where people had returned last month")."""
+    if scene.body.endswith(", ", hit_end, date.start):
+        return False  # "..., where hundreds had hidden, on 16 March": the aside is over
     aside = _ASIDE_OPENS.search(scene.body, hit_end, date.start) if date.start > hit_end else None
     return aside is not None and not any(aside.end() <= d.start < date.start for d in scene.dates)
 
@@ -153,7 +155,8 @@ def _only_origin(draft: Draft, place: PlaceMention, own: int) -> bool:
 def _tells_who(draft: Draft, place: PlaceMention, number: int, own: int) -> bool:
     """Whether the place is part of who tells it, or only says who did it ("Israel's air strikes")."""
     scene = draft.scene
-    harms = draft.family in HARM and place.kind == "country" and not place.cue
+    joined = len(draft.agents) > 1 and scene.body.endswith((" và ", " dan ", " and "), 0, place.start)
+    harms = draft.family in HARM and place.kind == "country" and (joined or not place.cue)
     if harms and any(a.start <= place.start < a.end for a in draft.agents):
         return True
     if place.kind == "country" and any(g.source and g.start <= place.start < g.end for g in scene.groups):

@@ -26,7 +26,7 @@ from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.placenames import Place
 from dropwire.extract.retold import retell, retells
 from dropwire.extract.roles import LIGHT
-from dropwire.extract.scene import Scene, is_armed, is_civil, same_side
+from dropwire.extract.scene import Scene, fights, is_armed, is_civil, same_side
 from dropwire.extract.topic import points_to_town
 from dropwire.extract.types import TERRITORY
 
@@ -48,6 +48,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _PROTESTS = re.compile(r"biểu tình|xuống đường|demonstra|unjuk|pemrotes|perasaan|protest|march", re.IGNORECASE)
+_ENEMIES = re.compile(r"\s(?:tên|tên địch|phần tử)$")
+"""How Vietnamese counts bandits and foes, never people without arms."""
 _AFTER = 24
 """How near "after" stands before the noun of the event it points back to."""
 _MONTH = 31
@@ -311,6 +313,15 @@ class Story(Memory):
 
     def _victims(self, told: Told, draft: Draft, country: str | None) -> None:
         """The dead and wounded are the target where no other is named."""
+        body = draft.scene.body
+        if any(_ENEMIES.search(body, f.start, f.end) for f in draft.figures):
+            able = [
+                m for m in draft.scene.actors if fights(m) and not m.state and not any(m is a for a in draft.agents)
+            ]
+            name = self.actors.name(able[-1], country, told.date) if able else None
+            if name is not None and name != told.actor1:
+                told.actor2, told.rules["actor2"] = name, "role: victims"
+            return
         if country is not None and self._civilians_hit(told, draft):
             told.actor2, told.assoc2, told.rules["actor2"] = f"Civilians ({country})", (), "role: people without arms"
             return
@@ -321,9 +332,13 @@ class Story(Memory):
             if whom is None or any(same_side(whom, agent) for agent in draft.agents):
                 continue
             name = self.actors.name(whom, country, told.date)
-            if name is not None and name != told.actor1:
-                told.assoc2 = ()
-                told.actor2, told.rules["actor2"] = name, "role: victims"
+            if name is None or name == told.actor1:
+                continue
+            if told.rules.get("actor2") == "role: victims":  # "four American and five Nigerien soldiers"
+                told.assoc2 = (*told.assoc2, name) if name not in {told.actor2, *told.assoc2} else told.assoc2
+            else:
+                told.actor2, told.assoc2, told.rules["actor2"] = name, (), "role: victims"
+            if not (whom.state and draft.agents and not draft.agents[0].state):
                 return
 
     def _civilians_hit(self, told: Told, draft: Draft) -> bool:

@@ -58,6 +58,7 @@ def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
     found = []
     for readings in by_place.values():
         readings.sort(key=lambda hit: _NEED_ORDER.index(hit.entry.needs[0] if hit.entry.needs else ""))
+        readings = [hit for hit in readings if not (hit.entry.act == "abduct" and _CATTLE.match(scene.body, hit.end))]
         possible = [hit for hit in readings if all(_met(scene, hit, need) for need in hit.entry.needs)]
         chosen = next((hit for hit in possible if hit.entry.frame == "suffer" and _means_follow(scene, hit)), None)
         chosen = chosen or next(
@@ -69,6 +70,13 @@ def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
     if not named:
         return found
     return [hit for hit in found if hit not in named or (len(found) == 1 and _crowd_protests(scene, hit))]
+
+
+_CATTLE = re.compile(
+    r"\s+(?:(?:theo|hơn|gần|khoảng|hàng|nhiều|vài|toàn bộ|cả|đàn|hết|\d[\d.,]*|chục|trăm|nghìn|ngàn|con)\s+){0,4}"
+    r"(?:gia súc|trâu|bò|cừu|dê|lạc đà|ngựa)\b"
+)
+"""What bands drive off besides people."""
 
 
 def _names_protesters(scene: Scene, hit: TriggerHit) -> bool:

@@ -127,3 +127,12 @@ def test_what_lies_far_back_is_background(extractor: Extractor) -> None:
 def test_an_article_without_triggers_tells_nothing(extractor: Extractor) -> None:
     assert tell(extractor, "Thời tiết Hà Nội hôm nay nắng đẹp.", "vi") == []
     assert tell(extractor, "", "vi") == []
+
+
+def test_soldiers_of_two_armies_who_fell_together_are_one_side(extractor: Extractor) -> None:
+    text = "Bốn lính Mỹ và 5 binh sĩ Niger thiệt mạng khi bị các tay súng IS phục kích gần Tongo Tongo hôm 12/3."
+    event = next(e for e in happened(tell(extractor, text, "vi")) if e.type == "battle.armed_clash")
+    assert (event.actor2, event.assoc_actor2) == (
+        "Military Forces of the United States",
+        ("Military Forces of Niger",),
+    )
