@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dropwire.extract.actors import Actors
@@ -9,7 +10,7 @@ from dropwire.extract.figures import Figure
 from dropwire.extract.memory import HARM
 from dropwire.extract.merge import Told
 from dropwire.extract.outcome import totals, victims_of
-from dropwire.extract.scene import Group, Scene, is_armed, same_camp
+from dropwire.extract.scene import Group, MarkerHit, Scene, is_armed, same_camp
 
 _WITHIN = 3
 """How many sentences after an attack somebody may claim it."""
@@ -77,7 +78,10 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     mark = next((m for m in scene.markers if m.role == "responsible"), None)
     if mark is None or any(c.entry.effect in {"negated", "denied"} and c.start < mark.start for c in scene.cues):
         return found
-    who = _claimant(scene, mark.start) or _listed_behind(scene, mark.end)
+    if scene.body.startswith(("pelaku", "Pelaku"), mark.start):
+        who = _culprit(scene, mark)
+    else:
+        who = _claimant(scene, mark.start) or _listed_behind(scene, mark.end)
     if who is None:
         return found
     again = [e for e in found if e.noun and e.background and e.actor1 in {None, actors.name(who.members[0], None)}]
@@ -113,6 +117,28 @@ def _listed_behind(scene: Scene, after: int) -> Group | None:
         g for g in scene.groups if 0 <= colon < g.start and g.members[0].actor is not None and is_armed(g.members[0])
     ]
     return named[0] if len(named) == 1 else None
+
+
+_CULPRIT = re.compile(
+    r"[Pp]elaku(?:nya| (?:serangan|penyerangan|penembakan|pembunuhan|pengeboman|pembakaran|aksi)(?: itu| tersebut)?)?"
+    r"(?:,? (?:itu|tersebut|adalah|merupakan|ialah|diduga(?: kuat)?|diyakini|disebut|dipastikan|satu keluarga|anggota|dari"
+    r"|kelompok|kumpulan|para|seorang|sejumlah|berasal|pengikut|simpatisan|pihak))*\s*"
+)
+"""Up to the side somebody belongs to of whom no more is told than that he did it."""
+
+
+def _culprit(scene: Scene, mark: MarkerHit) -> Group | None:
+    """The named side said to have sent the attackers ("pelakunya adalah anggota X")."""
+    if any(c.entry.effect == "accused" and c.start < mark.start for c in scene.cues):
+        return None
+    told = _CULPRIT.match(scene.body, mark.start)
+    for group in scene.groups:
+        first = group.members[0]
+        if first.actor is None or first.state or not is_armed(first) or told is None:
+            continue
+        if group.start <= mark.start < group.end or told.end() == group.start:
+            return group
+    return None
 
 
 def _claimant(scene: Scene, before: int) -> Group | None:

@@ -25,6 +25,7 @@ _BREAK = re.compile(r"[;:,–—-](?:(?<=[;:])|(?<=,)(?!\d)|(?<=\s[–—-])\s|(
 _PREPOSITIONS = frozenset(
     {"by", "of", "target", "from", "into", "against", "between", "with", "backed", "and", "origin"}
 )
+_LOCATIVE = re.compile(r"\b(?:di|in|at|ở|tại) $")
 _HELD = ("-held", "-controlled", "-run", "-occupied")
 """Endings that make a side an attribute of a place."""
 _REACH = 44
@@ -312,6 +313,8 @@ def _attach_leading_backers(scene: Scene, groups: list[Group]) -> list[Group]:
 
 def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
     """The small word that governs what begins at `end`: the nearest before it, past no trigger and no break."""
+    if _LOCATIVE.search(scene.body, max(start, end - 8), end):
+        return None  # "the strike launched by the agency in Kabul"
     low = max(start, end - _REACH)
     for trigger in scene.triggers:
         if low < trigger.end <= end:
@@ -319,6 +322,9 @@ def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
     for cue in scene.cues:
         if low < cue.end <= end and cue.entry.effect in {"claimed", "accused"}:
             low = cue.end
+    for segment in scene.segments:
+        if low < segment.start <= end and segment.opener in OPENERS:
+            low = segment.start
     found = None
     for hit in scene.markers:
         if hit.start >= end:

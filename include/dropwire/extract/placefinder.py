@@ -130,6 +130,7 @@ def _known(
                 continue  # a house that bears a country's name
             entries = tuple(e for e in entries if e.kind != "admin1" or around.feature == "admin1")
         cued = bool(around.feature or around.near or around.bearing or around.preposition)
+        cued = cued or (country is not None and country.form == "metonym" and _ends_address(text, start, end))
         cued = cued or (country is not None and _CALLED_CAPITAL.search(text, max(0, start - 16), start) is not None)
         if _is_no_place(text, end, around) or (entries and _in_person(text, start, words, taken)):
             continue
@@ -144,6 +145,17 @@ def _known(
             yield PlaceMention(
                 start, end, country.name, kind, (), around.near, around.bearing, None, "place: country", cued
             )
+
+
+_ADDRESS = re.compile(r"\b(?:di|pada|in|at|near|ở|tại|gần)\s[^.;:]{2,60},\s$")
+_ADDRESS_ENDS = re.compile(r"[,.] (?!(?:dan|serta|and|và|or|atau)\b)|[.,]?$| \(|\s(?:pada|hari|on|vào|hôm|ngày)\b")
+
+
+def _ends_address(text: str, start: int, end: int) -> bool:
+    """Whether a capital says where a site named before lies ("at the KM5 junction, Mogadishu, on Saturday")."""
+    if not text.endswith(", ", 0, start) or _ADDRESS_ENDS.match(text, end) is None:
+        return False
+    return _ADDRESS.search(text, max(0, start - 64), start) is not None
 
 
 def _is_no_place(text: str, end: int, around: Around) -> bool:

@@ -200,10 +200,9 @@ _FELL_IN = re.compile(r"\b(?:trong|dalam|in)\s+(?:\S+\s+){0,2}$")
 
 
 def _fell_in(scene: Scene, hit: TriggerHit, subject: Group) -> bool:
-    """Whether a side only died in the fighting, which others began: "70 policemen died in clashes ..."."""
+    """Whether a side is only told to have died in the fighting: "70 policemen died in clashes ..."."""
     dead = any(f.kind == "killed" and f.start <= subject.start < f.end for f in scene.figures)
-    attack = any(t.entry.act == "attack" and t.entry.frame == "active" and t.start > hit.end for t in scene.triggers)
-    return dead and attack and _FELL_IN.search(scene.body, subject.end, hit.start) is not None
+    return dead and _FELL_IN.search(scene.body, subject.end, hit.start) is not None
 
 
 def _sides_of_toll(scene: Scene, hit: TriggerHit) -> Roles:
