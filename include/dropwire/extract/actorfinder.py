@@ -111,6 +111,7 @@ def _share_noun(text: str, lang: str, mentions: list[ActorMention]) -> list[Acto
     return mentions
 
 
+_FOR = re.compile(r"\bpro[- ]$")
 _BACKED = re.compile(r"\b(?:do|được|dukungan|yang didukung)\s*$")
 
 
@@ -124,6 +125,8 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
         return True
     if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):
         return False
+    if right.kind == "country" and _FOR.search(gap):
+        return False  # "milisi pro-Indonesia" is that of another country
     if left.kind == "country" and "backed" in gap:
         return False  # "Turkish-backed rebels" are not those of Turkey
     if right.kind == "country" and _BACKED.search(gap):

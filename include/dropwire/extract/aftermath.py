@@ -12,6 +12,8 @@ from dropwire.extract.merge import Told
 from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.scene import Group, MarkerHit, Scene, is_armed, same_camp
 
+COUNTRY_HIT = "role: country hit"
+"""The rule of a target that is only where the shells fell: whom they hit, a later toll may say."""
 _WITHIN = 3
 """How many sentences after an attack somebody may claim it."""
 
@@ -49,7 +51,8 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
         host.captured = captured
     country = host.place.country if host.place is not None else None
     unarmed = host.type.startswith("explosion.") and not any(m.role == "base" for m in scene.markers)
-    if host.actor2 is None and unarmed and country is not None and (host.fatalities or host.injured):
+    unsaid = host.actor2 is None or host.rules.get("actor2") == COUNTRY_HIT
+    if unsaid and unarmed and country is not None and (host.fatalities or host.injured):
         whom = [w for f in spare if (w := victims_of(f)) is not None]
         host.actor2 = actors.name(whom[0], country, host.date) if whom else f"Civilians ({country})"
         host.rules["actor2"] = "role: victims in the next sentence"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from dropwire.extract.draft import RESULTS, Draft, meet, on_a_base, retype
 from dropwire.extract.means import is_gunfire
-from dropwire.extract.scene import Scene, all_of_them, is_civil, same_camp, same_side
+from dropwire.extract.scene import Scene, all_of_them, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.types import CLASH, GRENADE, TERRITORY
 
 _BATTLE = frozenset({"attack", "clash", "repel", "kill"})
@@ -68,6 +70,8 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
     if _stated_apart(strong, weak):
         return False
+    if "points back" in strong.verdict.rule and _before_it(strong, weak):
+        return False  # "that raid came a month after rebels killed ..."
     if _came_of(strong, weak) or _left_to(strong, weak) or _met(strong, weak) or _launched(strong, weak):
         return True
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
@@ -209,6 +213,16 @@ def _compatible(one: Draft, other: Draft) -> bool:
     return (battle or other.act in RESULTS) and all(meet(a, b) for a, b in crossed)
 
 
+_MEANS = re.compile(r"\b(?:dalam|melalui|lewat|dengan|in|through|with|trong|bằng)\s+(?:\S+\s+){0,2}$")
+
+
+def _killed_by_means(kill: Draft, means: Draft) -> bool:
+    """Whether the killers are those of the strike they killed in: "the army killed 26 rebels in an air strike"."""
+    if kill.hit.entry.frame != "active" or kill.rules.get("actor1") != "role: subject" or kill.hit.end > means.hit.start:
+        return False
+    return is_armed(kill.agents[0]) and _MEANS.search(kill.scene.body, kill.hit.end, means.hit.start) is not None
+
+
 def _take_over(host: Draft, other: Draft) -> None:
     """Fill what the host lacks from the other draft; a repelled assault says who attacked."""
     if other.act == "repel" and host.act == "clash" and other.patients:
@@ -219,7 +233,8 @@ def _take_over(host: Draft, other: Draft) -> None:
         host.rules["actor1"] = host.rules["actor2"] = "role: repelled"
     doers = [a for a in other.agents if not any(same_camp(a, p) for p in host.patients)]
     aside = other.verdict.background and not host.verdict.background and "points back" not in other.verdict.rule
-    if not host.agents and doers and other.act not in RESULTS | {"repel"} and not aside:
+    told = other.act not in RESULTS | {"repel"} or _killed_by_means(other, host)
+    if not host.agents and doers and told and not aside:
         host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
     if not host.agents and host.act == "kill" and other.patients:
         others = [p for p in other.patients if not any(same_camp(p, v) for v in host.patients)]

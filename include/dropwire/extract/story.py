@@ -13,7 +13,7 @@ from datetime import date
 
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
-from dropwire.extract.aftermath import add_toll, hosts_of_toll, take_responsibility
+from dropwire.extract.aftermath import COUNTRY_HIT, add_toll, hosts_of_toll, take_responsibility
 from dropwire.extract.backdrop import is_noun, points_back
 from dropwire.extract.dates import DateMention
 from dropwire.extract.denial import denies_the_above
@@ -155,6 +155,7 @@ class Story(Memory):
         self._figures(told, draft.figures)
         places_only = bool(draft.patients) and all(p.sector == "country" for p in draft.patients)
         if places_only and told.type.startswith("explosion.") and country is not None:
+            told.rules["actor2"] = COUNTRY_HIT
             self._victims(told, draft, country)
         unnamed = any(p.sector == "gunmen" for p in draft.patients) and not told.type.startswith("vac.")
         if told.actor2 is None and not unnamed:
