@@ -10,7 +10,8 @@ from dropwire.extract.figures import Figure
 from dropwire.extract.memory import HARM
 from dropwire.extract.merge import Told
 from dropwire.extract.outcome import totals, victims_of
-from dropwire.extract.scene import Group, MarkerHit, Scene, is_armed, same_camp
+from dropwire.extract.scene import Group, MarkerHit, Scene, is_armed, is_civil, same_camp
+from dropwire.extract.types import ATTACK, CLASH
 
 COUNTRY_HIT = "role: country hit"
 """The rule of a target that is only where the shells fell: whom they hit, a later toll may say."""
@@ -60,6 +61,30 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
 
 def _harms(told: Told) -> bool:
     return told.type.split(".")[0] in HARM and told.occurred
+
+
+_VILLAGE = re.compile(
+    r"\b(?:desa|kampung|permukiman|pemukiman|perkampungan|gereja|masjid|pasar|sekolah|villages?|hamlets?|market|church|mosque"
+    r"|làng|bản|thôn|chợ|nhà thờ)\b", re.IGNORECASE,
+)  # fmt: skip
+_BASE = re.compile(
+    r"\b(?:pangkalan|pos|barak|markas|tentara|tentera|militer|polisi|base|post|barracks|troops|army|police|căn cứ|đồn|chốt"
+    r"|doanh trại|quân)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def find_villagers(told: Told) -> None:
+    """Those killed where fighters who are no state attacked a village, and met nobody armed there, lived in it."""
+    if told.type != CLASH or told.act != "attack" or told.actor2 is not None or told.place is None:
+        return
+    if not (told.fatalities or told.injured) or not all(is_civil(whom) for whom in told.counted):
+        return
+    if (told.actor1 or "").startswith(("Military", "Police", "Government")):
+        return
+    words = told.mentions[0].quote
+    if _VILLAGE.search(words) is not None and _BASE.search(words) is None:
+        told.type, told.rules["type"] = ATTACK, "type: against civilians"
+        told.actor2, told.rules["actor2"] = f"Civilians ({told.place.country})", "role: people of the village"
 
 
 def _of_other_side(host: Told, scene: Scene, spare: Sequence[Figure]) -> bool:

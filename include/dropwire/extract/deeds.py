@@ -12,6 +12,8 @@ from dropwire.extract.subjects import Roles
 
 TAKEN = 12
 """How near behind "captured" a figure of prisoners stands: people were taken, no place."""
+_LOOT = 24
+"""How near behind "carried off" rifles stand that were carried off."""
 _BESIDE = 2
 """How near before it: "three captured"."""
 _HOSTAGE = re.compile(
@@ -55,6 +57,8 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         act = _taken(scene, hit)
     if act == "arrest" and _UNKNOWN.search(scene.body, max(scene.sentence.start, hit.start - _BEFORE), hit.start):
         return "abduct"
+    if act == "abduct" and any(w.entry.kind == "arms" and 0 <= w.start - hit.end <= _LOOT for w in scene.weapons):
+        return "seize_arms"
     if act == "burn" and _burns_people(scene, hit, roles):
         act = "massacre"
     if act != hit.entry.act:

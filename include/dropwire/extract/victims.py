@@ -45,8 +45,9 @@ _DIED = re.compile(
 """The one person before the word that tells of a death: by office and name, or as "sopir itu"."""
 _FEW = re.compile(
     r"(?:\d|\b(?:seorang|para|beberapa|sejumlah|sebilangan|salah satu|kedua|ketiga|keempat|dua|tiga|empat|lima|enam"
-    r"|tujuh|delapan|lapan|sembilan|sepuluh|sebelas|belas|puluh|puluhan|banyak|oleh|kata|ujar|menurut))(?: \S+)? $"
-)
+    r"|tujuh|delapan|lapan|sembilan|sepuluh|sebelas|belas|puluh|puluhan|banyak|oleh|kata|ujar|menurut))(?: \S+)? $",
+    re.IGNORECASE,
+)  # fmt: skip
 _BEHEADED = re.compile(rf"(?<=kepala) (?P<who>{_NAME}(?: {_NAME}){{1,4}})")
 _KIN = re.compile(
     r"(?:(?:,|\bvà|\bcùng|\bcùng với|\bdan|\bserta|\bbersama|\band|\balong with|\bas well as) )"
