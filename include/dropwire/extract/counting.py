@@ -36,7 +36,7 @@ _THING = re.compile(
     r"\s*(?:chiếc|xe\b|máy bay|trực thăng|tàu|khẩu|quả|căn cứ|cứ điểm|vị trí|mục tiêu|kho|ngôi|làng|UAV|tên lửa"
     r"|hệ thống|bệ|xuồng|đồn|thị trấn|cầu|trạm|km|tấn|%|phần trăm|giờ|ngày|tháng|năm\b|đô|USD"
     r"|unit|buah|pucuk|tank|kendaraan|mobil|truk|pesawat|kapal|helikopter|pos\b|posisi|rumah|desa|kota|drone|rudal|roket"
-    r"|senjata|ton\b|persen|hari\b|jam\b|bulan|tahun"
+    r"|senjata|keluarga\b|ton\b|persen|hari\b|jam\b|bulan|tahun"
     r"|(?:[\w-]+ ){0,2}?(?:tanks?|vehicles?|aircraft|planes?|helicopters?|jets?|drones?|ships?|vessels?|boats?"
     r"|positions?|bases?|posts|villages?|towns?|cities|districts|missiles?|rockets?|trucks?|cars?|houses?|homes?|buildings|guns?"
     r"|rifles|tonnes|tons|kilomet|miles?|square|per ?cent|points|seats|days?|hours?|weeks?|months?|years?)\b)"

@@ -56,9 +56,9 @@ _RELATIVE = re.compile(r"\b(?:yang (?:baru |telah |sudah |pernah )?|mà \S+ (?:\
 
 
 def _told_of_place(scene: Scene, hit: TriggerHit, drafts: list[Draft]) -> bool:
-    """Whether who took a place is only told of it in passing ("killed 82 people in areas taken from the rebels")."""
+    """Whether who took or neared a place is only told in passing ("killed 82 people in areas taken from the rebels")."""
     told = any(d.verdict.status in OCCURRED and d.family in HARM for d in drafts)
-    if hit.entry.act not in TERRITORY or not told:
+    if hit.entry.act not in TERRITORY | {"advance"} or not told:
         return False
     return _RELATIVE.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start) is not None
 

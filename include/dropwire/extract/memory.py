@@ -201,7 +201,7 @@ class Memory:
         """ "They also seized ...": the side that acted last."""
         scene = draft.scene
         own = scene.segments[scene.segment_at(draft.hit.start)]
-        if draft.agents or not self.armed or draft.family not in HARM:
+        if draft.agents or not self.armed or (draft.family not in HARM and draft.act != "burn"):
             return
         if _BY_THEM.search(scene.body, own.start, draft.hit.start) or _THEM_AFTER.match(scene.body, draft.hit.end):
             able = [m for m in self.armed if not any(same_camp(m, p) for p in draft.patients)]

@@ -156,12 +156,28 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         hurt = [g for g in window.left if g.end <= suffered.start and g.members[0].sector != "country"]
         target = target or subject_of(hurt)
     rule = "role: noun owner"
+    if owner is None and light is None and suffered is None:
+        owner = _kills_in_it(scene, hit, window)
     if light is not None and owner is None and hit.start - light.end < 40:
         owner, rule = subject_of([g for g in window.left if g.end <= light.start + 1]), LIGHT
     if target is None and owner is not None:
         able = [g for g in window.right if g.start > owner.end and g.prep in OBJECT and not g.source]
         target = next((g for g in able if g.members[0].sector != "country"), None)
     return Roles(owner, target, rule if owner else "", "role: noun target" if target else "", owner)
+
+
+_IN_IT = re.compile(r"\bdalam\s+(?:se\w+\s+|rangkaian\s+|aksi\s+)?$")
+
+
+def _kills_in_it(scene: Scene, hit: TriggerHit, window: Window) -> Group | None:
+    """The fighters said to have killed in an attack ("X menebar teror hingga menewaskan 10 orang dalam serangan")."""
+    if scene.lang not in {"id", "ms"} or _IN_IT.search(scene.body, window.start, hit.start) is None:
+        return None
+    agent = subject_of(window.left)
+    if agent is None or not is_armed(agent.members[0]) or agent.prep is not None:
+        return None
+    killed = any(agent.end <= f.start < hit.start and f.rule == "figures: act before" for f in scene.figures)
+    return agent if killed else None
 
 
 def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:

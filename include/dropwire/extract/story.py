@@ -107,7 +107,7 @@ class Story(Memory):
         _retype(draft)
         if self._only_words(draft):
             return
-        places: list[Place | None] = [self._settled(draft, mention) for mention in draft.places]
+        places: list[Place | None] = [*{p.name: p for m in draft.places if (p := self._settled(draft, m))}.values()]
         own_place = bool(places)
         if not places:
             places = [self._carried_place(draft)]
