@@ -27,14 +27,17 @@ def hosts_of_toll(told: Sequence[Told], previous: Sequence[Told]) -> Sequence[To
     return [t for t in told if not last.own_place or t.place == last.place]
 
 
-def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence[Figure]) -> None:
+def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence[Figure]) -> bool:
     """A toll in a sentence of its own belongs to the last event told that does harm.
 
     The dead of the other side only raise its upper bound: who counts them is often not who counted the first.
+
+    Returns:
+        Whether there is such an event.
     """
     host = next((t for t in reversed(told) if _harms(t)), None)
     if host is None or scene.sentence.number - host.mentions[-1].sentence > 2:
-        return
+        return False
     killed = totals([*spare], "killed")
     if killed != (None, None, None) and host.fatalities is None and host.fatalities_low is None:
         host.fatalities, host.fatalities_low, host.fatalities_high = killed
@@ -57,6 +60,7 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
         whom = [w for f in spare if (w := victims_of(f)) is not None]
         host.actor2 = actors.name(whom[0], country, host.date) if whom else f"Civilians ({country})"
         host.rules["actor2"] = "role: victims in the next sentence"
+    return True
 
 
 def _harms(told: Told) -> bool:

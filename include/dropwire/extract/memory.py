@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from dropwire.extract.actors import ActorMention, Actors
 from dropwire.extract.draft import Draft
+from dropwire.extract.figures import Figure
 from dropwire.extract.merge import Told
 from dropwire.extract.placenames import Place, PlaceMention
 from dropwire.extract.scene import Scene, all_of_them, fights, is_armed, is_civil, same_camp, same_side
@@ -121,6 +122,8 @@ class Memory:
     groups: int = 0
     previous: list[Told] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    mourned: tuple[list[Figure], int] = ([], -9)
+    """The dead told of in a sentence that names no deed, and its number."""
 
     def _notice(self, scene: Scene) -> None:
         """A change of source ends the carrying over of opponents."""

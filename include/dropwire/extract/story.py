@@ -51,6 +51,11 @@ _AFTER = 24
 """How near "after" stands before the noun of the event it points back to."""
 _DENIED_WITHIN = 2
 """How many sentences after a claim "they denied this" may stand."""
+_MOURNED = 2
+"""How many sentences after the dead were told "the victims" means them."""
+_VICTIM = re.compile(
+    r"\b(?:korban|mereka|keduanya|ketiganya|keempatnya|nạn nhân|the victims?|mangsa)\b(?! (?:jiwa|tewas|luka))", re.IGNORECASE
+)
 _STALE = 60
 """Days before the report from which an event is told as history."""
 
@@ -84,8 +89,8 @@ class Story(Memory):
             found.extend(self._told(draft))
         if not found:
             retell(self.previous, scene)
-        if spare:
-            add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare)
+        if spare and not add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare):
+            self.mourned = spare, scene.sentence.number
         found = take_responsibility(self.actors, self.told, scene, found)
         self.told.extend(found)
         if found:
@@ -103,6 +108,7 @@ class Story(Memory):
     def _told(self, draft: Draft) -> Iterator[Told]:
         self._resolve_vague(draft)
         self._name_pronoun(draft)
+        self._name_victims(draft)
         self._carry_sides(draft)
         _retype(draft)
         if self._only_words(draft):
@@ -119,6 +125,19 @@ class Story(Memory):
         events = [self._told_at(draft, place, own_place, group) for place in places]
         self._remember(draft, places[0], own_place, events)
         yield from events
+
+    def _name_victims(self, draft: Draft) -> None:
+        """ "The victim was shot by rebels": those told dead in the sentence before, which names no deed."""
+        figures, number = self.mourned
+        scene = draft.scene
+        if draft.patients or draft.figures or draft.family not in HARM or scene.sentence.number - number > _MOURNED:
+            return
+        low, high = scene.segments[scene.segment_at(draft.hit.start)].start, scene.clause(draft.hit.start)[1]
+        if not figures or _VICTIM.search(scene.body, low, high) is None:
+            return
+        draft.patients = [whom for f in figures if (whom := victims_of(f)) is not None][:1]
+        draft.rules["actor2"] = "role: the dead of the sentence before"
+        draft.figures, self.mourned = figures, ([], number)
 
     def _remember(self, draft: Draft, place: Place | None, own_place: bool, events: list[Told]) -> None:
         """Keep what later sentences may leave open: the place, the sides, who took and who left."""
