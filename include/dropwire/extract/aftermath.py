@@ -68,12 +68,12 @@ def _harms(told: Told) -> bool:
 
 
 _VILLAGE = re.compile(
-    r"\b(?:desa|kampung|permukiman|pemukiman|perkampungan|gereja|masjid|pasar|sekolah|villages?|hamlets?|market|church|mosque"
-    r"|làng|bản|thôn|chợ|nhà thờ)\b", re.IGNORECASE,
+    r"\b(?:desa|kampung|permukiman|pemukiman|perkampungan|gereja|masjid|pasar|sekolah|villages?|hamlets?|market|church"
+    r"|mosque|làng|bản|thôn|chợ|nhà thờ)\b", re.IGNORECASE,
 )  # fmt: skip
 _BASE = re.compile(
-    r"\b(?:pangkalan|pos|barak|markas|tentara|tentera|militer|polisi|base|post|barracks|troops|army|police|căn cứ|đồn|chốt"
-    r"|doanh trại|quân)\b", re.IGNORECASE,
+    r"\b(?:pangkalan|pos|barak|markas|tentara|tentera|militer|polisi|base|post|barracks|troops|army|police|căn cứ|đồn"
+    r"|chốt|doanh trại|quân)\b", re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -153,8 +153,8 @@ def _listed_behind(scene: Scene, after: int) -> Group | None:
 
 _CULPRIT = re.compile(
     r"[Pp]elaku(?:nya| (?:serangan|penyerangan|penembakan|pembunuhan|pengeboman|pembakaran|aksi)(?: itu| tersebut)?)?"
-    r"(?:,? (?:itu|tersebut|adalah|merupakan|ialah|diduga(?: kuat)?|diyakini|disebut|dipastikan|satu keluarga|anggota|dari"
-    r"|kelompok|kumpulan|para|seorang|sejumlah|berasal|pengikut|simpatisan|pihak))*\s*"
+    r"(?:,? (?:itu|tersebut|adalah|merupakan|ialah|diduga(?: kuat)?|diyakini|disebut|dipastikan|satu keluarga|anggota"
+    r"|dari|kelompok|kumpulan|para|seorang|sejumlah|berasal|pengikut|simpatisan|pihak))*\s*"
 )
 """Up to the side somebody belongs to of whom no more is told than that he did it."""
 

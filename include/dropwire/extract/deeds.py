@@ -165,7 +165,7 @@ def _taken(scene: Scene, hit: TriggerHit) -> str:
     """Whether "seized" or "captured" means a place, people, hostages or a ship."""
     end = scene.clause(hit.start)[1]
     if _HOSTAGE.match(scene.body, hit.end, end):
-        return "abduct"
+        return "close" if hit.entry.act == "regain" else "abduct"  # hostages freed are no place freed
     if any(
         f.kind == "captured" and (0 <= f.start - hit.end <= TAKEN or 0 <= hit.start - f.end <= _BESIDE)
         for f in scene.figures

@@ -17,7 +17,7 @@ from dropwire.extract.folding import fold
 from dropwire.extract.means import weapons_of
 from dropwire.extract.roles import assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, same_camp, same_side
-from dropwire.extract.subjects import Roles
+from dropwire.extract.subjects import Roles, in_office
 from dropwire.extract.types import TERRITORY, event_type
 
 OCCURRED = frozenset({"asserted", "claimed"})
@@ -56,7 +56,7 @@ _RELATIVE = re.compile(r"\b(?:yang (?:baru |telah |sudah |pernah )?|mà \S+ (?:\
 
 
 def _told_of_place(scene: Scene, hit: TriggerHit, drafts: list[Draft]) -> bool:
-    """Whether who took or neared a place is only told in passing ("killed 82 people in areas taken from the rebels")."""
+    """Whether who took or neared a place is only told in passing ("82 died in areas taken from rebels")."""
     told = any(d.verdict.status in OCCURRED and d.family in HARM for d in drafts)
     if hit.entry.act not in TERRITORY | {"advance"} or not told:
         return False
@@ -148,8 +148,8 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         patients = [p for p in patients if p.sector in {"military", "police"}]
     if act in {"riot", "mob"} and not agents:
         agents = [m for m in scene.actors if m.sector == "protesters"][:1]
-    if act == "massacre":
-        patients = [replace(p, sector="civilians", actor=None) if p.sector == "kurds" else p for p in patients]
+    if act in {"kill", "massacre", "abduct"}:
+        patients = [_unarmed(scene, act, p) for p in patients]
     kind, type_rule = event_type(act, weapons, agents[0] if agents else None, patients[0] if patients else None)
     rules = {"type": type_rule, "status": verdict.rule}
     if roles.agent_rule:
@@ -157,6 +157,13 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if roles.patient_rule:
         rules["actor2"] = roles.patient_rule
     return Draft(scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit])
+
+
+def _unarmed(scene: Scene, act: str, victim: ActorMention) -> ActorMention:
+    """Who is killed or taken, as people without arms: a president, a people massacred."""
+    if act == "massacre" and victim.sector == "kurds":
+        return replace(victim, sector="civilians", actor=None)
+    return replace(victim, sector="civilians") if in_office(scene, victim) else victim
 
 
 def _one_camp(patient: ActorMention, agent: ActorMention) -> bool:

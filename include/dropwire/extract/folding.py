@@ -218,7 +218,9 @@ _MEANS = re.compile(r"\b(?:dalam|melalui|lewat|dengan|in|through|with|trong|bằ
 
 def _killed_by_means(kill: Draft, means: Draft) -> bool:
     """Whether the killers are those of the strike they killed in: "the army killed 26 rebels in an air strike"."""
-    if kill.hit.entry.frame != "active" or kill.rules.get("actor1") != "role: subject" or kill.hit.end > means.hit.start:
+    if kill.hit.entry.frame != "active" or kill.rules.get("actor1") != "role: subject":
+        return False
+    if kill.hit.end > means.hit.start:
         return False
     return is_armed(kill.agents[0]) and _MEANS.search(kill.scene.body, kill.hit.end, means.hit.start) is not None
 

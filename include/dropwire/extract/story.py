@@ -54,7 +54,8 @@ _DENIED_WITHIN = 2
 _MOURNED = 2
 """How many sentences after the dead were told "the victims" means them."""
 _VICTIM = re.compile(
-    r"\b(?:korban|mereka|keduanya|ketiganya|keempatnya|nạn nhân|the victims?|mangsa)\b(?! (?:jiwa|tewas|luka))", re.IGNORECASE
+    r"\b(?:korban|mereka|keduanya|ketiganya|keempatnya|nạn nhân|the victims?|mangsa)\b(?! (?:jiwa|tewas|luka))",
+    re.IGNORECASE,
 )
 _STALE = 60
 """Days before the report from which an event is told as history."""

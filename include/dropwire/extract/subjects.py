@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dropwire.extract.actors import ActorMention
 from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed
 from dropwire.extract.types import TERRITORY
 
@@ -109,9 +110,14 @@ def _only_among(scene: Scene, group: Group) -> bool:
 def _holds_office(scene: Scene, group: Group) -> bool:
     """Whether the group is a person in office without a country ("the president"): a listener, not a doer."""
     first = group.members[0]
-    if first.sector != "government" or first.country is not None:
+    return first.country is None and in_office(scene, first)
+
+
+def in_office(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a government is only named by a person in office, who bears no arms ("the president was killed")."""
+    if mention.sector != "government" or mention.actor is not None:
         return False
-    return bool(_OFFICE.search(scene.body, first.start, first.end))
+    return bool(_OFFICE.search(scene.body, mention.start, mention.end))
 
 
 def _is_whereabouts(scene: Scene, group: Group) -> bool:

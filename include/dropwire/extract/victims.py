@@ -26,7 +26,8 @@ _RANKED = re.compile(
 _NAMED = re.compile(
     r" (?P<who>(?:(?:doanh nhân|nhà báo|nữ nhà báo|phóng viên|nhà hoạt động|linh mục|giáo sĩ|mục sư|nghị sĩ|luật sư"
     r"|bác sĩ|giáo viên|con tin|thủ lĩnh|chỉ huy|tướng|ông|bà|anh|chị|cô"
-    r"|wartawan|jurnalis|pengusaha|pendeta|pastor|ustaz|aktivis|guru|dokter|pilot|sandera|komandan|pemimpin|pengacara"
+    r"|wartawan|jurnalis|pengusaha|pendeta|pastor|ustaz|aktivis|guru|dokter|pilot|sandera|komandan|pemimpin|pengacara|ketua|panglima"
+    r"|gembong|pentolan"
     r"|hakim|tebusan|peguam|doktor"
     r"|journalist|reporter|cameraman|photographer|businessman|businesswoman|activist|cleric|pastor|lawyer|judge|lawmaker"
     r"|doctor|teacher|hostage|commander|leader|chief|tycoon|blogger|priest|imam) )"
@@ -34,12 +35,15 @@ _NAMED = re.compile(
 )
 """A person by calling and name, right behind the verb that kills."""
 _HEADS = (
-    r"[Kk]epala|[Kk]omandan|[Pp]emimpin|[Pp]entolan|[Gg]embong|[Pp]anglima|[Kk]etua|[Ww]akil|[Gg]ubernur|[Bb]upati"
+    r"[Pp]residen|[Pp]erdana [Mm]enteri"
+    r"|[Kk]epala|[Kk]omandan|[Pp]emimpin|[Pp]entolan|[Gg]embong|[Pp]anglima|[Kk]etua|[Ww]akil|[Gg]ubernur|[Bb]upati"
     r"|[Ww]ali [Kk]ota|[Dd]uta [Bb]esar|[Mm]enteri|[Jj]uru [Bb]icara|[Jj]enderal|[Jj]eneral|[Kk]olonel|[Uu]lama|[Ii]mam"
-    r"|[Uu]skup|[Pp]endeta|[Pp]astor|[Ww]artawan|[Jj]urnalis|[Aa]ktivis|[Pp]ilot|[Ss]opir|[Pp]emandu|[Gg]uru|[Dd]okter|[Hh]akim"
+    r"|[Uu]skup|[Pp]endeta|[Pp]astor|[Ww]artawan|[Jj]urnalis|[Aa]ktivis|[Pp]ilot|[Ss]opir|[Pp]emandu"
+    r"|[Gg]uru|[Dd]okter|[Hh]akim"
 )
 _DIED = re.compile(
-    rf"\b(?P<who>(?:{_HEADS})(?: [\w'-]+){{0,6}}?(?:(?: (?:(?:al|el|bin|ibn|abu)[- ])?{_NAME}){{1,5}}| itu| tersebut)),?"
+    rf"\b(?P<who>(?:{_HEADS})(?: [\w'-]+){{0,6}}?"
+    rf"(?:(?: (?:(?:al|el|bin|ibn|abu)[- ])?{_NAME}){{1,5}}| itu| tersebut)),?"
     r"(?: (?:dilaporkan|dipastikan|dinyatakan|dikabarkan|telah|juga|ikut|turut))? $"
 )
 """The one person before the word that tells of a death: by office and name, or as "sopir itu"."""
@@ -59,7 +63,9 @@ _KIN = re.compile(
 )
 """A relative or companion listed behind a victim."""
 _LIST = re.compile(r" (?:và|cùng|dan|serta|bersama|and|along with) ")
-_FALLS = re.compile(r",? (?:dilaporkan |dipastikan |dinyatakan |telah )?(?:tewas|gugur|terbunuh|meninggal|maut|terkorban)\b")
+_FALLS = re.compile(
+    r",? (?:dilaporkan |dipastikan |dinyatakan |telah )?(?:tewas|gugur|terbunuh|meninggal|maut|terkorban)\b"
+)
 _APPOSED = re.compile(r"\b(?:\d+|[Ss]eorang|[Ss]atu|[Ss]alah|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam) [^.;,]{1,60}, $")
 """Before a name that only tells who the one counted was: "satu prajurit, Serda Handoko, gugur"."""
 _SPEAKS = re.compile(
