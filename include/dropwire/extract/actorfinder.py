@@ -131,6 +131,9 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
         return False  # "Turkish-backed rebels" are not those of Turkey
     if right.kind == "country" and _BACKED.search(gap):
         return False  # "phe nổi dậy do Mỹ hậu thuẫn"
+    if left.kind == "actor" and right.kind == "country":
+        state = isinstance(right.entry, Country) and right.entry.form != "metonym"
+        return state and gap == " " and lang in {"id", "ms"}  # "Taliban Afganistan"
     if right.kind == "force":
         if left.kind == "country":
             return lang == "en" and "of" not in gap.split()

@@ -60,9 +60,13 @@ def _beaten_back(host: Draft, draft: Draft) -> bool:
 
 def _killed_in_the_end(host: Draft, draft: Draft) -> bool:
     """Whether the doers were killed after their deed ("shot 18 people before police killed them")."""
-    if draft.act not in RESULTS or not host.agents or not draft.patients or not draft.agents:
+    if draft.act not in RESULTS:
         return False
     opener = host.scene.segments[host.scene.segment_at(draft.hit.start)].opener
+    if opener == "before" and not draft.patients and not draft.agents and draft.hit.entry.frame == "passive":
+        return host.family in {"battle", "vac"}  # "... sebelum ditembak mati"
+    if not host.agents or not draft.patients or not draft.agents:
+        return False
     return opener == "before" and meet(host.agents, draft.patients) and not meet(host.agents, draft.agents)
 
 
@@ -218,11 +222,14 @@ _MEANS = re.compile(r"\b(?:dalam|melalui|lewat|dengan|in|through|with|trong|bằ
 
 def _killed_by_means(kill: Draft, means: Draft) -> bool:
     """Whether the killers are those of the strike they killed in: "the army killed 26 rebels in an air strike"."""
-    if kill.hit.entry.frame != "active" or kill.rules.get("actor1") != "role: subject":
+    if kill.hit.entry.frame != "active" or kill.rules.get("actor1") not in {"role: subject", "role: shared subject"}:
         return False
+    if means.hit.entry.frame == "noun" and kill.scene.body.startswith(" dan me", means.hit.end):
+        return True  # "X membalas tembakan dan menewaskan ..."
     if kill.hit.end > means.hit.start:
         return False
-    return is_armed(kill.agents[0]) and _MEANS.search(kill.scene.body, kill.hit.end, means.hit.start) is not None
+    doer = kill.agents[0]
+    return (is_armed(doer) or doer.sector == "country") and _MEANS.search(kill.scene.body, kill.hit.end, means.hit.start) is not None
 
 
 def _take_over(host: Draft, other: Draft) -> None:

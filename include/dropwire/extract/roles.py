@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from dropwire.extract.implied import WHOSE_WEAPON, complete, layer, owner_of_means
-from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed, same_side
+from dropwire.extract.scene import SELF_DONE, Group, Scene, TriggerHit, is_armed, same_side
 from dropwire.extract.subjects import (
     OBJECT,
     TERROR,
@@ -55,9 +55,17 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
             taken.append(roles.patient)
         _name_member(scene, roles)
         _inherit(scene, triggers, number, roles, subject)
-        subject = roles.subject or subject
+        subject = roles.subject or _doer_of_noun(scene, hit, window) or subject
         found.append(roles)
     return found
+
+
+def _doer_of_noun(scene: Scene, hit: TriggerHit, window: Window) -> Group | None:
+    """Whose verb a noun is the object of, for the verb behind "dan" ("pasukan X membalas tembakan dan menewaskan ...")."""
+    if hit.entry.frame != "noun" or scene.lang not in {"id", "ms"} or not scene.body.startswith(" dan me", hit.end):
+        return None
+    subject = subject_of(window.left)
+    return subject if subject is not None and subject.prep is None and is_armed(subject.members[0]) else None
 
 
 _BEHIND = 12
@@ -368,6 +376,7 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
         _fly(scene, hit, roles)
         return
     its_own = _ITS_OWN.search(scene.body, speakers[-1].end, hit.start) is not None
+    its_own = its_own or SELF_DONE.fullmatch(scene.body, speakers[-1].end, hit.start) is not None
     if hit.entry.act in TERROR and speakers[-1].members[0].state and not its_own:
         return
     armed_flight = any(

@@ -195,7 +195,8 @@ def object_of(groups: list[Group], act: str = "") -> Group | None:
     able = [g for g in groups if not g.source and g.prep in OBJECT and not _is_address(g)]
     if act in TERRITORY:
         able = [
-            g for g in groups if not g.source and g.prep in {"from", "against", "origin"} and is_armed(g.members[0])
+            g for g in groups if not g.source and g.prep in {"from", "against", "origin"}
+            and (is_armed(g.members[0]) or (g.members[0].sector == "country" and g.prep != "against"))
         ] or [g for g in able if any(is_armed(m) and m.sector != "gunmen" for m in g.members)]
     return able[0] if able else None
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from dropwire.extract.grammar import Weapon
-from dropwire.extract.scene import Scene, TriggerHit, WeaponHit, is_armed
+from dropwire.extract.scene import SELF_DONE, Scene, TriggerHit, WeaponHit, is_armed
 
 _EXPLOSIVE = frozenset({"artillery", "air", "ied", "suicide", "grenade", "chemical"})
 _NEED_ORDER = (
@@ -176,6 +176,9 @@ def _at_a_target(scene: Scene, hit: TriggerHit) -> bool:
 def _harms(scene: Scene, hit: TriggerHit) -> bool:
     """Whether people are killed or hurt behind the verb, and by no accident."""
     end = scene.clause(hit.start)[1]
+    own = scene.segment_at(hit.start)
+    if all(t.entry.act == "kill" for t in scene.triggers if scene.segment_at(t.start) > own):
+        end = scene.sentence.end  # "three blasts shook the city, killing three people"
     if any(cue.entry.effect == "disaster" for cue in scene.cues):
         return False
     return any(hit.start <= f.start < end and f.kind != "captured" for f in scene.figures)
@@ -208,7 +211,7 @@ def _beside(scene: Scene, hit: TriggerHit) -> Iterator[WeaponHit]:
 
 def _doer(scene: Scene, hit: TriggerHit) -> bool:
     """Whether somebody armed or something that explodes can have killed."""
-    if any(is_armed(mention) for mention in scene.actors):
+    if any(is_armed(m) or (m.sector == "country" and SELF_DONE.fullmatch(scene.body, m.end, hit.start)) for m in scene.actors):
         return True
     own = scene.segments[scene.segment_at(hit.start)]
     return any(own.start <= w.start < hit.start and w.entry.kind in _EXPLOSIVE for w in scene.weapons)

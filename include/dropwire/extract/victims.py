@@ -27,11 +27,11 @@ _NAMED = re.compile(
     r" (?P<who>(?:(?:doanh nhân|nhà báo|nữ nhà báo|phóng viên|nhà hoạt động|linh mục|giáo sĩ|mục sư|nghị sĩ|luật sư"
     r"|bác sĩ|giáo viên|con tin|thủ lĩnh|chỉ huy|tướng|ông|bà|anh|chị|cô"
     r"|wartawan|jurnalis|pengusaha|pendeta|pastor|ustaz|aktivis|guru|dokter|pilot|sandera|komandan|pemimpin|pengacara|ketua|panglima"
-    r"|gembong|pentolan"
+    r"|gembong|pentolan|gubernur|bupati|wali kota|walikota|camat|kepala desa|jaksa|senator|duta besar|diplomat|menteri"
     r"|hakim|tebusan|peguam|doktor"
     r"|journalist|reporter|cameraman|photographer|businessman|businesswoman|activist|cleric|pastor|lawyer|judge|lawmaker"
     r"|doctor|teacher|hostage|commander|leader|chief|tycoon|blogger|priest|imam) )"
-    rf"(?:[^\W\d_]+ ){{0,2}}?{_NAME}(?: {_NAME}){{0,4}})"
+    rf"(?:[^\W\d_]+ ){{0,2}}?{_NAME}(?: {_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{1,4}}(?=,))?)"
 )
 """A person by calling and name, right behind the verb that kills."""
 _HEADS = (
