@@ -69,8 +69,8 @@ _OF_TERROR = re.compile(r"\b(?:tấn công|đánh bom|hành động|âm mưu|v�
 
 def _opposed(text: str, start: int) -> bool:
     """Whether a name is only whom others are against, or a people ("anti-Houthi forces", "ethnic Albanians")."""
-    if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ")):
-        return True
+    if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ", "sungai ", "sông ")):
+        return True  # a river bears a country's name
     return text.startswith(_DEED, start) and _OF_TERROR.search(text, max(0, start - 16), start) is not None
 
 

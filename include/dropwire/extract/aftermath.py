@@ -86,7 +86,7 @@ def find_villagers(told: Told) -> None:
     if (told.actor1 or "").startswith(("Military", "Police", "Government")):
         return
     words = told.mentions[0].quote
-    if _VILLAGE.search(words) is not None and _BASE.search(words) is None:
+    if (told.noun or _VILLAGE.search(words) is not None) and _BASE.search(words) is None:
         told.type, told.rules["type"] = ATTACK, "type: against civilians"
         told.actor2, told.rules["actor2"] = f"Civilians ({told.place.country})", "role: people of the village"
 
@@ -111,7 +111,8 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     if mark is None or any(c.entry.effect in {"negated", "denied"} and c.start < mark.start for c in scene.cues):
         return found
     if scene.body.startswith(("pelaku", "Pelaku"), mark.start):
-        who = _culprit(scene, mark)
+        own = _ITS_MEN.match(scene.body, mark.end) is not None  # "ISIS menyatakan pelaku adalah tentaranya"
+        who = _claimant(scene, mark.start) if own else _culprit(scene, mark)
     else:
         who = _claimant(scene, mark.start) or _listed_behind(scene, mark.end)
     if who is None:
@@ -151,6 +152,7 @@ def _listed_behind(scene: Scene, after: int) -> Group | None:
     return named[0] if len(named) == 1 else None
 
 
+_ITS_MEN = re.compile(r"\s*(?:salah satu |seorang )?(?:tentara|anggota|pejuang|prajurit|pengikut|petempur)nya\b")
 _CULPRIT = re.compile(
     r"[Pp]elaku(?:nya| (?:serangan|penyerangan|penembakan|pembunuhan|pengeboman|pembakaran|aksi)(?: itu| tersebut)?)?"
     r"(?:,? (?:itu|tersebut|adalah|merupakan|ialah|diduga(?: kuat)?|diyakini|disebut|dipastikan|satu keluarga|anggota"

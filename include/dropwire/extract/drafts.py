@@ -73,6 +73,8 @@ def _empty(draft: Draft) -> bool:
         return not any(fights(p) for p in draft.patients)
     if harm and not named and not draft.scene.figures and not draft.scene.places and not _sited(draft):
         return True
+    if draft.act == "transfer" and draft.agents and all(is_civil(a) for a in draft.agents):
+        return True  # people handed over
     if draft.agents or draft.patients:
         return False
     if draft.act in TERRITORY:

@@ -237,7 +237,7 @@ def _is_name_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
 def _names_area(scene: Scene, mention: ActorMention) -> bool:
     """Whether a general noun only describes an area ("vùng ly khai")."""
     before = scene.body[max(0, mention.start - 9) : mention.start].lower()
-    return mention.actor is None and before.endswith(("vùng ", "khu vực ", "wilayah ", "cộng hòa "))
+    return mention.actor is None and before.endswith(("vùng ", "khu vực ", "wilayah ", "cộng hòa ", "sekolah ", "sakit "))
 
 
 def _is_guise(scene: Scene, mention: ActorMention) -> bool:

@@ -22,6 +22,7 @@ _POLICE_POST = re.compile(r"cảnh sát|công an|poli[cs]e|polisi|polis\b", re.I
 _IN_UNIFORM = re.compile(
     r"quân|lính|binh|cảnh sát|công an|militer|tentara|tentera|tni\b|poli[cs]|military|army|troop|soldier", re.IGNORECASE
 )
+_AIMED = frozenset({"active", "passive"})
 _POSTED = frozenset({"attack", "blast", "suicide", "grenade", "strike"})
 _AROUND = 12
 """How near the words that say whose post it is stand to the word for it."""
@@ -48,7 +49,7 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
             roles.patient, roles.patient_rule = None, ""
     if roles.patient is not None and _only_hosts(scene, roles.patient) and _people_hurt(scene):
         roles.patient, roles.patient_rule = None, ""
-    if roles.patient is None and hit.entry.act in EXPLOSIVE | {"attack"} and hit.entry.frame == "active":
+    if roles.patient is None and hit.entry.act in EXPLOSIVE | {"attack"} and hit.entry.frame in _AIMED:
         roles.patient = owner_of_target(scene, hit, roles.agent)
         roles.patient_rule = "role: whose means were hit" if roles.patient else ""
     if roles.patient is None and hit.entry.frame in {"noun", "clash"}:
@@ -120,6 +121,7 @@ _OWNED_WITHIN = 80
 """How far before its owner what was hit may stand."""
 _PLACED = re.compile(
     r"(?:\bmà\s+(?:quân\s+)?|\byang (?:dipasang|ditempatkan|dikerahkan|disimpan|digunakan|disiapkan)\s+(?:oleh\s+)?"
+    r"|\byang (?:menampung|ditempati|dihuni|menjadi markas|menjadi pangkalan)\s+(?:oleh\s+)?(?:ribuan\s+|ratusan\s+|para\s+)?"
     r"|\b(?:used|deployed|operated|owned|placed|set up|positioned)\s+by\s+(?:the\s+)?)$"
 )
 

@@ -126,6 +126,8 @@ def _known(
             continue
         around = _look_around(words, text, start, end)
         if country is not None:
+            if text[max(0, start - 7) : start].lower().endswith(("sungai ", "sông ")):
+                continue
             if around.feature == "building":
                 continue  # a house that bears a country's name
             entries = tuple(e for e in entries if e.kind != "admin1" or around.feature == "admin1")

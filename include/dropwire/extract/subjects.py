@@ -30,7 +30,7 @@ _ADDRESS = 20
 """How far behind a place the country of an address may stand."""
 _OWNED = re.compile(r"\b(?:của|milik|of) $")
 _GOES_ON = re.compile(
-    r"\s*(?:[,.;)]|$|(?:on|in|at|hôm|vào|ngày|tối|đêm|sáng|chiều|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
+    r"(?:\s+(?:tengah|utara|selatan|timur|barat|tenggara)(?: laut| daya)?)?\s*(?:[,.;)]|$|(?:on|in|at|hôm|vào|ngày|tối|đêm|sáng|chiều|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
 )
 EXPLOSIVE = frozenset({"shell", "strike", "airstrike", "blast", "kill", "grenade", "chemical"})
 HARMS = EXPLOSIVE | {"attack", "suicide", "clash"}

@@ -81,7 +81,19 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
         nearest = min(scene.weapons, key=lambda w: _gap(hit, w), default=None)
         return nearest is not None and nearest.entry.kind in {"air", "artillery"} and "bomb" not in nearest.entry.name
     falling = hit.entry.frame == "self"
+    if need == "weapon" and _DESTROYS.match(scene.body, hit.start, hit.end) and _carrier_behind(scene, hit):
+        return False
     return any(weapon.kind in _EXPLOSIVE and not (falling and weapon.name in _CARRIERS) for weapon in near)
+
+
+_DESTROYS = re.compile(r"membakar|menghancurkan|merusak|menghanguskan|memusnahkan")
+
+
+def _carrier_behind(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether the one weapon named is what was destroyed ("membakar pesawat itu")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    near = [w for w in scene.weapons if own.start <= w.start < own.end]
+    return bool(near) and all(0 <= w.start - hit.end <= _OBJECT and w.entry.name in _CARRIERS for w in near)
 
 
 def _heavy(scene: Scene, hit: TriggerHit) -> bool:
