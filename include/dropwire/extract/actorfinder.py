@@ -57,7 +57,7 @@ def find_actors(
 def _weak(chain: list[Match]) -> ActorMention | None:
     """A noun that names nobody unless a group's word follows ("drone milik Haftar")."""
     force = chain[0].entry
-    if not isinstance(force, Force):
+    if not isinstance(force, Force) or force.sector == "civilians":
         return None
     return ActorMention(chain[0].start, max(m.end for m in chain), force.sector, None, None, True, WEAK)
 

@@ -176,8 +176,9 @@ class Actors:
         """The words that name a group beside a noun for fighters, in a language."""
         column = COLUMN.get(lang, "en")
         groups = [(actor, row) for actor, row in self.actors if actor.sector not in STATE_SECTORS | {"source"}]
-        nouns = [n for force, row in self.forces if force.sector in FIGHTERS or not force.strong
-                 for n in row.many(column)]  # fmt: skip
+        fighters = (row for force, row in self.forces if force.sector in FIGHTERS
+                    or not (force.strong or force.sector == "civilians"))  # fmt: skip
+        nouns = [n for row in fighters for n in row.many(column)]
         cells = (*COLUMNS, "demonyms", "metonyms")
         taken = [n for _, row in self.countries for cell in cells for n in row.many(cell)]
         aliases = [(alias, actor) for actor, row in groups for alias in row.many(column)]

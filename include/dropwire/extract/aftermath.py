@@ -21,7 +21,7 @@ _WITHIN = 3
 
 def hosts_of_toll(told: Sequence[Told], previous: Sequence[Told]) -> Sequence[Told]:
     """The events a toll may belong to: those told last, or those before them that they lead nowhere else from."""
-    if not previous or any(_harms(t) for t in previous):
+    if not previous or any(_harms(t) or t.type.startswith("riot.") for t in previous):
         return previous
     last = previous[-1]
     return [t for t in told if not last.own_place or t.place == last.place]
@@ -35,7 +35,7 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
     Returns:
         Whether there is such an event.
     """
-    host = next((t for t in reversed(told) if _harms(t)), None)
+    host = next((t for t in reversed(told) if _harms(t) or (t.type.startswith("riot.") and t.occurred)), None)
     if host is None or scene.sentence.number - host.mentions[-1].sentence > 2:
         return False
     killed = totals([*spare], "killed")
@@ -134,7 +134,10 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     return [e for e in found if e not in again]
 
 
-_GENERAL = ("Rebels (", "Separatists (", "Islamist militants (", "Jihadist militants (", "Militia (", "Opposition (")
+_GENERAL = (
+    "Rebels (", "Civilians (", "Separatists (", "Islamist militants (", "Jihadist militants (", "Militia (",
+    "Opposition (",
+)  # fmt: skip
 
 
 def _is_open(told: Told, who: Group) -> bool:

@@ -31,8 +31,8 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _CROWD = re.compile(
-    r"\b(?:đám đông|người dân giận dữ|người quá khích|kẻ quá khích|thanh niên|kerumunan|massa|warga yang marah|pemuda|"
-    r"crowds?|mobs?|youths?|fans)\b", re.IGNORECASE,
+    r"\b(?:đám đông|người dân giận dữ|người quá khích|kẻ quá khích|thanh niên|kerumunan|massa|warga yang marah|pemuda"
+    r"|mahasiswa|suporter|sinh viên|students|crowds?|mobs?|youths?|fans)\b", re.IGNORECASE,
 )  # fmt: skip
 _HERD = re.compile(
     r"\s+(?:[\w,.]+\s+){0,5}?(?:cattle|livestock|cows|goats|sheep|camels|gia súc|đàn bò|trâu bò|ternak|sapi|kambing)\b",
@@ -91,7 +91,7 @@ _UNOPPOSED = re.compile(
     r"\b(?:không (?:hề )?(?:\S+ ){0,3}?(?:kháng cự|chống trả|chống cự|cản trở|trở ngại|phải nổ súng)|"
     r"không tốn (?:một )?viên đạn|không cần nổ súng|"
     r"(?:tanpa|tidak|tak|nyaris tanpa|hampir tanpa) (?:\S+ ){0,3}?(?:perlawanan|tentangan|rintangan|hambatan)|"
-    r"tanpa (?:satu )?(?:letusan|tembakan|melepaskan tembakan)|unopposed|unresisted|without "
+    r"disambut|tanpa (?:satu )?(?:letusan|tembakan|melepaskan tembakan)|unopposed|unresisted|without "
     r"(?:a fight|a shot|firing a shot|(?:\w+ ){0,2}?(?:resistance|opposition))|"
     r"(?:no|little|scant|hardly any) (?:resistance|opposition))\b",
     re.IGNORECASE,
@@ -102,7 +102,8 @@ def _walks_in(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a place is entered and nobody stands against it: it is taken."""
     if hit.entry.frame not in {"active", "self"} or _ENTERS.match(scene.body, hit.start, hit.end) is None:
         return False
-    if not any(hit.end <= p.start < scene.sentence.end for p in scene.places):
+    sites = [*(p.start for p in scene.places), *(m.start for m in scene.markers if m.role == "this")]
+    if not any(hit.end <= site < scene.sentence.end for site in sites):
         return False
     return _UNOPPOSED.search(scene.body, hit.end, scene.sentence.end) is not None
 

@@ -139,6 +139,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         agents = [a for a in agents if a.sector != "civilians"] if armed else agents
     if act in _FOUGHT:
         patients = [p for p in patients if not any(_one_camp(p, a) or _own_side(p, a) for a in agents)]
+        patients = [p for p in patients if act not in TERRITORY or not is_civil(p)]
         if not patients and agents and not (act == "attack" and any(is_civil(m) for m in scene.actors)):
             patients = _only_other_side(scene, agents)
     if act in {"suicide", "blast", "strike", "shell", "airstrike", "grenade"}:

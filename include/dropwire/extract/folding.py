@@ -229,7 +229,9 @@ def _killed_by_means(kill: Draft, means: Draft) -> bool:
     if kill.hit.end > means.hit.start:
         return False
     doer = kill.agents[0]
-    return (is_armed(doer) or doer.sector == "country") and _MEANS.search(kill.scene.body, kill.hit.end, means.hit.start) is not None
+    if not is_armed(doer) and doer.sector != "country":
+        return False
+    return _MEANS.search(kill.scene.body, kill.hit.end, means.hit.start) is not None
 
 
 def _take_over(host: Draft, other: Draft) -> None:

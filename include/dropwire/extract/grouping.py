@@ -69,7 +69,8 @@ def group(scene: Scene) -> None:
 def _segments(scene: Scene) -> list[Segment]:
     sentence = scene.sentence
     cuts = [(sentence.start + m.end(), m[0].strip()[:1]) for m in _BREAK.finditer(sentence.text)]
-    cuts += [(hit.start, hit.role) for hit in scene.markers if hit.role in OPENERS and hit.start > sentence.start]
+    openers = [hit for hit in scene.markers if hit.role in OPENERS and hit.start > sentence.start]
+    cuts += [(hit.start, "and" if _contrasts(scene, hit, cuts) else hit.role) for hit in openers]
     cuts += [(position, "and") for position in _statements(scene)]
     cuts += [(hit.start, "and") for hit in scene.markers if hit.role == "and" and _two_tales(scene, hit, cuts)]
     cuts.sort()
@@ -99,6 +100,14 @@ def _statements(scene: Scene) -> Iterator[int]:
             t.start > joint.start() for t in scene.triggers
         ):
             yield joint.start()
+
+
+_MEANWHILE = ("sementara", "sedangkan", "manakala", "while", "trong khi")
+
+
+def _contrasts(scene: Scene, hit: MarkerHit, cuts: Sequence[tuple[int, str]]) -> bool:
+    """Whether "while" joins two tales ("... killed 12 in Helmand, while in Kunduz an air strike killed 20")."""
+    return scene.body.startswith(_MEANWHILE, hit.start) and _two_tales(scene, hit, cuts)
 
 
 def _two_tales(scene: Scene, hit: MarkerHit, cuts: Sequence[tuple[int, str]]) -> bool:
@@ -237,7 +246,8 @@ def _is_name_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
 def _names_area(scene: Scene, mention: ActorMention) -> bool:
     """Whether a general noun only describes an area ("vùng ly khai")."""
     before = scene.body[max(0, mention.start - 9) : mention.start].lower()
-    return mention.actor is None and before.endswith(("vùng ", "khu vực ", "wilayah ", "cộng hòa ", "sekolah ", "sakit "))
+    areas = ("vùng ", "khu vực ", "wilayah ", "cộng hòa ", "sekolah ", "sakit ")
+    return mention.actor is None and before.endswith(areas)
 
 
 def _is_guise(scene: Scene, mention: ActorMention) -> bool:

@@ -121,7 +121,7 @@ _OWNED_WITHIN = 80
 """How far before its owner what was hit may stand."""
 _PLACED = re.compile(
     r"(?:\bmà\s+(?:quân\s+)?|\byang (?:dipasang|ditempatkan|dikerahkan|disimpan|digunakan|disiapkan)\s+(?:oleh\s+)?"
-    r"|\byang (?:menampung|ditempati|dihuni|menjadi markas|menjadi pangkalan)\s+(?:oleh\s+)?(?:ribuan\s+|ratusan\s+|para\s+)?"
+    r"|\byang (?:menampung|ditempati|dihuni|menjadi (?:markas|pangkalan))\s+(?:oleh\s+)?(?:(?:ribuan|ratusan|para)\s+)?"
     r"|\b(?:used|deployed|operated|owned|placed|set up|positioned)\s+by\s+(?:the\s+)?)$"
 )
 

@@ -28,7 +28,10 @@ _LOOSE_MILITIA = re.compile(r"milisi|nhóm vũ trang|kumpulan militan|armed grou
 """Words that name real militias and any fighters alike."""
 _DEFINITE = re.compile(r"(?:này|đó|trên|itu|tersebut|ini|berkenaan|yang sama|serupa)$|^the ", re.IGNORECASE)
 """A general noun that points to somebody told of: "lực lượng này", "kelompok itu", "the group"."""
-_FIGHTERS = re.compile(r"tay súng|chiến binh|pejuang|petempur|kombatan|fighters?$|gunmen|anggota|penyerang|pelaku|attackers?", re.IGNORECASE)
+_FIGHTERS = re.compile(
+    r"tay súng|chiến binh|pejuang|petempur|kombatan|fighters?$|gunmen|anggota|penyerang|pelaku|attackers?",
+    re.IGNORECASE,
+)
 """Whom an army kills are those of the one group the article tells of."""
 _ANY_FORCE = re.compile(r"lực lượng|đơn vị|pasukan|the force|the unit", re.IGNORECASE)
 _OWN_AFTER = re.compile(

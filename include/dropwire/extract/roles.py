@@ -61,7 +61,7 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
 
 
 def _doer_of_noun(scene: Scene, hit: TriggerHit, window: Window) -> Group | None:
-    """Whose verb a noun is the object of, for the verb behind "dan" ("pasukan X membalas tembakan dan menewaskan ...")."""
+    """Whose verb a noun is the object of, for the verb behind "dan" ("X membalas tembakan dan menewaskan")."""
     if hit.entry.frame != "noun" or scene.lang not in {"id", "ms"} or not scene.body.startswith(" dan me", hit.end):
         return None
     subject = subject_of(window.left)

@@ -212,7 +212,7 @@ class Story(Memory):
             meant = mention
             if draft.act == "protest" and is_civil(mention):
                 meant = replace(mention, sector="protesters")
-            elif draft.family == "riot" and is_civil(mention) and mention in draft.agents:
+            elif draft.family == "riot" and is_civil(mention) and (mention in draft.agents or draft.act == "riot"):
                 words = draft.scene.body[mention.start : mention.end]
                 peaceful = _PROTESTS.search(words) or any(h.entry.act == "protest" for h in draft.hits)
                 meant = replace(mention, sector="protesters" if peaceful else "rioters")

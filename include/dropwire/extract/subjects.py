@@ -30,7 +30,8 @@ _ADDRESS = 20
 """How far behind a place the country of an address may stand."""
 _OWNED = re.compile(r"\b(?:của|milik|of) $")
 _GOES_ON = re.compile(
-    r"(?:\s+(?:tengah|utara|selatan|timur|barat|tenggara)(?: laut| daya)?)?\s*(?:[,.;)]|$|(?:on|in|at|hôm|vào|ngày|tối|đêm|sáng|chiều|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
+    r"(?:\s+(?:tengah|utara|selatan|timur|barat|tenggara)(?: laut| daya)?)?"
+    r"\s*(?:[,.;)]|$|(?:on|in|at|hôm|vào|ngày|tối|đêm|sáng|chiều|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
 )
 EXPLOSIVE = frozenset({"shell", "strike", "airstrike", "blast", "kill", "grenade", "chemical"})
 HARMS = EXPLOSIVE | {"attack", "suicide", "clash"}
@@ -195,7 +196,10 @@ def object_of(groups: list[Group], act: str = "") -> Group | None:
     able = [g for g in groups if not g.source and g.prep in OBJECT and not _is_address(g)]
     if act in TERRITORY:
         able = [
-            g for g in groups if not g.source and g.prep in {"from", "against", "origin"}
+            g
+            for g in groups
+            if not g.source
+            and g.prep in {"from", "against", "origin"}
             and (is_armed(g.members[0]) or (g.members[0].sector == "country" and g.prep != "against"))
         ] or [g for g in able if any(is_armed(m) and m.sector != "gunmen" for m in g.members)]
     return able[0] if able else None

@@ -223,10 +223,20 @@ def _beside(scene: Scene, hit: TriggerHit) -> Iterator[WeaponHit]:
 
 def _doer(scene: Scene, hit: TriggerHit) -> bool:
     """Whether somebody armed or something that explodes can have killed."""
-    if any(is_armed(m) or (m.sector == "country" and SELF_DONE.fullmatch(scene.body, m.end, hit.start)) for m in scene.actors):
+    if _CRASHED.search(scene.body, scene.sentence.start, hit.start):
+        return False
+    if any(is_armed(mention) for mention in scene.actors):
+        return True
+    if any(m.sector == "country" and SELF_DONE.fullmatch(scene.body, m.end, hit.start) for m in scene.actors):
         return True
     own = scene.segments[scene.segment_at(hit.start)]
     return any(own.start <= w.start < hit.start and w.entry.kind in _EXPLOSIVE for w in scene.weapons)
+
+
+_CRASHED = re.compile(
+    r"\b(?:[Hh]elikopter|[Pp]esawat|[Jj]et)\b[^.;]{0,60}(?<!ditembak )\b(?:jatuh|terhempas)\b(?! ke tangan)"
+)
+"""An aircraft fell: an accident until somebody is told to have shot it down."""
 
 
 def _costs_men(scene: Scene, hit: TriggerHit) -> bool:
