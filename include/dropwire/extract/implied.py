@@ -245,7 +245,10 @@ def holder_of_post(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group 
             or scene.marker("near", post.start - _AROUND, post.start)
         ):
             continue
-        near = [g for g in scene.groups if g.start < post.end + 40 and g.end > post.start - 40 and g is not agent]
+        near = [
+            g for g in scene.groups
+            if g.start < post.end + 40 and g.end > post.start - 40 and g is not agent and g.source != "quoted"
+        ]  # fmt: skip
         if any(g.members[0].sector != "country" and not _anybody(scene, g.members[0]) for g in near):
             continue  # whose it is is told
         around = scene.body[max(own.start, post.start - _AROUND) : post.end + _AROUND]

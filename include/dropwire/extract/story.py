@@ -278,7 +278,7 @@ class Story(Memory):
             whom = victims_of(figure)
             if whom is not None and whom.actor is None and whom.country is None:
                 whom = self._owner(draft.scene, whom) or whom
-            if whom is None or any(same_side(whom, agent) for agent in draft.agents):
+            if whom is None or any(same_side(whom, a) or a.start == whom.start for a in draft.agents):
                 continue
             name = self.actors.name(whom, country, told.date)
             if name is not None and name != told.actor1:

@@ -28,6 +28,9 @@ _ADDRESS_GAP = re.compile(
 )
 _ADDRESS = 20
 """How far behind a place the country of an address may stand."""
+_BORDERS = re.compile(
+    r"\b(?:perbatasan|berbatasan|bersempadan|sempadan|border|giáp|biên giới)(?: (?:dengan|with|với))? $"
+)
 _OWNED = re.compile(r"\b(?:của|milik|of) $")
 _GOES_ON = re.compile(
     r"(?:\s+(?:tengah|utara|selatan|timur|barat|tenggara)(?: laut| daya)?)?"
@@ -133,9 +136,11 @@ def _is_whereabouts(scene: Scene, group: Group) -> bool:
 
 
 def _is_beside(scene: Scene, group: Group) -> bool:
-    """Whether a country or capital only says what is near ("a hall near Moscow")."""
-    if group.members[0].sector != "country" or len(group.members) > 1:
+    """Whether a country or capital only says what is near ("a hall near Moscow", "the border with Niger and Chad")."""
+    if any(m.sector != "country" for m in group.members):
         return False
+    if _BORDERS.search(scene.body, max(scene.sentence.start, group.start - 24), group.start):
+        return True
     return any(p.start == group.start and p.near for p in scene.places)
 
 
