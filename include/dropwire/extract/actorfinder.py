@@ -125,6 +125,8 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
         return True
     if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):
         return False
+    if right.kind == "force" and text.endswith("berseragam", left.start, left.end):
+        return False  # "pria berseragam polisi" is no policeman
     if right.kind == "country" and _FOR.search(gap):
         return False  # "milisi pro-Indonesia" is that of another country
     if left.kind == "country" and "backed" in gap:

@@ -47,7 +47,7 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
         roles.agent_rule = WHOSE_WEAPON if roles.agent else ""
         if roles.patient is roles.agent:
             roles.patient, roles.patient_rule = None, ""
-    if roles.patient is not None and _only_hosts(scene, roles.patient) and _people_hurt(scene):
+    if roles.patient is not None and _only_hosts(scene, roles.patient) and _people_hurt(scene, roles.patient):
         roles.patient, roles.patient_rule = None, ""
     if roles.patient is None and hit.entry.act in EXPLOSIVE | {"attack"} and hit.entry.frame in _AIMED:
         roles.patient = owner_of_target(scene, hit, roles.agent)
@@ -155,8 +155,10 @@ def _only_hosts(scene: Scene, group: Group) -> bool:
     return before or _HOSTING.match(scene.body, group.end) is not None
 
 
-def _people_hurt(scene: Scene) -> bool:
-    """Whether the losses are people without arms."""
+def _people_hurt(scene: Scene, host: Group) -> bool:
+    """Whether the losses are people without arms, or a hospital or school was hit."""
+    if any(m.role == "civil" and 0 <= host.start - m.end <= _AROUND for m in scene.markers):
+        return True
     return any(f.whom is not None and is_civil(f.whom) for f in scene.figures)
 
 

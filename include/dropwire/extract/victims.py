@@ -46,6 +46,10 @@ _DIED = re.compile(
     rf"(?:(?: (?:(?:al|el|bin|ibn|abu)[- ])?{_NAME}){{1,5}}| itu| tersebut)),?"
     r"(?: (?:dilaporkan|dipastikan|dinyatakan|dikabarkan|telah|juga|ikut|turut))? $"
 )
+_DIED_WITH = re.compile(
+    rf"\b(?P<who>(?:Duta Besar|Gubernur|Menteri|Jenderal|Komandan|Presiden)(?: {_NAME}){{1,4}})"
+    r"(?= (?:dan|serta|bersama) (?:\d|se\w|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))"
+)
 """The one person before the word that tells of a death: by office and name, or as "sopir itu"."""
 _FEW = re.compile(
     r"(?:\d|\b(?:seorang|para|beberapa|sejumlah|sebilangan|salah satu|kedua|ketiga|keempat|dua|tiga|empat|lima|enam"
@@ -110,7 +114,7 @@ def stands_alone(text: str, number: Number) -> bool:
         if _FALLS.match(text, number.end):
             return _APPOSED.search(text, max(0, number.start - 80), number.start) is None
         return _LIST.match(text, number.end) is not None
-    if _DIED.match(f"{text[number.start : number.end]} "):
+    if _DIED.match(f"{text[number.start : number.end]} ") or _DIED_WITH.match(text, number.start):
         return True
     return _NAMED.match(text, number.start - 1, number.end) is not None or _listed(text, number)
 
@@ -141,7 +145,9 @@ def _speaks(text: str, number: Number) -> bool:
 
 
 def _died(text: str, dying: Sequence[int]) -> Iterator[Number]:
-    """The one person told to have died, by office and name ("Komandan X Ali Reza tewas")."""
+    """The one person told to have died, by office and name ("Komandan X Ali Reza tewas", "X dan tiga orang tewas")."""
+    for found in _DIED_WITH.finditer(text, 0, dying[-1]) if dying else ():
+        yield Number(found.start("who"), found.end("who"), 1, 1, True)
     for start in dying:
         found = _DIED.search(text, max(0, start - 110), start)
         if found and not _FEW.search(text, max(0, found.start() - 30), found.start()):
