@@ -9,10 +9,12 @@ from dropwire.extract.numbers import Number
 
 _RANGE = re.compile(r"\s*(?:-|–|đến|tới|hingga|sampai|to|and)\s*")
 _MEASURE = re.compile(r"[- ]?(?:years?\b|tuổi|tahun|%|km\b|USD)")
-_UNIT = re.compile(
-    r"\b(?:(?!(?:TNI|KKB|IS|AS|US|UN|PBB|NPA)\b)[A-Z]{2,}[ -]|(?:Yonif|Yonko|Batalyon|Batalion|Brigif|Kodim|Korem|Kodam|Kompi"
-    r"|Densus|Detasemen Khusus|Divisi|Resimen|Brigade|Geng|Pasal)(?: [A-Z][a-z]*)? )$"
-)
+_UNIT = re.compile(r"\b(?!(?:TNI|KKB|IS|AS|US|UN|PBB|NPA)\b)[A-Z]{2,}[ -]$")
+_UNITS = (
+    "Yonif ", "Yonif R ", "Yonif Raider ", "Batalyon ", "Batalion ", "Brigif ", "Kodim ", "Korem ", "Kompi ", "Densus ",
+    "Divisi ", "Resimen ", "Brigade ", "Geng ", "Pasal ",
+)  # fmt: skip
+"""Words a number follows that counts nobody."""
 _NO_PEOPLE = (
     "tuổi|gia đình|gia tộc|vụ|trận|cuộc|đợt|ngôi|làng|%|giờ|ngày|km|USD|lần|xe|chiếc|quả|tấn|bên|phía|phe|"
     "tahun|keluarga|serangan|insiden|jam|hari|kali|unit|ton|pihak|kubu|famil|attack|year|met|sides?\\b|parties"
@@ -78,7 +80,9 @@ class Token(NamedTuple):
 
 def measures(text: str, number: Number) -> bool:
     """Whether a number is an age, a share, a distance, a mother's children or part of a unit's name ("VAT 69")."""
-    if not number.words and _UNIT.search(text, max(0, number.start - 24), number.start):
+    if text.endswith(_UNITS, 0, number.start):
+        return True
+    if not number.words and _UNIT.search(text, max(0, number.start - 8), number.start):
         return True
     if _PARENT.search(text, max(0, number.start - 20), number.start):
         return True

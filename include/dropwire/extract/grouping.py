@@ -25,7 +25,7 @@ _BREAK = re.compile(r"[;:,–—-](?:(?<=[;:])|(?<=,)(?!\d)|(?<=\s[–—-])\s|(
 _PREPOSITIONS = frozenset(
     {"by", "of", "target", "from", "into", "against", "between", "with", "backed", "and", "origin"}
 )
-_LOCATIVE = re.compile(r"\b(?:di|in|at|ở|tại) $")
+_LOCATIVE = (" di ", " in ", " at ", " ở ", " tại ")
 _HELD = ("-held", "-controlled", "-run", "-occupied")
 """Endings that make a side an attribute of a place."""
 _REACH = 44
@@ -323,7 +323,7 @@ def _attach_leading_backers(scene: Scene, groups: list[Group]) -> list[Group]:
 
 def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
     """The small word that governs what begins at `end`: the nearest before it, past no trigger and no break."""
-    if _LOCATIVE.search(scene.body, max(start, end - 8), end):
+    if scene.body.endswith(_LOCATIVE, max(start - 1, 0), end):
         return None  # "the strike launched by the agency in Kabul"
     low = max(start, end - _REACH)
     for trigger in scene.triggers:

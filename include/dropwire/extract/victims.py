@@ -46,6 +46,9 @@ _DIED = re.compile(
     rf"(?:(?: (?:(?:al|el|bin|ibn|abu)[- ])?{_NAME}){{1,5}}| itu| tersebut)),?"
     r"(?: (?:dilaporkan|dipastikan|dinyatakan|dikabarkan|telah|juga|ikut|turut))? $"
 )
+_BEFORE_DEATH = frozenset(
+    {"itu", "tersebut", "dilaporkan", "dipastikan", "dinyatakan", "dikabarkan", "telah", "juga", "ikut", "turut"}
+)
 _DIED_WITH = re.compile(
     rf"\b(?P<who>(?:Duta Besar|Gubernur|Menteri|Jenderal|Komandan|Presiden)(?: {_NAME}){{1,4}})"
     r"(?= (?:dan|serta|bersama) (?:\d|se\w|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))"
@@ -146,9 +149,12 @@ def _speaks(text: str, number: Number) -> bool:
 
 def _died(text: str, dying: Sequence[int]) -> Iterator[Number]:
     """The one person told to have died, by office and name ("Komandan X Ali Reza tewas", "X dan tiga orang tewas")."""
-    for found in _DIED_WITH.finditer(text, 0, dying[-1]) if dying else ():
-        yield Number(found.start("who"), found.end("who"), 1, 1, True)
+    for listed in _DIED_WITH.finditer(text, 0, dying[-1]) if dying else ():
+        yield Number(listed.start("who"), listed.end("who"), 1, 1, True)
     for start in dying:
+        word = text[max(0, start - 30) : start].rstrip(" ,").rpartition(" ")[2]
+        if word == word.lower() and word not in _BEFORE_DEATH:
+            continue
         found = _DIED.search(text, max(0, start - 110), start)
         if found and not _FEW.search(text, max(0, found.start() - 30), found.start()):
             yield Number(found.start("who"), found.end("who"), 1, 1, True)
