@@ -172,6 +172,11 @@ def _taken(scene: Scene, hit: TriggerHit) -> str:
         for f in scene.figures
     ):
         return "arrest"
+    own = scene.segments[scene.segment_at(hit.start)]
+    if hit.entry.frame == "passive" and any(
+        f.kind == "captured" and own.start <= f.end <= hit.start for f in scene.figures
+    ):
+        return "arrest"
     if _HERD.match(scene.body, hit.end, end):
         return "burn"  # cattle driven off: looted
     if hit.entry.act == "capture" and hit.entry.frame == "active":

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.deeds import TAKEN, act_of
-from dropwire.extract.draft import EXPLODES, HARM, RESULTS, Draft
+from dropwire.extract.draft import EXPLODES, HARM, RESULTS, Draft, between_peoples
 from dropwire.extract.factuality import Verdict, judge
 from dropwire.extract.folding import fold
 from dropwire.extract.means import weapons_of
@@ -57,7 +57,7 @@ _RELATIVE = re.compile(r"\b(?:yang (?:baru |telah |sudah |pernah )?|mà \S+ (?:\
 
 def _told_of_place(scene: Scene, hit: TriggerHit, drafts: list[Draft]) -> bool:
     """Whether who took or neared a place is only told in passing ("82 died in areas taken from rebels")."""
-    told = any(d.verdict.status in OCCURRED and d.family in HARM for d in drafts)
+    told = any(d.verdict.status in OCCURRED and d.family in HARM and d.act not in TERRITORY for d in drafts)
     if hit.entry.act not in TERRITORY | {"advance"} or not told:
         return False
     return _RELATIVE.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start) is not None
@@ -80,6 +80,8 @@ def _empty(draft: Draft) -> bool:
     if draft.act in TERRITORY:
         return not draft.scene.places
     if draft.act not in {"attack", "clash", "massacre", "repel"}:
+        return False
+    if draft.act == "clash" and draft.scene.places and between_peoples(draft):
         return False
     if draft.act == "clash":
         own = draft.scene.clause(draft.hit.start)

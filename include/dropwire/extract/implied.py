@@ -32,7 +32,7 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
     """Sides no grammar gives: whose weapon it was, who stayed at the place hit, who holds such a post."""
     _name_accused(scene, hit, roles)
     if hit.entry.act in TERRITORY and roles.patient is None:
-        roles.patient = holder_of_place(scene, roles.agent)
+        roles.patient = holder_of_place(scene, roles.agent) or holder_of_unit(scene, hit, roles.agent)
         roles.patient_rule = "role: held the place" if roles.patient else ""
     if hit.entry.act not in HARMS:
         return
@@ -103,6 +103,23 @@ def holder_of_place(scene: Scene, taker: Group | None) -> Group | None:
         if _HELD_BY.search(before) or (_BY.search(before) and _HOLDS.match(scene.body, group.end)):
             return group
     return None
+
+
+_UNIT = re.compile(
+    r"\s*(?:sebuah |dua |tiga |beberapa )?(?:markas|pangkalan|kamp|barak|pos)\s+(?:(?:utama|besar)\s+)?"
+    r"(?:[Dd]ivisi|[Bb]rigade|[Bb]at[ai]l[iy]?on|[Rr]esimen|[Ii]nfanteri|militer|tentara|tentera|angkatan)\b"
+)
+
+
+def holder_of_unit(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group | None:
+    """The army whose unit's base fighters take: "merebut markas Divisi Infanteri ke-16"."""
+    if agent is None or agent.members[0].state or hit.entry.frame != "active":
+        return None
+    base = _UNIT.match(scene.body, hit.end)
+    if base is None or any(g.start < base.end() + 24 and g.end > hit.end and g is not agent for g in scene.groups):
+        return None
+    army = ActorMention(hit.end, base.end(), "military", None, None, True, "actor: post")
+    return Group(hit.end, base.end(), [army])
 
 
 _MEANS = re.compile(

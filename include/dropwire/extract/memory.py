@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from dropwire.extract.actors import ActorMention, Actors
-from dropwire.extract.draft import Draft
+from dropwire.extract.draft import Draft, between_peoples
 from dropwire.extract.figures import Figure
 from dropwire.extract.merge import Told
 from dropwire.extract.placenames import Place, PlaceMention
@@ -221,6 +221,8 @@ class Memory:
         """Whether nobody who bears arms, no weapon and no loss makes the deed more than a figure of speech."""
         sides = [*draft.agents, *draft.patients]
         if draft.family not in HARM or any(fights(m) for m in sides) or draft.figures:
+            return False
+        if draft.act == "clash" and draft.places and between_peoples(draft):
             return False
         if draft.act in {"attack", "clash"}:
             return not self.war or not sides

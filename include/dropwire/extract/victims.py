@@ -43,7 +43,7 @@ _HEADS = (
 )
 _DIED = re.compile(
     rf"\b(?P<who>(?:{_HEADS})(?: [\w'-]+){{0,6}}?"
-    rf"(?:(?: (?:(?:al|el|bin|ibn|abu)[- ])?{_NAME}){{1,5}}| itu| tersebut)),?"
+    rf"(?:(?:,? (?:(?:al|el|bin|ibn|abu)[- ])?{_NAME}){{1,5}}| itu| tersebut)),?"
     r"(?: (?:dilaporkan|dipastikan|dinyatakan|dikabarkan|telah|juga|ikut|turut))? $"
 )
 _BEFORE_DEATH = frozenset(
