@@ -248,6 +248,12 @@ def owns(scene: Scene, hit: TriggerHit, group: Group) -> bool:
         return False
     if owns_weapon(scene, group):
         return True
+    if (
+        hit.entry.act == "shell"
+        and group.members[0].sector == "country"
+        and scene.body.endswith(" dari ", 0, group.start)
+    ):
+        return False  # "serangan roket dari Lebanon": where it came from
     between = scene.marker("target", hit.end, group.start)
     return group.prep == "by" or (
         between is None and group.start - hit.end <= (12 if group.members[0].sector == "country" else 60)
