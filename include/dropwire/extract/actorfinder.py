@@ -111,6 +111,7 @@ def _share_noun(text: str, lang: str, mentions: list[ActorMention]) -> list[Acto
     return mentions
 
 
+_FIRED = re.compile(r"(?:roket|rudal|mortir|peluru|drone|dron)\b", re.IGNORECASE)
 _FOR = re.compile(r"\bpro[- ]$")
 _BACKED = re.compile(r"\b(?:do|được|dukungan|yang didukung)\s*$")
 
@@ -125,10 +126,8 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
         return True
     if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):
         return False
-    if right.kind == "force" and text.endswith("berseragam", left.start, left.end):
-        return False  # "pria berseragam polisi" is no policeman
-    if right.kind == "country" and _FOR.search(gap):
-        return False  # "milisi pro-Indonesia" is that of another country
+    if _of_others(text, left, right, gap):
+        return False
     if left.kind == "country" and "backed" in gap:
         return False  # "Turkish-backed rebels" are not those of Turkey
     if right.kind == "country" and _BACKED.search(gap):
@@ -143,6 +142,17 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
             return lang == "en" and not gap.strip()
         return not gap.strip() or gap.strip() in ("của", "thuộc", "chính phủ", "pemerintah", "government")
     return left.kind == "force" and not ("(" in gap and right.kind == "country")
+
+
+def _of_others(text: str, left: Match, right: Match, gap: str) -> bool:
+    """Whether a noun and a force or country behind it are two: a uniform, a rocket's origin, whom a militia is for."""
+    if right.kind == "force":
+        return text.endswith("berseragam", left.start, left.end)  # "pria berseragam polisi"
+    if right.kind != "country":
+        return False
+    if gap == " dari " and _FIRED.match(text, left.start, left.end):
+        return True  # "roket dari Lebanon"
+    return _FOR.search(gap) is not None  # "milisi pro-Indonesia"
 
 
 def _merge(chain: list[Match]) -> ActorMention | None:
