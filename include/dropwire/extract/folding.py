@@ -76,6 +76,9 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         return False
     if "points back" in strong.verdict.rule and _before_it(strong, weak):
         return False  # "that raid came a month after rebels killed ..."
+    rivals = bool(weak.agents and strong.agents) and not meet(weak.agents, strong.agents)
+    if weak.act in RESULTS and rivals and _before_it(strong, weak):
+        return False  # "rebels killed 70 in X after troops drove them out of Y"
     if _came_of(strong, weak) or _left_to(strong, weak) or _met(strong, weak) or _launched(strong, weak):
         return True
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):

@@ -16,7 +16,8 @@ _OBLIQUE = frozenset({"target", "from", "into", "against", "between", "origin"})
 _SAYING = frozenset({"claimed", "accused"})
 OBJECT = frozenset({None, "target", "against", "of", "from", "and", "passive"})
 _OFFICE = re.compile(
-    r"tổng thống|thủ tướng|bộ trưởng|ngoại trưởng|quan chức|presiden|menteri|pejabat|president|minister|official",
+    r"tổng thống|thủ tướng|bộ trưởng|ngoại trưởng|quan chức|presiden|menteri|pejabat"
+    r"|anggota parlemen|president|minister|official",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -162,7 +163,8 @@ def _reads_on(scene: Scene, number: int, hit: int) -> bool:
     own = any(segment.start <= g.start < hit for g in scene.groups) or any(
         segment.start <= w.start < hit and w.entry.name != "tank" for w in scene.weapons
     )
-    return segment.opener == "sub" and not own
+    shares = {"sub", "after"} if scene.lang in {"id", "ms"} else {"sub"}  # "X tewas setelah terlibat baku tembak"
+    return segment.opener in shares and not own
 
 
 def bare(group: Group) -> bool:

@@ -35,7 +35,7 @@ _NAMED = re.compile(
 )
 """A person by calling and name, right behind the verb that kills."""
 _HEADS = (
-    r"[Pp]residen|[Pp]erdana [Mm]enteri"
+    r"[Pp]residen|[Pp]erdana [Mm]enteri|[Aa]nggota [Pp]arlemen"
     r"|[Kk]epala|[Kk]omandan|[Pp]emimpin|[Pp]entolan|[Gg]embong|[Pp]anglima|[Kk]etua|[Ww]akil|[Gg]ubernur|[Bb]upati"
     r"|[Ww]ali [Kk]ota|[Dd]uta [Bb]esar|[Mm]enteri|[Jj]uru [Bb]icara|[Jj]enderal|[Jj]eneral|[Kk]olonel|[Uu]lama|[Ii]mam"
     r"|[Uu]skup|[Pp]endeta|[Pp]astor|[Ww]artawan|[Jj]urnalis|[Aa]ktivis|[Pp]ilot|[Ss]opir|[Pp]emandu"
