@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from dropwire.extract.actors import Actor, ActorMention, Country, Force
+from dropwire.extract.actors import Actor, ActorMention, Country, Force, exists
 from dropwire.extract.matcher import Match
 from dropwire.extract.nicknames import WEAK, Nicknames
+from dropwire.extract.placenames import Entry
 
 # What may stand between a force and its country: "binh sĩ thuộc quân đội chính phủ Syria", "the Syrian Arab Army".
 _BETWEEN = re.compile(
@@ -20,6 +23,7 @@ _BETWEEN = re.compile(
     r"General|Gen\.|Field|Marshal|Colonel|President|former|ousted|tướng|Tướng|tổng thống|cựu|nguyên soái|Jenderal|"
     r"jenderal|Marsekal|marsekal|presiden|Presiden|mantan|"
     r"of|the|from|Arab|federal|government|regime|air|special|elite|army|state|naval|counter-?terrorism|group|loyal to|"
+    r"Tornado|Typhoon|Sukhoi|Antonov|Apache|Black Hawk|Reaper|Predator|Mirage|Rafale|Shahed|Iskander|Kalibr|Bayraktar|"
     r"riot|border|security|armed|national|jihadist|linked|affiliated|backed|movement|feared|notorious|so-called|outlawed"
     r"|banned|rival|extremist|Islamist|radical|separatist|insurgent|hardline|terrorist|terror|suspected|"
     r"terlarang|ekstremis|radikal|separatis|teroris|yang dilarang|yang ditakuti|bernama|"
@@ -28,7 +32,7 @@ _BETWEEN = re.compile(
 
 
 def find_actors(
-    text: str, lang: str, matches: Sequence[Match], nicknames: Nicknames | None = None
+    text: str, lang: str, matches: Sequence[Match], nicknames: Nicknames | None = None, day: str | None = None
 ) -> list[ActorMention]:
     """The actors of a text, in order.
 
@@ -37,8 +41,12 @@ def find_actors(
         lang: its language; English puts the country before the noun.
         matches: hits of `Actors.patterns` (others are passed over).
         nicknames: the words that name a group beside a noun for fighters.
+        day: when the text was written.
     """
-    names = [m for m in matches if m.kind in ("actor", "force", "country") and not _opposed(text, m.start)]
+    names = [
+        m for m in _told_apart(text, matches, day)
+        if m.kind in ("actor", "force", "country") and not _opposed(text, m.start)
+    ]  # fmt: skip
     mentions: list[ActorMention] = []
     i = 0
     while i < len(names):
@@ -50,8 +58,55 @@ def find_actors(
         mention = _merge(chain) or _of_that_country(text, chain) or (_weak(chain) if nicknames else None)
         if mention is not None:
             mentions.append(mention)
+    if lang == "en":
+        mentions = [_counted_people(text, mention) for mention in mentions]
     mentions = _with_acronyms(text, _share_noun(text, lang, mentions))
     return [*nicknames.name(text, mentions)] if nicknames is not None else mentions
+
+
+def _told_apart(text: str, matches: Sequence[Match], day: str | None) -> Sequence[Match]:
+    """The matches with one group for each name: the one that exists then, of the country spoken of most.
+
+    A general word ("resistance fighters") names nobody where no country of its groups is spoken of.
+    """
+    shared = [
+        one.start for one, other in pairwise(matches)
+        if one.start == other.start and isinstance(one.entry, Actor) and isinstance(other.entry, Actor)
+    ]  # fmt: skip
+    if not shared:
+        return matches
+    spoken = Counter(
+        m.entry.name if isinstance(m.entry, Country) else m.entry.country
+        for m in matches
+        if isinstance(m.entry, Country | Entry) or (isinstance(m.entry, Actor) and m.start not in shared)
+    )  # fmt: skip
+    chosen: dict[int, Actor] = {}
+    for match in matches:
+        actor = match.entry
+        if match.start in shared and isinstance(actor, Actor):
+            best = chosen.setdefault(match.start, actor)
+            if (exists(actor, day), spoken[actor.country]) > (exists(best, day), spoken[best.country]):
+                chosen[match.start] = actor
+    return [
+        m for m in matches
+        if m.start not in chosen or not isinstance(m.entry, Actor)
+        or (m.entry is chosen[m.start]
+            and (spoken[m.entry.country] or not spoken or not text[m.start : m.end].islower()))
+    ]  # fmt: skip
+
+
+_NUMBER = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|several|many|some"
+    r"|dozens of|hundreds of|scores of) (?:young |elderly |more |other |unarmed )?$", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _counted_people(text: str, mention: ActorMention) -> ActorMention:
+    """ "Two Palestinians" are people, not their state."""
+    plural = mention.rule == "actor: demonym" and mention.sector == "country" and text[mention.end - 1] == "s"
+    if not plural or _NUMBER.search(text, max(0, mention.start - 24), mention.start) is None:
+        return mention
+    return replace(mention, sector="civilians", rule="actor: counted people")
 
 
 def _weak(chain: list[Match]) -> ActorMention | None:
@@ -71,6 +126,8 @@ def _opposed(text: str, start: int) -> bool:
     """Whether a name is only whom others are against, or a people ("anti-Houthi forces", "ethnic Albanians")."""
     if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ", "sungai ", "sông ")):
         return True  # a river bears a country's name
+    if text.startswith(("government area", "government council", "group of "), start):
+        return True  # "Damboa local government area", "a group of pilgrims"
     return text.startswith(_DEED, start) and _OF_TERROR.search(text, max(0, start - 16), start) is not None
 
 
@@ -81,7 +138,7 @@ LINKED = re.compile(
     r"|mempunyai|có)\s+){0,2}"
     r"(?:(?:a|an|loose|close|known|alleged|suspected|mối)\s+){0,3}"
     r"(?:affiliation|links|ties|allegiance|kaitan|hubungan|berafiliasi|terafiliasi|berkaitan|terkait|berbaiat"
-    r"|bersumpah setia|linked|affiliated|tied|allied|aligned"
+    r"|bersumpah setia|linked|affiliated|tied|allied|aligned|belonging"
     r"|pledged allegiance|có liên hệ|có liên kết|liên kết|liên hệ|có quan hệ|có dính líu|thề trung thành"
     r"|trung thành|liên quan)\s+"
     r"(?:dengan|pada|kepada|to|with|với|tới|đến)\s+(?:(?:kelompok|the|nhóm|tổ chức|kumpulan)\s+)?"
@@ -113,6 +170,22 @@ def _share_noun(text: str, lang: str, mentions: list[ActorMention]) -> list[Acto
 
 _FIRED = re.compile(r"(?:roket|rudal|mortir|peluru|drone|dron)\b", re.IGNORECASE)
 _FOR = re.compile(r"\bpro[- ]$")
+
+
+_HIT = re.compile(
+    r" (?:hit|struck|landed|fell|killed|killing|wounded|exploded|slammed|rained|pounded|destroyed|were|have|had)\b"
+)
+
+
+def _bombs(text: str, left: Match, right: Match) -> bool:
+    """Whether "bombs" or "shells" is what a side does, not what it fired ("Russia bombs Odesa")."""
+    if text[right.start : right.end] not in {"bombs", "shells"} or _HIT.match(text, right.end):
+        return False
+    if isinstance(left.entry, Country):  # "Russian bombs", "US bombs" are things
+        return left.entry.form != "demonym" and text[left.end - 1].islower()
+    return True
+
+
 _BACKED = re.compile(r"\b(?:do|được|dukungan|yang didukung)\s*$")
 
 
@@ -121,6 +194,10 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     if right.start <= left.end:
         return right.start == left.start
     gap = text[left.end : right.start]
+    if lang == "en" and right.kind == "force" and left.kind == "actor" and gap == ") ":
+        return True  # "the New People's Army (NPA) rebels"
+    if lang == "en" and right.kind == "actor" and left.kind == "country" and gap in {"'s ", "’s "}:
+        return True  # "Sudan's Rapid Support Forces"
     nameless = isinstance(left.entry, Force) and left.entry.sector in _NAMELESS
     if nameless and right.kind == "actor" and LINKED.fullmatch(gap):
         return True
@@ -128,14 +205,12 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
         return False
     if _of_others(text, left, right, gap):
         return False
-    if left.kind == "country" and "backed" in gap:
-        return False  # "Turkish-backed rebels" are not those of Turkey
-    if right.kind == "country" and _BACKED.search(gap):
-        return False  # "phe nổi dậy do Mỹ hậu thuẫn"
     if left.kind == "actor" and right.kind == "country":
         state = isinstance(right.entry, Country) and right.entry.form != "metonym"
         return state and gap == " " and lang in {"id", "ms"}  # "Taliban Afganistan"
     if right.kind == "force":
+        if lang == "en" and _bombs(text, left, right):
+            return False
         if left.kind == "country":
             return lang == "en" and "of" not in gap.split()
         if left.kind == "actor":
@@ -146,10 +221,14 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
 
 def _of_others(text: str, left: Match, right: Match, gap: str) -> bool:
     """Whether a noun and a force or country behind it are two: a uniform, a rocket's origin, whom a militia is for."""
+    if left.kind == "country" and "backed" in gap:
+        return True  # "Turkish-backed rebels" are not those of Turkey
     if right.kind == "force":
         return text.endswith("berseragam", left.start, left.end)  # "pria berseragam polisi"
     if right.kind != "country":
         return False
+    if _BACKED.search(gap):
+        return True  # "phe nổi dậy do Mỹ hậu thuẫn"
     if gap == " dari " and _FIRED.match(text, left.start, left.end):
         return True  # "roket dari Lebanon"
     return _FOR.search(gap) is not None  # "milisi pro-Indonesia"

@@ -203,7 +203,7 @@ class Actors:
 
     def meant(self, sector: str, country: str | None, day: str | None = None) -> str | None:
         """Who a general word means in a country on a day, whatever the text names; None when nobody in particular."""
-        return next((a.name for a in self.contexts.get((sector, country), ()) if _valid(a, day)), None)
+        return next((a.name for a in self.contexts.get((sector, country), ()) if exists(a, day)), None)
 
     def _at(self, actor: Actor, day: str | None) -> Actor:
         """The actor, or the group that followed it when its name was out of use on that day."""
@@ -212,7 +212,8 @@ class Actors:
         return actor
 
 
-def _valid(actor: Actor, day: str | None) -> bool:
+def exists(actor: Actor, day: str | None) -> bool:
+    """Whether a group is at work, or a word means it, on a day; without a day, now."""
     if not day:
         return not actor.valid_until
     return (not actor.valid_from or actor.valid_from <= day) and (not actor.valid_until or day <= actor.valid_until)

@@ -82,6 +82,32 @@ def is_noun(scene: Scene, hit: TriggerHit) -> bool:
     )
 
 
+_KNOWN = re.compile(
+    r"\b(?:(?:[Tt]he|[Tt]his|[Tt]hat)|[A-Z][a-z]+day's)\s+(?!(?:latest|second|third|next|first|last|other|previous|"
+    r"earlier|most|worst|biggest|same|\w+est|separate)\b)(?:[\w-]+\s+)?$"
+)
+
+
+_KNOWN_KILLS = re.compile(
+    r"\b[Tt]he (?:air |drone |rocket |car |suicide )?(?:strike|attack|raid|blast|explosion|bombing|ambush|shelling"
+    r"|shooting|assault|airstrike)s? (?:had |has |have |also |initially |reportedly |left |\w+ly )*$"
+)
+
+
+def is_known(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether an English noun is one the reader knows of ("in the shootout", "Thursday's attack")."""
+    if scene.lang != "en":
+        return False
+    if hit.entry.act in {"kill", "eliminate"}:
+        return _KNOWN_KILLS.search(scene.body, max(scene.sentence.start, hit.start - 60), hit.start) is not None
+    if not (is_noun(scene, hit) or hit.entry.frame == "clash"):
+        return False
+    noun = scene.body.rfind(" ", hit.start, hit.end) + 1 or hit.start  # "in the encounter" is one phrase
+    return any(
+        _KNOWN.search(scene.body, max(scene.sentence.start, at - 30), at) is not None for at in {hit.start, noun}
+    )
+
+
 def points_back(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a noun with a word such as "this", or one only dated by another event, means an event told before."""
     low = max(scene.sentence.start, hit.start - 40)

@@ -51,6 +51,10 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     act = hit.entry.act
     if act in {"advance", "attack"} and _walks_in(scene, hit):
         return "capture"
+    if act == "capture" and _ARMS.match(scene.body, hit.end):
+        return "seize_arms" if roles.agent is not None and roles.agent.members[0].state else "burn"
+    if act == "capture" and _SWEPT.match(scene.body, hit.start) and _harms_people(scene, hit):
+        return "attack"
     if act == "defuse" and _kills(scene, hit):
         return "blast"
     if act in {"capture", "regain", "lose"}:
@@ -80,6 +84,22 @@ def _by_weapon(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
     if act == "shell":
         return flown_by(scene, hit) is not None
     return act == "attack" and active and _bomb_attacks(scene, hit)
+
+
+_ARMS = re.compile(
+    r"\s+(?:(?:away|the|their|his|an?|its|some|several|more|two|three|four|five|six|\d+|\w+'s?|army|police|military|"
+    r"assault|high-powered|automatic|service|heavy|small|large|quantities|quantity|cache|caches|of|and|AK-47|M16)\s+)*"
+    r"(?:weapons?|firearms?|guns?|rifles?|pistols?|ammunition|arms|machine guns?|explosives|food|supplies|foodstuffs?|"
+    r"medicines?|vehicles|motorcycles|trucks)\b(?!\s+(?:depots?|stores?|factor|dump|warehouse|base|plant))",
+    re.IGNORECASE,
+)
+_SWEPT = re.compile(r"(?:swept|stormed|marched|rolled|poured) (?:in|through)|advanced into", re.IGNORECASE)
+
+
+def _harms_people(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether those who came into a place killed there or set it alight: a raid."""
+    raid = {"attack", "kill", "massacre", "burn", "abduct"}
+    return any(t.start > hit.end and t.entry.act in raid for t in scene.triggers)
 
 
 _ENTERS = re.compile(
@@ -138,6 +158,7 @@ _WHILE = re.compile(
     re.IGNORECASE,
 )
 _BY_BOMB = re.compile(r"\b(?:bằng|với|with|using|dengan|menggunakan|memakai)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_CARRIED = re.compile(r"\b(?:armed with|carrying|wearing|bersenjata|membawa|mang theo|trang bị)\s+(?:[\w,-]+\s+){0,6}$")
 _BOMB_NEAR = 16
 
 
@@ -147,7 +168,7 @@ def _bomb_attacks(scene: Scene, hit: TriggerHit) -> bool:
     for weapon in scene.weapons:
         if weapon.entry.kind != "ied" or not own.start <= weapon.start < own.end:
             continue
-        if 0 <= hit.start - weapon.end <= _BOMB_NEAR:
+        if 0 <= hit.start - weapon.end <= _BOMB_NEAR and not _CARRIED.search(scene.body, own.start, weapon.start):
             return not any(weapon.end <= a.start < hit.start for a in scene.actors)
         if weapon.start > hit.end and _BY_BOMB.search(scene.body, hit.end, weapon.start):
             return True
@@ -166,7 +187,7 @@ def _taken(scene: Scene, hit: TriggerHit) -> str:
     """Whether "seized" or "captured" means a place, people, hostages or a ship."""
     end = scene.clause(hit.start)[1]
     if _HOSTAGE.match(scene.body, hit.end, end):
-        return "close" if hit.entry.act == "regain" else "abduct"  # hostages freed are no place freed
+        return "rescue" if hit.entry.act == "regain" else "abduct"
     if any(
         f.kind == "captured" and (0 <= f.start - hit.end <= TAKEN or 0 <= hit.start - f.end <= _BESIDE)
         for f in scene.figures

@@ -75,6 +75,9 @@ def _empty(draft: Draft) -> bool:
         return True
     if draft.act == "transfer" and draft.agents and all(is_civil(a) for a in draft.agents):
         return True  # people handed over
+    if draft.act == "withdraw" and _FLED.match(draft.scene.body, draft.hit.start):
+        before = draft.agents or [m for m in draft.scene.actors if m.end <= draft.hit.start]
+        return not before or is_civil(before[-1])
     if draft.agents or draft.patients:
         return False
     if draft.act in TERRITORY:
@@ -89,6 +92,10 @@ def _empty(draft: Draft) -> bool:
             own = (own[0], draft.scene.sentence.end)
         return not any(own[0] <= f.start < own[1] for f in draft.scene.figures)
     return not draft.scene.figures and (draft.weapon is None or draft.weapon.kind in {"arms", "blade"})
+
+
+_FLED = re.compile(r"(?:fled|fleeing|evacuat|abandon|vacat|bused|boarded)", re.IGNORECASE)
+"""What people without arms do, too."""
 
 
 def _sited(draft: Draft) -> bool:
@@ -138,7 +145,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         agents, patients = patients, agents
     if act == "clash":
         armed = any(not is_civil(m) for m in (*agents, *patients))
-        agents = [a for a in agents if a.sector != "civilians"] if armed else agents
+        agents = [a for a in agents if a.sector != "civilians"] if armed or not patients else agents
     if act in _FOUGHT:
         patients = [p for p in patients if not any(_one_camp(p, a) or _own_side(p, a) for a in agents)]
         patients = [p for p in patients if act not in TERRITORY or not is_civil(p)]
@@ -148,6 +155,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         agents = [a for a in agents if not is_civil(a)]
     if act in {"attack", "kill"} and agents and agents[0].state and not patients:
         patients = [m for m in scene.actors if m.sector == "protesters"][:1]
+    patients = patients or _taken_people(scene, hit, act)
     if act == "protest":
         agents = agents or [ActorMention(hit.start, hit.end, "protesters", None, None, True, "actor: who protests")]
         patients = [p for p in patients if p.sector in {"military", "police"}]
@@ -169,6 +177,13 @@ def _unarmed(scene: Scene, act: str, victim: ActorMention) -> ActorMention:
     if act == "massacre" and victim.sector == "kurds":
         return replace(victim, sector="civilians", actor=None)
     return replace(victim, sector="civilians") if in_office(scene, victim) else victim
+
+
+def _taken_people(scene: Scene, hit: TriggerHit, act: str) -> list[ActorMention]:
+    """Who was seized, where the verb could as well mean a place ("seized 70 peacekeepers")."""
+    if act not in {"arrest", "abduct"} or hit.entry.act not in TERRITORY:
+        return []
+    return [f.whom for f in scene.figures if f.kind == "captured" and f.whom is not None][:1]
 
 
 def _one_camp(patient: ActorMention, agent: ActorMention) -> bool:

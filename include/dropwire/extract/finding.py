@@ -75,7 +75,7 @@ class Finder:
         scenes = [Scene(sentence, body, lang) for sentence in split_sentences(body)]
         starts = [scene.sentence.start for scene in scenes]
         names = [m for m in matches if m.kind in NAME_LAYER]
-        actors = _share_country(body, find_actors(body, lang, names, self._nicknames_of(lang)))
+        actors = _share_country(body, find_actors(body, lang, names, self._nicknames_of(lang), article.published.end))
         for actor in actors:
             scenes[_at(starts, actor.start)].actors.append(actor)
         self._place(scenes, starts, names, actors, lang)
@@ -184,7 +184,8 @@ def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Matc
                 scene.cues.append(CueHit(start, end, cue))
         elif kind == "trigger":
             trigger = cast(Trigger, entry)
-            if trigger.act in {"suicide", "protest", "airstrike", "shell"} or not _inside_name(
+            noun = scene.lang != "en" or trigger.frame != "active"  # "Russian glide bombs" bomb nobody yet
+            if (noun and trigger.act in {"suicide", "protest", "airstrike", "shell"}) or not _inside_name(
                 scene, start, end, any_actor=True
             ):
                 scene.triggers.append(TriggerHit(start, end, trigger))

@@ -35,12 +35,18 @@ def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             slain.patients = slain.patients or draft.agents
         elif host is None:
             kept.append(draft)
-        elif _absorbs(host, draft):
+        elif _absorbs(host, draft) and not _by_blast(host, draft):
             _take_over(host, draft)
         else:
             _take_over(draft, host)
             kept[kept.index(host)] = draft
     return kept
+
+
+def _by_blast(killing: Draft, blast: Draft) -> bool:
+    """Whether a killing told first came of an explosion: what exploded decides the type, whoever did it."""
+    told_first = killing.act in RESULTS and killing.family == "explosion" and not killing.agents
+    return told_first and blast.act not in RESULTS and blast.family == "explosion" and _absorbs(blast, killing)
 
 
 def _stopped(fired: Draft, stop: Draft) -> bool:
@@ -115,6 +121,8 @@ def _by_kind(strong: Draft, weak: Draft) -> bool:
         return (bool(strong.agents) or not weak.agents or together) and not _before_it(strong, weak)
     if strong.type == "vac.attack" and weak.act in {"attack", "burn"}:
         return True
+    if weak.act == "rescue":
+        return strong.family in {"battle", "explosion"}
     if strong.type == "riot.violent_demonstration" and weak.act == "protest":
         return True
     if strong.family == "battle" and weak.hit.entry.act == "arrest" and weak.type.startswith("vac."):
@@ -124,12 +132,23 @@ def _by_kind(strong: Draft, weak: Draft) -> bool:
     return strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun" and not _counts(weak)
 
 
+_OBJECT = 20
+"""How near behind "seized" the building stands that hostages are held in."""
+
+
+def _seized_building(draft: Draft) -> bool:
+    """Whether what was seized is a school or a theatre, no town."""
+    return any(m.role == "civil" and 0 <= m.start - draft.hit.end <= _OBJECT for m in draft.scene.markers)
+
+
 def _leads_up(strong: Draft, weak: Draft) -> bool:
     """Whether the one is only how the other began ("threw grenades and shot ...", "broke the line and advanced")."""
     if weak.type == GRENADE and _by_gunfire(strong):
         return True
     if weak.act == "advance":
         return strong.family == "battle" and bool(weak.agents)
+    if strong.act == "abduct" and weak.act in TERRITORY and _seized_building(weak):
+        return True
     harmless = not any(f.kind != "captured" for f in weak.scene.figures)
     return strong.act == "abduct" and weak.act in {"blast", "burn", "attack", "strike"} and harmless
 
@@ -175,6 +194,8 @@ def _stated_apart(one: Draft, other: Draft) -> bool:
 def _came_of(strong: Draft, weak: Draft) -> bool:
     """Whether the killing or capturing is what the fighting brought: "the clash killed 53 people"."""
     fought = strong.act == "clash" and strong.agents and strong.patients
+    if fought and weak.act in RESULTS and not weak.agents and _fell_in(strong, weak):
+        return True
     if (strong.family == "explosion" or fought) and weak.act in RESULTS and not weak.agents:
         number = strong.scene.segment_at(strong.hit.start)  # "five people were killed when a bomber ..."
         return number > 0 and strong.scene.segments[number].opener == "sub" and weak.hit.end <= strong.hit.start
@@ -183,6 +204,14 @@ def _came_of(strong: Draft, weak: Draft) -> bool:
     if weak.act in RESULTS:
         return strong.hit.entry.frame in {"noun", "clash"} and strong.hit.end <= weak.hit.start
     return weak.act == "arrest" and strong.act != "arrest" and bool(weak.scene.figures)
+
+
+_IN = re.compile(r"\s+(?:in|during|amid)\s+(?:\S+\s+){0,3}$")
+
+
+def _fell_in(strong: Draft, weak: Draft) -> bool:
+    """Whether a killing is told only with the fighting it happened in ("nine were killed in clashes between ...")."""
+    return _IN.fullmatch(strong.scene.body, weak.hit.end, strong.hit.start) is not None
 
 
 def _before_it(strong: Draft, weak: Draft) -> bool:
@@ -237,8 +266,21 @@ def _killed_by_means(kill: Draft, means: Draft) -> bool:
     return _MEANS.search(kill.scene.body, kill.hit.end, means.hit.start) is not None
 
 
+def _part_sides(host: Draft) -> None:
+    """Those who fell on both sides fought each other ("five soldiers and nine rebels were killed in clashes")."""
+    if host.act not in RESULTS or host.agents or len(host.patients) != _BOTH:
+        return
+    one, other = host.patients
+    if is_armed(one) and is_armed(other) and not same_camp(one, other):
+        host.agents, host.patients, host.rules["actor1"] = [one], [other], "role: fell on both sides"
+
+
+_BOTH = 2
+
+
 def _take_over(host: Draft, other: Draft) -> None:
     """Fill what the host lacks from the other draft; a repelled assault says who attacked."""
+    _part_sides(host)
     if other.act == "repel" and host.act == "clash" and other.patients:
         attackers = [
             a for a in (*other.agents, *host.agents, *host.patients) if not any(same_camp(a, p) for p in other.patients)

@@ -26,7 +26,12 @@ _PREPOSITIONS = frozenset(
     {"by", "of", "target", "from", "into", "against", "between", "with", "backed", "and", "origin"}
 )
 _LOCATIVE = (" di ", " in ", " at ", " ở ", " tại ")
-_HELD = ("-held", "-controlled", "-run", "-occupied")
+_OVER_OF = frozenset({"target", "from", "against", "between", "by"})
+"""Small words an "of" behind them does not undo ("by a group of rebels")."""
+_HELD = (
+    "-held", "-controlled", "-run", "-occupied", "-owned", "-flagged", "-registered", "-operated", "-bound",
+    "-speaking",
+)  # fmt: skip
 """Endings that make a side an attribute of a place."""
 _REACH = 44
 """How many characters a preposition may stand before the side it governs."""
@@ -72,6 +77,7 @@ def _segments(scene: Scene) -> list[Segment]:
     openers = [hit for hit in scene.markers if hit.role in OPENERS and hit.start > sentence.start]
     cuts += [(hit.start, "and" if _contrasts(scene, hit, cuts) else hit.role) for hit in openers]
     cuts += [(position, "and") for position in _statements(scene)]
+    cuts += [(sentence.start + m.start(), "and") for m in _SEPARATELY.finditer(sentence.text)]
     cuts += [(hit.start, "and") for hit in scene.markers if hit.role == "and" and _two_tales(scene, hit, cuts)]
     cuts.sort()
     first = next((h.role for h in scene.markers if h.role in OPENERS and h.start - sentence.start <= 1), "")
@@ -86,6 +92,8 @@ def _segments(scene: Scene) -> list[Segment]:
     return segments
 
 
+_SEPARATELY = re.compile(r"\b(?:while|and)\s+(?=(?:in\s+)?an?(?:other|\s+separate)\b)")
+"""Where another event begins ("..., while a separate gunfight left 11 dead")."""
 _CONJUNCTION = re.compile(r"\b(?:and|while|và|còn|trong khi|dan|sementara|serta|sedangkan)\s+(?:\w+\s+){0,2}$")
 
 
@@ -125,9 +133,9 @@ def _groups(scene: Scene) -> list[Group]:
     for mention in scene.actors:
         if scene.body.startswith(_HELD, mention.end) or _names_area(scene, mention) or _is_guise(scene, mention):
             continue
-        if _is_maker(scene, mention) or _is_predicate(scene, mention):
-            continue
         last = groups[-1] if groups else None
+        if _is_maker(scene, mention) or _is_predicate(scene, mention, last):
+            continue
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
         role = prep.role if prep else None
         if _HELPED.search(scene.body, max(scene.sentence.start, mention.start - _REACH), mention.start):
@@ -277,11 +285,30 @@ def _is_maker(scene: Scene, mention: ActorMention) -> bool:
     return bool(_MADE_BEFORE.search(scene.body, before, mention.start) or _MADE_AFTER.match(scene.body, mention.end))
 
 
+_APPOSITION = re.compile(r"\)?,\s+(?:an?|the|one of the|once an?)\s+(?:[\w-]+\s+){0,3}$")
+
+
+def _explains(scene: Scene, last: Group, mention: ActorMention) -> bool:
+    """Whether a general noun only says what the group before it is ("Boko Haram, an Islamist militant group")."""
+    if scene.lang != "en" or mention.actor is not None or last.members[-1].actor is None or last.members[-1].state:
+        return False
+    if mention.sector not in _FIGHTERS or mention.end - mention.start < _GROUP_NOUN:
+        return False
+    return _APPOSITION.fullmatch(scene.body, last.end, mention.start) is not None and (
+        _A_GROUP.search(scene.body, mention.start, mention.end + 8) is not None
+    )
+
+
+_FIGHTERS = frozenset({"rebels", "separatists", "militants", "jihadists", "militia", "gunmen", "opposition"})
+_GROUP_NOUN = 5
+_A_GROUP = re.compile(r"\b(?:group|movement|organi[sz]ation|faction|militia|network|outfit|army)\b")
 _COPULA = re.compile(r"\b(?:là|sebagai|adalah|merupakan|ialah|as|was|were)\s+(?:(?:những|các|the|para|one of)\s+)*$")
 
 
-def _is_predicate(scene: Scene, mention: ActorMention) -> bool:
+def _is_predicate(scene: Scene, mention: ActorMention, last: Group | None) -> bool:
     """Whether a general noun only says what the side before it is ("X is thought to be the culprit")."""
+    if last is not None and _explains(scene, last, mention):
+        return True
     if mention.sector not in {"gunmen", "criminals"} or mention.actor is not None or mention.country is not None:
         return False
     before = max(scene.sentence.start, mention.start - 20)
@@ -321,6 +348,11 @@ def _attach_leading_backers(scene: Scene, groups: list[Group]) -> list[Group]:
     return kept
 
 
+def _in_range(scene: Scene, hit: MarkerHit) -> bool:
+    """Whether "to" only joins two numbers ("40 to 50 gunmen")."""
+    return scene.body[hit.start - 2 : hit.start - 1].isdigit() and scene.body[hit.end + 1 : hit.end + 2].isdigit()
+
+
 def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
     """The small word that governs what begins at `end`: the nearest before it, past no trigger and no break."""
     if scene.body.endswith(_LOCATIVE, max(start - 1, 0), end):
@@ -339,8 +371,8 @@ def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
     for hit in scene.markers:
         if hit.start >= end:
             break
-        if hit.start >= low and hit.role in _PREPOSITIONS:
-            keep = found is not None and hit.role == "of" and found.role in {"target", "from", "against", "between"}
+        if hit.start >= low and hit.role in _PREPOSITIONS and not _in_range(scene, hit):
+            keep = found is not None and hit.role == "of" and found.role in _OVER_OF
             found = found if keep else hit
     if found is not None and "," in scene.between(found.end, end):
         return None

@@ -63,12 +63,18 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
         roles.patient_rule = "role: holds such a post" if roles.patient else ""
 
 
+_ATTRIBUTE = re.compile(r"(?:'s)? (?:car |truck |roadside |suicide |suspected )?")
+"""Between a group and its weapon: "an al-Shabaab car bomb"."""
+
+
 def owner_of_means(scene: Scene, window: Window) -> Group | None:
     """The side whose weapon goes off ("rockets of the militia fell on ...")."""
     for group in reversed(window.left):
         if group.source or not acts(group) or group.prep not in {None, "of", "by", "origin"}:
             continue
         if any(w.start <= group.end and group.start - w.end <= 32 for w in scene.weapons if w.start < group.end):
+            return group
+        if scene.lang == "en" and any(_ATTRIBUTE.fullmatch(scene.body, group.end, w.start) for w in scene.weapons):
             return group
     return None
 

@@ -34,6 +34,10 @@ _NEAR = 2
 """How many spaces may stand between a number and the word for bodies."""
 _APPOSITION = re.compile(r"[^,]{0,16}, [^,]{3,40}, (?:dilaporkan |dipastikan |dinyatakan )?")
 """Who the one counted was, between it and its fate: "seorang prajurit, Serda Rizal, gugur"."""
+_PLURAL = re.compile(
+    r" (?!(?:minut|second|met|yard|mile|time|cattle|cow|goat|sheep|camel|animal|dog|chicken|bird|horse|donkey|elephant|"
+    r"gorilla|rhino|pig|lion|whale|job|people'|bill|deal)\w*\b)(?:[A-Z][\w'-]+|[a-z]+(?<!s)s)\b(?!['’%])"
+)
 _REACH = 90
 """How many characters behind a figure the word that tells its fate may stand."""
 
@@ -152,7 +156,13 @@ class Sentence:
         if counts_things(self._text, number):
             return None
         told = self._before(number.start, ("act", "toll", "body")) or self._all_of(number) or self._toll_of(number)
-        return number.end if told else None
+        return number.end if told else self._named(number)
+
+    def _named(self, number: Number) -> int | None:
+        """Where a noun no lexicon has ends, right behind "killed": "killed 12 Maoists", "shot dead two looters"."""
+        noun = _PLURAL.match(self._text, number.end) if self._column == "en" else None
+        killed = self._before(number.start, ("both",)) if noun else None
+        return noun.end() if noun and killed and not self._passive(killed) else None
 
     def _few_words(self, number: Number, gap: str) -> bool:
         return FEW_WORDS.fullmatch(gap) is not None and not counts_things(self._text, number)
@@ -202,8 +212,8 @@ class Sentence:
         for token in self._of["part"]:
             if token.end <= count.start <= token.end + 60 and self._only_filler(token.end, count.start):
                 return "before"
-            if count.number.end <= token.start <= count.number.end + 2:
-                return "behind"
+            if count.number.end <= token.start <= count.number.end + 2 or token.start <= count.number.start < token.end:
+                return "behind"  # "two of them", "one of them"
         return ""
 
     def _fate(self, i: int, count: Count) -> tuple[Kind, str] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from dropwire.article import Mention, Status
 from dropwire.extract.actors import ActorMention
@@ -17,6 +18,8 @@ SAID = ", the day somebody said so"
 """Ends the rule of a date that is the speaker's: what is told of the event itself goes before it."""
 OCCURRED = frozenset({"asserted", "claimed"})
 _TERRITORY = frozenset({"battle.government_regains_territory", "battle.non_state_overtakes_territory"})
+_DAY = 10
+"""Length of an ISO day."""
 _SYMMETRIC = frozenset({"battle.armed_clash"})
 
 
@@ -28,6 +31,8 @@ class Told:
     act: str
     noun: bool
     """Told by a noun ("the attack"): it may mean an event told before."""
+    known: bool
+    """The noun has an article that says so."""
     sentence: int
     date: str | None
     date_min: str | None
@@ -76,7 +81,10 @@ def merge(told: Iterable[Told]) -> list[Told]:
     """The events of an article: what is told twice stands once, with all its mentions."""
     kept: list[Told] = []
     for event in told:
-        able = (k for k in reversed(kept) if k.type == event.type or event.noun or {k.type, event.type} == _BOMBS)
+        able = (
+            k for k in reversed(kept)
+            if k.type == event.type or event.noun or {k.type, event.type} == _BOMBS or _goes_over(k, event)
+        )  # fmt: skip
         host = next((k for k in able if _same_event(k, event)), None)
         if host is None:
             kept.append(event)
@@ -113,11 +121,33 @@ def _summed_up(exact: Told, coarse: Told) -> bool:
 def _same_event(host: Told, event: Told) -> bool:
     if event.another or host.occurred != event.occurred or host.sentence == event.sentence:
         return False
+    if _goes_over(host, event):
+        return True
     if host.type != event.type and not _refers_back(host, event) and not _bomber_and_blast(host, event):
         return False
     if not _same_day(host, event) or not _same_place(host, event) or not _same_sides(host, event):
         return False
     return not _tolls_differ(host, event)
+
+
+_RAID = frozenset({"battle.armed_clash", "strategic.looting_property_destruction"})
+_WHILE = 4
+"""Within how many sentences an attack is told in detail."""
+
+
+def _goes_over(host: Told, event: Told) -> bool:
+    """Whether an attack on civilians is told again in detail ("they surrounded the village and opened fire")."""
+    if (
+        host.type != "vac.attack"
+        or event.type not in _RAID
+        or event.background
+        or not (host.occurred and event.occurred)
+    ):
+        return False
+    fresh = event.own_place or event.own_date or event.fatalities is not None or event.another
+    near = 0 < event.sentence - host.sentence <= _WHILE
+    aimed = event.actor2 is None or event.actor2.startswith("Civilians")
+    return near and not fresh and aimed and host.actor1 is not None and event.actor1 in {None, host.actor1}
 
 
 _BOMBS = frozenset({"explosion.suicide_bomb", "explosion.remote_explosive_landmine_ied"})
@@ -135,7 +165,8 @@ def _refers_back(host: Told, event: Told) -> bool:
     """Whether "the attack" means the event told just before."""
     family = event.type.split(".")[0]
     elsewhere = event.own_place and (host.place is None or not _same_place(host, event))
-    if not event.noun or elsewhere or event.own_date or event.sentence - host.sentence > 2:
+    dated = event.own_date and not (event.known and not host.dated)
+    if not event.noun or elsewhere or dated or event.sentence - host.sentence > 2:
         return False
     if host.type.startswith("explosion.") and event.actor1 is not None and event.actor2 is not None:
         return False  # a fight with both sides named is no bomb told again
@@ -145,14 +176,27 @@ def _refers_back(host: Told, event: Told) -> bool:
 def _same_day(host: Told, event: Told) -> bool:
     if host.date_min is None or event.date_min is None:
         return True
-    if not (host.own_date and event.own_date) or (event.noun and not host.dated):
+    if not (host.own_date and event.own_date) or ((event.noun or _days_before(host, event)) and not host.dated):
         back = event.noun and event.rules.get("status", "").startswith("status: points back")
         return host.background == event.background or back
     return host.date_min <= (event.date_max or event.date_min) and event.date_min <= (host.date_max or host.date_min)
 
 
+_SOON = 3
+"""Within how many sentences "the attack" tells where an attack without a place was."""
+_LATE = 3
+"""How many days after an event somebody may speak of it as news."""
+
+
+def _days_before(host: Told, event: Told) -> bool:
+    """Whether an event's own day lies just before the one on which somebody spoke of it."""
+    if not event.dated or not event.date or not host.date or len(event.date) < _DAY or len(host.date) < _DAY:
+        return False
+    return 0 <= (date.fromisoformat(host.date) - date.fromisoformat(event.date)).days <= _LATE
+
+
 def _same_place(host: Told, event: Told) -> bool:
-    if host.place is None and event.own_place and event.sentence - host.sentence > 1:
+    if host.place is None and event.own_place and event.sentence - host.sentence > (_SOON if event.known else 1):
         return False
     if host.place is None or event.place is None or not event.own_place or not host.own_place:
         return True
@@ -240,7 +284,10 @@ def _fold(host: Told, event: Told) -> None:
         host.actor2, host.assoc2 = event.actor2, (aimed_at, *host.assoc2)
         host.rules["actor2"] = "role: people without arms (later mention)"
     if not _straight(host, event):
-        event.actor1, event.assoc1, event.actor2, event.assoc2 = event.actor2, event.assoc2, event.actor1, event.assoc1
+        turned = host if _says_who_began(host, event) else event
+        turned.actor1, turned.assoc1, turned.actor2, turned.assoc2 = (
+            turned.actor2, turned.assoc2, turned.actor1, turned.assoc1,
+        )  # fmt: skip
     if _is_kind_of(host, event):
         host.actor1, host.assoc1, host.rules["actor1"] = event.actor1, event.assoc1, event.rules.get("actor1", "")
     host.mentions = [*event.mentions, *host.mentions] if better else [*host.mentions, *event.mentions]
@@ -276,6 +323,12 @@ def _fold(host: Told, event: Told) -> None:
     host.background = host.background and (event.noun or event.background) and not _bears_out(host, event)
 
 
+def _says_who_began(host: Told, event: Told) -> bool:
+    """Whether of a clash told before it is said later whom the attack was on ("the raid on the base")."""
+    target = event.rules.get("actor2") == "role: noun target"
+    return target and host.act == "clash" and event.act == "attack" and not event.background
+
+
 def _bears_out(host: Told, event: Told) -> bool:
     """Whether a toll told plainly bears out what was an accusation ("X accused Y of ...; the attack killed 75")."""
     accused = host.rules.get("status", "").startswith("status: accused")
@@ -295,7 +348,9 @@ def _finer(event: Told, host: Told) -> bool:
     """Whether the later sentence places the event more exactly ("in Nigeria", then "in Biu")."""
     if host.place is None or event.place is None or not event.own_place:
         return False
-    return host.place.coarse and not event.place.coarse and host.place.country == event.place.country
+    if host.place.country != event.place.country or not host.place.coarse:
+        return False
+    return not event.place.coarse or event.place.precision < host.place.precision
 
 
 def _weight(told: Told) -> int:

@@ -137,8 +137,15 @@ def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     rest = object_of([g for g in window.right if g is not agent and g.prep in {"from", "origin"}], hit.entry.act)
     if patient is None:
         patient = rest
+    if patient is None and _AND_THEN.search(scene.body, window.start, hit.start):
+        before = [g for g in scene.groups if window.start <= g.start and g.end <= hit.start and g is not agent]
+        patient = subject_of([g for g in before if not g.source])
     rule = "role: passive agent" if agent else ""
     return Roles(agent, patient, rule, "role: passive subject" if patient else "", patient)
+
+
+_AND_THEN = re.compile(r"\band (?:then |subsequently |later |eventually |repeatedly )?$")
+"""Before a verb that shares the subject of one before ("were lured out and then attacked by")."""
 
 
 def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
@@ -151,7 +158,11 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if scene.lang == "en":
         owner = next((g for g in reversed(window.left) if 0 <= hit.start - g.end <= 4 and not g.source), owner)
     target = next(
-        (g for g in window.right if g.prep in {"target", "against"} and g is not owner and not far_country(scene, g)),
+        (
+            g
+            for g in window.right
+            if g.prep in {"target", "against"} and g is not owner and not g.source and not far_country(scene, g)
+        ),
         None,
     )
     if target is None and scene.lang in {"id", "ms"} and _VERBAL.fullmatch(scene.body, hit.start, hit.end):
@@ -311,7 +322,7 @@ def _name_member(scene: Scene, roles: Roles) -> None:
 
 _ITS_OWN = re.compile(
     r"\b(?:pihaknya|pasukannya|tentaranya|phía mình|quân mình|lực lượng của mình|its forces|its troops|its soldiers"
-    r"|its fighters)\s+(?:\w+\s+){0,2}$"
+    r"|its fighters|it had|it has|they had|they have)\s+(?:\w+\s+){0,2}$"
 )
 _FROM_AFAR = frozenset({"strike", "airstrike", "shell"})
 

@@ -35,6 +35,9 @@ def mark_speakers(scene: Scene) -> None:
         if all(member.sector == "source" for member in group.members):
             group.source = "quoted"
             continue
+        if scene.lang == "en" and _TELLS.match(scene.body, group.end):
+            group.source = "speaker"
+            continue
         for hit in speech:
             if hit.start >= group.end and _OF_OTHERS.fullmatch(scene.body, hit.start, hit.end):
                 continue
@@ -59,6 +62,8 @@ def mark_speakers(scene: Scene) -> None:
                 break
 
 
+_TELLS = re.compile(r" (?:blamed?|blames|attributed?|believed?|described|called|linked)\b(?! for| by)")
+"""Behind who only judges what happened ("an attack authorities blamed on ...")."""
 _SPOKESMAN = re.compile(
     r"\b(?:[Ss]pokes(?:man|woman|person)|[Jj]uru [Bb]icara|[Jj]ubir|[Nn]gười phát ngôn|[Pp]hát ngôn viên|[Jj]urucakap)"
     r"(?:\s+(?:for|of|from|the|của|dari|kepada|bagi))*\s+$"
@@ -92,8 +97,21 @@ def _names_speaker(scene: Scene, hit: CueHit, gap: str) -> bool:
 
 
 def _introduces(scene: Scene, hit: CueHit) -> bool:
-    """Whether a word of saying stands before its speaker ("theo X", "kata X", "according to X")."""
-    return scene.body[hit.start : hit.end].lower() in _BEFORE_SPEAKER
+    """Whether a word of saying stands before its speaker ("theo X", "according to X", "..., said X").
+
+    Behind a name "said" begins what is said: "Ahmed said five rebels were killed".
+    """
+    word = scene.body[hit.start : hit.end].lower()
+    if word == "said":
+        return scene.body.endswith((", ", '"', '" ', "” ", "' ", "’ "), scene.sentence.start, hit.start)
+    return word in _BEFORE_SPEAKER
+
+
+def _is_where(scene: Scene, item: TriggerHit | ActorMention) -> bool:
+    """Whether a country only says where who speaks lives ("residents of Kaya, in northern Burkina Faso, said")."""
+    if scene.lang != "en" or not isinstance(item, ActorMention) or item.sector != "country":
+        return False
+    return any(p.start == item.start and p.cue for p in scene.places)
 
 
 def _interrupted(scene: Scene, start: int, end: int, gap: str) -> bool:
@@ -101,6 +119,6 @@ def _interrupted(scene: Scene, start: int, end: int, gap: str) -> bool:
         return True
     for finds in (scene.triggers, scene.actors):
         items: Sequence[TriggerHit | ActorMention] = finds
-        if any(start <= item.start < end for item in items):
+        if any(start <= item.start < end and not _is_where(scene, item) for item in items):
             return True
     return any(start <= m.start < end and m.role in OPENERS for m in scene.markers)

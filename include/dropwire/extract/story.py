@@ -14,7 +14,7 @@ from datetime import date
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.aftermath import COUNTRY_HIT, add_toll, hosts_of_toll, take_responsibility
-from dropwire.extract.backdrop import is_noun, points_back
+from dropwire.extract.backdrop import is_known, is_noun, points_back
 from dropwire.extract.dates import DateMention
 from dropwire.extract.denial import denies_the_above
 from dropwire.extract.draft import Draft, from_abroad, on_a_base, retype
@@ -63,8 +63,10 @@ _STALE = 60
 
 def _stale(day: str | None, report: Report) -> bool:
     """Whether an event lies so far back that it is no news."""
-    if day is None or report.start is None or len(day) < 10 or len(report.start) < 10:
+    if day is None or report.start is None or len(report.start) < 10:
         return False
+    if len(day) < 10:
+        return day < report.start[: len(day)] and len(day) == 4  # a year gone by
     return (date.fromisoformat(report.start) - date.fromisoformat(day)).days > _STALE
 
 
@@ -88,7 +90,7 @@ class Story(Memory):
         found: list[Told] = []
         for draft in drafts:
             found.extend(self._told(draft))
-        if not found:
+        if not any(told.occurred for told in found):
             retell(self.previous, scene)
         if spare and not add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare):
             self.mourned = spare, scene.sentence.number
@@ -195,8 +197,9 @@ class Story(Memory):
         noun = (is_noun(draft.scene, draft.hit) or draft.hit.entry.frame == "clash") and draft.rules.get(
             "actor1"
         ) != LIGHT
+        known = any(is_known(draft.scene, hit) for hit in draft.hits)
         return Told(
-            type=draft.type, act=draft.act, noun=noun,
+            type=draft.type, act=draft.act, noun=noun or known, known=known,
             sentence=draft.scene.sentence.number, date=None, date_min=None, date_max=None, date_precision="unknown",
             date_basis="vague", own_date=False, place=place, own_place=own_place, actor1=None, assoc1=(), actor2=None,
             assoc2=(), fatalities=None, fatalities_low=None, fatalities_high=None, injured=None, injured_low=None,
@@ -208,7 +211,7 @@ class Story(Memory):
 
     def _names(self, mentions: list[ActorMention], country: str | None, day: str | None, draft: Draft) -> list[str]:
         names: list[str] = []
-        for mention in mentions:
+        for mention in (m for m in mentions if m.sector != "source"):
             meant = mention
             if draft.act == "protest" and is_civil(mention):
                 meant = replace(mention, sector="protesters")

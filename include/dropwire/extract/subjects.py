@@ -125,11 +125,16 @@ def in_office(scene: Scene, mention: ActorMention) -> bool:
     return bool(_OFFICE.search(scene.body, mention.start, mention.end))
 
 
+_ITS_EDGE = re.compile(
+    r"(?:'s)? (?:border|frontier|coast|shore|side of the border|village|town|city|province|church|mosque|market)\b"
+)
+
+
 def _is_whereabouts(scene: Scene, group: Group) -> bool:
     """Whether a country or capital only says where ("in northern Ethiopia", "the capital Baghdad")."""
     if group.members[0].sector != "country" or len(group.members) > 1:
         return False
-    if _ends_address(scene, group):
+    if _ends_address(scene, group) or _ITS_EDGE.match(scene.body, group.end):
         return True
     if _OWNED.search(scene.body, max(0, group.start - 7), group.start):
         return False
@@ -141,6 +146,8 @@ def _is_beside(scene: Scene, group: Group) -> bool:
     if any(m.sector != "country" for m in group.members):
         return False
     if _BORDERS.search(scene.body, max(scene.sentence.start, group.start - 24), group.start):
+        return True
+    if _ITS_EDGE.match(scene.body, group.end):
         return True
     return any(p.start == group.start and p.near for p in scene.places)
 
@@ -234,7 +241,7 @@ def sufferer(scene: Scene, before: int) -> Group | None:
 def is_english_passive(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a verb in -ed has its target before it ("was seized by", "rockets fired from")."""
     word = scene.body[hit.start : hit.end].lower().split()[0]
-    if not word.endswith(("ed", "en", "ain", "shot", "hit", "struck", "held", "un")):
+    if not word.endswith(("ed", "en", "ain", "aid", "shot", "hit", "struck", "held", "un")):
         return False
     if any(0 <= hit.start - w.end <= 2 for w in scene.weapons) and hit.entry.act == "strike" and word in _SENT:
         return True

@@ -109,7 +109,8 @@ def _flown(scene: Scene, hit: TriggerHit) -> bool:
     """Whether "bombed" is told of aircraft: they are named, or the doer has an air force, or a whole place was hit."""
     if any(w.entry.kind == "air" for w in scene.weapons):
         return True
-    if any(w.entry.kind in {"ied", "suicide"} for w in scene.weapons) or _sabotaged(scene, hit):
+    bombs = (w for w in scene.weapons if w.entry.kind in {"ied", "suicide"} and w.start != hit.start)
+    if any(bombs) or _sabotaged(scene, hit):
         return False
     low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
     sides = [
@@ -305,10 +306,15 @@ def _means_follow(scene: Scene, hit: TriggerHit) -> bool:
     return not before and any(0 <= w.start - hit.end <= 22 for w in scene.weapons)
 
 
+_WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+)?$")
+
+
 def _names_site(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a place, or a place without a name ("the town"), stands in the trigger's clause or before it."""
     number = scene.segment_at(hit.start)
     low = scene.segments[max(0, number - 1)].start
+    if scene.lang == "en" and _WAS.search(scene.body, scene.sentence.start, hit.start):
+        low = scene.sentence.start  # "the town, held by rebels since May, was retaken"
     high = scene.segments[min(len(scene.segments) - 1, number + 2)].end
     if any(low <= place.start < high for place in scene.places):
         return True

@@ -31,6 +31,7 @@ _FIXED = {
     "base": "strategic.headquarters_or_base_established",
     "transfer": "strategic.non_violent_transfer_of_territory", "arms_transfer": "strategic.arms_transfer",
     "talks": "diplomatic.talks", "close": "strategic.other",
+    "rescue": "strategic.other",
 }  # fmt: skip
 _BY_WEAPON = {
     "air": AIR, "artillery": SHELLING, "ied": IED, "suicide": SUICIDE, "grenade": GRENADE, "chemical": CHEMICAL,
@@ -86,6 +87,8 @@ def event_type(
         return _BY_WEAPON[kind], f"type: strike by {kind}"
     if act in {"kill", "eliminate"} and agent is None and kind in _BY_WEAPON:
         return _BY_WEAPON[kind], f"type: killed by {kind}"
+    if act == "attack" and kind == "grenade" and any(w.kind == "arms" for w in weapons):
+        return _by_patient(act, agent, patient)
     if act == "attack" and kind in {"air", "artillery", "chemical", "suicide", "grenade"}:
         return _BY_WEAPON[kind], f"type: attack by {kind}"
     return _by_patient(act, agent, patient)

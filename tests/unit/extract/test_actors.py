@@ -85,6 +85,23 @@ def test_a_name_out_of_use_is_read_as_its_successor(named: Names) -> None:
     assert named("Mặt trận Nusra", "vi", "Syria", "2018-05-01") == ["Hayat Tahrir al-Sham (HTS)"]
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "name"),
+    [
+        ("UPDF troops crossed into Uganda", "2021-03-13", "Military Forces of Uganda"),
+        ("UPDF men were held in Bangladesh", "2021-03-13", "United People's Democratic Front (UPDF)"),
+        ("Chechen fighters near Grozny", "1999-11-02", "Separatists (Chechnya)"),
+        ("Chechen fighters near Mariupol", "2022-04-02", "Akhmat (Chechen forces)"),
+        ("the National Liberation Army in Macedonia", "2001-05-02", "National Liberation Army (Macedonia)"),
+    ],
+)
+def test_of_two_groups_of_one_name_it_is_that_of_the_time_and_the_country(
+    actors: Actors, matchers: dict[str, Matcher], text: str, day: str, name: str
+) -> None:
+    found = find_actors(text, "en", matchers["en"].find(text), day=day)
+    assert [m.actor.name for m in found if m.actor is not None] == [name]
+
+
 def test_weak_nouns_alone_are_no_actors(named: Names) -> None:
     assert named("một chiếc máy bay rơi xuống cánh đồng", "vi") == []
 

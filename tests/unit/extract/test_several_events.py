@@ -102,3 +102,20 @@ def test_the_dead_of_the_other_side_in_the_next_sentence_raise_the_upper_bound(e
     text = "Four soldiers died in a clash with Houthi rebels near Marib on Friday. Six rebels also died."
     battle = next(e for e in tell(extractor, text, "en") if e.type.startswith("battle."))
     assert (battle.fatalities, battle.fatalities_low, battle.fatalities_high) == (4, 4, 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a police convoy in southern Afghanistan, killing nine officers, he said Tuesday.\n\n"
+        "The convoy was attacked late Monday in Helmand province, he said.",
+        "At least 18 people were killed in clashes between the army and rebels in South Sudan.\n\n"
+        "The raid on the army base in Malakal left eight soldiers dead.",
+        "A drone hit a market in Darfur and killed 15 people, doctors said on Wednesday. "
+        "The attack on Tuesday wounded 12 shoppers.",
+        "Boko Haram killed nine people in a village in Borno. The gunmen surrounded the village and opened fire.",
+        "Gunmen seized a school near Gao in Mali and took 40 pupils hostage.",
+    ],
+)
+def test_an_attack_told_again_in_detail_is_one_event(extractor: Extractor, text: str) -> None:
+    assert len(tell(extractor, text, "en")) == 1
