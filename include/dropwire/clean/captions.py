@@ -13,12 +13,13 @@ from itertools import accumulate
 
 import ahocorasick_rs
 
+from dropwire.clean.dateline import find_dateline
 from dropwire.clean.lines import Line, sentences
 
 _WORD = (
     r"(?:ảnh(?:\s+(?:minh\s+h[ọo]ạ?a?|tư\s+liệu|chụp(?:\s+màn\s+hình)?|cắt\s+từ\s+(?:video|clip)|đồ\s+h[ọo]ạ?a?|và\s+video|"
     r"vệ\s+tinh|internet|ghép))?|nguồn(?:\s+ảnh)?|hình(?:\s+ảnh)?(?:\s+minh\s+h[ọo]ạ?a?)?|đồ\s+h[ọo]ạ?a?|clip|"
-    r"foto(?:\s+(?:ilustrasi|arsip|file|oleh|dok))?|fotografer|ilustrasi|gambar(?:\s+(?:fail|hiasan))?|dok(?:umentasi|\.)?|grafis|"
+    r"foto(?:\s+(?:ilustrasi|arsip|file|oleh|dok))?|fotografer|ilustrasi|gambar(?:\s+(?:fail|hiasan))?|dok(?:umentasi|\.)?|grafis|фото|"
     r"sumber(?:\s+(?:foto|gambar))?|(?:file\s+)?(?:photo|picture|image|pic)s?(?:\s+(?:credit|source|by|courtesy(?:\s+of)?))?|"
     r"(?:photo\s+)?credits?|courtesy(?:\s+of)?|source|graphics?|getty)"
 )
@@ -26,18 +27,22 @@ _AGENCY = (
     r"(?:AP|AFP|EPA(?:-EFE)?|EFE|Reuters|REUTERS|RTRS|Getty(?:\s+Images)?|GETTY|DPA|dpa|Xinhua|XINHUA|THX|Tân\s+Hoa\s+xã|TTXVN|VNA|VNP|"
     r"TASS|Tass|RIA(?:\s+Novosti)?|Sputnik|SPUTNIK|SANA|AMN|FNA|Anadolu|AA|ANTARA|Antara|Bernama|BERNAMA|Kyodo|Yonhap|IRNA|"
     r"Shutterstock|Ist|IST|Istimewa|ISTIMEWA|Internet|Twitter|Facebook|CNN|BBC|NYT|WSJ|ABC|CCTV|Rudaw|ANI|PTI|PA|Bloomberg|"
-    r"ist|net|Telegram|Al\s+Jazeera|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|MEHR|Tasnim|ITAR-TASS|US\s+Army|Pool)"
+    r"ist|istimewa|net|Net|Telegram|Al\s+Jazeera|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|MEHR|Tasnim|ITAR-TASS|US\s+Army|Pool)"
 )
 _NAME = (
-    r"(?:[^\W_a-z]|[@\"“(]|\d|(?:internet|istimewa|ist\b|mil\.ru|getty|facebook|twitter|chụp|cắt|st\b|dok))"
+    r"(?:[^\W_a-z]|[@\"“(]|\d|(?:internet|istimewa|ist\b|mil\.ru|dpa\b|getty|facebook|twitter|chụp|cắt|st\b|dok))"
     r"(?:[^.:;!?()\[\]\n]|\.(?=\S)|\((?=[^()\n]{1,40}\)))"
 )
 _LABELLED = re.compile(rf"(?i:{_WORD})\s*[:/]\s*{_NAME}{{0,60}}?\)?\s*(?:\.(?=\s|$)|$)")
 """`Ảnh: AMN.`"""
-_BARE = re.compile(rf"(?i:ảnh|foto|photo|gambar)\s+{_AGENCY}\b\.?(?:\s*\|)?(?=\s|$)")
-"""`Ảnh Reuters` between sentences."""
+_BARE = re.compile(
+    rf"(?i:ảnh|foto|photo|gambar)(?:\s+{_AGENCY}\b\.?(?:\s*\|)?(?=\s|$)|\s*:\s*{_AGENCY}\b(?=\s+(?:[^\W\d_a-z]|<)))"
+)
+"""`Ảnh Reuters` between sentences, and `Ảnh: Reuters` without a full stop."""
 _BRACKETED = re.compile(rf"[(\[]\s*(?i:{_WORD})\b(?:\s*[:/.\-–]\s*|\s+|(?=[)\]]))[^()\[\]\n]{{0,90}}[)\]]\.?")
 """`(Foto: VNP)`"""
+_INSIDE = re.compile(r"[(\[][^()\[\]\n]{1,40}?[\s/](?i:photo|foto)\b[^()\[\]\n]{0,60}[)\]]\.?")
+"""`(AP Photo/Jane Roe)`"""
 _AT_END = re.compile(
     r"""
     [(\[][^()\[\]\n]{0,40}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{0,50}[)\]]\.?(?=\s*$)
@@ -46,6 +51,10 @@ _AT_END = re.compile(
   | (?:(?<=[.!?”"]\s)|^)(?i:photo(?:graph)?s?\s+by|photographer|foto\s+oleh|picture\s+by|ảnh\s+của)\s+
       (?:[^\W_a-z][\w.'’/\-]*[\s,/]*){1,6}\.?$
   | (?:(?<=[.!?”"]\s)|^)©\s*[\w./&\- ]{2,60}$
+  | (?:(?<=[.!?”"]\s)|\s[-–—]\s*)
+      (?i:file\s+photo|gambar\s+(?:hiasan|fail)|foto\s+(?:ilustrasi|arsip)|ảnh\s+(?:tư\s+liệu|minh\s+h[ọo]ạ?a?))\.?$
+  | ^(?i:dok)\.?\s+[^\W_a-z][\w. ]{1,40}$
+  | (?:(?<=[.!?”"]\s)|^)(?i:photos?|foto|picture)\s*[|:]\s*[^\W_a-z][^.!?\n]{1,60}$             # PHOTO | FILE
     """,
     re.VERBOSE,
 )
@@ -55,15 +64,21 @@ _WEAK = re.compile(
   | (?:(?<=[.!?”"])\s+|\s*[\-–—|/]\s*|\s*©\s*){_AGENCY}(?:/[\w .&\-]{{2,40}})*\.?$
   | ^(?:{_AGENCY}|istimewa|dok)\s*/\s*[^\n]{{2,60}}$
   | (?<=[.!?”"])\s*\[[^\[\]\n]{{2,24}}\]$                                                          # .[Rts]
+  | (?<=[.!?”"]\s)(?i:stringer|handout|file|courtesy)\.?$                                          # … July 10. Stringer
+  | (?<=[.!?”"]\s)(?i:ảnh\s+(?:chụp\s+màn\s+hình|cắt\s+từ))\s[^.!?\n]{{2,40}}\.?$
+  | ^{_AGENCY}\.?$ | (?<=[\w,])\s+(?:REUTERS|GETTY\s+IMAGES|XINHUA)$
+  | (?<=[\w%”"])\s*[(\[][A-ZĐ][\w.& ]{{1,24}}\s?/\s?[A-ZĐ][^()\[\]\n]{{1,40}}[)\]]$                   # (KONTAN/Baihaki)
+  | (?<=[.!?”"])\s+[-–—]\s*[A-ZĐ][\w.]{{1,20}}/[A-ZĐ][\w. ]{{1,30}}$                                  # . – Jubi/Yuliana
     """,
     re.VERBOSE,
 )
 """An agency's name alone: a credit below a picture, a sign-off at the end of the story."""
+_ALONE = re.compile(rf"{_AGENCY}\.?")
 _HINTS = (
     "ảnh", "foto", "photo", "file photo", "nguồn", "hình", "source", "sumber", "credit", "getty", "dok",
     "gambar", "ilustrasi", "©", "pic",
     "image", "courtesy", "đồ họa", "đồ hoạ", "clip", "grafi", "graphic", "handout", "screens", "screeng",
-    "shutterstock",
+    "shutterstock", "фото",
 )  # fmt: skip
 _GLUED = frozenset(map(_HINTS.index, ("photo", "foto")))
 """Hints that may follow a letter, as in `AFPPHOTO`; the others begin a word: no `ảnh` in `cảnh`."""
@@ -83,7 +98,8 @@ def mark_captions(lines: list[Line]) -> list[str]:
         if line.kind is None and len(line.text) < _CAPTION_SIZE and line.low.rstrip(".)")[-1:].isdigit():
             line.kind = "caption" if _NUMBERED.search(line.low, max(0, len(line.low) - 30)) else None
     hints = _hints_by_line(lines)
-    last = max((i for i, line in enumerate(lines) if line.kind is None and line.prose), default=-1)
+    told = [line.kind is None and (line.prose or (line.ends_sentence and len(line.text) >= 25)) for line in lines]
+    last = max((i for i, tells in enumerate(told) if tells), default=-1)
     found = {
         i: spans
         for i, line in enumerate(lines)
@@ -93,7 +109,10 @@ def mark_captions(lines: list[Line]) -> list[str]:
         return []
     story = is_picture_story(lines, found)
     whole = len({line.text[:80] for line in lines if line.kind is None and line.prose}) == 1
-    opening = next((i for i, line in enumerate(lines) if line.kind is None and line.prose), -1)
+    prose = [i for i, line in enumerate(lines) if line.kind is None and line.prose][:2]
+    opening = prose[0] if prose else -1
+    if opening in found and len(prose) > 1 and find_dateline(lines[prose[1]].text, None, frozenset()):
+        opening = -1  # the story begins below, with its dateline
     texts = []
     for i, spans in found.items():
         if lines[i].kind is None:
@@ -109,7 +128,7 @@ def _mark(lines: list[Line], at: int, spans: list[tuple[int, int]], *, story: bo
     ends = last >= len(line.text) - 1
     if ends and not line.text[:first].strip(" \t-–—|/"):
         line.kind = "credit"
-        if not _caption_above(lines, at):
+        if not _ALONE.fullmatch(line.text) and not _caption_above(lines, at):
             _caption_below(lines, at)
     elif story or len(spans) > 2:
         for a, b in spans:
@@ -177,12 +196,18 @@ def _at_word(text: str, at: int) -> re.Match[str] | None:
     before = text[at - 1 : at] if at else ""
     if before in ("(", "["):
         return _BRACKETED.match(text, at - 1)
+    bracket = max(text.rfind("(", max(0, at - 40), at), text.rfind("[", max(0, at - 40), at))
+    if bracket >= 0 and (match := _INSIDE.match(text, bracket)):
+        return match
     if before and not before.isspace() and before not in '.!?”")]–—|':
         return None
     ahead = text[at : at + 40]
+    bare = _BARE.match(text, at) if text[max(0, at - 4) : at].rstrip()[-1:] in _STOPS else None
     if (":" in ahead or "/" in ahead) and (match := _LABELLED.match(text, at)):
+        if bare and sum(word[0].islower() for word in text[bare.end() : match.end()].split()) > 1:
+            return bare  # no full stop parts the agency from the sentence behind it
         return match
-    return _BARE.match(text, at) if text[max(0, at - 4) : at].rstrip()[-1:] in _STOPS else None
+    return bare
 
 
 def _is_caption(text: str, *, opening: bool) -> bool:
@@ -203,9 +228,11 @@ def _glued_caption(text: str, credit: int) -> int:
 
 
 def _caption_above(lines: list[Line], at: int) -> bool:
-    """Remove the short line above a credit that stands alone: its caption."""
+    """Remove the short line above a credit that stands alone: its caption, or else the headline of the story."""
     above = lines[at - 1] if at else None
     if above is None or above.kind is not None or len(above.text) > 240 or len(above.words) < 2:
+        return False
+    if lines[at].gap and not above.ends_sentence and not any(line.kind is None for line in lines[: at - 1]):
         return False
     single = len(sentences(above.text)) == 1
     apart = above.gap and not lines[at].gap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dropwire.article import Article, RawItem
 from dropwire.clean import captions, dateline, dates, language, outlets, repeats, zones
@@ -62,11 +62,44 @@ def read_text(item: RawItem) -> Draft:
     view = make_view(item.text)
     match = _PREFIX.match(view.text)
     if not match:
-        return Draft(item, view, list(split_lines(view.text)), meta=_meta_of(item))
+        return Draft(item, view, [*_parted(split_lines(view.text))], meta=_meta_of(item))
     start = len(view.text) - len(view.text.lstrip())
-    prefix = Line(start, match.end(1), view.text[start : match.end(1)], False, kind="prefix")
-    lines = list(split_lines(view.text, match.end(), len(view.text)))
+    prefix = Line(start, match.end(1), view.text[start : match.end(1)], 0, kind="prefix")
+    lines = _parted(split_lines(view.text, match.end(), len(view.text)))
     return Draft(item, view, [prefix, *lines], meta=_meta_of(item), prefix=match[1])
+
+
+_STAMP = re.compile(
+    r"^\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}\s+\d{1,2}[:h]\d{2}(?=[^\W\d])"
+    r"|(?<=[\w\"”’!?)])\s+\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}\s+\d{1,2}[:h]\d{2}$"
+)
+"""A date with the time of day, before or behind the headline of its line."""
+
+
+def _parted(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with what crawlers glue to them set apart: the bar of a table around a picture, the time of day."""
+    for line in lines:
+        text = line.text
+        stamp = _STAMP.search(text) if text[0].isdigit() or text[-1].isdigit() else None
+        if stamp and len(text) <= LONG:
+            cut = stamp.end() if stamp.start() == 0 else stamp.start()
+            rest = text[cut:].lstrip()
+            yield Line(line.start, line.start + len(text[:cut].rstrip()), text[:cut].rstrip(), line.gap)
+            yield Line(line.end - len(rest), line.end, rest, 0)
+        elif text.count("|") != 1 or "|" not in (text[0], text[-1]):
+            yield line
+        elif len(text) < 3:
+            line.kind = "markup"
+            yield line
+        else:
+            rest = text.strip("|").strip()
+            start = line.start + text.index(rest)
+            bar = line.start if text[0] == "|" else line.end - 1
+            parts = [
+                Line(bar, bar + 1, "|", line.gap if bar == line.start else 0, kind="markup"),
+                Line(start, start + len(rest), rest, line.gap),
+            ]
+            yield from sorted(parts, key=lambda part: part.start)
 
 
 def _meta_of(item: RawItem) -> Mapping[str, str]:
@@ -90,7 +123,7 @@ def read_page(item: RawItem) -> Draft:
         if not stripped:
             continue
         start += len(text) - len(text.lstrip())
-        line = Line(start, start + len(stripped), stripped, not block.joined, kind=block.kind)
+        line = Line(start, start + len(stripped), stripped, int(not block.joined), kind=block.kind)
         if block.kind == "title" and draft.title is None:
             draft.title = line
         draft.lines.append(line)
@@ -101,22 +134,28 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     """Judge every line: body, title, or why it is removed. `language_known` is taken for the language."""
     lines = draft.lines
     mark_date_lines(lines, after=False)
-    mark_whole_lines(lines, ruleset, rules)
+    tagged = mark_whole_lines(lines, ruleset, rules)
     mark_date_lines(lines, after=True)
+    repeats.mark_repeated_opening(lines)
     draft.credits = captions.mark_captions(lines)
     if not draft.title and not draft.meta.get("title"):
         draft.title = zones.find_title(lines)
     if draft.title:
         draft.title.kind = "title"
+    for line in tagged:
+        line.kind = line.kind or "related"
     title = draft.title.text if draft.title else draft.meta.get("title")
     if title:
         repeats.mark_title_repeats(lines, title)
     repeats.mark_repeated_lines(lines)
     zones.mark_head(lines, draft.title)
+    zones.mark_after_end(lines)
+    zones.mark_islands(lines)
     zones.mark_runs(lines)
     sample = " ".join(line.text for line in lines if line.kind is None)[:3000]
     draft.lang, draft.confidence = language.detect(sample, rules.telling)
     draft.lang = language_known or draft.lang
+    zones.mark_strangers(lines, draft.lang)
     mark_datelines(draft, rules)
     repeats.mark_doubled_body(lines)
     mark_signoff(lines)
@@ -124,8 +163,15 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     cut_stretches(lines, ruleset)
 
 
-def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> None:
-    """Lines that the residue rules or the words of buttons and menus give away."""
+_TAGGED = ("[", "video", "clip", "ảnh", "infographic")
+
+
+def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> list[Line]:
+    """Lines that the residue rules or the words of buttons and menus give away.
+
+    Gives the links before the story that may be its headline, as both can begin with a tag such as `Video:`.
+    """
+    tagged: list[Line] = []
     phrases = ruleset.phrases_in("\n".join([line.low for line in lines if line.kind is None]))
     heads: dict[int, bool] = {}
     rest = ""
@@ -142,7 +188,9 @@ def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> None:
         if len(line.text) > LONG:
             continue
         rule = ruleset.match(line.low, phrases)
-        if rule:
+        if rule and rule.kind == "related" and not seen_prose and line.low.startswith(_TAGGED):
+            tagged.append(line)
+        elif rule:
             line.kind = rule.kind
             if rule.scope == "list":
                 heads[i] = len(line.text) < 40 and line.text.rstrip(" :>»")[-1:].isalpha() and ":" not in line.text[:-1]
@@ -153,24 +201,27 @@ def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> None:
         elif not line.prose and zones.menu_like(line.text):
             line.kind = "navigation"
     zones.mark_lists(lines, heads)
+    return tagged
 
 
 def mark_date_lines(lines: list[Line], *, after: bool) -> None:
-    """Lines that only give a date and time, before the first paragraph or after the last."""
+    """Lines that only give a date and time, before the second paragraph or after the last."""
+    paragraphs = 0
     for line in reversed(lines) if after else lines:
-        if line.kind is None and line.prose and len(line.text) > 60:
+        paragraphs += line.kind is None and line.prose and len(line.text) > 60
+        if paragraphs > (0 if after else 1):
             break
         if line.kind is None and dates.is_date_line(line.text, line.low):
             line.kind = "dateline"
 
 
 def mark_datelines(draft: Draft, rules: Rules) -> None:
-    """Datelines of the first two paragraphs, and of later ones when the same comes back."""
+    """Datelines of the first three paragraphs, and of later ones when the same comes back."""
     site = draft.meta.get("source", "")
     own = outlets.lead_pattern([site]) if site else None
     lead_text = ""
     for count, line in enumerate(line for line in draft.lines if line.kind is None):
-        if count >= 2 and not (lead_text and line.text.startswith(lead_text)):
+        if count >= 3 and not (lead_text and line.text.startswith(lead_text)):
             continue
         lead = dateline.find_dateline(line.text, draft.lang, rules.pairs) or _outlet_lead(
             line.text, rules.outlets.lead, own
@@ -210,9 +261,16 @@ def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
 
 
 _LAST = 6
+_ASIDE = (
+    r"(?!(?i:theo|nguồn|tổng hợp|lược|biên|dịch|sumber|dikutip|dilansir|disadur|source|via|from|with)\b)"
+    r"(?:[^()\[\]A-ZĐ/\s]+\s+){2,}[^()\[\]A-ZĐ/\s]+[)\]]"
+)
+"""Three words or more without a capital: no sign-off, but an aside."""
 _SIGNOFF = re.compile(
     r"""(?<=[.!?”"’'])\s*(?:[*#■□●◆]{1,3}"""
-    r"""|[(\[](?=[^()\[\]]{2,70}[)\]])(?!\d{4})[^()\[\].!?]*(?:\.[^()\[\].!?\s][^()\[\].!?]*)*[)\]]\.?"""
+    r"""|[(\[][*#•+–—-]{1,3}[)\]]\.?|[(\[](?i:end|tamat|habis|hết)[)\]][^!?]{0,20}"""
+    rf"""|[(\[](?=[^()\[\]]{{2,70}}[)\]])(?!\d{{4}})(?!{_ASIDE})[^()\[\].!?]*(?:\.[^()\[\].!?\s][^()\[\].!?]*)*[)\]]\.?"""
+    r"""|\s[A-Za-z][\w-]{2,20}\.(?:com|co\.id|id|net|org|vn|my)"""
     r"""|[-–—]{1,2}\s*[A-ZĐ][\w./&]*(?:[ /][A-ZĐ][\w./&]*){0,3}\.?"""
     r"""|(?:Theo|Nguồn|Sumber|Source)[: ]\s*[A-ZĐ][^.!?\n]{1,50})$"""
 )

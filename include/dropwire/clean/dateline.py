@@ -17,15 +17,27 @@ _DATE = (
 )
 _PLACE = rf"{_CAP}(?:[ /\-](?:{_CAP}|(?:de|da|del|la|of|the|al|el|bin|ibn|d')\b)){{0,4}}"
 _SOURCE = r"\((?P<source>[^()\n]{2,40})\)"
+_AGENCY = (
+    r"(?:TTXVN|TTX|VNA|AFP|AP|Reuters|REUTERS|ANTARA|Antara|Bernama|BERNAMA|VOA|BBC|RFI|RFA|dpa|DPA|Xinhua"
+    r"|Kyodo|UPI|EFE)"
+)
 _PLACES = rf"{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}}"
 _LEAD = re.compile(
     rf"""
     (?:
-      {_SOURCE}(?:{_DASH}|\s*:\s*|\s*\.\s*[-–—]\s*)                        # (Dân trí) -
+      (?:{_SOURCE}|\[(?P<source6>[^\[\]\n]{{2,40}})\](?=\s*[-–—]))
+      (?:{_DASH}|\s*:\s*|\s*\.\s*[-–—]\s*)                                # (Dân trí) -
     | \((?P<source3>[A-ZĐ]{{3,12}}(?:/[\w+ ]{{2,20}})?)\)\s+                # (TTXVN)
+    | {_PLACES}\s*\((?P<source5>{_AGENCY})(?:[ ,]+(?P<date4>{_DATE}))?\)\s+   # Bogota (TTXVN 21/7/2013)
+    | (?P<site3>[A-Z][A-Z0-9.&]+(?:\ [A-Z0-9.&]{{2,}}){{0,3}}){_DASH}(?P<p6>[A-Z]{{3,}}(?:\ [A-Z]{{3,}}){{0,2}})
+      (?:\s*[.,:]\s+|{_DASH})                                               # KONTAN DAILY - JAKARTA.
+    | {_CAP}(?:\ {_CAP}){{1,5}}\s+-\s+(?P<site4>[A-Z]{{3,6}})\s+-\s+           # Kantor Berita Kita - KBK -
+    | (?P<p7>[A-Z][a-z]+(?:\ [A-Z][a-z]+)?):\ (?!(?:I|We|You)\b)             # Srinagar:
+    | (?!PGS|TSKH|THS|HLV|BTC|CLB)(?P<acronym>[A-ZĐ&]{{3,6}})\.\s+          # TGVN.
     | \((?P<source4>(?:{_CAP}\s(?:{_CAP}\s){{0,2}}(?:{_CAP}|\d{{1,3}})|{_CAP}\s\d{{1,3}}))\)\s+   # (Thể Thao 24)
     | (?P<site>{_DOMAIN})(?:\s*[,/]\s*(?P<p1>{_PLACE}))?(?:\s*,\s*{_CAP})?(?:\s*\([^()\n]{{2,30}}\))?
-      (?:{_DASH}|\s*[:|]\s+)(?:[^\W\d_a-z]{{3,}}(?:\ [^\W\d_a-z]+){{0,2}}\.\s+)?  # ANTD.VN - ; KONTAN.CO.ID - JAKARTA.
+      (?:{_DASH}|\s*[:|]\s+)(?:[^\W\d_a-z]{{3,}}(?:\ [^\W\d_a-z]+){{0,2}}(?:\.\s+|\s+[-–—]\s+))?
+                                                                        # ANTD.VN - ; KONTAN.CO.ID - JAKARTA.
     | (?P<p2>{_PLACES})\s*,\s*(?P<site2>{_DOMAIN})(?:{_DASH}|\s*[:|]\s+)  # JAKARTA, KOMPAS.com -
     | (?P<p3>{_PLACES})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?
       (?:{_DASH}|\s*:\s*)                                                 # KABUL, Oct 2 (Reuters) -
@@ -41,6 +53,10 @@ _NOT_SOURCE = re.compile(
     r"\b(?:ảnh|foto|photo|nguồn|kiri|kanan|left|right|trái|phải|video|clip|infographic|phần|kỳ|bài|bản|part|bagian|chapter|update)\b",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(
+    r"[A-ZĐ]{2,3}|[A-ZĐ]{2,4}&[A-ZĐ]{2,4}|(?=[^AEIOU]*[AEIOU]?[^AEIOU]*$)[A-ZĐ]{4,6}|[A-Z][a-z]+[A-Z]\w+"
+)
+"""How Vietnamese papers put themselves before the story: `TPO - `, `ANTĐ - `, `VietTimes -- `."""
 MAX_SIZE = 90
 
 
@@ -66,24 +82,35 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str]) -> Datelin
     if not match or match.end() > MAX_SIZE or match.end() >= len(text):
         return None
     groups = match.groupdict()
-    place = groups["p1"] or groups["p2"] or groups["p3"] or groups["p4"] or groups["p5"]
+    place = groups["p1"] or groups["p2"] or groups["p3"] or groups["p4"] or groups["p5"] or groups["p6"] or groups["p7"]
     source = (
         groups["source"]
         or groups["source2"]
         or groups["source3"]
         or groups["source4"]
+        or groups["source5"]
+        or groups["source6"]
         or groups["site"]
         or groups["site2"]
+        or groups["site3"]
+        or groups["site4"]
+        or groups["acronym"]
     )
+    if place and not place[0].isupper():  # the patterns tell capitals from ASCII letters alone
+        return None
     if source and (_NOT_SOURCE.search(source) or len(source.split()) > 5):
+        return None
+    if (groups["acronym"] and lang != "vi") or (groups["p7"] and (lang != "en" or place.lower() in pairs)):
         return None
     if groups["p4"] and not _is_bare_place(match, groups, text, lang, pairs):
         return None
-    if groups["p5"] and (place.lower() in pairs or len(place) < 3):
+    if groups["p5"] and (place.lower() in pairs or len(place) < 3 or not place.isupper()):
         return None
     if not place and groups["source2"] is None and not source:
         return None
-    return Dateline(match.end(), place, source, groups["date"] or groups["date2"] or groups["date3"])
+    if lang == "vi" and groups["p4"] and not source and _INITIALS.fullmatch(place):
+        place, source = None, place
+    return Dateline(match.end(), place, source, groups["date"] or groups["date2"] or groups["date3"] or groups["date4"])
 
 
 def _is_bare_place(

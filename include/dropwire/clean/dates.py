@@ -16,6 +16,17 @@ _MONTH_NAMES = (
     "december desember disember dec des dis"
 )
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
+_OTHER_NAMES = (
+    "janvier enero janeiro januar января ocak|février fevrier febrero fevereiro februar февраля şubat|"
+    "mars marzo março märz марта mart|avril abril апреля nisan|mai mayo maio мая mayıs|"
+    "juin junio junho июня haziran|juillet julio julho июля temmuz|août aout agosto августа ağustos|"
+    "septembre septiembre setembro сентября eylül|octobre octubre outubro октября ekim|"
+    "novembre noviembre novembro ноября kasım|décembre decembre diciembre dezembro dezember декабря aralık"
+)
+"""Months of other languages, read in lines that are dates alone."""
+_OTHER_MONTHS = {name: number for number, names in enumerate(_OTHER_NAMES.split("|"), 1) for name in names.split()}
+_NUMERALS = "một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|mười một|mười hai"
+_OTHER_MONTHS |= {f"tháng {name}": number for number, name in enumerate(_NUMERALS.split("|"), 1)}
 _WEEKDAY_NAMES = (
     "thứ hai|thứ 2|senin|isnin|monday|mon;thứ ba|thứ 3|selasa|tuesday|tue|tues;thứ tư|thứ 4|rabu|wednesday|wed;"
     "thứ năm|thứ 5|kamis|khamis|thursday|thu|thur|thurs;thứ sáu|thứ 6|jumat|jum'at|jum’at|jumaat|friday|fri;"
@@ -79,11 +90,11 @@ _FUTURE_WORDS = (
     "bakal", "will", "scheduled", "expected", "plan", "upcoming", "due", "is to",
 )  # fmt: skip
 _LATER = re.compile(
-    r"\b(?:(?P<next>hôm sau|ngày hôm sau|keesokan|esok harinya|hari berikutnya|sehari (?:kemudian|setelahnya|"
+    r"\b(?:(?P<next>hôm sau|ngày hôm sau|keesokan|esok harinya|hari berikutnya|sehari (?:kemudian|berselang|setelahnya|"
     r"selepas itu)|"
     r"(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later)|"
     r"(?P<count>một|hai|ba|bốn|năm|dua|tiga|empat|lima|two|three|four|five|\d)\s+(?:ngày|hari|days?)\s+(?:sau|"
-    r"kemudian|later|selepas itu))\b"
+    r"kemudian|berselang|setelahnya|later|selepas itu))\b"
 )
 _COUNTS = {
     w: n
@@ -127,6 +138,24 @@ def find_dates(low: str) -> list[Mention]:
             found.append(mention)
             end = mention.end
     return found
+
+
+_OTHER_MONTH = re.compile(rf"(?:\bde\s+)?\b({'|'.join(sorted(_OTHER_MONTHS, key=len, reverse=True))})\b(?:\s+de\b)?")
+_SHORT_MONTH = re.compile(r"\b(?:thg\s*|th)(\d{1,2})\b")
+_HYPHENS = re.compile(rf"\b(\d{{1,4}})-({_MONTH})-(\d{{1,4}})\b")
+_IDEOGRAPHS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_ENGLISH = [names.split()[0] for names in _MONTH_NAMES.split("|")]
+
+
+def plain_date(low: str) -> str:
+    """A lower-cased line that may be a date, in a spelling that `find_dates` reads."""
+    low = _IDEOGRAPHS.sub(r"\1-\2-\3 ", low)
+    low = _SHORT_MONTH.sub(lambda m: _ENGLISH[min(max(int(m[1]), 1), 12) - 1], low)
+    low = _OTHER_MONTH.sub(lambda m: _ENGLISH[_OTHER_MONTHS[m[1]] - 1], low)
+    low = re.sub(r"(\d{1,2})\s+tháng\s+(\d{1,2}),\s+(\d{4})", r"\1/\2/\3", low)
+    low = re.sub(rf"(\d{{4}})-({_MONTH})-(\d{{1,2}})\b", r"\3 \2 \1", low)
+    low = _HYPHENS.sub(r"\1 \2 \3", low)
+    return re.sub(r"(\d{1,2})(?:,(?=(?:19|20)\d\d\b)|\.(?=\s[a-z]))", r"\1 ", low)
 
 
 def full_date(low: str) -> tuple[date, int | None] | None:
@@ -234,17 +263,29 @@ _DATE_WORDS = re.compile(
     rf"last|modified|first|on|at|date|"
     r"created|terbit\w*|diterbitkan|dipublikasikan|diperbarui|dikemas ?kini|tayang|dimuat|tanggal|tarikh|pukul|"
     r"jam|pk|rilis|dibuat|dikemaskini|"
+    r"publié|modifié|mis à jour|le|à|publicado|actualizado|atualizado|stand|uhr|veröffentlicht|aktualisiert|"
+    r"опубликовано|обновлено|"
     r"kemas ?kini|wib|wita|wit|gmt|utc|ict|myt|sgt|e[sd]?t|c[sd]?t|p[sd]?t|bst|cest|cet|ist|hkt|h|am|pm|by|sa|ch|"
     r"(?:\d+\s+)?(?:minutes?|hours?|days?|giờ|phút|ngày|jam|menit|hari)\s+(?:ago|trước|lalu|yang lalu))\b"
 )
 
 
+_ENTRY = re.compile(r"\d{4}\s*:\s+[^\W\d]+\s+[^\W\d]")
+"""How an entry of a chronicle goes on behind its date."""
+
+
+_ADDRESS = re.compile(r"\S+@[\w.]+(?:\s?[-–|])?")
+
+
 def is_date_line(text: str, low: str) -> bool:
     """Whether a line (given also in lower case) is a date, perhaps with a time, a label, a place or a name."""
-    if len(low) > 140 or not _NUMBER.search(low):
+    if len(low) > 140 or not _NUMBER.search(low) or _ENTRY.search(low):
         return False
-    rest = _HIJRI.sub(" ", low)
+    rest = _ADDRESS.sub(" ", _HIJRI.sub(" ", low))
     found = find_dates(f"({rest}")
+    if not any(mention.day and mention.year for mention in found) and (plain := plain_date(rest)) != rest:
+        rest = plain
+        found = find_dates(f"({rest}")
     if not any(mention.day for mention in found):
         return False
     for mention in reversed(found):

@@ -17,6 +17,8 @@ from dropwire.clean.view import View
 from dropwire.errors import BadItem
 from dropwire.oneline import one_line
 
+_GLUED = re.compile(r"(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})(?=\d{2}:)")
+"""A date with the time of day stuck to it: `16/04/201900:00:00`."""
 _TAGS = re.compile(r"(?:từ kho[áa]|tags?|thẻ|chủ đề|topi[ck]s?|kata kunci|tagar|#)\b|#")
 
 
@@ -83,7 +85,8 @@ def traces_of(draft: Draft) -> outlets.Traces:
             for start, end, kind in line.cuts:
                 texts.setdefault(kind, []).append(line.text[start - line.start : end - line.start])
     leads = [name for d in draft.datelines for name in (d.source, d.place) if name]
-    return outlets.Traces(leads, texts["signoff"], texts["credit"], [*texts["navigation"], *texts["credit"]])
+    own = next((d.source for d in draft.datelines if d.source), None)
+    return outlets.Traces(leads, texts["signoff"], texts["credit"], [*texts["navigation"], *texts["credit"]], own)
 
 
 def metadata_of(draft: Draft) -> dict[str, str]:
@@ -111,7 +114,7 @@ def clues_of(draft: Draft, title: str | None, body: str) -> Clues:
     return Clues(
         stated=meta.get("published"),
         url=meta.get("url"),
-        date_lines=[line.low for line in draft.lines if line.kind == "dateline"],
+        date_lines=[_GLUED.sub(r"\1 ", line.low) for line in draft.lines if line.kind == "dateline"],
         dateline=next((d.date.lower() for d in draft.datelines if d.date), None),
         prefix=draft.prefix,
         arrival=date.fromisoformat(arrival) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", arrival) else None,

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟।:;]["”’'»)\]*]*$""")
-_SENTENCE_BREAK = re.compile(r"""[.!?…]["”’')\]]*\s+["“‘'(\[]*(?=[^\W\d_a-z]|\d)""")
+_SENTENCE_BREAK = re.compile(
+    r"""[.!?…](?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Gen|Col|Maj|Sgt)\.)(?<!\bSept\.)(?<!\bLt\.)"""
+    r"""["”’')\]]*\s+["“‘'(\[]*(?=[^\W\d_a-z]|\d)"""
+)
+_BEHIND = re.compile(r"""[.!?…”"]\s?[(\[](?!ist|net)[^()\[\]]{1,60}[)\]]\.?$""")
+"""A sign-off or an aside in brackets behind the last full stop."""
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 LONG = 320
 """Rules for whole lines judge no line longer than this: furniture is short."""
 
@@ -20,8 +26,8 @@ class Line:
     start: int
     end: int
     text: str
-    gap: bool
-    """Set apart from the line before by a blank one."""
+    gap: int
+    """Blank lines that set it apart from the line before."""
     kind: str | None = None
     """None while it may be body; else `title` or why it is removed."""
     cuts: list[tuple[int, int, str]] = field(default_factory=list)
@@ -38,14 +44,18 @@ class Line:
         text = self.text
         self.low = lower(text)
         self.ends_sentence = text[-1:] in ".!?…" or bool(_SENTENCE_END.search(text, max(0, len(text) - 8)))
-        size = len(text)
+        if text.endswith((")", "]")) and not self.ends_sentence:
+            self.ends_sentence = bool(_BEHIND.search(text, max(0, len(text) - 66)))
+        size = len(text) * (3 if _is_unspaced(text) else 1)
         self.prose = (
             size >= 200 or (size >= 50 and self.ends_sentence) or (size >= 100 and bool(_SENTENCE_BREAK.search(text)))
         )
 
     @property
     def words(self) -> list[str]:
-        """Its words, split at white space."""
+        """Its words, split at white space; of scripts without any, two characters each."""
+        if _is_unspaced(self.text):
+            return [self.text[at : at + 2] for at in range(0, len(self.text), 2)]
         return self.text.split()
 
     def cut(self, start: int, end: int, kind: str) -> None:
@@ -54,6 +64,11 @@ class Line:
             self.kind = kind
         elif start < end:
             self.cuts.append((self.start + max(start, 0), self.start + min(end, len(self.text)), kind))
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether a text is of a script that parts no words: Chinese, Japanese, Thai, Khmer, Lao, Burmese."""
+    return not text.isascii() and len(text) > 6 * (text.count(" ") + 1) and bool(_UNSPACED.search(text, 0, 24))
 
 
 def lower(text: str) -> str:
@@ -69,7 +84,7 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[L
         stripped = found.strip()
         if stripped:
             begin = at + len(found) - len(found.lstrip())
-            yield Line(begin, begin + len(stripped), stripped, text.count("\n", last, begin) > 1)
+            yield Line(begin, begin + len(stripped), stripped, max(0, text.count("\n", last, begin) - 1))
             last = begin + len(stripped)
         at += len(found)
 

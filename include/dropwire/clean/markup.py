@@ -24,8 +24,10 @@ _BARE = (
     "allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|itemscope|loop|muted|nowrap|readonly|required|"
     "selected"
 )
-_ATTRIBUTE = rf"""(?:\s+(?:[\w:.-]+\s*=\s*(?:"[^"<>\n]*"|'[^'<>\n]*'|[^\s"'<>]+)|(?:{_BARE})\b))"""
-_CUT_ATTRIBUTE = r"""\s+[\w:.-]+\s*(?:=\s*(?:"[^"<>\n]{0,300}|'[^'<>\n]{0,300})?)?(?=\n|\Z)"""
+_ATTRIBUTE = rf"""(?:\s+(?:[\w:.-]+\s*=(?:\s*"[^"<>\n]*"|\s*'[^'<>\n]*'|[^\s"'<>]+|(?=\s))|(?:{_BARE})\b))"""
+_CUT_ATTRIBUTE = r"""\s+(?:[\w:.-]+\s*=\s*(?:"[^"<>\n]{0,300}|'[^'<>\n]{0,300})?|(?-i:[a-z][a-z:.-]*))(?=\n|\Z)"""
+_NO_WORD = "img|iframe|figure|figcaption|div|span|strong|video|br|hr|amp-img|picture|blockquote"
+"""Names that no prose writes behind `<`: they are markup also where nothing of the tag but its name is left."""
 _TAG = re.compile(
     rf"""
     <!--.*?(?:-->|\Z)                                                   # comment
@@ -37,6 +39,7 @@ _TAG = re.compile(
   | <{_NAME}(?:{_ATTRIBUTE}+(?:{_CUT_ATTRIBUTE})?|{_CUT_ATTRIBUTE})     # cut off, or never closed
     \s*(?:\.\.\.|…|/(?=\s|\Z))?
   | </?{_NAME}/?\s*\Z                                                   # the text ends in it
+  | </?(?:{_NO_WORD})(?=\s)                                             # nothing but the name
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )

@@ -93,6 +93,8 @@ class Traces:
     bylines: list[str]
     notices: list[str]
     """Breadcrumbs and copyright lines."""
+    lead: str | None = None
+    """The outlet the story's dateline names, known or not."""
 
 
 def find_origin(meta: Mapping[str, str], traces: Traces, outlets: Outlets) -> Origin:
@@ -109,6 +111,7 @@ def find_origin(meta: Mapping[str, str], traces: Traces, outlets: Outlets) -> Or
         or _host(meta.get("url", ""), outlets)
         or _labelled(quoting)
         or (named[0] if named else None)
+        or traces.lead
     )
     same = outlets.names.get((source or "").lower(), (source, ""))[0]
     others = {outlets.names[name.lower()][0]: name for name in (*named, *quoted)}

@@ -12,7 +12,7 @@ from datetime import date
 
 from dropwire.article import Basis, Published
 from dropwire.clean.anchors import Anchors
-from dropwire.clean.dates import full_date
+from dropwire.clean.dates import full_date, plain_date
 from dropwire.clean.reckoning import Clues, Reckoning, month_end
 
 _ISO = re.compile(r"((?:19|20)\d\d)-?(\d{2})-?(\d{2})(?!\d)")
@@ -36,7 +36,7 @@ def parse_day(text: str) -> date | None:
             return None
     if _EPOCH.match(text):
         return date.fromordinal(date(1970, 1, 1).toordinal() + int(text[:10]) // 86400)
-    found = full_date(text.lower())
+    found = full_date(text.lower()) or full_date(plain_date(text.lower()))
     return found[0] if found else None
 
 
@@ -62,7 +62,7 @@ def _stated(clues: Clues) -> Published | None:
     if clues.url and (day := url_day(clues.url)):
         found.append(("url", day))
     for line in clues.date_lines:
-        if complete := full_date(line):
+        if complete := full_date(line) or full_date(plain_date(line)):
             found.append(("dateline", complete[0]))
             if complete[1] is not None and complete[1] != complete[0].weekday():
                 notes.append(f"dateline: {complete[0]} is no such weekday")

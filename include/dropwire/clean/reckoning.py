@@ -89,7 +89,7 @@ class Reckoning:
             if mention.day is None:
                 continue
             near = None if mention.year else self._near_full_date(mention)
-            years = [mention.year] if mention.year else [near.year] if near else self._years([mention])
+            years = [mention.year] if mention.year else [near.year] if near else self._years([mention], after=_WEEK)
             if len(years) == 1 and (day := mention.on(years[0])):
                 self.basis = "dateline"
                 return day, True
@@ -162,14 +162,14 @@ class Reckoning:
         days += [min(start for start, _ in spans) for spans in self.found.spans.values()]
         return max((d for d in days if d <= self.last), default=FIRST)
 
-    def _years(self, days: list[Mention], base: Mention | None = None) -> list[int]:
-        """The years in which the article can have appeared."""
+    def _years(self, days: list[Mention], base: Mention | None = None, after: timedelta = _NEAR) -> list[int]:
+        """The years in which the article can have appeared; `after` a known happening at most."""
         base = base or _latest(days)
         floor = self._floor()
         fits = [
             y for y in range(max(floor.year, 2000), self.last.year + 1) if (d := base.on(y)) and floor <= d <= self.last
         ]
-        known = self._happening_years(days, base, fits)
+        known = self._happening_years(days, base, fits, after)
         if len(known) == 1:
             self.basis = "anchors"
             return known
@@ -190,7 +190,7 @@ class Reckoning:
             self.basis = "anchors" if len(by_day) > 1 else "weekday"
         return likely
 
-    def _happening_years(self, days: list[Mention], base: Mention, fits: list[int]) -> list[int]:
+    def _happening_years(self, days: list[Mention], base: Mention, fits: list[int], after: timedelta) -> list[int]:
         """Years of known happenings at a named place on a day the text tells of."""
         votes: Counter[int] = Counter()
         different: dict[tuple[int, int], Mention] = {}
@@ -200,10 +200,12 @@ class Reckoning:
         for _, day in self.found.happenings:
             place = _place((day.month, day.day))
             for at, mention in told:
-                if _NEAR.days + 1 < abs(at - place) < 365 - _NEAR.days:  # however the years are long
+                if after.days + 1 < abs(at - place) < 365 - after.days:  # however the years are long
                     continue
                 near = [
-                    d for y in (day.year, day.year - 1, day.year + 1) if (d := mention.on(y)) and abs(d - day) <= _NEAR
+                    d
+                    for y in (day.year, day.year - 1, day.year + 1)
+                    if (d := mention.on(y)) and -_NEAR <= d - day <= after
                 ]
                 year = near[0].year + _turn(mention, base) if near else 0
                 if year in fits:

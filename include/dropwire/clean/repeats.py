@@ -55,9 +55,22 @@ def mark_title_repeats(lines: list[Line], title: str) -> None:
             line.kind = "caption"
 
 
+def mark_repeated_opening(lines: list[Line]) -> None:
+    """Of a summary told above the headline and again below it the second stays, so that the headline is found."""
+    prose = [i for i, line in enumerate(lines) if line.kind is None and line.prose][:2]
+    if len(prose) < 2 or lines[prose[0]].text != lines[prose[1]].text:
+        return
+    if any(line.kind is None for line in lines[prose[0] + 1 : prose[1]]):
+        lines[prose[0]].kind = "duplicate"
+
+
 def mark_repeated_lines(lines: list[Line]) -> None:
     """A short line that comes again and again is an image's alternative text; of longer ones the first stays."""
     body = [line for line in lines if line.kind is None]
+    twofold = [line for line in body if _is_twofold(line.text)]
+    if twofold and any(line.prose and line not in twofold for line in body):
+        for line in twofold:
+            line.kind = "caption"
     if len({line.low[:8] for line in body}) == len(body):
         return
     keys = ["".join(line.low.split()) if line.kind is None else "" for line in lines]
@@ -75,6 +88,14 @@ def mark_repeated_lines(lines: list[Line]) -> None:
             seen.add(key)
         elif counts[key] > 2 and not line.ends_sentence:
             line.kind = "caption"
+
+
+def _is_twofold(text: str) -> bool:
+    """Whether a line says one thing twice and nothing else: a picture's or link's text and its alternative text."""
+    half = len(text) // 2
+    if not 20 <= half <= _MAX_CAPTION or text[:12] != text[half : half + 13].lstrip()[:12]:
+        return False
+    return text[:half].strip() == text[half:].strip()
 
 
 def _is_caption(line: Line) -> bool:

@@ -18,6 +18,8 @@ from dropwire.oneline import ESCAPE, INVISIBLE
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _DATA = re.compile(r"data:[a-z]+/[\w.+-]+(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=%]{24,}")
+_FILE = re.compile(r"(?<!\S)(?=\S*[/_\d])\S{6,}\.(?:mp4|jpe?g|png|webp|gif)(?!\S)", re.IGNORECASE)
+_FILES = (".mp4", ".jpg", ".jpeg", ".png", ".webp", ".gif")
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CLUSTER = re.compile(f"(?:[^{_MARKS}](?![{_MARKS}]))+|[^{_MARKS}]?[{_MARKS}]+")
 _WORD = re.compile(r"\s+|\S+")
@@ -118,6 +120,8 @@ def _cuts(raw: str, tags: bool) -> Iterator[tuple[int, int, str]]:
         found.extend((m.start(), m.end(), "") for m in ESCAPE.finditer(raw))
     if tags and "data:" in raw:
         found.extend((m.start(), m.end(), "") for m in _DATA.finditer(raw))
+    if tags and any(map(raw.__contains__, _FILES)):
+        found.extend((m.start(), m.end(), "") for m in _FILE.finditer(raw))
     if not raw.replace("\n", "").isprintable():  # cheap, and true of nearly every drop
         found.extend((m.start(), m.end(), "") for m in INVISIBLE.finditer(raw))
     at = 0

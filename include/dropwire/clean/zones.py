@@ -7,10 +7,17 @@ line that ends no sentence is hardly ever body.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from dropwire.clean.lines import Line
+from dropwire.clean.lines import Line, sentences
 
 _MAX_TITLE = 250
+_HEAD = 30
+"""Lines before the prose among which the headline is looked for."""
+_STOP = re.compile(r"[.!?…][\"”’]?\s")
+"""The end of a sentence with more behind it."""
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+"""How the heading of a list's item begins."""
 _NAMEISH = re.compile(
     r"[(\[\s\-–—*]*(?:[^\W\d_a-z][\w.'’\-]*|[a-z]+[A-Z][\w.]*|[A-Z]\.|\d{1,4}|(?:và|dan|and|of|the|de|al|bin|binti|van|von|for|in)(?=\s))"
     r"(?:[\s,/|&.\-–—()+:]+(?:[^\W\d_a-z][\w.'’\-]*|[a-z]+[A-Z][\w.]*|[A-Z]\.|\d{1,4}|và|dan|and|of|the|de|al|bin|binti|van|von|for|in))*[)\]\s.]*"
@@ -36,15 +43,17 @@ def menu_like(text: str) -> bool:
 
 def find_title(lines: list[Line]) -> Line | None:
     """The headline: of the lines before the prose the first whose words the story takes up again."""
-    candidates = [line for line in head_of(lines) if line.kind is None][:6]
+    candidates = [line for line in head_of(lines) if line.kind is None][:_HEAD]
     if not candidates:
         return None
     if len(candidates) == 1:
         return candidates[0] if _title_like(candidates[0], lines) else None
-    body = {word for line in lines if line.kind is None and line.prose for word in _WORD.findall(line.low)}
+    body = {word[:5] for line in lines if line.kind is None and line.prose for word in _WORD.findall(line.low)}
     likely = [line for line in candidates if _title_like(line, lines)]
-    echoed = [line for line in likely if _echo(line, body) >= 0.5]
-    title = next((line for line in (*echoed, *likely) if len(line.words) >= 5), likely[0] if likely else None)
+    likely = [line for line in likely if not _NUMBERED.match(line.text)] or likely
+    long = [line for line in likely if len(line.words) >= 5]
+    title = next((line for line in long if _echo(line, body) >= 0.5), None)
+    title = title or max(long[:6] or likely[:1], key=lambda line: _echo(line, body), default=None)
     if title is None:
         return None
     for line in candidates[: candidates.index(title)]:
@@ -60,9 +69,9 @@ def find_title(lines: list[Line]) -> Line | None:
 
 
 def _echo(line: Line, body: set[str]) -> float:
-    """The share of a line's words that come back in the prose."""
+    """The share of a line's words whose beginnings come back in the prose."""
     words = _WORD.findall(line.low)
-    return sum(word in body for word in words) / max(len(words), 1)
+    return sum(word[:5] in body for word in words) / max(len(words), 1)
 
 
 def head_of(lines: list[Line]) -> list[Line]:
@@ -100,10 +109,10 @@ def mark_head(lines: list[Line], title: Line | None) -> None:
     head = head_of(lines)
     after = lines[len(head) :]
     second = next((i for i, line in enumerate(after) if i and line.kind is None and line.prose), 0)
-    if any(line.kind in ("dateline", "credit", "share", "navigation") for line in after[1:second]):
+    if any(line.kind in ("dateline", "credit", "caption", "share", "navigation") for line in after[1:second]):
         head = [*head, *after[1:second]]
     for line in head:
-        if line.kind is not None or line is title or line.ends_sentence:
+        if line.kind is not None or line is title or line.ends_sentence or _NUMBERED.match(line.text):
             continue
         if name_like(line.text):
             line.kind = "credit"
@@ -116,6 +125,11 @@ def mark_tail(lines: list[Line]) -> None:
     last = max((i for i, line in enumerate(lines) if line.kind is None and line.prose), default=-1)
     if last < 0:
         return
+    for i, line in enumerate(lines[last + 1 :], last + 1):
+        if line.kind is not None or name_like(line.text):
+            break
+        if line.text.endswith(".") and len(line.words) >= 6:  # a short last sentence, with entries of a list before it
+            last = i
     tail = [line for line in lines[last + 1 :] if line.kind is None]
     body = [line for line in lines[: last + 1] if line.kind is None]
     unstopped = sum(not line.ends_sentence for line in body) >= 0.3 * max(len(body), 3)
@@ -124,7 +138,7 @@ def mark_tail(lines: list[Line]) -> None:
             line.kind = "signoff"
         elif line.ends_sentence and not line.text.endswith(("?", "!", ":", "...")):
             continue
-        elif not (unstopped and len(line.words) >= 6):
+        elif not (unstopped and len(line.words) >= 6) and not _STOP.search(line.text, len(line.text) * 3 // 5):
             line.kind = "related" if len(line.words) >= 4 else "navigation"
 
 
@@ -144,6 +158,96 @@ def mark_runs(lines: list[Line]) -> None:
         run = []
 
 
+_END = re.compile(r"(?<![/.])\.?\s?/\.?$|[(\[][a-z]{2,12}(?:[/\-][a-z.]{2,14}){1,3}[)\]]\.?$")
+"""`… đêm qua./.`, `… kata dia. (abc/def)`: the last words of a story."""
+_LABELLED = re.compile(r"[:|]\s*\S|[.!?]$")
+"""A link behind its label is no heading."""
+_TAIL_SHARE = {"strokes": 0.6, "initials": 0.65, "sign-off": 0.7, "name": 0.75, "heading": 0.85}
+"""Share of the prose that stands before the end of a story, where more follows it."""
+_ISLAND = 3
+"""Blank lines that hold a picture's or a film's place."""
+
+
+def mark_islands(lines: list[Line]) -> None:
+    """A short line between stretches of blank lines, where paragraphs stand closer, goes with a picture or a film."""
+    body = [line for line in lines if line.kind is None]
+    if sum(line.gap < _ISLAND for line in body) < 0.6 * len(body):
+        return
+    following = {line.start: other for line, other in pairwise(lines)}
+    for line in body[1:-1]:
+        if line.gap < _ISLAND or len(line.text) > 120 or "”" in line.text or '"' in line.text:
+            continue
+        if not line.ends_sentence and len(line.words) >= 4:
+            line.kind = "related"
+        elif following[line.start].gap >= _ISLAND and len(sentences(line.text)) == 1:
+            line.kind = "caption"
+
+
+def mark_after_end(lines: list[Line]) -> None:
+    """What follows the end of the story is other stories, when its end is told once: by a sign-off with headlines or a
+    list below it, by the strokes agencies set, or by a heading with little but furniture below it."""
+    prose = [len(line.text) if line.kind is None and line.prose else 0 for line in lines]
+    total, before = sum(prose), 0
+    for i, line in enumerate(lines):
+        before += prose[i]
+        end = _end_of_story(line) if before else None
+        if not end or (end == "name" and lines[i - 1].kind == "related"):
+            continue
+        if before < _TAIL_SHARE[end] * total:
+            if end in ("name", "heading"):
+                continue
+            return
+        if end == "strokes" or _is_other(lines[i + 1 :], end):
+            if end == "name":
+                line.kind = "signoff"
+            for other in lines[i + 1 :]:
+                if other.kind is None and not (len(other.text) <= 80 and name_like(other.text)):
+                    other.kind = "related"
+            return
+        if end not in ("name", "heading"):
+            return
+
+
+def _end_of_story(line: Line) -> str | None:
+    """What a line that may be the last of a story ends it with."""
+    if line.kind is None:
+        if line.prose and _END.search(line.text, max(0, len(line.text) - 40)):
+            return "strokes" if line.text.endswith("/.") else "initials"
+        return "name" if not line.prose and name_like(line.text) else None
+    if line.kind == "related":
+        return "heading" if len(line.text) <= 40 and not _LABELLED.search(line.text) else None
+    signed = line.kind == "signoff" and (line.text[-1].isalnum() or line.text.endswith(")"))
+    return "sign-off" if signed or (line.kind == "credit" and line.low.startswith("editor")) else None
+
+
+def _is_other(rest: list[Line], end: str) -> bool:
+    """Whether what stands behind an end is another story: a list or headline comes first, few sentences follow."""
+    sentences_left = [line.ends_sentence or bool(_STOP.search(line.text)) for line in rest if line.kind is None]
+    if len(rest) > 3 and sum(sentences_left) <= 0.34 * len(rest) and sentences_left[:1] != [True]:
+        return True
+    if end == "heading":
+        return False
+    below = next((line for line in rest if line.kind not in ("signoff", "share", "advert")), None)
+    if below is None or below.kind == "related":
+        return below is not None
+    return end != "name" and below.kind is None and headline_like(below) and not below.ends_sentence
+
+
+def mark_strangers(lines: list[Line], lang: str | None) -> None:
+    """A headline alone between paragraphs that shares no word with the story is a link to another story."""
+    body = [line for line in lines if line.kind is None]
+    unstopped = [line for line in body[1:-1] if not line.ends_sentence]
+    if not unstopped or len(unstopped) > 0.34 * len(body):
+        return
+    for line in unstopped:
+        if line.gap and len(line.words) >= 8 and headline_like(line) and not (line.prose or _STOP.search(line.text)):
+            known = " ".join(other.low for other in body if other is not line)
+            words = _WORD.findall(line.low)
+            tokens = [f"{a} {b}" for a, b in pairwise(words)] if lang == "vi" else [w for w in words if len(w) >= 5]
+            if not any(token in known for token in tokens):
+                line.kind = "related"
+
+
 def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
     """Headlines below a heading such as `Tin liên quan` go with it.
 
@@ -159,14 +263,21 @@ def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
                 if line.kind != "related" and line.kind != "caption":
                     break
                 continue
-            if line.gap and not (alone and taken == 0) and after:
+            if line.gap and after and not (alone and (taken == 0 or _goes_on(line, lines[at + 1]))):
                 break
             if len(line.text) > 180 or (line.ends_sentence and not line.text.endswith(("?", "!", "”", '"', "’", "'"))):
                 break
-            if (after and not alone and not headline_like(line)) or (len(line.words) <= 5 and name_like(line.text)):
+            if (after and not alone and not headline_like(line)) or (
+                len(line.words) <= (3 if alone else 5) and name_like(line.text)
+            ):
                 break
             line.kind = "related"
             taken += 1
+
+
+def _goes_on(line: Line, first: Line) -> bool:
+    """Whether a line set apart is one more headline of a list whose first is set apart as well."""
+    return line.gap == first.gap and len(line.words) >= 5 and headline_like(line) and not line.prose
 
 
 def headline_like(line: Line) -> bool:

@@ -26,11 +26,26 @@ _AHEAD = {
         r"get under way|get underway|go ahead|held|launched|signed|come|follow|break out|erupt|materiali[sz]e)\b"
     ),
 }  # fmt: skip
+_WOULD_HARM = {
+    "vi": re.compile(
+        r"\s(?:sẽ|có thể|ắt|chắc chắn sẽ)\s(?:\S+\s){0,2}?"
+        r"(?:khiến|gây|giết|làm|dẫn đến|dẫn tới|cướp|châm ngòi|kéo theo)\b"
+    ),
+    "id": re.compile(
+        r"\s(?:akan|bisa|dapat|bakal|berpotensi|mungkin)\s(?:\S+\s){0,2}?"
+        r"(?:menewaskan|membunuh|menyebabkan|mengakibatkan|memicu|menimbulkan|merenggut|memakan|menelan|melukai)\b"
+    ),
+    "en": re.compile(
+        r"\s(?:will|would|may|might|could|can)\s(?:\S+\s){0,2}?(?:kill|cause|leave|trigger|lead to|result in|spell|mean"
+        r"|cost|claim|displace|wound|injure)\b"
+    ),
+}  # fmt: skip
+"""What an attack would do that nobody has made yet."""
 _REACH = 110
 _STILL = re.compile(
     r"\b(?:vẫn|nhưng thực tế|trên thực tế|still|remain(?:s|ed)?|masih|tetap)\b[^,.;]{0,40}?"
     r"\b(?:kiểm soát|làm chủ|nắm|quản lý|cai quản|trong tay|cầm cự|trụ vững|control|held|holding|hands|hold|"
-    r"di tangan|menguasai|dikuasai|bertahan|mengendalikan|memegang)\b|"
+    r"di tangan|menguasai|dikuasai|bertahan|mengendalikan|memegang|kendali|kontrol)\b|"
     r"\b(?:chưa|không hề|not|belum|tidak) (?:\S+ ){0,3}?(?:thất thủ|mất|rơi|fallen|jatuh)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -41,10 +56,19 @@ def still_ahead(scene: Scene, hit: TriggerHit) -> bool:
     if hit.entry.frame not in {"noun", "self", "clash"} or hit.entry.act in {"withdraw", "advance"}:
         return False
     end = min(scene.segments[scene.segment_at(hit.start)].end, hit.end + _REACH)
+    harms = _WOULD_HARM.get(scene.lang, _WOULD_HARM["id"])
+    if harms.search(scene.body, hit.end, _first_behind(scene, hit, end, whole=True)):
+        return True
+    end = _first_behind(scene, hit, end)
+    return _AHEAD.get(scene.lang, _AHEAD["id"]).search(scene.body, hit.end, end) is not None
+
+
+def _first_behind(scene: Scene, hit: TriggerHit, end: int, whole: bool = False) -> int:
+    """Where the next trigger behind one begins, or where it ends; `end` where none stands before that."""
     for other in scene.triggers:
         if hit.end < other.start < end:
-            end = other.start
-    return _AHEAD.get(scene.lang, _AHEAD["id"]).search(scene.body, hit.end, end) is not None
+            return other.end if whole else other.start
+    return end
 
 
 _THOUGHT = re.compile(
@@ -72,4 +96,17 @@ def refuted(scene: Scene, hit: TriggerHit) -> bool:
     if hit.entry.act not in TERRITORY:
         return False
     behind = [s for s in scene.segments if s.opener == "but" and s.start > hit.start]
-    return bool(behind) and _STILL.search(scene.body, behind[0].start, scene.sentence.end) is not None
+    return bool(behind) and still_held(scene, behind[0].start)
+
+
+_PARTLY = re.compile(
+    r"[^.;,]{0,12}\b(?:một phần|vài|một số|nhiều khu|phần còn lại|sebagian|beberapa|sejumlah|parts?|some|several"
+    r"|pockets|a few)\b",
+    re.IGNORECASE,
+)
+
+
+def still_held(scene: Scene, start: int) -> bool:
+    """Whether somebody is told to hold a place still, or a place not to have fallen."""
+    held = _STILL.search(scene.body, start, scene.sentence.end)
+    return held is not None and _PARTLY.match(scene.body, held.end()) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dropwire.extract.scene import Scene, TriggerHit
+from dropwire.extract.scene import OPENERS, Scene, TriggerHit
 from dropwire.extract.subjects import is_english_passive
 
 _THIS = re.compile(
@@ -29,6 +29,21 @@ _WAR = re.compile(
     r"pemberontakan|(?:the|a|this|that) (?:\w+ )?(?:\w+ )?(?:war|conflict|insurgency))\b(?! (?:of|kata-kata))",
     re.IGNORECASE,
 )
+_WAR_BEGAN = re.compile(
+    r"\W*(?:[^.;,]{0,40}\b(?:cuộc (?:nội )?chiến(?: tranh)?|cuộc xung đột|xung đột (?:tại|ở|kéo dài)|nội chiến"
+    r"|chiến tranh|cuộc nổi dậy|cuộc khủng hoảng)\b[^.;,]{0,40}"
+    r"\b(?:bùng phát|bùng nổ|nổ ra|bắt đầu|khởi phát|khởi đầu)\b"
+    r"|(?:Perang|Konflik|Pemberontakan|Krisis)\b[^.;,]{0,40}\b(?:pecah|meletus|bermula|dimulai|berawal|berkecamuk)\b"
+    r"|[^.;,]{0,40}\b(?:war|conflict|insurgency|uprising|rebellion|crisis)\b[^.;,]{0,40}\b(?:broke out|began"
+    r"|erupted|started|flared|dates? back|was (?:sparked|triggered))\b)"
+    r"[^.;,]{0,40}\b(?:khi|sau khi|lúc|từ|ketika|saat|setelah|sejak|when|after|with|by|since)\b",
+    re.IGNORECASE,
+)
+_DAYS_AFTER = re.compile(
+    r"\b(?:giờ|ngày|tuần|tháng|năm|jam|hari|pekan|minggu|bulan|tahun|hours?|days?|weeks?|months?|years?)"
+    r"\s(?:sau khi|setelah|selepas|usai|after)\b(?:\s\S+){0,8}\s$"
+)
+"""Leads from the news to what it followed: "two days after troops"."""
 _RANKS = re.compile(
     r"\W*(?:Đây (?:là|được (?:coi|xem|đánh giá|cho) là)|Ini (?:adalah|merupakan)|Serangan (?:itu|ini)"
     r" (?:adalah|merupakan|menjadi)"
@@ -50,6 +65,10 @@ def backdrop(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> str:
         return "status: said in passing of a place"
     if _whole_war(scene, hit):
         return "status: a war as a whole"
+    if _began_the_war(scene, hit):
+        return "status: how the war began"
+    if _came_before(scene, hit):
+        return "status: what came before the news"
     return ""
 
 
@@ -143,6 +162,25 @@ def _told_of_the_place(scene: Scene, hit: TriggerHit) -> bool:
         if words in {"mới", "vừa", "vừa mới", "newly", "baru"}:
             return any(0 <= marker.start - place.end <= 2 for place in scene.places)
     return False
+
+
+def _began_the_war(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a sentence tells how a war began ("the conflict erupted when the rebels seized the capital")."""
+    if scene.segments[scene.segment_at(hit.start)].opener not in OPENERS:
+        return False
+    if any(scene.sentence.start <= d.start and d.basis == "relative" for d in scene.dates):
+        return False
+    return _WAR_BEGAN.match(scene.body, scene.sentence.start, hit.start) is not None
+
+
+def _came_before(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a deed without a toll is only what news with one came after ("two days after they killed a leader")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    if own.opener != "after" or any(own.start <= f.start < own.end and f.exact != 1 for f in scene.figures):
+        return False
+    if not any(f.end <= own.start for f in scene.figures):
+        return False
+    return _DAYS_AFTER.search(scene.body, max(scene.sentence.start, hit.start - 90), hit.start) is not None
 
 
 def _whole_war(scene: Scene, hit: TriggerHit) -> bool:

@@ -21,11 +21,23 @@ _WAR = re.compile(
 )
 _PERIOD = re.compile(
     r"\b(?:in|over|during|within)(?: the)? (?:past|last|recent|previous) (?:[\w-]+ )?(?:weeks|months?|years?"
-    r"|decades?)\b"
-    r"|\btrong (?:vòng )?(?:\w+ ){0,2}(?:tuần|tháng|năm|thập kỷ) (?:qua|gần đây|trở lại đây|vừa qua)\b"
-    r"|\b(?:dalam|selama) (?:\w+ ){0,2}(?:pekan|minggu|bulan|tahun|dekade)"
+    r"|decades?)\b|\bover (?:\w+ )?(?:years|decades|two years|a decade)\b"
+    r"|\btrong (?:vòng )?(?:(?!một\b)\w+ (?:\w+ )?tuần|(?:\w+ ){0,2}(?:tháng|năm|thập kỷ|thập niên))"
+    r" (?:qua|gần đây|trở lại đây|vừa qua)\b"
+    r"|\b(?:dalam|selama) (?:(?!satu\b)\w+ (?:\w+ )?(?:pekan|minggu)|(?:\w+ ){0,2}(?:bulan|tahun|dekade))"
     r" (?:terakhir|belakangan|kebelakangan ini|lalu)\b"
 )
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Januari|Februari|Maret|Mei"
+    r"|Juni|Juli|Agustus|Oktober|Desember|Mac|Jun|Julai|Ogos|Disember)"
+)
+_MONTHS = re.compile(
+    rf"\b(?:[Ii]n|[Bb]etween|[Ff]rom|[Dd]uring|[Pp]ada|[Aa]ntara|[Dd]ari|[Ss]elama|[Ss]epanjang) {_MONTH}(?: \d{{4}})? "
+    rf"(?:and|to|through|until|dan|hingga|sampai) {_MONTH}\b(?! \d{{1,2}}\b(?!\d))"
+    r"|\b(?:[Tt]rong|[Tt]ừ)(?: các| hai| ba)? tháng \d{1,2}(?:/\d{4})? (?:và|đến|tới)(?: tháng)? \d{1,2}\b"
+    r"(?!/\d{1,2}\b(?!\d))"
+)
+"""Two months named: "in March and April"."""
 _OF_PLACE = re.compile(
     r",\s+(?:(?:\w+\s){0,4}(?:where|tempat|di mana|yang kerap|yang sering)|(?:là |một |khu vực |vùng )*nơi)\b"
 )
@@ -45,6 +57,8 @@ def sums_up(text: str, since: Sequence[tuple[int, int]], most: float) -> bool:
     for start, end in since:
         if _RECENT.match(text, end) or _RECORD.search(text, 0, start) or _BEGAN.match(text, end):
             continue
+        return True
+    if _MONTHS.search(text) is not None:
         return True
     if _WAR.search(text) is None and _PERIOD.search(text) is None:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dropwire.extract.datespans import (
@@ -69,7 +70,9 @@ def report_week(groups: Groups, context: Context) -> Span | None:
     last = context.clock.last
     weeks = context.value_of("report_week", groups["rel"]) or 0
     monday = last - timedelta(last.weekday()) + timedelta(7 * weeks)
-    return third(Span(monday, monday + timedelta(6), "week", "relative"), groups, context)
+    span = third(Span(monday, monday + timedelta(6), "week", "relative"), groups, context)
+    begun = weeks == 0 and span.first is not None and span.last is not None and span.first <= last < span.last
+    return replace(span, last=last) if begun else span
 
 
 def report_weekend(groups: Groups, context: Context) -> Span | None:

@@ -19,7 +19,7 @@ _BY_KIND = {
     "half": _COUNTED_RULES, "part_of": (*_COUNTED_RULES, *_RELATIVE),
     "month": ("day_month", "month"), "feast": (*_DATED, "feast"), "season": ("season",),
     "weekday": (*_DATED, "weekday"), "part": (*_DATED, "weekday", "story_day"),
-    "lead": ("full", *_DATED, "weekday", "month", "year", "distance", "feast", "ensuing", "lately", *_RELATIVE),
+    "lead": ("full", *_DATED, "weekday", "month", "year", *_COUNTED_RULES, "feast", "ensuing", "lately", *_RELATIVE),
     "report_day": (*_DATED, "report_day"), "story_day": (*_DATED, "story_day"),
     "report_week": ("report_week",), "report_month": ("report_month",), "report_year": ("report_year",),
     "report_weekend": ("report_weekend",),
@@ -160,7 +160,12 @@ def _sound(rule: str, found: re.Match[str], text: str, column: str) -> bool:
     groups = found.groupdict()
     if rule == "numeric":
         return _sound_figures(groups, text, found)
+    if rule == "report_week" and column == "id":
+        at = text.find("Minggu", found.start(), found.end())  # a Sunday, but at the start of a sentence
+        return at < 0 or text[:at].rstrip()[-1:] in ("", ".", "?", "!", '"', ":", ")")
     if rule == "weekday" and column == "vi":
+        if groups["wd"].islower() and _ORDINAL.match(text, found.end()):
+            return False
         return bool(groups["pre"] or groups["wk"] or groups["wd"][4:5].isupper() or groups["wd"][:1] in "Cc")
     if rule == "weekday" and column == "id" and _in_name(text, found):
         return False
@@ -174,6 +179,13 @@ def _sound(rule: str, found: re.Match[str], text: str, column: str) -> bool:
     if rule == "distance":
         return bool(groups["first"] or groups["dir"])
     return True
+
+
+_ORDINAL = re.compile(
+    r"\s+(?:liên tiếp|liền|của|trong|kể từ|giao tranh|giao chiến|chiến sự|chiến dịch|cuộc|đợt|xung đột|biểu tình"
+    r"|bạo loạn|ngừng bắn|bao vây|không kích)\b"
+)
+"""Behind "thứ ba" where it means the third."""
 
 
 def _in_name(text: str, found: re.Match[str]) -> bool:

@@ -115,7 +115,7 @@ _NUMERIC = (
     r"(?:\s*(?:-|và|,|rạng sáng|đến|tới|đêm|dan|hingga|sampai)\s*(?:(?:và|ngày|rạng sáng|sáng|hết ngày)"
     r"\s+){0,2}(?P<d2>\d{1,2}))?"
     r"\s?(?P<sep>[-/.])\s?(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4}|\d{2}))?(?![\d/]|[.,]\d)(?:\s*\))?(?P<fraction>"
-    r"<FRACTION>)?(?P<tail>\s+<PART>)?"
+    r"<FRACTION>)?(?P<tail>\s+<PART>(?!\s+\d))?"
 )
 _DISTANCE = (
     r"(?:(?P<first><FIRST>)\s+)?(?:(?P<part><PART_OF>)\s+)?(?:gần|hơn|khoảng|chừng|đúng|chỉ|sekitar|kira-kira|"
@@ -161,7 +161,7 @@ _ID: tuple[tuple[str, str], ...] = (
     ("report_day", _REL.format("REPORT_DAY")),
     ("weekday", r"(?<!Pasar )(?<!pasar )(?<!Pekan )(?P<wd><WEEKDAY>)"
                 r"(?:\s+<PART>)*(?:\s+(?P<wk><WEEK>))?(?:\s+<PART>)*(?!\w)"),
-    ("year", r"(?:(?P<third><THIRD>)\s+)?(?:(?:pada|tahun|sejak|hingga|sampai|di|dari)\s+)+(?P<y><Y>)"
+    ("year", r"(?:(?P<third><THIRD>)\s+)?(?:(?:pada|tahun|sejak|hingga|sampai|di|dari|selama|sepanjang)\s+)+(?P<y><Y>)"
          r"(?:\s?-\s?(?P<y3><Y>))?"
              r"(?![\d,.]\d|\d| (?:orang|warga|tentara|unit|kilometer|km|jiwa))"),
 )  # fmt: skip
@@ -190,5 +190,5 @@ _EN: tuple[tuple[str, str], ...] = (
     ("weekday", r"(?:(?:on|early|late|since|from|until|before dawn|by|this|past|between|in the early hours of)\s+)*(?P"
                 r"<back>last\s+|next\s+)?(?P<wd><WEEKDAY>)(?!\s(?:Market|Mosque))(?:\s+<PART>)?(?:\s+(?P<wk><WEEK>))?(?!\w)"),
     ("year", r"(?:(?P<third><THIRD>)[\s-]+)?(?:in|since|from|until|of|during|early|late|by|and)\s+(?:the year"
-             r"\s+)?(?P<y><Y>)(?:\s?-\s?(?P<y3><Y>))?(?![\d,]|\s+(?:people|troops|soldiers|civilians))"),
+             r"\s+)?(?P<y><Y>)(?:\s?-\s?(?P<y3><Y>))?(?!\d|,\d|\s+(?:people|troops|soldiers|civilians))"),
 )  # fmt: skip

@@ -7,6 +7,7 @@ later"); a date without a year takes the one that brings it nearest to the repor
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,12 +21,20 @@ from dropwire.extract.languages import COLUMN
 from dropwire.extract.matcher import fold
 from dropwire.extract.numbers import Numbers
 
-_OPENING = re.compile(r"(?:^|[.!?…:]\W*|\n)(?:Chỉ |Just |Only |Barely |Hanya |Baru )?$")
+_OPENING = re.compile(
+    r"(?:^|[.!?…:]\W*|\n)(?:Chỉ |Just |Only |Barely |Hanya |Baru |Sementara itu,? |Adapun |Namun,? |Trong khi đó, |Còn "
+    r"|Trước đó, |Tuy nhiên, |Meanwhile,? |But |And )?$"
+)
 _JOINT = re.compile(r"\s*(?:(?:-|,|và|rạng sáng|đến|cho đến|tới|sang|dan|hingga|sampai|to|and|until|into|through)\s*)+")
 _STRETCH = re.compile(
     r"\b(?:từ|giữa|dari|antara|sejak|from|between)\b|-|đến|tới|hingga|sampai|\bto\b|until|through", re.IGNORECASE
 )
 """Words that make two days the ends of a stretch; days beside each other are one anyhow."""
+_SPEAKS = re.compile(
+    r"\)?, (?:mengatakan|menyatakan|menjelaskan|menuturkan|memaparkan|membenarkan|menegaskan|mengungkapkan|menyebut"
+    r"|melaporkan|mengumumkan|memastikan|memberitahu|mengonfirmasi)\w*\b"
+)
+"""Behind the day somebody spoke: "di Jayapura, Kamis (23/3), mengatakan"."""
 _CLAUSE_END = re.compile(r"\s*(?:[.,;”\"]|$|\n)")
 _TO_WHOM = re.compile(
     r" (?:với |cho |trên )?(?:(?:hãng tin|tờ|báo|báo giới|báo chí|đài|kênh|hãng) ?)?(?:[A-Z][\w.-]+ ?){0,3}$"
@@ -57,6 +66,15 @@ class DateMention:
     rule: str
     reporting: bool = False
     note: str = ""
+
+
+def a_year_before(day: DateMention) -> DateMention:
+    """The same day and month of the year before."""
+
+    def earlier(words: str | None) -> str | None:
+        return None if words is None else f"{int(words[:4]) - 1}{words[4:]}"
+
+    return replace(day, date=earlier(day.date), date_min=earlier(day.date_min), date_max=earlier(day.date_max))
 
 
 class Dates:
@@ -97,18 +115,25 @@ class Dates:
         )  # fmt: skip
         mentions: list[DateMention] = []
         news = context.story
-        for rule, found in self._finders[column].hits(folded):
+        hits = self._finders[column].hits(folded)
+        reckoned_from = -1
+        for number, (rule, found) in enumerate(hits):
+            if number == reckoned_from:
+                continue
             opens = (
                 rule in _TOLD_BY_PLACE
-                and _OPENING.search(folded, max(0, found.start() - 12), found.start()) is not None
+                and _OPENING.search(folded, max(0, found.start() - 24), found.start()) is not None
             )
             context.opens = opens
             if mentions and _is_history(context) and "\n" in folded[mentions[-1].end : found.start()]:
                 context.story = news
+            end = found.end()
+            if opens and rule == "after_event" and (named := _day_named(folded, hits[number : number + 2], context)):
+                context.story, reckoned_from, end = named.first, number + 1, hits[number + 1][1].end()
             span = READINGS[rule](found.groupdict(), context)
             if span is None:
                 continue
-            mention = self._mention(folded, column, rule, found, span)
+            mention = self._mention(folded, column, rule, (found.start(), end), span)
             mentions.append(mention)
             if span.first:
                 context.year = span.first.year
@@ -124,8 +149,8 @@ class Dates:
         days = {words.get(folded[m.start : m.end].lower()) for m in mentions if m.rule == "date: report_day"}
         return -1 in days and 0 not in days
 
-    def _mention(self, text: str, column: str, rule: str, found: re.Match[str], span: Span) -> DateMention:
-        start, end = found.span()
+    def _mention(self, text: str, column: str, rule: str, where: tuple[int, int], span: Span) -> DateMention:
+        start, end = where
         while end > start and text[end - 1] in " ,(":
             end -= 1
         while text[start] in " ,(-":
@@ -143,6 +168,8 @@ class Dates:
             if text.startswith(verbs, end + 1) or text.endswith(self._issued, max(0, start - 20), start - 1):
                 return True
             return _CLAUSE_END.match(text, end) is not None and self._says_before(text, start)
+        if text.startswith(verbs, end + 1) or (column == "id" and _SPEAKS.match(text, end)):
+            return True
         if self._any_verb[column].search(text, max(0, start - 30), start) is None:
             return False
         before = text[max(0, start - 30) : start]
@@ -159,6 +186,20 @@ class Dates:
         return text.endswith(verbs, max(0, start - 30), start - 1) or bool(
             said and text.endswith(verbs, max(0, said.start() - 20), said.start())
         )
+
+
+_OF_THE_CALENDAR = frozenset({"numeric", "day_month", "full", "weekday", "report_day"})
+
+
+def _day_named(text: str, hits: Sequence[tuple[str, re.Match[str]]], context: Context) -> Span | None:
+    """The day of the event another is counted from: "two days after the attack on May 5","""
+    if len(hits) < 2 or hits[1][0] not in _OF_THE_CALENDAR:
+        return None
+    (_, found), (rule, named) = hits
+    if re.search(r"[,.;\n]", text[found.end() : named.start()]) or not text.startswith(",", named.end()):
+        return None
+    span = READINGS[rule](named.groupdict(), context)
+    return span if span is not None and span.first is not None and span.precision == "day" else None
 
 
 def _tells(rule: str, mention: DateMention, day: date, opens: bool, context: Context) -> bool:

@@ -26,6 +26,21 @@ _CLAIM = {
 _SAID = frozenset({"claimed", "accused"})
 _REACH = 50
 """How many characters around the word of denying its object may stand."""
+_OPENS = 12
+"""How many characters behind "said" what is denied begins."""
+_ONLY_WHO = re.compile(
+    r"\b(?:trách nhiệm|liên quan|dính líu|vai trò|nhúng tay|đứng sau|tanggung jawab|terlibat|keterlibatan|peran(?:nya)?"
+    r"|bertanggung jawab|penglibatan|responsib\w+|involve\w+|role|part in|(?:being )?behind|hand in)\b",
+    re.IGNORECASE,
+)
+"""Who did it is denied, not that it happened."""
+_AT_FIRST = re.compile(
+    r"\b(?:initially|at first|first|earlier|previously|long|ban đầu|lúc đầu|trước đó|từng|thoạt đầu|awalnya|semula"
+    r"|sempat|sebelumnya|pada mulanya|neither \w+ nor|nor|không \w+(?: \w+)? cũng không|cũng không|không|tidak pula"
+    r"|tidak|tak)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""A denial taken back, or none made ("neither confirmed nor denied")."""
 _END = re.compile(r"\s*(?:[.;!”\"]|$|(?:và|and|dan)\s)")
 
 
@@ -36,12 +51,23 @@ def denies_the_above(scene: Scene, drafts: list[Draft]) -> bool:
 
 def _points_back(scene: Scene, cue: CueHit, drafts: list[Draft]) -> bool:
     end = scene.sentence.end
+    if _ONLY_WHO.search(scene.body, cue.start, min(end, cue.end + _REACH)) or _AT_FIRST.search(
+        scene.body, max(scene.sentence.start, cue.start - _REACH), cue.start
+    ):
+        return False
     if any(0 <= d.hit.start - cue.end <= _REACH and d.verdict.status == "denied" for d in drafts):
         return False  # it names what is denied
-    told = [*(d.hit.end for d in drafts), *(c.end for c in scene.cues if c.entry.effect in _SAID)]
+    said = [c.end for c in scene.cues if c.entry.effect in _SAID and not _says_so(scene, c, cue)]
+    told = [*(d.hit.end for d in drafts), *said]
     if any(end <= cue.start for end in told):
         return False  # "X accused Y, but Z denied it": settled within the sentence
     if _END.match(scene.body, cue.end, end):
         return True
     near = scene.body[max(scene.sentence.start, cue.start - _REACH) : min(end, cue.end + _REACH)].lower()
     return _CLAIM.get(scene.lang, _CLAIM["id"]).search(near) is not None
+
+
+def _says_so(scene: Scene, said: CueHit, cue: CueHit) -> bool:
+    """Whether a verb of saying only introduces the denial ("said the report was false")."""
+    claim = _CLAIM.get(scene.lang, _CLAIM["id"]).search(scene.body[said.start : cue.start].lower())
+    return claim is not None and claim.start() <= said.end - said.start + _OPENS

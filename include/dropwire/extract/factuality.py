@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from dropwire.article import Status
 from dropwire.extract.ahead import presumed_dead, refuted, still_ahead
 from dropwire.extract.backdrop import backdrop
-from dropwire.extract.scene import CueHit, Group, Scene, TriggerHit
+from dropwire.extract.frame import only_circumstance
+from dropwire.extract.scene import CueHit, Group, Scene, Segment, TriggerHit
 
 _NEXT = 26
 """How many characters a word such as "not" may stand before its verb."""
 _AIM = 60
+_WHOLE_WAR = 5000
+"""From how many on the dead are those of a war."""
 _GRAVITY = (
-    "denied", "negated", "broken", "hypothetical", "rumour", "planned", "ordered", "agreed", "aim", "name", "state",
-    "habit", "backref", "history", "cumulative", "opinion", "disaster", "accused", "claimed",
+    "denied", "negated", "broken", "staged", "hypothetical", "rumour", "planned", "ordered", "agreed", "aim", "name",
+    "state", "habit", "backref", "history", "recalled", "cumulative", "opinion", "disaster", "accused", "claimed",
 )  # fmt: skip
 _STATUS: dict[str, Status] = {
-    "denied": "denied", "negated": "negated", "broken": "negated", "hypothetical": "hypothetical",
-    "rumour": "hypothetical", "planned": "planned", "ordered": "planned", "agreed": "planned",
-    "accused": "claimed", "claimed": "claimed",
+    "denied": "denied", "negated": "negated", "broken": "negated", "staged": "hypothetical",
+    "hypothetical": "hypothetical", "rumour": "hypothetical", "planned": "planned", "ordered": "planned",
+    "agreed": "planned", "accused": "claimed", "claimed": "claimed",
 }  # fmt: skip
 _NO_EVENT = frozenset({"aim", "name", "state"})
 _BACKGROUND = frozenset({"habit", "backref", "history", "cumulative", "opinion", "accused"})
@@ -38,6 +41,8 @@ class Verdict:
     event: bool = True
     background: bool = False
     cumulative: bool = False
+    recalled: bool = False
+    """The sentence tells of a trial or an anniversary: what has no recent day of its own is background."""
     disaster: bool = False
     """The sentence tells of a storm, an illness or an accident."""
     attribution: str | None = None
@@ -58,6 +63,9 @@ def judge(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> Verdict:
             verdict.background = True
         if effect == "cumulative":
             verdict.cumulative = True
+        if effect == "recalled":
+            verdict.recalled = True
+            verdict.background |= any(_remembers(cue, hit) for cue in reached)
         if effect == "disaster":
             verdict.disaster = True
         if effect in _STATUS and verdict.status == "asserted":
@@ -65,7 +73,8 @@ def judge(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> Verdict:
             cue = next(c for c in reached if c.entry.effect == effect)
             verdict.rule = f"status: {effect} ({scene.body[cue.start : cue.end].lower()})"
     own = scene.clause(hit.start)
-    if any(f.cumulative and own[0] <= f.start < own[1] for f in scene.figures):
+    summed = [f for f in scene.figures if f.cumulative or (f.kind == "killed" and (f.exact or 0) >= _WHOLE_WAR)]
+    if summed and (len(summed) == len(scene.figures) or any(own[0] <= f.start < own[1] for f in summed)):
         verdict.background = True
     _weigh_clause(scene, hit, triggers, verdict)
     verdict.attribution = _attribution(scene, reached)
@@ -97,15 +106,42 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
         return False
     if effect == "broken" and hit.entry.act not in {"agreement", "talks"}:
         return False
+    if effect in {"staged", "recalled"} and only_circumstance(scene, cue):
+        return False
+    if effect == "recalled" and hit.entry.act in {"protest", "riot"}:
+        return False
     if scope == "article":
         return False
+    if effect == "recalled" and _on_the_day_of(scene, cue, hit):
+        return False
     if scope == "sentence":
-        return not _aside(scene, cue, hit)
+        return not (
+            _aside(scene, cue, hit) or (_only_of_somebody(scene, cue, hit) and _counted_on_a_day(scene, cue, hit))
+        )
     if scope == "left":
         return hit.end <= cue.start and _reaches_left(scene, cue, hit, triggers)
     if cue.end > hit.start:
         return False
     return _reaches_right(scene, cue, hit, triggers)
+
+
+_WHEN_OPENS = re.compile(
+    r"\W{0,2}(?:Khi|Trong khi|Trong lúc|Giữa lúc|Đúng lúc|Vào|Đúng|Ketika|Saat|Sewaktu|Di tengah|Tepat"
+    r"|Bertepatan|Semasa|As|When|While|On|Amid)\b"
+)
+
+
+def _on_the_day_of(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether a feast or a trial only tells when the news of the main clause came ("As it marked ..., rockets hit")."""
+    first, own = scene.segment_at(cue.start), scene.segment_at(hit.start)
+    opens = _WHEN_OPENS.match(scene.body, scene.sentence.start) is not None
+    counted = any(scene.segments[own].start <= f.start and not f.cumulative for f in scene.figures)
+    return opens and first == 0 and own > 0 and scene.segments[own].opener == "," and counted
+
+
+def _remembers(cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether an act is what an anniversary is of, so that any day told is that of the ceremony."""
+    return cue.entry.effect == "recalled" and cue.entry.scope == "sentence" and cue.end <= hit.start
 
 
 _ONCE = re.compile(r"(?:từng|đã từng|cũng từng|pernah|once|previously|dulu|dahulu|trước đây|trước kia)", re.IGNORECASE)
@@ -147,7 +183,7 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
     crossed = scene.segments[scene.segment_at(cue.start) + 1 : scene.segment_at(hit.start) + 1]
     if scope == "next":
         return _reaches_next(scene, cue, hit, triggers, between, bool(crossed))
-    if any(segment.opener == "but" for segment in crossed):
+    if any(segment.opener == "but" for segment in crossed) or _news_all_the_same(scene, cue, hit, bool(crossed)):
         return False
     if scope == "far":
         return effect != "denied" or not _presupposed(cue, hit, triggers)
@@ -159,6 +195,8 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
     if crossed and _told_as_done(scene, own.start, hit.start, own.end):
         return False
     if effect in _UNREAL:
+        if _came_true(scene, cue, hit, own):
+            return False
         if (
             scene.lang == "en"
             and own.opener == "after"
@@ -170,6 +208,74 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
     return all(segment.opener == "," for segment in crossed) and len(crossed) <= 1
 
 
+_OPPOSED = frozenset({"phản đối", "opposed", "menolak", "menentang", "membantah"})
+_NONE = frozenset({"no", "không", "không có", "tidak ada", "tak ada", "tiada"})
+_STIRS = frozenset({"protest", "riot", "mob", "burn", "clash", "kill"})
+"""What those do who oppose something ("marched against the tax and burned cars")."""
+
+
+def _news_all_the_same(scene: Scene, cue: CueHit, hit: TriggerHit, crossed: bool) -> bool:
+    """Whether a deed is told as news beside what a cue says of a habit, of what is opposed or of an aside."""
+    if cue.entry.scope == "far":
+        return crossed and _aside_of_news(scene, cue, hit)
+    if hit.entry.act in _STIRS and scene.body[cue.start : cue.end].lower() in _OPPOSED:
+        return True
+    return cue.entry.effect == "habit" and _counted_on_a_day(scene, cue, hit)
+
+
+def _counted_on_a_day(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether a deed is told with a toll and a day behind the cue: news, whatever the cue says of somebody in it."""
+    end = scene.clause(hit.start)[1]
+    own = scene.segments[scene.segment_at(hit.start)]
+    if not any(own.start <= f.start and not f.cumulative for f in scene.figures):
+        return False
+    low = scene.sentence.start if hit.end <= cue.start else max(cue.end, own.start)
+    return any(low <= d.start < end and d.precision == "day" for d in scene.dates)
+
+
+def _only_of_somebody(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether "once" tells of somebody's past, or a feast stands behind what happened at it."""
+    return _ONCE.fullmatch(scene.body, cue.start, cue.end) is not None or (
+        cue.entry.effect == "recalled" and hit.end <= cue.start
+    )
+
+
+def _aside_of_news(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether a sentence begins with what somebody was accused of, or with an "if" that only sets news off."""
+    if cue.entry.effect == "accused":
+        return cue.start - scene.sentence.start <= _OPENS
+    own = scene.segments[scene.segment_at(hit.start)]
+    unreal = (c for c in scene.cues if c.entry.effect in _UNREAL and own.start <= c.start < hit.start)
+    return cue.entry.effect == "hypothetical" and next(unreal, None) is None and _counted_on_a_day(scene, cue, hit)
+
+
+_OPENS = 4
+"""How many characters may stand before a word that opens its sentence."""
+_AGO = re.compile(
+    r"\b(?:giờ|hôm|ngày|đêm|tuần|tháng|năm|lần|phía|kia) trước\b(?! (?:khi|vụ|cuộc|trận|đợt|loạt|các|sự)\b)",
+    re.IGNORECASE,
+)
+_ABLE = frozenset({"dapat", "bisa"})
+
+
+def _came_true(scene: Scene, cue: CueHit, hit: TriggerHit, own: Segment) -> bool:
+    """Whether a word of ability is told of a day past, or an English finite verb stands behind "wanted to"."""
+    words = scene.body[cue.start : cue.end].lower()
+    past = any(m.role == "past" and cue.end < m.start and 0 <= hit.start - m.end <= 1 for m in scene.markers)
+    if past and cue.entry.effect == "planned" and _counted_on_a_day(scene, cue, hit):
+        return True
+    if words in _ABLE:
+        return _told_as_done(scene, own.start, hit.start, own.end)
+    finite = scene.lang == "en" and words.endswith(" to") and hit.entry.frame == "active"
+    return (
+        finite
+        and _PAST_FORM.match(scene.body, hit.start) is not None
+        and not _BE.search(scene.body, cue.end, hit.start)
+    )
+
+
+_PAST_FORM = re.compile(r"(?:\w+ed|shot|struck|took|fought|overran|blew|beat|drove|slew)\b")
+_BE = re.compile(r"\b(?:be|been|being|get|have|has|having)\s+(?:\w+ly\s+)?$")
 _STILL = frozenset({"vẫn", "vẫn đang", "vẫn còn", "đang", "hiện"})
 _HOLDING = frozenset(
     {"làm chủ", "làm chủ hoàn toàn", "hoàn toàn kiểm soát", "kiểm soát hoàn toàn", "nắm quyền kiểm soát", "chiếm cứ"}
@@ -184,10 +290,13 @@ _WEAK = frozenset({"kill", "eliminate", "withdraw", "advance", "clash"})
 def _is_the_news(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
     """Whether what stands behind "after" is what the sentence is about: its main clause only tells the losses."""
     own = scene.segment_at(hit.start)
-    if scene.segments[own].opener not in {"after", "before"}:
+    opener = scene.segments[own].opener
+    if opener not in {"after", "before"} or (opener == "before" and len(triggers) > 1):
         return False
     others = [t for t in triggers if scene.segment_at(t.start) != own and t.entry.act not in _WEAK]
-    return not others and (bool(scene.figures) or len(triggers) > 1)
+    segment = scene.segments[own]
+    dated = any(segment.start <= d.start < segment.end and d.precision == "day" for d in scene.dates)
+    return not others and (bool(scene.figures) or len(triggers) > 1 or dated)
 
 
 def _presupposed(cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
@@ -207,6 +316,8 @@ def _reaches_next(
             return words[0] in _STILL and words[1] in _HOLDING
         return (hit.entry.act == "hold" and len(between) <= 50) or (hit.entry.act == "abduct" and len(between) <= 3)
     if effect == "backref":
+        if _AGO.search(scene.body, max(scene.sentence.start, cue.start - 8), cue.end + 8):
+            return False  # "tuần trước", last week
         return not _is_the_news(scene, cue, hit, triggers)
     if effect == "name":
         near = len(between) <= 3 or (
@@ -214,7 +325,9 @@ def _reaches_next(
             and not any(m.role == "past" and cue.end <= m.start < hit.start for m in scene.markers)
         )
         return near and hit.entry.frame not in {"noun", "clash"}
-    return len(between) <= _NEXT and not any(cue.end <= a.start < hit.start for a in scene.actors)
+    who = [a for a in scene.actors if cue.end <= a.start < hit.start]
+    none_of = len(who) == 1 and who[0].start - cue.end <= 1 and scene.body[cue.start : cue.end].lower() in _NONE
+    return len(between) <= _NEXT + (_NEXT if none_of else 0) and (not who or none_of)
 
 
 def _told_as_done(scene: Scene, start: int, trigger: int, end: int) -> bool:

@@ -34,7 +34,7 @@ ROLES = (
 EFFECTS = (
     "denied", "planned", "ordered", "agreed", "negated", "hypothetical", "aim", "name", "state", "habit", "backref",
     "history", "cumulative", "rumour", "claimed", "accused", "opinion", "disaster",
-    "broken", "stop",
+    "broken", "staged", "recalled", "stop",
 )  # fmt: skip
 SCOPES = ("right", "far", "left", "next", "sentence", "article")
 WEAPON_CLASSES = ("air", "artillery", "ied", "suicide", "grenade", "chemical", "arms", "blade")

@@ -42,6 +42,29 @@ _TELLER = {
 }
 """What may stand before it: nothing, a word of time or place, somebody who tells it."""
 _RETOLD = {lang: re.compile(_TELLER[lang] + _EVENT[lang]) for lang in _EVENT}
+_BEGAN = {
+    "vi": re.compile(
+        _TELLER["vi"]
+        + r"(?:[Vv]ụ|[Cc]uộc|[Ss]ự việc|[Ss]ự cố|[Đđ]ụng độ|[Gg]iao tranh|[Đđ]ấu súng)(?:\s[^\s,.;:]+){0,4}?"
+        r"\s(?:bắt đầu|xảy ra|nổ ra|diễn ra|bùng phát|bùng nổ|khởi đầu)\s(?:khi|lúc|từ|trong lúc)\b"
+    ),
+    "id": re.compile(
+        _TELLER["id"]
+        + r"(?:[Pp]eristiwa|[Ii]nsiden|[Kk]ejadian|[Kk]ontak (?:tembak|senjata)|[Bb]aku tembak|[Ss]erangan"
+        r"|[Pp]enyerangan|[Pp]enembakan|[Bb]entrokan"
+        r"|[Tt]embak-menembak)(?:nya)?(?:\s[^\s,.;:]+){0,3}?\s(?:berawal|bermula"
+        r"|dipicu|(?:terjadi|berlangsung|berlaku|pecah) (?:saat|ketika|sewaktu|semasa))\b"
+    ),
+    "en": re.compile(
+        _TELLER["en"]
+        + r"(?:[Tt]he|[Tt]his)(?:\s(?!(?:second|other|first|third)\b)[\w-]+){0,2}?\s(?:incident|attack|clash"
+        r"|clashes|shooting|violence|fighting|ambush|firefight|gunfight|encounter|raid|assault)(?:\s[\w-]+){0,5}?"
+        r"\s(?:began|started|happened|occurred|took place|erupted|broke out|was triggered"
+        r"|was sparked)\s(?:when|as|while"
+        r"|by)\b"
+    ),
+}
+"""How what was told before began: "the incident happened when gunmen ..." tells it again."""
 _WITHIN = 3
 """How many sentences after an event its day and place may be told."""
 
@@ -71,6 +94,23 @@ def retell(previous: Sequence[Told], scene: Scene) -> None:
         host.date, host.date_min, host.date_max = day.date, day.date_min, day.date_max
         host.date_precision, host.date_basis, host.own_date = day.precision, day.basis, True
         host.rules["date"] = "date: told in a later sentence"
+
+
+def retells(previous: Sequence[Told], scene: Scene, found: Sequence[Told]) -> None:
+    """What tells how the event told last began takes its day, so that it is a mention of it."""
+    language = {"ms": "id"}.get(scene.lang, scene.lang)
+    if not found or len(previous) != 1 or not previous[0].occurred or previous[0].background:
+        return
+    host = previous[0]
+    if scene.sentence.number - host.mentions[-1].sentence > _WITHIN:
+        return
+    if _BEGAN.get(language, _BEGAN["en"]).match(scene.body, scene.sentence.start, scene.sentence.end) is None:
+        return
+    for told in found:
+        if told.occurred and not told.dated and told.type.split(".")[0] == host.type.split(".")[0]:
+            told.date, told.date_min, told.date_max = host.date, host.date_min, host.date_max
+            told.own_date, told.own_place, told.noun = False, False, True
+            told.rules["date"] = "date: that of the event whose beginning is told"
 
 
 _SINCE = re.compile(

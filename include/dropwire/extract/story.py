@@ -7,23 +7,24 @@ speaks and one side stays the same, and nothing is ever guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.aftermath import COUNTRY_HIT, add_toll, hosts_of_toll, take_responsibility
+from dropwire.extract.ahead import still_held
 from dropwire.extract.backdrop import is_known, is_noun, points_back
-from dropwire.extract.dates import DateMention
+from dropwire.extract.dates import DateMention, a_year_before
 from dropwire.extract.denial import denies_the_above
-from dropwire.extract.draft import Draft, from_abroad, on_a_base, retype
+from dropwire.extract.draft import RESULTS, Draft, from_abroad, on_a_base, retype
 from dropwire.extract.figures import Figure
+from dropwire.extract.frame import LONG_PAST, STALE, Frame, age, fresh
 from dropwire.extract.memory import HARM, Memory, Report
 from dropwire.extract.merge import SAID, Told
 from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.placenames import Place
-from dropwire.extract.retold import retell
+from dropwire.extract.retold import retell, retells
 from dropwire.extract.roles import LIGHT
 from dropwire.extract.scene import Scene, is_armed, is_civil, same_side
 from dropwire.extract.topic import points_to_town
@@ -49,6 +50,12 @@ _COUNTED = re.compile(
 _PROTESTS = re.compile(r"biểu tình|xuống đường|demonstra|unjuk|pemrotes|perasaan|protest|march", re.IGNORECASE)
 _AFTER = 24
 """How near "after" stands before the noun of the event it points back to."""
+_MONTH = 31
+_SOON = 45
+"""Within how many days what is to come is told of without its year; beyond them it is last year's."""
+_YEAR = re.compile(r"\b\d{4}\b")
+_REFUTED_WITHIN = 3
+"""How many sentences after a claim it may be refuted in other words."""
 _DENIED_WITHIN = 2
 """How many sentences after a claim "they denied this" may stand."""
 _MOURNED = 2
@@ -57,17 +64,25 @@ _VICTIM = re.compile(
     r"\b(?:korban|mereka|keduanya|ketiganya|keempatnya|nạn nhân|the victims?|mangsa)\b(?! (?:jiwa|tewas|luka))",
     re.IGNORECASE,
 )
-_STALE = 60
-"""Days before the report from which an event is told as history."""
 
 
 def _stale(day: str | None, report: Report) -> bool:
     """Whether an event lies so far back that it is no news."""
-    if day is None or report.start is None or len(report.start) < 10:
-        return False
-    if len(day) < 10:
-        return day < report.start[: len(day)] and len(day) == 4  # a year gone by
-    return (date.fromisoformat(report.start) - date.fromisoformat(day)).days > _STALE
+    if day is not None and report.start is not None and len(day) == 4 and len(report.start) == 10:
+        return day < report.start[:4]  # a year gone by
+    days = age(day, report.start)
+    return days is not None and days > STALE
+
+
+def _counts_harm(draft: Draft) -> bool:
+    """Whether somebody was killed or hurt: that is told of no plan."""
+    return bool(draft.figures) or draft.act in RESULTS
+
+
+def _months_long(told: Told) -> bool:
+    """Whether what is told fills more than a month: a sum, not an event."""
+    days = age(told.date_min, told.date_max)
+    return days is not None and days > _MONTH
 
 
 def _retype(draft: Draft) -> None:
@@ -82,6 +97,8 @@ def _retype(draft: Draft) -> None:
 class Story(Memory):
     """An article as it is told, sentence by sentence."""
 
+    frame: Frame = field(default_factory=Frame)
+
     def tell(self, scene: Scene, drafts: list[Draft], spare: list[Figure]) -> None:
         """Add a sentence."""
         self._notice(scene)
@@ -90,11 +107,15 @@ class Story(Memory):
         found: list[Told] = []
         for draft in drafts:
             found.extend(self._told(draft))
+        self._refute(scene, found)
+        retells(self.previous, scene, found)
         if not any(told.occurred for told in found):
             retell(self.previous, scene)
         if spare and not add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare):
             self.mourned = spare, scene.sentence.number
         found = take_responsibility(self.actors, self.told, scene, found)
+        self.frame.hold(scene, found, self.report.start)
+        self.frame.hear(scene, found, self.told, self.report.start)
         self.told.extend(found)
         if found:
             self.previous = found
@@ -107,6 +128,19 @@ class Story(Memory):
         for told in self.previous:
             if told.status == "claimed" and number - told.sentence <= _DENIED_WITHIN:
                 told.status, told.rules["status"] = "denied", "status: denied in a later sentence"
+
+    def _refute(self, scene: Scene, found: Sequence[Told]) -> None:
+        """A claim to have taken a place falls when the other side is told to hold it still."""
+        if found or not self.takers or not still_held(scene, scene.sentence.start):
+            return
+        taker, events, number = self.takers[-1]
+        if scene.sentence.number - number > _REFUTED_WITHIN:
+            return
+        if not any(m.state != taker.state for m in scene.actors if is_armed(m)):
+            return
+        for told in events:
+            if told.status == "claimed" and told.fatalities is None:
+                told.status, told.rules["status"] = "denied", "status: refuted in a later sentence"
 
     def _told(self, draft: Draft) -> Iterator[Told]:
         self._resolve_vague(draft)
@@ -228,6 +262,8 @@ class Story(Memory):
 
     def _date(self, told: Told, draft: Draft) -> None:
         when = draft.date
+        if when is not None and told.occurred and draft.family != "strategic" and not _counts_harm(draft):
+            when = self._not_ahead(told, draft, when)
         if when is not None and when.reporting and points_to_town(draft.scene):
             when = self._day_spoken_of(draft, lines=2) or when
         if when is not None:
@@ -249,15 +285,37 @@ class Story(Memory):
             told.date, told.date_min, told.date_max = self.report.day, self.report.start, self.report.day
             told.date_precision, told.date_basis = "day", "document"
             told.rules["date"] = "date: day of the report"
+        self._weigh_day(told, draft)
+
+    def _weigh_day(self, told: Told, draft: Draft) -> None:
+        """Whether its day, or the want of one, makes an event background."""
         before = self.previous[-1] if self.previous else None
-        if when is None and told.noun and before is not None and before.background and before.place == told.place:
+        if draft.date is None and told.noun and before is not None and before.background and before.place == told.place:
             told.background = True
         if _stale(told.date_max, self.report):
             told.background = True
-            told.rules["status"] = "status: long past"
-        if told.status in {"planned", "hypothetical"} and when is None:
+            told.rules["status"] = LONG_PAST
+        if told.occurred and _months_long(told):
+            told.background = True
+        if self.told and told.status == "asserted" and _in_the_present(draft):
+            told.background, told.rules["status"] = True, "status: told as a habit"
+        if draft.verdict.recalled and not fresh(told, draft.scene, self.report.start, draft.hit.start):
+            told.background = True
+        if told.status in {"planned", "hypothetical"} and draft.date is None:
             told.date = told.date_min = told.date_max = None
             told.date_precision, told.date_basis = "unknown", "vague"
+
+    def _not_ahead(self, told: Told, draft: Draft, when: DateMention) -> DateMention | None:
+        """The day of what nothing but its day tells to be ahead: behind that of the report it is a plan, or misread."""
+        ahead = -(age(when.date_min, self.report.end) or 0)
+        if ahead <= 1:  # clocks around the world differ by a day
+            return when
+        if when.basis != "explicit":
+            return None  # counted from something else than the report
+        if ahead <= _SOON and draft.hit.entry.frame in {"noun", "self"}:
+            told.status, told.rules["status"] = "planned", "status: its day is still to come"
+            return when
+        return when if _YEAR.search(draft.scene.body, when.start, when.end) else a_year_before(when)
 
     def _day_spoken_of(self, draft: Draft, lines: int = 0) -> DateMention | None:
         after = self.last_date.sentence if self.last_date is not None else -1
@@ -302,6 +360,17 @@ class Story(Memory):
         if any(victims_of(f) for f in counted) or "base" in roles:
             return False
         return "civil" in roles or bool(counted)
+
+
+_PRESENT = re.compile(r"[a-z]+[^s\W]s\b")
+
+
+def _in_the_present(draft: Draft) -> bool:
+    """Whether an English verb without day or toll tells in the present what somebody does ("attacks hotels")."""
+    scene, hit = draft.scene, draft.hit
+    if scene.lang != "en" or hit.entry.frame != "active" or scene.dates or scene.figures:
+        return False
+    return _PRESENT.match(scene.body, hit.start, hit.end) is not None
 
 
 def _one_more(draft: Draft) -> bool:

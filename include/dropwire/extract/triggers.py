@@ -20,10 +20,40 @@ _NEED_ORDER = (
 """The pickiest reading of a word is tried first."""
 
 
+_WITH_WORDS = re.compile(
+    r"\s+(?:vào\s|nhằm vào\s|against\s|on\s|terhadap\s)?(?:the\s|a\s|its\s|his\s|her\s|their\s|[A-Z]\w+'s\s)?"
+    r"(?:\w+\s){0,2}?(?:bills?|polic(?:y|ies)|budget|reforms?|proposals?|decision|ruling|speech|remarks|legislation"
+    r"|record on|manifesto|dự luật|chính sách|quyết định|phát biểu|đề xuất|uy tín|danh dự|cá nhân ông|RUU|kebijakan"
+    r"|keputusan|pernyataan|usulan|anggaran|kredibilitas|reputasi|pasaran|pangsa)\b"
+)
+"""What is attacked with words only: a bill, a policy, a speech."""
+
+
+_THINGS = re.compile(
+    r"\b(?:jenazah|mayat|jasad|senjata|senapan|kendaraan|mobil|sepeda motor|uang|thi thể|xác|vũ khí|súng|tài sản"
+    r"|bod(?:y|ies)|weapons?|rifles?|vehicles?|cash)\w{0,3}(?:\s(?:dan|và|and)\s\S+)?\s(?:\S+\s)?$",
+    re.IGNORECASE,
+)
+"""What is carried off and no person."""
+_INTO_THE_SEA = re.compile(
+    r"[^.;]{0,50}?\b(?:ra biển|ra vùng biển|xuống biển|ra Biển Nhật Bản|ke laut\b|ke perairan"
+    r"|into the (?:sea|ocean|Sea of)|toward(?:s)? the sea|off its (?:\w+ )?coast)"
+)
+"""Where a test missile falls."""
+
+
 def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
     """The triggers whose needs are met, one reading each, in order."""
     by_place: dict[tuple[int, int], list[TriggerHit]] = {}
     for hit in candidates:
+        if hit.entry.act == "attack" and _WITH_WORDS.match(scene.body, hit.end):
+            continue
+        if hit.entry.act == "abduct" and _THINGS.search(
+            scene.body, max(scene.sentence.start, hit.start - 50), hit.start
+        ):
+            continue
+        if hit.entry.act in {"shell", "strike"} and _INTO_THE_SEA.match(scene.body, hit.end):
+            continue
         by_place.setdefault((hit.start, hit.end), []).append(hit)
     found = []
     for readings in by_place.values():

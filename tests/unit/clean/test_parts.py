@@ -17,6 +17,7 @@ from dropwire.clean.zones import menu_like, name_like
 RULES = load_rules(Path(dropwire.__file__).parent / "lexicon")
 STORY = "Quân đội rút khỏi ba ngôi làng ở phía đông thành phố sau hai ngày giao tranh dữ dội."
 MORE = "Người dân bắt đầu trở về từ chiều hôm qua, mang theo những gì còn sót lại trong nhà."
+LAST = "Cơn mưa đầu tiên đến sớm hơn một tuần, làm con đường đất dẫn lên núi lầy lội."
 THIRD = "Chính quyền tỉnh hứa sửa lại cây cầu duy nhất dẫn vào khu vực này trước mùa mưa."
 
 
@@ -31,6 +32,8 @@ def cleaned(text: str, **meta: str) -> Article:
         ('tin <img alt="a" src="/x y.jpg" width="640...', "tin "),
         ('tin <a href="http://x.vn/a', "tin "),
         ("tin <br", "tin "),
+        ("<img Quân đội <img src= Trung tâm <img src= alt=a Gao\n<img Kabul\n", " Quân đội Trung tâm Gao\n Kabul\n"),
+        ("tin 5b59586f/2018_07/bom_o_Kabul.mp4", "tin "),
         ("x < y và <b", "x < y và "),
         ('<p class="x>y">tin</p>', "\ntin\n"),
         ('<img alt="IS "đánh" nhau" src=a>tin', "tin"),
@@ -59,8 +62,8 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("(Dân trí) - Quân đội rút lui", "vi", None, "Dân trí"),
         ("(VOVworld) – Tentara mundur", "id", None, "VOVworld"),
         ("(Thể Thao 24) Rạng sáng nay đội khách thắng.", "vi", None, "Thể Thao 24"),
-        ("TPO - Quân đội rút lui", "vi", "TPO", None),
-        ("VietTimes -- Ngày 11.12", "vi", "VietTimes", None),
+        ("TPO - Quân đội rút lui", "vi", None, "TPO"),
+        ("VietTimes -- Ngày 11.12", "vi", None, "VietTimes"),
         ("TRIBUNNEWS.COM, MALANG - Persib menang", "id", "MALANG", "TRIBUNNEWS.COM"),
         ("REPUBLIKA.CO.ID, DAMASKUS -- Serangan", "id", "DAMASKUS", "REPUBLIKA.CO.ID"),
         ("JAKARTA, KOMPAS.com - Pasukan", "id", "JAKARTA", "KOMPAS.com"),
@@ -71,7 +74,15 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("BEIRUT (AP) — U.S. destroyers", "en", "BEIRUT", "AP"),
         ("GAZA, 19 Oktober- Seramai 40", "ms", "GAZA", None),
         ("BANGKOK, SELASA — Setelah itu", "id", "BANGKOK, SELASA", None),
-        ("BERITAKITA.EXAMPLE - JAKARTA. Harga minyak", "id", None, "BERITAKITA.EXAMPLE"),
+        ("Bogota (TTXVN 21/7/2013) Quân đội rút lui", "vi", None, "TTXVN"),
+        ("KABAR HARIAN - JAKARTA. Harga minyak", "id", "JAKARTA", "KABAR HARIAN"),
+        ("kabarkita.com - YALA - Tiga orang tewas", "id", None, "kabarkita.com"),
+        ("SANAA - Chiến đấu cơ", "vi", "SANAA", None),
+        ("Kantor Berita Kita - KBK - Setelah kota", "id", None, "KBK"),
+        ("Srinagar: Two militants", "en", "Srinagar", None),
+        ("[KABAR HARIAN] - Tiga orang tewas", "id", None, "KABAR HARIAN"),
+        ("TGVN. Quân đội rút lui", "vi", None, "TGVN"),
+        ("BERITAKITA.EXAMPLE - JAKARTA. Harga minyak", "id", "JAKARTA", "BERITAKITA.EXAMPLE"),
     ],
 )
 def test_datelines(text: str, lang: str, place: str | None, source: str | None) -> None:
@@ -92,6 +103,10 @@ def test_datelines(text: str, lang: str, place: str | None, source: str | None) 
         ("Theo Reuters, quân đội rút lui", "vi"),
         ("Senin: Pasukan mundur", "id"),
         ("Quân đội: Không ai bị thương", "vi"),
+        ("Lực lượng Dân chủ Syria (SDF) Syria tuyên bố rút lui", "vi"),
+        ("PGS. Trần Văn Mẫu cho biết", "vi"),
+        ("Он сказал: Мы вернёмся", "ru"),
+        ("قال: Gaza صامدة", "ar"),
     ],
 )
 def test_no_datelines(text: str, lang: str) -> None:
@@ -105,7 +120,8 @@ def test_no_datelines(text: str, lang: str) -> None:
         "(AP Photo)", "Nguồn ảnh: Reuters",
         "Photo: Reuters", "(Nguồn: THX/TTXVN)", "Ảnh minh họa: Mẫu News", "Ảnh tư liệu: Reuters",
         "(Dok. Istimewa)", "Ảnh: Bộ Quốc phòng Nga",
-        "Photo by Sam Ple", "(Reuters: Sam Ple)", "- Gambar AP", "Ảnh Reuters |",
+        "Photo by Sam Ple", "(Reuters: Sam Ple)", "- Gambar AP", "Ảnh Reuters |", "PHOTO | FILE", "Stringer",
+        "File photo", "- Gambar hiasan", "Ảnh chụp màn hình Kênh Mẫu",
     ],
 )  # fmt: skip
 def test_a_caption_goes_with_its_credit(credit: str) -> None:
@@ -119,6 +135,11 @@ def test_a_credit_of_the_pictures_source_goes_whole() -> None:
     body = cleaned(f" date 2017-11 {STORY} Nguồn ảnh: AMN. {MORE} Nguồn ảnh: SANA. {THIRD} Nguồn ảnh: FNA.").body
     assert "Nguồn" not in body
     assert THIRD in body
+
+
+def test_a_credit_without_full_stop_leaves_the_next_sentence() -> None:
+    body = cleaned(f" date 2014-07 {STORY} Ảnh: Reuters {MORE} Ảnh: AP Mưa đến sớm hơn mọi năm. Ảnh: AFP {THIRD}").body
+    assert body == f"{STORY} {MORE} Mưa đến sớm hơn mọi năm. {THIRD}"
 
 
 def test_a_caption_told_twice_running_goes() -> None:
@@ -158,10 +179,85 @@ def test_an_opening_with_dateline_and_credit_is_body() -> None:
     assert "Foto" not in article.body
 
 
+@pytest.mark.parametrize("line", ["{} 25/04/2025 19:13", "25/04/2025 19:13{}"])
+def test_the_time_of_day_glued_to_a_headline_is_set_apart(line: str) -> None:
+    title = "Quân đội rút khỏi ba ngôi làng"
+    article = cleaned(f" date 2025-04 {line.format(title)}\n\n{STORY}\n\n{MORE}")
+    assert article.title == title
+    assert article.published.start == article.published.end == "2025-04-25"
+    assert article.paragraphs == [STORY, MORE]
+
+
 def test_what_stands_between_a_numbered_picture_and_its_credit_is_a_caption() -> None:
     picture = "Làng yên trở lại - ảnh 1\nMột lớp học đã mở cửa, nhưng chỉ có vài em.\n(Ảnh: Mẫu)"
     article = cleaned(f"{STORY}\n\n{picture}\n\n{MORE}\n\n{THIRD}")
     assert article.paragraphs == [STORY, MORE, THIRD]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Khói bốc lên từ bến cảng (KABAR/Budi)", "| Khói bốc lên. Ảnh: AFP |", "Khói bốc lên. – Kita/Budi", "AFP"],
+)
+def test_a_caption_line_goes(caption: str) -> None:
+    assert cleaned(f"{STORY}\n\n{caption}\n\n{MORE}\n\n{THIRD}").paragraphs == [STORY, MORE, THIRD]
+
+
+def test_a_line_that_says_one_thing_twice_goes() -> None:
+    caption = "Khói bốc lên từ bến cảng."
+    assert cleaned(f"{caption} {caption}\n\n{STORY}\n\n{MORE}").paragraphs == [STORY, MORE]
+
+
+def test_a_line_in_a_pictures_room_goes() -> None:
+    title = "Tiêu đề bài viết về ba ngôi làng"
+    for island in ("Lính gác đứng bên cây cầu sập.", "Phe nổi dậy nói sẽ quay lại"):
+        article = cleaned(f"{title}\n\n{STORY}\n\n{MORE}\n\n\n\n{island}\n\n\n\n{THIRD}\n\n{LAST}")
+        assert article.paragraphs == [STORY, MORE, THIRD, LAST]
+    apart = cleaned(f"{title}\n\n\n\n{STORY}\n\n\n\nKhông ai bị thương.\n\n\n\n{MORE}\n\n\n\n{THIRD}")
+    assert apart.paragraphs == [STORY, "Không ai bị thương.", MORE, THIRD]
+
+
+@pytest.mark.parametrize("end", ["./.", ". (abc/def)", ".\n\nHoàng Sơn\n\nTin liên quan", ".\n\nTheo Reuters"])
+def test_what_follows_the_end_is_other_stories(end: str) -> None:
+    other = "Bão số 9 đổi hướng vào Biển Đông\n\nTâm bão cách bờ khoảng 300 km vào sáng nay."
+    article = cleaned(f"{STORY}\n\n{MORE}\n\n{THIRD}\n\n{LAST[:-1]}{end}\n\n{other}")
+    assert article.paragraphs == [STORY, MORE, THIRD, LAST]
+
+
+def test_a_box_near_the_end_takes_no_paragraph_behind_it() -> None:
+    box = "PILIHAN REDAKSI\nMesir Perpanjang Keadaan Darurat\nBom Masjid Sinai, 300 Tewas"
+    story = ["Sembilan polisi tewas dalam serangan di pos pemeriksaan itu pada Jumat.", "Penyerang memakai tiga mobil."]
+    last = "Kelompok itu mengaku berada di balik serangan."
+    assert cleaned("\n".join([*story, box, f"{last} (has/sur)", "Lihat artikel asli"])).paragraphs == [*story, last]
+
+
+def test_a_sign_off_in_the_middle_ends_nothing() -> None:
+    article = cleaned(f"{STORY}\n\n{MORE} (abc/def)\n\nĐường về nhà\n\n{THIRD}\n\n{LAST}")
+    assert article.paragraphs[-2:] == [THIRD, LAST]
+
+
+def test_a_lone_headline_of_another_story_goes() -> None:
+    story = [
+        "Tentara mundur dari tiga desa di timur kota setelah dua hari baku tembak.",
+        "Warga mulai kembali ke rumah sejak kemarin sore, membawa barang yang tersisa.",
+        "Pemerintah provinsi berjanji memperbaiki jembatan sebelum musim hujan tiba.",
+        "Hujan pertama datang seminggu lebih cepat dan membuat jalan tanah berlumpur.",
+    ]
+    other = "Rugikan Nasabah Rp32 Miliar, Sindikat Manipulasi Surel Dicokok Polda"
+    subhead = "Warga Desa Mulai Kembali ke Rumah Setelah Tentara Mundur"
+    for line, kept in ((other, False), (subhead, True)):
+        article = cleaned("\n\n".join(["Tentara Mundur dari Tiga Desa", *story[:2], line, *story[2:]]))
+        assert (line in article.paragraphs) is kept
+        assert set(story) <= set(article.paragraphs)
+
+
+def test_the_headline_may_begin_with_a_tag_or_stand_above_a_credit() -> None:
+    for title in ("[VIDEO] Quân đội rút khỏi ba ngôi làng", "Video: Quân đội rút khỏi ba ngôi làng"):
+        article = cleaned(f"{title}\n\n{STORY}\n\n{MORE}")
+        assert article.title
+        assert article.title.endswith("Quân đội rút khỏi ba ngôi làng")
+    assert cleaned(f"Quân đội rút khỏi ba ngôi làng\n\nẢnh: AFP\n\n{STORY}\n\n{MORE}").title == (
+        "Quân đội rút khỏi ba ngôi làng"
+    )
 
 
 def test_headlines_repeated_as_captions_go() -> None:
@@ -183,6 +279,41 @@ def test_a_doubled_body_is_kept_once() -> None:
 def test_a_lead_that_repeats_a_later_sentence_stays() -> None:
     article = cleaned(f"{STORY}\n\n{MORE} {STORY}\n\n{THIRD}")
     assert article.paragraphs == [STORY, f"{MORE} {STORY}", THIRD]
+
+
+def test_a_summary_above_the_headline_is_kept_once() -> None:
+    title = "Quân đội rút khỏi ba ngôi làng"
+    article = cleaned(f"{STORY}\n\n{title}\n\nTrần Mẫu | 27/08/2017, 16:49\n\n{STORY}\n\n{MORE}\n\n{THIRD}")
+    assert article.title == title
+    assert article.paragraphs == [STORY, MORE, THIRD]
+
+
+def test_a_script_without_spaces_has_headline_and_paragraphs() -> None:
+    story = [
+        "政府军周五从该市东部的三个村庄撤出，官员们说。",
+        "居民们从昨天下午开始返回家园。",
+        "当地政府承诺修复桥梁。",
+    ]
+    text = "\n\n".join(["政府军撤出三个村庄", story[0], "广告", *story[1:], "责任编辑：李明"])
+    assert cleaned(text).title == "政府军撤出三个村庄"
+    assert cleaned(text).paragraphs == story
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ["Donetsk: 4 người chết, 12 người bị thương", "Luhansk: 2 người chết"],
+        ["28/11/2020: Quân đội chiếm Mekelle", "28/6/2021: Phe Tigray lấy lại thành phố"],
+        ["Họ đưa ra bốn thi thể. (bốn người khác vẫn mất tích)", "Mọi người chờ đợi..."],
+        ["Nguồn tin an ninh: không có dân thường thiệt mạng."],
+        ["Theo đó có năm người chết."],
+        ["1. Cuộc chiến bắt đầu ở Mali", "2. Nó lan sang Niger"],
+    ],
+)
+def test_entries_and_short_lines_stay(entries: list[str]) -> None:
+    title = "Tiêu đề bài viết về ba ngôi làng"
+    article = cleaned("\n\n".join([title, STORY, *entries, "Phía bên kia không xác nhận điều này."]))
+    assert article.paragraphs == [STORY, *entries, "Phía bên kia không xác nhận điều này."]
 
 
 def test_subheads_and_short_sentences_stay() -> None:
@@ -290,4 +421,5 @@ def test_origin() -> None:
     assert (article.source, article.syndicated_from, article.author) == ("VOV.VN", "Reuters", "Hoàng Sơn")
     bare = cleaned(f"{STORY}\n\n{MORE}\n\nNguồn tin: Báo Mẫu")
     assert bare.source == "Báo Mẫu"
+    assert cleaned(f"TĐO - {STORY}\n\n{MORE}").source == "TĐO"
     assert cleaned(f"{STORY}\n\n{MORE}").source is None

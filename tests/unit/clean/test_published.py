@@ -69,6 +69,9 @@ def test_weekday_relation_and_future_are_seen() -> None:
         "8/11/2020, 20:45 (GMT+7)", "20/09/2025 06:10 PM", "Publish Date: 13:07 - 12 December 2017",
         "Cập nhật lúc 10:30, ngày 5/3/2018",
         "SELASA, 11 APRIL 2023 | 22:51 WIB | LAPORAN: SITI CONTOH RAHAYU",
+        "Tháng Năm 4, 2018", "Th5 4, 2018", "Thứ Sáu, 4 tháng 5, 2018 - 08:15", "04-May-2018", "May 04,2018",
+        "Publié le 4 mai 2018 à 08h15", "4 de mayo de 2018, 08:15", "4 мая 2018, 08:15", "2018年5月4日 08:15",
+        "Thời sự Mẫu - thoisu@mau.example-Chủ nhật, 19/10/2014 06:00 GMT+7",
     ],
 )  # fmt: skip
 def test_date_lines(line: str) -> None:
@@ -81,6 +84,7 @@ def test_date_lines(line: str) -> None:
         "Ngày 11/9/2001 thay đổi cách người ta đi máy bay",
         "Trận đánh thứ 15 trong năm",
         "Chương 3: Cuộc vây hãm",
+        "28 November 2020: Tentara merebut Mekelle",
         "Phát biểu hôm 5/3, ông nói",
     ],
 )
@@ -88,9 +92,23 @@ def test_no_date_lines(line: str) -> None:
     assert not is_date_line(line, line.lower())
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["04 thg 5, 2018", "Tháng Năm 4, 2018", "2018-May-04", "4. Mai 2018", "4 mayıs 2018", "4 мая 2018"],
+)
+def test_the_day_of_a_date_line(line: str) -> None:
+    clues = Clues(date_lines=[line.lower()])
+    assert publication(clues, ANCHORS).start == "2018-05-04"
+
+
 def told(body: str, **clues: object) -> tuple[str | None, str]:
     found = publication(Clues(body=body, **clues), ANCHORS)  # type: ignore[arg-type]
     return found.start, found.basis
+
+
+def test_a_dateline_a_week_behind_a_known_happening_has_its_year() -> None:
+    body = "Calm settled over Juba on Tuesday, the morning after both men told their troops to hold their fire."
+    assert publication(Clues(dateline="july 12", body=body), ANCHORS).start == "2016-07-12"
 
 
 def test_stated_dates_come_first_and_disagreement_is_recorded() -> None:

@@ -134,7 +134,16 @@ def _mark_section(layout: Layout, heading: int, kind: str) -> None:
         return
     end = nodes[max(at, 0)].last
     i = heading + 1
-    while i < end and layout.kinds[i] is None and (layout.linked(i) or (kind == "comment_box" and limit > ONE_HINT)):
+    behind = layout.prose_before(heading) >= 0.5 * layout.total
+    while (
+        i < end
+        and layout.kinds[i] is None
+        and (
+            layout.linked(i)
+            or (kind == "comment_box" and limit > ONE_HINT)
+            or (behind and layout.linked(i - 1) and layout.leaves[i - 1].heading)  # the teaser below a linked headline
+        )
+    ):
         layout.kinds[i] = kind if kind in ("related", "comment_box", "navigation") else "related"
         i += 1
 

@@ -16,7 +16,7 @@ _NAMES: Final = {
     "replies respond feedback opinions fbcomments",
     "share": "share shares sharing sharer sharebar sharebox sharethis social socials sosmed sns addthis addtoany "
     "bagikan chiase follow zalo whatsapp telegram tools toolbar utilities printbtn fontsize textsize "
-    "resize",
+    "resize twittertweet twittervideo instagrammedia tiktokembed fbpost",
     "advert": "ad ads adv advert adverts advertise advertisement advertising adsense adbox adslot adunit banner "
     "banners sponsor sponsored sponsors promo promos promotion promotions quangcao qc iklan parallax "
     "parallaxindetail gpt dfp taboola outbrain mgid subscribe subscription newsletter paywall premium "

@@ -36,6 +36,7 @@ _COUNTED: Final = frozenset({"link", "bold", "italic"})
 HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLOCK_STYLE: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.IGNORECASE)
 _NAMING: Final = ("class", "id", "role", "itemprop")
 _UNFIT: Final = dict.fromkeys((0, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}")
 
@@ -146,6 +147,8 @@ class _Builder:
                 self.is_hidden = True
             elif "content" in attrs:
                 self._note(tag, attrs)
+            if role == "inline" and self.parts and _BLOCK_STYLE.search(attrs.get("style", "")):
+                self.flush()
         if role is None:
             self._open(tag, attrs)
         elif role in _COUNTED:
