@@ -113,7 +113,7 @@ def _counted_people(text: str, mention: ActorMention) -> ActorMention:
 def _weak(chain: list[Match]) -> ActorMention | None:
     """A noun that names nobody unless a group's word follows ("drone milik Haftar")."""
     force = chain[0].entry
-    if not isinstance(force, Force):
+    if not isinstance(force, Force) or force.sector == "civilians":
         return None
     return ActorMention(chain[0].start, max(m.end for m in chain), force.sector, None, None, True, WEAK)
 
@@ -151,8 +151,8 @@ _OF_TERROR = re.compile(r"\b(?:tấn công|đánh bom|hành động|âm mưu|v�
 
 def _opposed(text: str, start: int) -> bool:
     """Whether a name is only whom others are against, or a people ("anti-Houthi forces", "ethnic Albanians")."""
-    if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ")):
-        return True
+    if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ", "sungai ", "sông ")):
+        return True  # a river bears a country's name
     if text.startswith(("government area", "government council", "group of "), start):
         return True  # "Damboa local government area", "a group of pilgrims"
     return text.startswith(_DEED, start) and _OF_TERROR.search(text, max(0, start - 16), start) is not None
@@ -195,6 +195,10 @@ def _share_noun(text: str, lang: str, mentions: list[ActorMention]) -> list[Acto
     return mentions
 
 
+_FIRED = re.compile(r"(?:roket|rudal|mortir|peluru|drone|dron)\b", re.IGNORECASE)
+_FOR = re.compile(r"\bpro[- ]$")
+
+
 _HIT = re.compile(
     r" (?:hit|struck|landed|fell|killed|killing|wounded|exploded|slammed|rained|pounded|destroyed|were|have|had)\b"
 )
@@ -231,10 +235,11 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
         return True
     if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):
         return False
-    if left.kind == "country" and "backed" in gap:
-        return False  # "Turkish-backed rebels" are not those of Turkey
-    if right.kind == "country" and _BACKED.search(gap):
-        return False  # "phe nổi dậy do Mỹ hậu thuẫn"
+    if _of_others(text, left, right, gap):
+        return False
+    if left.kind == "actor" and right.kind == "country":
+        state = isinstance(right.entry, Country) and right.entry.form != "metonym"
+        return state and gap == " " and lang in {"id", "ms"}  # "Taliban Afganistan"
     if right.kind == "force":
         if _bombs(text, left, right) if lang == "en" else _shells(text, left, right):
             return False
@@ -244,6 +249,21 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
             return lang == "en" and not gap.strip()
         return not gap.strip() or gap.strip() in ("của", "thuộc", "chính phủ", "pemerintah", "government")
     return left.kind == "force" and not ("(" in gap and right.kind == "country")
+
+
+def _of_others(text: str, left: Match, right: Match, gap: str) -> bool:
+    """Whether a noun and a force or country behind it are two: a uniform, a rocket's origin, whom a militia is for."""
+    if left.kind == "country" and "backed" in gap:
+        return True  # "Turkish-backed rebels" are not those of Turkey
+    if right.kind == "force":
+        return text.endswith("berseragam", left.start, left.end)  # "pria berseragam polisi"
+    if right.kind != "country":
+        return False
+    if _BACKED.search(gap):
+        return True  # "phe nổi dậy do Mỹ hậu thuẫn"
+    if gap == " dari " and _FIRED.match(text, left.start, left.end):
+        return True  # "roket dari Lebanon"
+    return _FOR.search(gap) is not None  # "milisi pro-Indonesia"
 
 
 def _merge(chain: list[Match]) -> ActorMention | None:

@@ -34,6 +34,8 @@ _TITLES = {
     "kurds": "Kurdish forces ({})", "criminals": "Unidentified Gang ({})", "civilians": "Civilians ({})",
     "protesters": "Protesters ({})", "rioters": "Rioters ({})",
 }  # fmt: skip
+_NUMBERS = {"vi": frozenset(), "id": frozenset({"Lima"}), "en": frozenset()}
+"""Capitals that are a number in a language: "Lima polisi" are five."""
 _SPOKEN = 5
 """Letters from which an abbreviation is also written as a word ("Codeco")."""
 _THE = ("United ", "Philippines", "Netherlands", "Democratic Republic", "Republic of", "Central African", "Czech")
@@ -164,18 +166,22 @@ class Actors:
                         yield alias.capitalize(), "actor", actor
         for force, row in self.forces:
             yield from ((alias, "force", force) for alias in row.many(own[0]))
+            if own[0] == "id":  # an institution's name has capitals: "Angkatan Darat Kolombia"
+                yield from ((alias.title(), "force", force) for alias in row.many("id") if " " in alias)
         for name, row in self.countries:
             for column in own:
                 yield from ((alias, "country", Country(name, "name")) for alias in row.many(column))
             yield from ((alias, "country", Country(name, "demonym")) for alias in row.many("demonyms"))
-            yield from ((alias, "country", Country(name, "metonym")) for alias in row.many("metonyms"))
+            metonyms = (alias for alias in row.many("metonyms") if alias not in _NUMBERS[own[0]])
+            yield from ((alias, "country", Country(name, "metonym")) for alias in metonyms)
 
     def nicknames(self, lang: str) -> Nicknames:
         """The words that name a group beside a noun for fighters, in a language."""
         column = COLUMN.get(lang, "en")
         groups = [(actor, row) for actor, row in self.actors if actor.sector not in STATE_SECTORS | {"source"}]
-        nouns = [n for force, row in self.forces if force.sector in FIGHTERS or not force.strong
-                 for n in row.many(column)]  # fmt: skip
+        fighters = (row for force, row in self.forces if force.sector in FIGHTERS
+                    or not (force.strong or force.sector == "civilians"))  # fmt: skip
+        nouns = [n for row in fighters for n in row.many(column)]
         cells = (*COLUMNS, "demonyms", "metonyms")
         taken = [n for _, row in self.countries for cell in cells for n in row.many(cell)]
         aliases = [(alias, actor) for actor, row in groups for alias in row.many(column)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dropwire.extract.actors import Actors
@@ -9,28 +10,34 @@ from dropwire.extract.figures import Figure
 from dropwire.extract.memory import HARM
 from dropwire.extract.merge import Told
 from dropwire.extract.outcome import totals, victims_of
-from dropwire.extract.scene import Group, Scene, is_armed, same_camp
+from dropwire.extract.scene import Group, MarkerHit, Scene, is_armed, is_civil, same_camp
+from dropwire.extract.types import ATTACK, CLASH
 
+COUNTRY_HIT = "role: country hit"
+"""The rule of a target that is only where the shells fell: whom they hit, a later toll may say."""
 _WITHIN = 3
 """How many sentences after an attack somebody may claim it."""
 
 
 def hosts_of_toll(told: Sequence[Told], previous: Sequence[Told]) -> Sequence[Told]:
     """The events a toll may belong to: those told last, or those before them that they lead nowhere else from."""
-    if not previous or any(_harms(t) for t in previous):
+    if not previous or any(_harms(t) or t.type.startswith("riot.") for t in previous):
         return previous
     last = previous[-1]
     return [t for t in told if not last.own_place or t.place == last.place]
 
 
-def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence[Figure]) -> None:
+def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence[Figure]) -> bool:
     """A toll in a sentence of its own belongs to the last event told that does harm.
 
     The dead of the other side only raise its upper bound: who counts them is often not who counted the first.
+
+    Returns:
+        Whether there is such an event.
     """
-    host = next((t for t in reversed(told) if _harms(t)), None)
+    host = next((t for t in reversed(told) if _harms(t) or (t.type.startswith("riot.") and t.occurred)), None)
     if host is None or scene.sentence.number - host.mentions[-1].sentence > 2:
-        return
+        return False
     killed = totals([*spare], "killed")
     if killed != (None, None, None) and host.fatalities is None and host.fatalities_low is None:
         host.fatalities, host.fatalities_low, host.fatalities_high = killed
@@ -48,14 +55,40 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
         host.captured = captured
     country = host.place.country if host.place is not None else None
     unarmed = host.type.startswith("explosion.") and not any(m.role == "base" for m in scene.markers)
-    if host.actor2 is None and unarmed and country is not None and (host.fatalities or host.injured):
+    unsaid = host.actor2 is None or host.rules.get("actor2") == COUNTRY_HIT
+    if unsaid and unarmed and country is not None and (host.fatalities or host.injured):
         whom = [w for f in spare if (w := victims_of(f)) is not None]
         host.actor2 = actors.name(whom[0], country, host.date) if whom else f"Civilians ({country})"
         host.rules["actor2"] = "role: victims in the next sentence"
+    return True
 
 
 def _harms(told: Told) -> bool:
     return told.type.split(".")[0] in HARM and told.occurred
+
+
+_VILLAGE = re.compile(
+    r"\b(?:desa|kampung|permukiman|pemukiman|perkampungan|gereja|masjid|pasar|sekolah|villages?|hamlets?|market|church"
+    r"|mosque|làng|bản|thôn|chợ|nhà thờ)\b", re.IGNORECASE,
+)  # fmt: skip
+_BASE = re.compile(
+    r"\b(?:pangkalan|pos|barak|markas|tentara|tentera|militer|polisi|base|post|barracks|troops|army|police|căn cứ|đồn"
+    r"|chốt|doanh trại|quân)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def find_villagers(told: Told) -> None:
+    """Those killed where fighters who are no state attacked a village, and met nobody armed there, lived in it."""
+    if told.type != CLASH or told.act != "attack" or told.actor2 is not None or told.place is None:
+        return
+    if not (told.fatalities or told.injured) or not all(is_civil(whom) for whom in told.counted):
+        return
+    if (told.actor1 or "").startswith(("Military", "Police", "Government")):
+        return
+    words = told.mentions[0].quote
+    if (told.noun or _VILLAGE.search(words) is not None) and _BASE.search(words) is None:
+        told.type, told.rules["type"] = ATTACK, "type: against civilians"
+        told.actor2, told.rules["actor2"] = f"Civilians ({told.place.country})", "role: people of the village"
 
 
 def _of_other_side(host: Told, scene: Scene, spare: Sequence[Figure]) -> bool:
@@ -77,7 +110,11 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     mark = next((m for m in scene.markers if m.role == "responsible"), None)
     if mark is None or any(c.entry.effect in {"negated", "denied"} and c.start < mark.start for c in scene.cues):
         return found
-    who = _claimant(scene, mark.start) or _listed_behind(scene, mark.end)
+    if scene.body.startswith(("pelaku", "Pelaku"), mark.start):
+        own = _ITS_MEN.match(scene.body, mark.end) is not None  # "ISIS menyatakan pelaku adalah tentaranya"
+        who = _claimant(scene, mark.start) if own else _culprit(scene, mark)
+    else:
+        who = _claimant(scene, mark.start) or _listed_behind(scene, mark.end)
     if who is None:
         return found
     again = [e for e in found if e.noun and e.background and e.actor1 in {None, actors.name(who.members[0], None)}]
@@ -97,7 +134,10 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     return [e for e in found if e not in again]
 
 
-_GENERAL = ("Rebels (", "Separatists (", "Islamist militants (", "Jihadist militants (", "Militia (", "Opposition (")
+_GENERAL = (
+    "Rebels (", "Civilians (", "Separatists (", "Islamist militants (", "Jihadist militants (", "Militia (",
+    "Opposition (",
+)  # fmt: skip
 
 
 def _is_open(told: Told, who: Group) -> bool:
@@ -113,6 +153,29 @@ def _listed_behind(scene: Scene, after: int) -> Group | None:
         g for g in scene.groups if 0 <= colon < g.start and g.members[0].actor is not None and is_armed(g.members[0])
     ]
     return named[0] if len(named) == 1 else None
+
+
+_ITS_MEN = re.compile(r"\s*(?:salah satu |seorang )?(?:tentara|anggota|pejuang|prajurit|pengikut|petempur)nya\b")
+_CULPRIT = re.compile(
+    r"[Pp]elaku(?:nya| (?:serangan|penyerangan|penembakan|pembunuhan|pengeboman|pembakaran|aksi)(?: itu| tersebut)?)?"
+    r"(?:,? (?:itu|tersebut|adalah|merupakan|ialah|diduga(?: kuat)?|diyakini|disebut|dipastikan|satu keluarga|anggota"
+    r"|dari|kelompok|kumpulan|para|seorang|sejumlah|berasal|pengikut|simpatisan|pihak))*\s*"
+)
+"""Up to the side somebody belongs to of whom no more is told than that he did it."""
+
+
+def _culprit(scene: Scene, mark: MarkerHit) -> Group | None:
+    """The named side said to have sent the attackers ("pelakunya adalah anggota X")."""
+    if any(c.entry.effect == "accused" and c.start < mark.start for c in scene.cues):
+        return None
+    told = _CULPRIT.match(scene.body, mark.start)
+    for group in scene.groups:
+        first = group.members[0]
+        if first.actor is None or first.state or not is_armed(first) or told is None:
+            continue
+        if group.start <= mark.start < group.end or told.end() == group.start:
+            return group
+    return None
 
 
 def _claimant(scene: Scene, before: int) -> Group | None:

@@ -10,6 +10,11 @@ from dropwire.extract.numbers import Number
 _RANGE = re.compile(r"\s*(?:-|–|đến|tới|hingga|sampai|to|and)\s*")
 _MEASURE = re.compile(r"[- ]?(?:years?\b|tuổi|tahun|%|km\b|USD)")
 _UNIT = re.compile(r"\b(?!(?:TNI|KKB|IS|AS|US|UN|PBB|NPA)\b)[A-Z]{2,}[ -]$")
+_UNITS = (
+    "Yonif ", "Yonif R ", "Yonif Raider ", "Batalyon ", "Batalion ", "Brigif ", "Kodim ", "Korem ", "Kompi ", "Densus ",
+    "Divisi ", "Resimen ", "Brigade ", "Geng ", "Pasal ",
+)  # fmt: skip
+"""Words a number follows that counts nobody."""
 _NO_PEOPLE = (
     "tuổi|gia đình|gia tộc|vụ|trận|cuộc|đợt|ngôi|làng|%|giờ|ngày|km|USD|lần|xe|chiếc|quả|tấn|bên|phía|phe|"
     "tahun|keluarga|serangan|insiden|jam|hari|kali|unit|ton|pihak|kubu|famil|attack|year|met|sides?\\b|parties"
@@ -36,7 +41,7 @@ _THING = re.compile(
     r"\s*(?:chiếc|xe\b|máy bay|trực thăng|tàu|khẩu|quả|căn cứ|cứ điểm|vị trí|mục tiêu|kho|ngôi|làng|UAV|tên lửa"
     r"|hệ thống|bệ|xuồng|đồn|thị trấn|cầu|trạm|km|tấn|%|phần trăm|giờ|ngày|tháng|năm\b|đô|USD"
     r"|unit|buah|pucuk|tank|kendaraan|mobil|truk|pesawat|kapal|helikopter|pos\b|posisi|rumah|desa|kota|drone|rudal|roket"
-    r"|senjata|ton\b|persen|hari\b|jam\b|bulan|tahun"
+    r"|senjata|keluarga\b|ton\b|persen|hari\b|jam\b|bulan|tahun"
     r"|(?:[\w-]+ ){0,2}?(?:tanks?|vehicles?|aircraft|planes?|helicopters?|jets?|drones?|ships?|vessels?|boats?"
     r"|positions?|bases?|posts|villages?|towns?|cities|districts|missiles?|rockets?|trucks?|cars?|houses?|homes?|buildings|guns?"
     r"|rifles|tonnes|tons|kilomet|miles?|square|per ?cent|points|seats|days?|hours?|weeks?|months?|years?)\b)"
@@ -75,6 +80,8 @@ class Token(NamedTuple):
 
 def measures(text: str, number: Number) -> bool:
     """Whether a number is an age, a share, a distance, a mother's children or part of a unit's name ("VAT 69")."""
+    if text.endswith(_UNITS, 0, number.start):
+        return True
     if not number.words and _UNIT.search(text, max(0, number.start - 8), number.start):
         return True
     if _PARENT.search(text, max(0, number.start - 20), number.start):

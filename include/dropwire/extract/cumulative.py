@@ -43,7 +43,7 @@ _MONTHS = re.compile(
 )
 """Two months named: "in March and April"."""
 _OF_PLACE = re.compile(
-    r",\s+(?:(?:\w+\s){0,4}(?:where|tempat|yang kerap|yang sering)|(?:là |một |khu vực |vùng )*nơi)\b"
+    r",\s+(?:(?:\w+\s){0,4}(?:where|tempat|di mana|yang kerap|yang sering)|(?:là |một |khu vực |vùng )*nơi)\b"
 )
 """Opens what is only told of the place: ", a region where violence has spread in recent months"."""
 _MANY = 1000

@@ -12,6 +12,8 @@ from dropwire.extract.subjects import Roles
 
 TAKEN = 12
 """How near behind "captured" a figure of prisoners stands: people were taken, no place."""
+_LOOT = 24
+"""How near behind "carried off" rifles stand that were carried off."""
 _BESIDE = 2
 """How near before it: "three captured"."""
 _HOSTAGE = re.compile(
@@ -29,8 +31,8 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _CROWD = re.compile(
-    r"\b(?:đám đông|người dân giận dữ|người quá khích|kẻ quá khích|thanh niên|kerumunan|massa|warga yang marah|pemuda|"
-    r"crowds?|mobs?|youths?|fans)\b", re.IGNORECASE,
+    r"\b(?:đám đông|người dân giận dữ|người quá khích|kẻ quá khích|thanh niên|kerumunan|massa|warga yang marah|pemuda"
+    r"|mahasiswa|suporter|sinh viên|students|crowds?|mobs?|youths?|fans)\b", re.IGNORECASE,
 )  # fmt: skip
 _HERD = re.compile(
     r"\s+(?:[\w,.]+\s+){0,5}?(?:cattle|livestock|cows|goats|sheep|camels|gia súc|đàn bò|trâu bò|ternak|sapi|kambing)\b",
@@ -59,6 +61,8 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         act = _taken(scene, hit)
     if act == "arrest" and _UNKNOWN.search(scene.body, max(scene.sentence.start, hit.start - _BEFORE), hit.start):
         return "abduct"
+    if act == "abduct" and any(w.entry.kind == "arms" and 0 <= w.start - hit.end <= _LOOT for w in scene.weapons):
+        return "seize_arms"
     if act == "burn" and _burns_people(scene, hit, roles):
         act = "massacre"
     if act != hit.entry.act:
@@ -107,7 +111,7 @@ _UNOPPOSED = re.compile(
     r"\b(?:không (?:hề )?(?:\S+ ){0,3}?(?:kháng cự|chống trả|chống cự|cản trở|trở ngại|phải nổ súng)|"
     r"không tốn (?:một )?viên đạn|không cần nổ súng|"
     r"(?:tanpa|tidak|tak|nyaris tanpa|hampir tanpa) (?:\S+ ){0,3}?(?:perlawanan|tentangan|rintangan|hambatan)|"
-    r"tanpa (?:satu )?(?:letusan|tembakan|melepaskan tembakan)|unopposed|unresisted|without "
+    r"disambut|tanpa (?:satu )?(?:letusan|tembakan|melepaskan tembakan)|unopposed|unresisted|without "
     r"(?:a fight|a shot|firing a shot|(?:\w+ ){0,2}?(?:resistance|opposition))|"
     r"(?:no|little|scant|hardly any) (?:resistance|opposition))\b",
     re.IGNORECASE,
@@ -118,7 +122,8 @@ def _walks_in(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a place is entered and nobody stands against it: it is taken."""
     if hit.entry.frame not in {"active", "self"} or _ENTERS.match(scene.body, hit.start, hit.end) is None:
         return False
-    if not any(hit.end <= p.start < scene.sentence.end for p in scene.places):
+    sites = [*(p.start for p in scene.places), *(m.start for m in scene.markers if m.role == "this")]
+    if not any(hit.end <= site < scene.sentence.end for site in sites):
         return False
     return _UNOPPOSED.search(scene.body, hit.end, scene.sentence.end) is not None
 
@@ -186,6 +191,11 @@ def _taken(scene: Scene, hit: TriggerHit) -> str:
     if any(
         f.kind == "captured" and (0 <= f.start - hit.end <= TAKEN or 0 <= hit.start - f.end <= _BESIDE)
         for f in scene.figures
+    ):
+        return "arrest"
+    own = scene.segments[scene.segment_at(hit.start)]
+    if hit.entry.frame == "passive" and any(
+        f.kind == "captured" and own.start <= f.end <= hit.start for f in scene.figures
     ):
         return "arrest"
     if _HERD.match(scene.body, hit.end, end):

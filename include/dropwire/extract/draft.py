@@ -164,3 +164,11 @@ def _may_be_one(one: ActorMention, other: ActorMention) -> bool:
         return False
     vague = any(m.actor is None and (m.country is None or m.sector == "gunmen") for m in (one, other))
     return vague and one.state == other.state
+
+
+_PEOPLES = re.compile(r".*(?:\b(?:suku|etnis|klan|puak)|antarsuku)$")
+
+
+def between_peoples(draft: Draft) -> bool:
+    """Whether clans no lexicon knows fought ("bentrokan antara suku X dan Y")."""
+    return _PEOPLES.match(draft.scene.body, draft.hit.start, draft.hit.end) is not None

@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.deeds import TAKEN, act_of
-from dropwire.extract.draft import EXPLODES, HARM, RESULTS, Draft
+from dropwire.extract.draft import EXPLODES, HARM, RESULTS, Draft, between_peoples
 from dropwire.extract.factuality import Verdict, judge
 from dropwire.extract.folding import fold
 from dropwire.extract.means import weapons_of
 from dropwire.extract.roles import assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, same_camp, same_side
-from dropwire.extract.subjects import Roles
+from dropwire.extract.subjects import Roles, in_office
 from dropwire.extract.types import TERRITORY, event_type
 
 OCCURRED = frozenset({"asserted", "claimed"})
@@ -56,9 +56,9 @@ _RELATIVE = re.compile(r"\b(?:yang (?:baru |telah |sudah |pernah )?|mà \S+ (?:\
 
 
 def _told_of_place(scene: Scene, hit: TriggerHit, drafts: list[Draft]) -> bool:
-    """Whether who took a place is only told of it in passing ("killed 82 people in areas taken from the rebels")."""
-    told = any(d.verdict.status in OCCURRED and d.family in HARM for d in drafts)
-    if hit.entry.act not in TERRITORY or not told:
+    """Whether who took or neared a place is only told in passing ("82 died in areas taken from rebels")."""
+    told = any(d.verdict.status in OCCURRED and d.family in HARM and d.act not in TERRITORY for d in drafts)
+    if hit.entry.act not in TERRITORY | {"advance"} or not told:
         return False
     return _RELATIVE.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start) is not None
 
@@ -73,6 +73,8 @@ def _empty(draft: Draft) -> bool:
         return not any(fights(p) for p in draft.patients)
     if harm and not named and not draft.scene.figures and not draft.scene.places and not _sited(draft):
         return True
+    if draft.act == "transfer" and draft.agents and all(is_civil(a) for a in draft.agents):
+        return True  # people handed over
     if draft.act == "withdraw" and _FLED.match(draft.scene.body, draft.hit.start):
         before = draft.agents or [m for m in draft.scene.actors if m.end <= draft.hit.start]
         return not before or is_civil(before[-1])
@@ -81,6 +83,8 @@ def _empty(draft: Draft) -> bool:
     if draft.act in TERRITORY:
         return not draft.scene.places
     if draft.act not in {"attack", "clash", "massacre", "repel"}:
+        return False
+    if draft.act == "clash" and draft.scene.places and between_peoples(draft):
         return False
     if draft.act == "clash":
         own = draft.scene.clause(draft.hit.start)
@@ -144,6 +148,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         agents = [a for a in agents if a.sector != "civilians"] if armed or not patients else agents
     if act in _FOUGHT:
         patients = [p for p in patients if not any(_one_camp(p, a) or _own_side(p, a) for a in agents)]
+        patients = [p for p in patients if act not in TERRITORY or not is_civil(p)]
         if not patients and agents and not (act == "attack" and any(is_civil(m) for m in scene.actors)):
             patients = _only_other_side(scene, agents)
     if act in {"suicide", "blast", "strike", "shell", "airstrike", "grenade"}:
@@ -156,8 +161,8 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         patients = [p for p in patients if p.sector in {"military", "police"}]
     if act in {"riot", "mob"} and not agents:
         agents = [m for m in scene.actors if m.sector == "protesters"][:1]
-    if act == "massacre":
-        patients = [replace(p, sector="civilians", actor=None) if p.sector == "kurds" else p for p in patients]
+    if act in {"kill", "massacre", "abduct"}:
+        patients = [_unarmed(scene, act, p) for p in patients]
     kind, type_rule = event_type(act, weapons, agents[0] if agents else None, patients[0] if patients else None)
     rules = {"type": type_rule, "status": verdict.rule}
     if roles.agent_rule:
@@ -165,6 +170,13 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if roles.patient_rule:
         rules["actor2"] = roles.patient_rule
     return Draft(scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit])
+
+
+def _unarmed(scene: Scene, act: str, victim: ActorMention) -> ActorMention:
+    """Who is killed or taken, as people without arms: a president, a people massacred."""
+    if act == "massacre" and victim.sector == "kurds":
+        return replace(victim, sector="civilians", actor=None)
+    return replace(victim, sector="civilians") if in_office(scene, victim) else victim
 
 
 def _taken_people(scene: Scene, hit: TriggerHit, act: str) -> list[ActorMention]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dropwire.article import Article, Event
 from dropwire.extract.actors import ActorMention
+from dropwire.extract.aftermath import find_villagers
 from dropwire.extract.distribution import distribute
 from dropwire.extract.drafts import drafts_of
 from dropwire.extract.finding import Finder
@@ -51,7 +52,10 @@ class Extractor:
                 settle(draft, drafts)
             spare = assign_figures(scene, drafts)
             story.tell(scene, distribute(scene, drafts), spare)
-        return tuple(as_event(told) for told in merge(story.told) if _says_something(told))
+        events = merge(story.told)
+        for told in events:
+            find_villagers(told)
+        return tuple(as_event(told) for told in events if _says_something(told))
 
     def _scenes(self, article: Article) -> list[Scene]:
         lang = article.lang if article.lang in LANGUAGES else "en"

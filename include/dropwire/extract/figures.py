@@ -138,7 +138,8 @@ def _suffix(text: str, end: int) -> bool:
 def _singles(text: str, column: str, tokens: list[Token]) -> list[Number]:
     people = [t.start for t in tokens if t.kind == "person"]
     killing = [t.end for t in tokens if t.kind in ("act", "both") and t.value == "killed"]
-    return singles(text, column, people, killing)
+    dying = [t.start for t in tokens if t.kind == "state" and t.value == "killed"]
+    return singles(text, column, people, killing, dying)
 
 
 def _moved(figure: Figure, by: int, actors: Sequence[ActorMention], words: str) -> Figure:

@@ -105,10 +105,11 @@ class Finder:
         places = self.gazetteer.resolve(body, lang, mentions, names)
         spoken = Counter(a.country for a in actors if a.country)
         spoken.update(m.name for m in mentions if m.kind == "country")
+        sure = {p.country for m, p in zip(mentions, places, strict=True) if p and m.rule == "place: lexicon"}
         for mention, place in zip(mentions, places, strict=True):
             if place is None:
                 continue
-            kept, where = _within(mention, place, spoken)
+            kept, where = (mention, place) if place.country in sure else _within(mention, place, spoken)
             scene = scenes[_at(starts, mention.start)]
             scene.places.append(kept)
             scene.where[mention.start] = where

@@ -66,9 +66,13 @@ def _beaten_back(host: Draft, draft: Draft) -> bool:
 
 def _killed_in_the_end(host: Draft, draft: Draft) -> bool:
     """Whether the doers were killed after their deed ("shot 18 people before police killed them")."""
-    if draft.act not in RESULTS or not host.agents or not draft.patients or not draft.agents:
+    if draft.act not in RESULTS:
         return False
     opener = host.scene.segments[host.scene.segment_at(draft.hit.start)].opener
+    if opener == "before" and not draft.patients and not draft.agents and draft.hit.entry.frame == "passive":
+        return host.family in {"battle", "vac"}  # "... sebelum ditembak mati"
+    if not host.agents or not draft.patients or not draft.agents:
+        return False
     return opener == "before" and meet(host.agents, draft.patients) and not meet(host.agents, draft.agents)
 
 
@@ -76,6 +80,11 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
     if _stated_apart(strong, weak):
         return False
+    if "points back" in strong.verdict.rule and _before_it(strong, weak):
+        return False  # "that raid came a month after rebels killed ..."
+    rivals = bool(weak.agents and strong.agents) and not meet(weak.agents, strong.agents)
+    if weak.act in RESULTS and rivals and _before_it(strong, weak):
+        return False  # "rebels killed 70 in X after troops drove them out of Y"
     if _came_of(strong, weak) or _left_to(strong, weak) or _met(strong, weak) or _launched(strong, weak):
         return True
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
@@ -240,6 +249,23 @@ def _compatible(one: Draft, other: Draft) -> bool:
     return (battle or other.act in RESULTS) and all(meet(a, b) for a, b in crossed)
 
 
+_MEANS = re.compile(r"\b(?:dalam|melalui|lewat|dengan|in|through|with|trong|bằng)\s+(?:\S+\s+){0,2}$")
+
+
+def _killed_by_means(kill: Draft, means: Draft) -> bool:
+    """Whether the killers are those of the strike they killed in: "the army killed 26 rebels in an air strike"."""
+    if kill.hit.entry.frame != "active" or kill.rules.get("actor1") not in {"role: subject", "role: shared subject"}:
+        return False
+    if means.hit.entry.frame == "noun" and kill.scene.body.startswith(" dan me", means.hit.end):
+        return True  # "X membalas tembakan dan menewaskan ..."
+    if kill.hit.end > means.hit.start:
+        return False
+    doer = kill.agents[0]
+    if not is_armed(doer) and doer.sector != "country":
+        return False
+    return _MEANS.search(kill.scene.body, kill.hit.end, means.hit.start) is not None
+
+
 def _part_sides(host: Draft) -> None:
     """Those who fell on both sides fought each other ("five soldiers and nine rebels were killed in clashes")."""
     if host.act not in RESULTS or host.agents or len(host.patients) != _BOTH:
@@ -263,7 +289,8 @@ def _take_over(host: Draft, other: Draft) -> None:
         host.rules["actor1"] = host.rules["actor2"] = "role: repelled"
     doers = [a for a in other.agents if not any(same_camp(a, p) for p in host.patients)]
     aside = other.verdict.background and not host.verdict.background and "points back" not in other.verdict.rule
-    if not host.agents and doers and other.act not in RESULTS | {"repel"} and not aside:
+    told = other.act not in RESULTS | {"repel"} or _killed_by_means(other, host)
+    if not host.agents and doers and told and not aside:
         host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
     if not host.agents and host.act == "kill" and other.patients:
         others = [p for p in other.patients if not any(same_camp(p, v) for v in host.patients)]

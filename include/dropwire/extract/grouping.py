@@ -25,6 +25,7 @@ _BREAK = re.compile(r"[;:,–—-](?:(?<=[;:])|(?<=,)(?!\d)|(?<=\s[–—-])\s|(
 _PREPOSITIONS = frozenset(
     {"by", "of", "target", "from", "into", "against", "between", "with", "backed", "and", "origin"}
 )
+_LOCATIVE = (" di ", " in ", " at ", " ở ", " tại ")
 _OVER_OF = frozenset({"target", "from", "against", "between", "by"})
 """Small words an "of" behind them does not undo ("by a group of rebels")."""
 _HELD = (
@@ -73,7 +74,8 @@ def group(scene: Scene) -> None:
 def _segments(scene: Scene) -> list[Segment]:
     sentence = scene.sentence
     cuts = [(sentence.start + m.end(), m[0].strip()[:1]) for m in _BREAK.finditer(sentence.text)]
-    cuts += [(hit.start, hit.role) for hit in scene.markers if hit.role in OPENERS and hit.start > sentence.start]
+    openers = [hit for hit in scene.markers if hit.role in OPENERS and hit.start > sentence.start]
+    cuts += [(hit.start, "and" if _contrasts(scene, hit, cuts) else hit.role) for hit in openers]
     cuts += [(position, "and") for position in _statements(scene)]
     cuts += [(sentence.start + m.start(), "and") for m in _SEPARATELY.finditer(sentence.text)]
     cuts += [(hit.start, "and") for hit in scene.markers if hit.role == "and" and _two_tales(scene, hit, cuts)]
@@ -106,6 +108,14 @@ def _statements(scene: Scene) -> Iterator[int]:
             t.start > joint.start() for t in scene.triggers
         ):
             yield joint.start()
+
+
+_MEANWHILE = ("sementara", "sedangkan", "manakala", "while", "trong khi")
+
+
+def _contrasts(scene: Scene, hit: MarkerHit, cuts: Sequence[tuple[int, str]]) -> bool:
+    """Whether "while" joins two tales ("... killed 12 in Helmand, while in Kunduz an air strike killed 20")."""
+    return scene.body.startswith(_MEANWHILE, hit.start) and _two_tales(scene, hit, cuts)
 
 
 def _two_tales(scene: Scene, hit: MarkerHit, cuts: Sequence[tuple[int, str]]) -> bool:
@@ -223,7 +233,7 @@ def _part_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
 _THOUGHT_TO_BE = re.compile(
     r"^[^,;]{0,30}\s(?:yang |who (?:are|were) )?(?:được cho là|bị nghi là|bị cho là|nghi là|bị tình nghi là|diduga"
     r"|disyaki|dipercayai|diyakini|believed to be|suspected to be|thought to be|said to be|suspected of being)\s+"
-    r"(?:(?:người|thành viên|thuộc|của|một|nhóm|tổ chức|anggota|dari|kelompok|sebuah|members|from|of|the|a|with"
+    r"(?:(?:sebagai|người|thành viên|thuộc|của|một|nhóm|tổ chức|anggota|dari|kelompok|sebuah|members|from|of|the|a|with"
     r"|linked to)\s+)*$"
 )
 
@@ -244,7 +254,8 @@ def _is_name_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
 def _names_area(scene: Scene, mention: ActorMention) -> bool:
     """Whether a general noun only describes an area ("vùng ly khai")."""
     before = scene.body[max(0, mention.start - 9) : mention.start].lower()
-    return mention.actor is None and before.endswith(("vùng ", "khu vực ", "wilayah ", "cộng hòa "))
+    areas = ("vùng ", "khu vực ", "wilayah ", "cộng hòa ", "sekolah ", "sakit ")
+    return mention.actor is None and before.endswith(areas)
 
 
 def _is_guise(scene: Scene, mention: ActorMention) -> bool:
@@ -344,6 +355,8 @@ def _in_range(scene: Scene, hit: MarkerHit) -> bool:
 
 def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
     """The small word that governs what begins at `end`: the nearest before it, past no trigger and no break."""
+    if scene.body.endswith(_LOCATIVE, max(start - 1, 0), end):
+        return None  # "the strike launched by the agency in Kabul"
     low = max(start, end - _REACH)
     for trigger in scene.triggers:
         if low < trigger.end <= end:
@@ -351,6 +364,9 @@ def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
     for cue in scene.cues:
         if low < cue.end <= end and cue.entry.effect in {"claimed", "accused"}:
             low = cue.end
+    for segment in scene.segments:
+        if low < segment.start <= end and segment.opener in OPENERS:
+            low = segment.start
     found = None
     for hit in scene.markers:
         if hit.start >= end:

@@ -22,6 +22,7 @@ _POLICE_POST = re.compile(r"cảnh sát|công an|poli[cs]e|polisi|polis\b", re.I
 _IN_UNIFORM = re.compile(
     r"quân|lính|binh|cảnh sát|công an|militer|tentara|tentera|tni\b|poli[cs]|military|army|troop|soldier", re.IGNORECASE
 )
+_AIMED = frozenset({"active", "passive"})
 _POSTED = frozenset({"attack", "blast", "suicide", "grenade", "strike"})
 _AROUND = 12
 """How near the words that say whose post it is stand to the word for it."""
@@ -31,7 +32,7 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
     """Sides no grammar gives: whose weapon it was, who stayed at the place hit, who holds such a post."""
     _name_accused(scene, hit, roles)
     if hit.entry.act in TERRITORY and roles.patient is None:
-        roles.patient = holder_of_place(scene, roles.agent)
+        roles.patient = holder_of_place(scene, roles.agent) or holder_of_unit(scene, hit, roles.agent)
         roles.patient_rule = "role: held the place" if roles.patient else ""
     if hit.entry.act not in HARMS:
         return
@@ -46,9 +47,9 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
         roles.agent_rule = WHOSE_WEAPON if roles.agent else ""
         if roles.patient is roles.agent:
             roles.patient, roles.patient_rule = None, ""
-    if roles.patient is not None and _only_hosts(scene, roles.patient) and _people_hurt(scene):
+    if roles.patient is not None and _only_hosts(scene, roles.patient) and _people_hurt(scene, roles.patient):
         roles.patient, roles.patient_rule = None, ""
-    if roles.patient is None and hit.entry.act in EXPLOSIVE | {"attack"} and hit.entry.frame == "active":
+    if roles.patient is None and hit.entry.act in EXPLOSIVE | {"attack"} and hit.entry.frame in _AIMED:
         roles.patient = owner_of_target(scene, hit, roles.agent)
         roles.patient_rule = "role: whose means were hit" if roles.patient else ""
     if roles.patient is None and hit.entry.frame in {"noun", "clash"}:
@@ -110,6 +111,23 @@ def holder_of_place(scene: Scene, taker: Group | None) -> Group | None:
     return None
 
 
+_UNIT = re.compile(
+    r"\s*(?:sebuah |dua |tiga |beberapa )?(?:markas|pangkalan|kamp|barak|pos)\s+(?:(?:utama|besar)\s+)?"
+    r"(?:[Dd]ivisi|[Bb]rigade|[Bb]at[ai]l[iy]?on|[Rr]esimen|[Ii]nfanteri|militer|tentara|tentera|angkatan)\b"
+)
+
+
+def holder_of_unit(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group | None:
+    """The army whose unit's base fighters take: "merebut markas Divisi Infanteri ke-16"."""
+    if agent is None or agent.members[0].state or hit.entry.frame != "active":
+        return None
+    base = _UNIT.match(scene.body, hit.end)
+    if base is None or any(g.start < base.end() + 24 and g.end > hit.end and g is not agent for g in scene.groups):
+        return None
+    army = ActorMention(hit.end, base.end(), "military", None, None, True, "actor: post")
+    return Group(hit.end, base.end(), [army])
+
+
 _MEANS = re.compile(
     r"\b(?:cầu phao|đoàn xe|xe|kho|căn cứ|trận địa|radar|bệ phóng|vị trí|mục tiêu|sở chỉ huy|hệ thống|máy bay"
     r"|trực thăng"
@@ -126,6 +144,7 @@ _OWNED_WITHIN = 80
 """How far before its owner what was hit may stand."""
 _PLACED = re.compile(
     r"(?:\bmà\s+(?:quân\s+)?|\byang (?:dipasang|ditempatkan|dikerahkan|disimpan|digunakan|disiapkan)\s+(?:oleh\s+)?"
+    r"|\byang (?:menampung|ditempati|dihuni|menjadi (?:markas|pangkalan))\s+(?:oleh\s+)?(?:(?:ribuan|ratusan|para)\s+)?"
     r"|\b(?:used|deployed|operated|owned|placed|set up|positioned)\s+by\s+(?:the\s+)?)$"
 )
 
@@ -159,8 +178,10 @@ def _only_hosts(scene: Scene, group: Group) -> bool:
     return before or _HOSTING.match(scene.body, group.end) is not None
 
 
-def _people_hurt(scene: Scene) -> bool:
-    """Whether the losses are people without arms."""
+def _people_hurt(scene: Scene, host: Group) -> bool:
+    """Whether the losses are people without arms, or a hospital or school was hit."""
+    if any(m.role == "civil" and 0 <= host.start - m.end <= _AROUND for m in scene.markers):
+        return True
     return any(f.whom is not None and is_civil(f.whom) for f in scene.figures)
 
 
@@ -249,7 +270,10 @@ def holder_of_post(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group 
             or scene.marker("near", post.start - _AROUND, post.start)
         ):
             continue
-        near = [g for g in scene.groups if g.start < post.end + 40 and g.end > post.start - 40 and g is not agent]
+        near = [
+            g for g in scene.groups
+            if g.start < post.end + 40 and g.end > post.start - 40 and g is not agent and g.source != "quoted"
+        ]  # fmt: skip
         if any(g.members[0].sector != "country" and not _anybody(scene, g.members[0]) for g in near):
             continue  # whose it is is told
         around = scene.body[max(own.start, post.start - _AROUND) : post.end + _AROUND]

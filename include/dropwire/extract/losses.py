@@ -32,6 +32,8 @@ KINDS = ("state", "act", "both", "toll", "person", "body", "part", "least", "tot
 _THEN_DIED = (" ", " lalu ", " kemudian ", " rồi ", " and then ", " và ", " dan ", " and ")
 _NEAR = 2
 """How many spaces may stand between a number and the word for bodies."""
+_APPOSITION = re.compile(r"[^,]{0,16}, [^,]{3,40}, (?:dilaporkan |dipastikan |dinyatakan )?")
+"""Who the one counted was, between it and its fate: "seorang prajurit, Serda Rizal, gugur"."""
 _PLURAL = re.compile(
     r" (?!(?:minut|second|met|yard|mile|time|cattle|cow|goat|sheep|camel|animal|dog|chicken|bird|horse|donkey|elephant|"
     r"gorilla|rhino|pig|lion|whale|job|people'|bill|deal)\w*\b)(?:[A-Z][\w'-]+|[a-z]+(?<!s)s)\b(?!['’%])"
@@ -234,7 +236,8 @@ class Sentence:
         taken = SEIZED.search(self._text, max(0, count.start - 40), count.start) is not None
         for number, token in enumerate(self._tokens[bisect_left(self._starts, count.end) :]):
             gap = self._text[count.end : token.start]
-            if len(gap) > (_REACH if not self._single(count) else 50) or (self._single(count) and "," in gap):
+            single = self._single(count)
+            if len(gap) > (50 if single else _REACH) or (single and "," in gap and not _APPOSITION.fullmatch(gap)):
                 return None
             if token.start > limit and not self._shared(i, token):
                 return None

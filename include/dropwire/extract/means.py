@@ -104,7 +104,7 @@ def _is_target(scene: Scene, weapon: WeaponHit, hit: TriggerHit) -> bool:
         near = weapon.start - (aimed.end if aimed else hit.end) <= _NEAR
         return near and _LAUNCHES.search(scene.body, hit.start, weapon.start) is None
     gap = hit.start - weapon.end
-    if gap > _RIGHT_BEFORE or hit.entry.frame == "noun":
+    if gap > (_RIGHT_BEFORE if scene.lang in {"vi", "en"} else 2 * _RIGHT_BEFORE) or hit.entry.frame == "noun":
         return False
     if scene.lang == "vi":
         return scene.marker("passive", weapon.end, hit.start) is not None

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from dropwire.extract.actors import ActorMention, Actors
-from dropwire.extract.draft import Draft
+from dropwire.extract.draft import Draft, between_peoples
+from dropwire.extract.figures import Figure
 from dropwire.extract.merge import Told
 from dropwire.extract.placenames import Place, PlaceMention
 from dropwire.extract.scene import Scene, all_of_them, fights, is_armed, is_civil, same_camp, same_side
@@ -27,7 +28,10 @@ _LOOSE_MILITIA = re.compile(r"milisi|nhóm vũ trang|kumpulan militan|armed grou
 """Words that name real militias and any fighters alike."""
 _DEFINITE = re.compile(r"(?:này|đó|trên|itu|tersebut|ini|berkenaan|yang sama|serupa)$|^the ", re.IGNORECASE)
 """A general noun that points to somebody told of: "lực lượng này", "kelompok itu", "the group"."""
-_FIGHTERS = re.compile(r"tay súng|chiến binh|pejuang|petempur|kombatan|fighters?$|gunmen|anggota", re.IGNORECASE)
+_FIGHTERS = re.compile(
+    r"tay súng|chiến binh|pejuang|petempur|kombatan|fighters?$|gunmen|anggota|penyerang|pelaku|attackers?",
+    re.IGNORECASE,
+)
 """Whom an army kills are those of the one group the article tells of."""
 _ANY_FORCE = re.compile(r"lực lượng|đơn vị|pasukan|the force|the unit", re.IGNORECASE)
 _OWN_AFTER = re.compile(
@@ -121,6 +125,8 @@ class Memory:
     groups: int = 0
     previous: list[Told] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    mourned: tuple[list[Figure], int] = ([], -9)
+    """The dead told of in a sentence that names no deed, and its number."""
 
     def _notice(self, scene: Scene) -> None:
         """A change of source ends the carrying over of opponents."""
@@ -201,7 +207,7 @@ class Memory:
         """ "They also seized ...": the side that acted last."""
         scene = draft.scene
         own = scene.segments[scene.segment_at(draft.hit.start)]
-        if draft.agents or not self.armed or draft.family not in HARM:
+        if draft.agents or not self.armed or (draft.family not in HARM and draft.act != "burn"):
             return
         if _BY_THEM.search(scene.body, own.start, draft.hit.start) or _THEM_AFTER.match(scene.body, draft.hit.end):
             able = [m for m in self.armed if not any(same_camp(m, p) for p in draft.patients)]
@@ -215,6 +221,8 @@ class Memory:
         """Whether nobody who bears arms, no weapon and no loss makes the deed more than a figure of speech."""
         sides = [*draft.agents, *draft.patients]
         if draft.family not in HARM or any(fights(m) for m in sides) or draft.figures:
+            return False
+        if draft.act == "clash" and draft.places and between_peoples(draft):
             return False
         if draft.act in {"attack", "clash"}:
             return not self.war or not sides

@@ -217,9 +217,19 @@ def _same_country(one: Told, other: Told) -> bool:
 
 def _straight(host: Told, event: Told) -> bool:
     """Whether two events name their sides in one order, as far as they name them."""
-    return _meet({host.actor1, *host.assoc1}, {event.actor1, *event.assoc1}) and _meet(
-        {host.actor2, *host.assoc2}, {event.actor2, *event.assoc2}
-    )
+    first = _meet({host.actor1, *host.assoc1}, {event.actor1, *event.assoc1}) or _is_kind_of(host, event)
+    return first and _meet({host.actor2, *host.assoc2}, {event.actor2, *event.assoc2})
+
+
+_KINDS = ("Rebels (", "Islamist militants (", "Jihadist militants (", "Militia (")
+_STATES = ("Military", "Police", "Government", "Civilians", "Protesters", "Rioters", "Pro-government")
+
+
+def _is_kind_of(host: Told, event: Told) -> bool:
+    """Whether the one attacker is only the kind of group the other is ("jihadists ...", then "JNIM said")."""
+    near = event.sentence - host.sentence <= 2 and not event.own_place and not event.own_date
+    general, name = host.actor1 or "", event.actor1 or ""
+    return near and general.startswith(_KINDS) and bool(name) and not name.startswith((*_KINDS, *_STATES))
 
 
 def _same_sides(host: Told, event: Told) -> bool:
@@ -281,6 +291,8 @@ def _fold(host: Told, event: Told) -> None:
         turned.actor1, turned.assoc1, turned.actor2, turned.assoc2 = (
             turned.actor2, turned.assoc2, turned.actor1, turned.assoc1,
         )  # fmt: skip
+    if _is_kind_of(host, event):
+        host.actor1, host.assoc1, host.rules["actor1"] = event.actor1, event.assoc1, event.rules.get("actor1", "")
     host.mentions = [*event.mentions, *host.mentions] if better else [*host.mentions, *event.mentions]
     better_place = host.place is None or (event.own_place and not host.own_place) or _finer(event, host)
     if better_place and event.place is not None:

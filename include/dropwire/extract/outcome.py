@@ -5,7 +5,7 @@ from __future__ import annotations
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.draft import Draft
 from dropwire.extract.figures import Figure
-from dropwire.extract.scene import Scene
+from dropwire.extract.scene import Scene, is_armed
 
 _HARM = frozenset({"battle", "explosion", "vac", "riot", "protest"})
 
@@ -19,11 +19,20 @@ def assign_figures(scene: Scene, drafts: list[Draft]) -> list[Figure]:
         if figure.cumulative:
             continue
         hosts = (arrests or able) if figure.kind == "captured" else able
-        if not hosts:
+        if not hosts or _told_ahead(scene, figure, hosts):
             left.append(figure)
             continue
         _nearest(scene, figure, hosts).figures.append(figure)
     return left
+
+
+def _told_ahead(scene: Scene, figure: Figure, hosts: list[Draft]) -> bool:
+    """Whether a toll is that of an event told before: "84 people died before the attacker was shot dead"."""
+    number = scene.segment_at(figure.start)
+    if any(is_armed(g.members[0]) and g.end <= figure.start for g in scene.groups):
+        return False  # "gunmen ... left 147 people dead before"
+    behind = [n for n, s in enumerate(scene.segments) if s.opener == "before" and n > number]
+    return bool(behind) and all(scene.segment_at(d.hit.start) >= behind[0] for d in hosts)
 
 
 def _nearest(scene: Scene, figure: Figure, hosts: list[Draft]) -> Draft:

@@ -132,10 +132,11 @@ def _known(
             continue
         around = _look_around(words, text, start, end)
         if country is not None:
-            if around.feature == "building":
-                continue  # a house that bears a country's name
+            if around.feature == "building" or text[max(0, start - 7) : start].lower().endswith(("sungai ", "sông ")):
+                continue  # a house or a river that bears a country's name
             entries = tuple(e for e in entries if e.kind != "admin1" or around.feature == "admin1")
         cued = bool(around.feature or around.near or around.bearing or around.preposition)
+        cued = cued or _ends_address(text, start, end, country)
         cued = cued or (country is not None and _CALLED_CAPITAL.search(text, max(0, start - 16), start) is not None)
         if _is_no_place(text, end, around) or (entries and _in_person(text, start, words, taken)):
             continue
@@ -150,6 +151,19 @@ def _known(
             yield PlaceMention(
                 start, end, country.name, kind, (), around.near, around.bearing, None, "place: country", cued
             )
+
+
+_ADDRESS = re.compile(r"\b(?:di|pada|in|at|near|ở|tại|gần)\s[^.;:]{2,60},\s$")
+_ADDRESS_ENDS = re.compile(r"[,.] (?!(?:dan|serta|and|và|or|atau)\b)|[.,]?$| \(|\s(?:pada|hari|on|vào|hôm|ngày)\b")
+
+
+def _ends_address(text: str, start: int, end: int, country: Country | None) -> bool:
+    """Whether a capital says where a site named before lies ("at the KM5 junction, Mogadishu, on Saturday")."""
+    if country is None or country.form != "metonym" or not text.endswith(", ", 0, start):
+        return False
+    if _ADDRESS_ENDS.match(text, end) is None:
+        return False
+    return _ADDRESS.search(text, max(0, start - 64), start) is not None
 
 
 def _is_no_place(text: str, end: int, around: Around) -> bool:

@@ -22,7 +22,7 @@ _EVENT = {
         r"(?:Aksi |Adapun )?(?:[Pp]eristiwa|[Ii]nsiden|[Kk]ejadian|[Kk]ontak (?:tembak|senjata)|[Bb]aku tembak"
         r"|[Ss]erangan|[Pp]enyerangan|[Pp]enembakan|[Ll]edakan|[Bb]entrokan|[Pp]ertempuran|[Pp]engeboman"
         r"|[Pp]embunuhan|[Pp]enculikan|[Tt]ragedi|[Pp]embantaian|[Pp]enyergapan|[Ll]etupan|[Tt]embak-menembak)"
-        r"(?:\s+(?!(?:lain|lainnya|kedua|sebelumnya|serupa|paling|pertama|ter\w+|serentak)\b)[^\s,.;:]+){0,4}?\s+"
+        r"(?:\s+(?!(?:lain|lainnya|kedua|sebelumnya|serupa|paling|pertama|ter(?!sebut\b|jadi\b)\w+|serentak)\b)[^\s,.;:]+){0,4}?\s+"
         r"(?:terjadi|berlangsung|pecah|dilakukan|dilancarkan|berlaku|itu pada)\b"
     ),
     "en": (
@@ -126,7 +126,9 @@ _NEAR = 60
 def _day(scene: Scene, told: int) -> DateMention | None:
     """The day told right with the verb, unless it only says when somebody spoke or what came before."""
     for day in scene.dates:
-        if day.precision != "day" or day.reporting or not day.date or day.start - told > _NEAR:
+        # an Indonesian address may stand between: district, regency, province
+        near = 2 * _NEAR if scene.lang in {"id", "ms"} else _NEAR
+        if day.precision != "day" or day.reporting or not day.date or day.start - told > near:
             continue
         return None if day.start > told and _SINCE.search(scene.body, told, day.start) else day
     return None

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.implied import WHOSE_WEAPON, complete, layer, owner_of_means
-from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed, same_side
+from dropwire.extract.scene import SELF_DONE, Group, Scene, TriggerHit, is_armed, same_side
 from dropwire.extract.subjects import (
     OBJECT,
     TERROR,
@@ -56,9 +56,17 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
             taken.append(roles.patient)
         _name_member(scene, roles)
         _inherit(scene, triggers, number, roles, subject)
-        subject = roles.subject or subject
+        subject = roles.subject or _doer_of_noun(scene, hit, window) or subject
         found.append(roles)
     return found
+
+
+def _doer_of_noun(scene: Scene, hit: TriggerHit, window: Window) -> Group | None:
+    """Whose verb a noun is the object of, for the verb behind "dan" ("X membalas tembakan dan menewaskan")."""
+    if hit.entry.frame != "noun" or scene.lang not in {"id", "ms"} or not scene.body.startswith(" dan me", hit.end):
+        return None
+    subject = subject_of(window.left)
+    return subject if subject is not None and subject.prep is None and is_armed(subject.members[0]) else None
 
 
 _BEHIND = 12
@@ -172,12 +180,28 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         hurt = [g for g in window.left if g.end <= suffered.start and g.members[0].sector != "country"]
         target = target or subject_of(hurt)
     rule = "role: noun owner"
+    if owner is None and light is None and suffered is None:
+        owner = _kills_in_it(scene, hit, window)
     if light is not None and owner is None and hit.start - light.end < 40:
         owner, rule = subject_of([g for g in window.left if g.end <= light.start + 1]), LIGHT
     if target is None and owner is not None:
         able = [g for g in window.right if g.start > owner.end and g.prep in OBJECT and not g.source]
         target = next((g for g in able if g.members[0].sector != "country"), None)
     return Roles(owner, target, rule if owner else "", "role: noun target" if target else "", owner)
+
+
+_IN_IT = re.compile(r"\bdalam\s+(?:se\w+\s+|rangkaian\s+|aksi\s+)?$")
+
+
+def _kills_in_it(scene: Scene, hit: TriggerHit, window: Window) -> Group | None:
+    """The fighters said to have killed in an attack ("X menebar teror hingga menewaskan 10 orang dalam serangan")."""
+    if scene.lang not in {"id", "ms"} or _IN_IT.search(scene.body, window.start, hit.start) is None:
+        return None
+    agent = subject_of(window.left)
+    if agent is None or not is_armed(agent.members[0]) or agent.prep is not None:
+        return None
+    killed = any(agent.end <= f.start < hit.start and f.rule == "figures: act before" for f in scene.figures)
+    return agent if killed else None
 
 
 def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
@@ -216,11 +240,9 @@ _FELL_IN = re.compile(r"\b(?:trong|dalam|in)\s+(?:\S+\s+){0,2}$")
 
 
 def _fell_in(scene: Scene, hit: TriggerHit, subject: Group) -> bool:
-    """Whether a side only died in the fighting, which others began: "70 policemen died in clashes ..."."""
+    """Whether a side is only told to have died in the fighting: "70 policemen died in clashes ..."."""
     dead = any(f.kind == "killed" and f.start <= subject.start < f.end for f in scene.figures)
-    attack = any(t.entry.act == "attack" and t.entry.frame == "active" and t.start > hit.end for t in scene.triggers)
-    fell = dead and _FELL_IN.search(scene.body, subject.end, hit.start) is not None
-    return fell and (attack or all(m.sector == "civilians" for m in subject.members))
+    return dead and _FELL_IN.search(scene.body, subject.end, hit.start) is not None
 
 
 def _sides_of_toll(scene: Scene, hit: TriggerHit) -> Roles:
@@ -415,6 +437,7 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
         _fly(scene, hit, roles)
         return
     its_own = _ITS_OWN.search(scene.body, speakers[-1].end, hit.start) is not None
+    its_own = its_own or SELF_DONE.fullmatch(scene.body, speakers[-1].end, hit.start) is not None
     if hit.entry.act in TERROR and speakers[-1].members[0].state and not its_own:
         return
     armed_flight = any(

@@ -91,6 +91,12 @@ def same_camp(one: ActorMention, other: ActorMention) -> bool:
     return same_side(one, other) or (one.state and other.state and one.country == other.country)
 
 
+SELF_DONE = re.compile(
+    r"\s(?:(?:telah|sudah|berhasil|kembali|mengklaim|mengeklaim|mengatakan|menyatakan|mengumumkan|mengaku|bahwa|pihaknya)\s)*"
+)
+"""Between a state and what it did itself: "Ukraina mengklaim telah menewaskan ..."."""
+
+
 UNARMED_SECTORS = CIVIL_SECTORS | {"source", "international"}
 
 

@@ -155,8 +155,7 @@ def _only_origin(draft: Draft, place: PlaceMention, own: int) -> bool:
 def _tells_who(draft: Draft, place: PlaceMention, number: int, own: int) -> bool:
     """Whether the place is part of who tells it, or only says who did it ("Israel's air strikes")."""
     scene = draft.scene
-    joined = len(draft.agents) > 1 and scene.body.endswith((" và ", " dan ", " and "), 0, place.start)
-    harms = draft.family in HARM and place.kind == "country" and (joined or not place.cue)
+    harms = draft.family in HARM and place.kind == "country"
     if harms and any(a.start <= place.start < a.end for a in draft.agents):
         return True
     if place.kind == "country" and any(g.source and g.start <= place.start < g.end for g in scene.groups):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
-from dropwire.extract.aftermath import add_toll, hosts_of_toll, take_responsibility
+from dropwire.extract.aftermath import COUNTRY_HIT, add_toll, hosts_of_toll, take_responsibility
 from dropwire.extract.ahead import still_held
 from dropwire.extract.backdrop import is_known, is_noun, points_back
 from dropwire.extract.dates import DateMention, a_year_before
@@ -60,6 +60,12 @@ _REFUTED_WITHIN = 3
 """How many sentences after a claim it may be refuted in other words."""
 _DENIED_WITHIN = 2
 """How many sentences after a claim "they denied this" may stand."""
+_MOURNED = 2
+"""How many sentences after the dead were told "the victims" means them."""
+_VICTIM = re.compile(
+    r"\b(?:korban|mereka|keduanya|ketiganya|keempatnya|nạn nhân|the victims?|mangsa)\b(?! (?:jiwa|tewas|luka))",
+    re.IGNORECASE,
+)
 
 
 def _stale(day: str | None, report: Report) -> bool:
@@ -107,8 +113,8 @@ class Story(Memory):
         retells(self.previous, scene, found)
         if not any(told.occurred for told in found):
             retell(self.previous, scene)
-        if spare:
-            add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare)
+        if spare and not add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare):
+            self.mourned = spare, scene.sentence.number
         found = take_responsibility(self.actors, self.told, scene, found)
         self.frame.hold(scene, found, self.report.start)
         self.frame.hear(scene, found, self.told, self.report.start)
@@ -141,11 +147,12 @@ class Story(Memory):
     def _told(self, draft: Draft) -> Iterator[Told]:
         self._resolve_vague(draft)
         self._name_pronoun(draft)
+        self._name_victims(draft)
         self._carry_sides(draft)
         _retype(draft)
         if self._only_words(draft):
             return
-        places: list[Place | None] = [self._settled(draft, mention) for mention in draft.places]
+        places: list[Place | None] = [*{p.name: p for m in draft.places if (p := self._settled(draft, m))}.values()]
         own_place = bool(places)
         if not places:
             places = [self._carried_place(draft)]
@@ -157,6 +164,19 @@ class Story(Memory):
         events = [self._told_at(draft, place, own_place, group) for place in places]
         self._remember(draft, places[0], own_place, events)
         yield from events
+
+    def _name_victims(self, draft: Draft) -> None:
+        """ "The victim was shot by rebels": those told dead in the sentence before, which names no deed."""
+        figures, number = self.mourned
+        scene = draft.scene
+        if draft.patients or draft.figures or draft.family not in HARM or scene.sentence.number - number > _MOURNED:
+            return
+        low, high = scene.segments[scene.segment_at(draft.hit.start)].start, scene.clause(draft.hit.start)[1]
+        if not figures or _VICTIM.search(scene.body, low, high) is None:
+            return
+        draft.patients = [whom for f in figures if (whom := victims_of(f)) is not None][:1]
+        draft.rules["actor2"] = "role: the dead of the sentence before"
+        draft.figures, self.mourned = figures, ([], number)
 
     def _remember(self, draft: Draft, place: Place | None, own_place: bool, events: list[Told]) -> None:
         """Keep what later sentences may leave open: the place, the sides, who took and who left."""
@@ -193,6 +213,7 @@ class Story(Memory):
         self._figures(told, draft.figures)
         places_only = bool(draft.patients) and all(p.sector == "country" for p in draft.patients)
         if places_only and told.type.startswith("explosion.") and country is not None:
+            told.rules["actor2"] = COUNTRY_HIT
             self._victims(told, draft, country)
         unnamed = any(p.sector == "gunmen" for p in draft.patients) and not told.type.startswith("vac.")
         if told.actor2 is None and not unnamed:
@@ -230,7 +251,7 @@ class Story(Memory):
             meant = mention
             if draft.act == "protest" and is_civil(mention):
                 meant = replace(mention, sector="protesters")
-            elif draft.family == "riot" and is_civil(mention) and mention in draft.agents:
+            elif draft.family == "riot" and is_civil(mention) and (mention in draft.agents or draft.act == "riot"):
                 words = draft.scene.body[mention.start : mention.end]
                 peaceful = _PROTESTS.search(words) or any(h.entry.act == "protest" for h in draft.hits)
                 meant = replace(mention, sector="protesters" if peaceful else "rioters")
@@ -329,7 +350,7 @@ class Story(Memory):
             whom = victims_of(figure)
             if whom is not None and whom.actor is None and whom.country is None:
                 whom = self._owner(draft.scene, whom) or whom
-            if whom is None or any(same_side(whom, agent) for agent in draft.agents):
+            if whom is None or any(same_side(whom, a) or a.start == whom.start for a in draft.agents):
                 continue
             name = self.actors.name(whom, country, told.date)
             if name is None or name == told.actor1:

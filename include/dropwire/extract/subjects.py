@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dropwire.extract.actors import ActorMention
 from dropwire.extract.scene import Group, Scene, TriggerHit, is_armed
 from dropwire.extract.types import TERRITORY
 
@@ -15,7 +16,8 @@ _OBLIQUE = frozenset({"target", "from", "into", "against", "between", "origin"})
 _SAYING = frozenset({"claimed", "accused"})
 OBJECT = frozenset({None, "target", "against", "of", "from", "and", "passive"})
 _OFFICE = re.compile(
-    r"tổng thống|thủ tướng|bộ trưởng|ngoại trưởng|quan chức|presiden|menteri|pejabat|president|minister|official",
+    r"tổng thống|thủ tướng|bộ trưởng|ngoại trưởng|quan chức|presiden|menteri|pejabat"
+    r"|anggota parlemen|president|minister|official",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -27,8 +29,12 @@ _ADDRESS_GAP = re.compile(
 )
 _ADDRESS = 20
 """How far behind a place the country of an address may stand."""
+_BORDERS = re.compile(
+    r"\b(?:perbatasan|berbatasan|bersempadan|sempadan|border|giáp|biên giới)(?: (?:dengan|with|với))? $"
+)
 _OWNED = re.compile(r"\b(?:của|milik|of) $")
 _GOES_ON = re.compile(
+    r"(?:\s+(?:tengah|utara|selatan|timur|barat|tenggara)(?: laut| daya)?)?"
     r"\s*(?:[,.;)]|$|(?:on|in|at|hôm|vào|ngày|tối|đêm|sáng|chiều|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
 )
 EXPLOSIVE = frozenset({"shell", "strike", "airstrike", "blast", "kill", "grenade", "chemical"})
@@ -109,9 +115,14 @@ def _only_among(scene: Scene, group: Group) -> bool:
 def _holds_office(scene: Scene, group: Group) -> bool:
     """Whether the group is a person in office without a country ("the president"): a listener, not a doer."""
     first = group.members[0]
-    if first.sector != "government" or first.country is not None:
+    return first.country is None and in_office(scene, first)
+
+
+def in_office(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a government is only named by a person in office, who bears no arms ("the president was killed")."""
+    if mention.sector != "government" or mention.actor is not None:
         return False
-    return bool(_OFFICE.search(scene.body, first.start, first.end))
+    return bool(_OFFICE.search(scene.body, mention.start, mention.end))
 
 
 _ITS_EDGE = re.compile(
@@ -131,9 +142,11 @@ def _is_whereabouts(scene: Scene, group: Group) -> bool:
 
 
 def _is_beside(scene: Scene, group: Group) -> bool:
-    """Whether a country or capital only says what is near ("a hall near Moscow", "on the Kenyan border")."""
-    if group.members[0].sector != "country" or len(group.members) > 1:
+    """Whether a country or capital only says what is near ("a hall near Moscow", "the border with Niger and Chad")."""
+    if any(m.sector != "country" for m in group.members):
         return False
+    if _BORDERS.search(scene.body, max(scene.sentence.start, group.start - 24), group.start):
+        return True
     if _ITS_EDGE.match(scene.body, group.end):
         return True
     return any(p.start == group.start and p.near for p in scene.places)
@@ -157,7 +170,8 @@ def _reads_on(scene: Scene, number: int, hit: int) -> bool:
     own = any(segment.start <= g.start < hit for g in scene.groups) or any(
         segment.start <= w.start < hit and w.entry.name != "tank" for w in scene.weapons
     )
-    return segment.opener == "sub" and not own
+    shares = {"sub", "after"} if scene.lang in {"id", "ms"} else {"sub"}  # "X tewas setelah terlibat baku tembak"
+    return segment.opener in shares and not own
 
 
 def bare(group: Group) -> bool:
@@ -196,7 +210,11 @@ def object_of(groups: list[Group], act: str = "") -> Group | None:
     able = [g for g in groups if not g.source and g.prep in OBJECT and not _is_address(g)]
     if act in TERRITORY:
         able = [
-            g for g in groups if not g.source and g.prep in {"from", "against", "origin"} and is_armed(g.members[0])
+            g
+            for g in groups
+            if not g.source
+            and g.prep in {"from", "against", "origin"}
+            and (is_armed(g.members[0]) or (g.members[0].sector == "country" and g.prep != "against"))
         ] or [g for g in able if any(is_armed(m) and m.sector != "gunmen" for m in g.members)]
     return able[0] if able else None
 
@@ -239,6 +257,12 @@ def owns(scene: Scene, hit: TriggerHit, group: Group) -> bool:
         return False
     if owns_weapon(scene, group):
         return True
+    if (
+        hit.entry.act == "shell"
+        and group.members[0].sector == "country"
+        and scene.body.endswith(" dari ", 0, group.start)
+    ):
+        return False  # "serangan roket dari Lebanon": where it came from
     between = scene.marker("target", hit.end, group.start)
     return group.prep == "by" or (
         between is None and group.start - hit.end <= (12 if group.members[0].sector == "country" else 60)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from dropwire.extract.grammar import Weapon
-from dropwire.extract.scene import Scene, TriggerHit, WeaponHit, is_armed
+from dropwire.extract.scene import SELF_DONE, Scene, TriggerHit, WeaponHit, is_armed
 
 _EXPLOSIVE = frozenset({"artillery", "air", "ied", "suicide", "grenade", "chemical"})
 _NEED_ORDER = (
@@ -119,7 +119,19 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
         nearest = min(scene.weapons, key=lambda w: _gap(hit, w), default=None)
         return nearest is not None and nearest.entry.kind in {"air", "artillery"} and "bomb" not in nearest.entry.name
     falling = hit.entry.frame == "self"
+    if need == "weapon" and _DESTROYS.match(scene.body, hit.start, hit.end) and _carrier_behind(scene, hit):
+        return False
     return any(weapon.kind in _EXPLOSIVE and not (falling and weapon.name in _CARRIERS) for weapon in near)
+
+
+_DESTROYS = re.compile(r"membakar|menghancurkan|merusak|menghanguskan|memusnahkan")
+
+
+def _carrier_behind(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether the one weapon named is what was destroyed ("membakar pesawat itu")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    near = [w for w in scene.weapons if own.start <= w.start < own.end]
+    return bool(near) and all(0 <= w.start - hit.end <= _OBJECT and w.entry.name in _CARRIERS for w in near)
 
 
 def _heavy(scene: Scene, hit: TriggerHit) -> bool:
@@ -215,6 +227,9 @@ def _at_a_target(scene: Scene, hit: TriggerHit) -> bool:
 def _harms(scene: Scene, hit: TriggerHit) -> bool:
     """Whether people are killed or hurt behind the verb, and by no accident."""
     end = scene.clause(hit.start)[1]
+    own = scene.segment_at(hit.start)
+    if all(t.entry.act == "kill" for t in scene.triggers if scene.segment_at(t.start) > own):
+        end = scene.sentence.end  # "three blasts shook the city, killing three people"
     if any(cue.entry.effect == "disaster" for cue in scene.cues):
         return False
     return any(hit.start <= f.start < end and f.kind != "captured" for f in scene.figures)
@@ -247,10 +262,20 @@ def _beside(scene: Scene, hit: TriggerHit) -> Iterator[WeaponHit]:
 
 def _doer(scene: Scene, hit: TriggerHit) -> bool:
     """Whether somebody armed or something that explodes can have killed."""
+    if _CRASHED.search(scene.body, scene.sentence.start, hit.start):
+        return False
     if any(is_armed(mention) for mention in scene.actors):
+        return True
+    if any(m.sector == "country" and SELF_DONE.fullmatch(scene.body, m.end, hit.start) for m in scene.actors):
         return True
     own = scene.segments[scene.segment_at(hit.start)]
     return any(own.start <= w.start < hit.start and w.entry.kind in _EXPLOSIVE for w in scene.weapons)
+
+
+_CRASHED = re.compile(
+    r"\b(?:[Hh]elikopter|[Pp]esawat|[Jj]et)\b[^.;]{0,60}(?<!ditembak )\b(?:jatuh|terhempas)\b(?! ke tangan)"
+)
+"""An aircraft fell: an accident until somebody is told to have shot it down."""
 
 
 def _costs_men(scene: Scene, hit: TriggerHit) -> bool:

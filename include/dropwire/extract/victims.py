@@ -26,13 +26,39 @@ _RANKED = re.compile(
 _NAMED = re.compile(
     r" (?P<who>(?:(?:doanh nhân|nhà báo|nữ nhà báo|phóng viên|nhà hoạt động|linh mục|giáo sĩ|mục sư|nghị sĩ|luật sư"
     r"|bác sĩ|giáo viên|con tin|thủ lĩnh|chỉ huy|tướng|ông|bà|anh|chị|cô"
-    r"|wartawan|jurnalis|pengusaha|pendeta|pastor|ustaz|aktivis|guru|dokter|pilot|sandera|komandan|pemimpin|pengacara"
+    r"|wartawan|jurnalis|pengusaha|pendeta|pastor|ustaz|aktivis|guru|dokter|pilot|sandera|komandan|pemimpin|pengacara|ketua|panglima"
+    r"|gembong|pentolan|gubernur|bupati|wali kota|walikota|camat|kepala desa|jaksa|senator|duta besar|diplomat|menteri"
     r"|hakim|tebusan|peguam|doktor"
     r"|journalist|reporter|cameraman|photographer|businessman|businesswoman|activist|cleric|pastor|lawyer|judge|lawmaker"
     r"|doctor|teacher|hostage|commander|leader|chief|tycoon|blogger|priest|imam) )"
-    rf"(?:[^\W\d_]+ ){{0,2}}?{_NAME}(?: {_NAME}){{0,4}})"
+    rf"(?:[^\W\d_]+ ){{0,2}}?{_NAME}(?: {_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{1,4}}(?=,))?)"
 )
 """A person by calling and name, right behind the verb that kills."""
+_HEADS = (
+    r"[Pp]residen|[Pp]erdana [Mm]enteri|[Aa]nggota [Pp]arlemen"
+    r"|[Kk]epala|[Kk]omandan|[Pp]emimpin|[Pp]entolan|[Gg]embong|[Pp]anglima|[Kk]etua|[Ww]akil|[Gg]ubernur|[Bb]upati"
+    r"|[Ww]ali [Kk]ota|[Dd]uta [Bb]esar|[Mm]enteri|[Jj]uru [Bb]icara|[Jj]enderal|[Jj]eneral|[Kk]olonel|[Uu]lama|[Ii]mam"
+    r"|[Uu]skup|[Pp]endeta|[Pp]astor|[Ww]artawan|[Jj]urnalis|[Aa]ktivis|[Pp]ilot|[Ss]opir|[Pp]emandu"
+    r"|[Gg]uru|[Dd]okter|[Hh]akim"
+)
+_DIED = re.compile(
+    rf"\b(?P<who>(?:{_HEADS})(?: [\w'-]+){{0,6}}?"
+    rf"(?:(?:,? (?:(?:al|el|bin|ibn|abu)[- ])?{_NAME}){{1,5}}| itu| tersebut)),?"
+    r"(?: (?:dilaporkan|dipastikan|dinyatakan|dikabarkan|telah|juga|ikut|turut))? $"
+)
+_BEFORE_DEATH = frozenset(
+    {"itu", "tersebut", "dilaporkan", "dipastikan", "dinyatakan", "dikabarkan", "telah", "juga", "ikut", "turut"}
+)
+_DIED_WITH = re.compile(
+    rf"\b(?P<who>(?:Duta Besar|Gubernur|Menteri|Jenderal|Komandan|Presiden)(?: {_NAME}){{1,4}})"
+    r"(?= (?:dan|serta|bersama) (?:\d|se\w|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))"
+)
+"""The one person before the word that tells of a death: by office and name, or as "sopir itu"."""
+_FEW = re.compile(
+    r"(?:\d|\b(?:seorang|para|beberapa|sejumlah|sebilangan|salah satu|kedua|ketiga|keempat|dua|tiga|empat|lima|enam"
+    r"|tujuh|delapan|lapan|sembilan|sepuluh|sebelas|belas|puluh|puluhan|banyak|oleh|kata|ujar|menurut))(?: \S+)? $",
+    re.IGNORECASE,
+)  # fmt: skip
 _BEHEADED = re.compile(rf"(?<=kepala) (?P<who>{_NAME}(?: {_NAME}){{1,4}})")
 _KIN = re.compile(
     r"(?:(?:,|\bvà|\bcùng|\bcùng với|\bdan|\bserta|\bbersama|\band|\balong with|\bas well as) )"
@@ -44,6 +70,11 @@ _KIN = re.compile(
 )
 """A relative or companion listed behind a victim."""
 _LIST = re.compile(r" (?:và|cùng|dan|serta|bersama|and|along with) ")
+_FALLS = re.compile(
+    r",? (?:dilaporkan |dipastikan |dinyatakan |telah )?(?:tewas|gugur|terbunuh|meninggal|maut|terkorban)\b"
+)
+_APPOSED = re.compile(r"\b(?:\d+|[Ss]eorang|[Ss]atu|[Ss]alah|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam) [^.;,]{1,60}, $")
+"""Before a name that only tells who the one counted was: "satu prajurit, Serda Handoko, gugur"."""
 _SPEAKS = re.compile(
     r"[^,.;:]{0,40}?\b(?:said|says|told|added|announced|confirmed|reported|cho biết|cho hay|nói|kể|xác nhận|khẳng định"
     r"|mengatakan|menyebut|menuturkan|mengungkapkan|menyatakan|menambahkan|memberitahu|berkata|melaporkan|mengonfirmasi)\b"
@@ -52,7 +83,9 @@ _SPOKEN = re.compile(r"\b(?:said|told|according to|theo|theo lời|kata|ujar|tut
 _GOES_ON = re.compile(r"\b(?:was|were|bị|đã|tewas|terbunuh|gugur|died|killed|injured|wounded)\b")
 
 
-def singles(text: str, column: str, people: Sequence[int], killing: Sequence[int]) -> list[Number]:
+def singles(
+    text: str, column: str, people: Sequence[int], killing: Sequence[int], dying: Sequence[int] = ()
+) -> list[Number]:
     """Those counted as one.
 
     Args:
@@ -60,10 +93,13 @@ def singles(text: str, column: str, people: Sequence[int], killing: Sequence[int
         column: the lexicon's column of its language.
         people: where its words for people begin.
         killing: where its verbs that kill somebody end.
+        dying: where its words for somebody's death begin.
     """
     named = [Number(m.start(), m.end(), 1, 1, True) for m in _RANKED.finditer(text)]
     named = [n for n in named if not _speaks(text, n)]
     named += _named(text, killing)
+    if column == "id":
+        named += _died(text, dying)
     named_at = {n.end for n in named}
     articles = (n for n in _articles(text, column, people) if not _speaks(text, n))
     # "Robert Hall, seorang pelancong": an apposition counts nobody again
@@ -78,7 +114,11 @@ def stands_alone(text: str, number: Number) -> bool:
     if number.low != 1 or number.high != 1 or words[0].isdigit() or words.lower() in ("a", "an", "one", "một"):
         return False
     if _RANKED.match(text, number.start, number.end):
+        if _FALLS.match(text, number.end):
+            return _APPOSED.search(text, max(0, number.start - 80), number.start) is None
         return _LIST.match(text, number.end) is not None
+    if _DIED.match(f"{text[number.start : number.end]} ") or _DIED_WITH.match(text, number.start):
+        return True
     return _NAMED.match(text, number.start - 1, number.end) is not None or _listed(text, number)
 
 
@@ -105,6 +145,19 @@ def _speaks(text: str, number: Number) -> bool:
         return True
     said = _SPEAKS.match(text, number.end)
     return said is not None and _GOES_ON.search(said[0]) is None
+
+
+def _died(text: str, dying: Sequence[int]) -> Iterator[Number]:
+    """The one person told to have died, by office and name ("Komandan X Ali Reza tewas", "X dan tiga orang tewas")."""
+    for listed in _DIED_WITH.finditer(text, 0, dying[-1]) if dying else ():
+        yield Number(listed.start("who"), listed.end("who"), 1, 1, True)
+    for start in dying:
+        word = text[max(0, start - 30) : start].rstrip(" ,").rpartition(" ")[2]
+        if word == word.lower() and word not in _BEFORE_DEATH:
+            continue
+        found = _DIED.search(text, max(0, start - 110), start)
+        if found and not _FEW.search(text, max(0, found.start() - 30), found.start()):
+            yield Number(found.start("who"), found.end("who"), 1, 1, True)
 
 
 def _named(text: str, killing: Sequence[int]) -> Iterator[Number]:
