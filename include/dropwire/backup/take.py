@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -40,8 +41,8 @@ def take(
         ConfigError: the folder cannot be written, a drop is missing or damaged, or PostgreSQL refuses.
         SourceDown: the warehouse does not answer.
     """
-    now = datetime.now(UTC)
-    final = folder / now.strftime("%Y-%m-%dT%H%M%SZ")
+    while (final := folder / (now := datetime.now(UTC)).strftime("%Y-%m-%dT%H%M%SZ")).exists():
+        time.sleep(0.1)  # of a second ago
     partial = final.with_name(final.name + PARTIAL)
     try:
         partial.mkdir(parents=True)
