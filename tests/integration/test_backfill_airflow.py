@@ -92,9 +92,7 @@ def test_a_backfill_is_shown_begun_paused_cancelled_and_taken_up_again(machine: 
     assert set(states().values()) == {"success"}
     loaded = ask("SELECT day, kind, started_by FROM ops.loads WHERE n_loaded > 0 ORDER BY day")
     assert loaded == [[f"2017-11-0{day}", "backfill", "admin"] for day in DAYS], (
-        ask(
-            "SELECT load_id, day, kind, status, reason, n_files, n_read, n_loaded, n_quarantined FROM ops.loads ORDER BY 1"
-        ),
+        ask("SELECT load_id, day, kind, status, reason, n_files, n_read, n_loaded FROM ops.loads ORDER BY 1"),
         [machine.person().told(run_id, DAG) for run_id in runs.values()],
     )
     assert ask("SELECT count(*) FROM news.articles") == [["5"]]
