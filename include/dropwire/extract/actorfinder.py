@@ -46,7 +46,7 @@ def find_actors(
     """
     names = [
         m for m in _told_apart(text, matches, day)
-        if m.kind in ("actor", "force", "country") and not _opposed(text, m.start)
+        if m.kind in ("actor", "force", "country") and not _means_nobody(text, m.start)
     ]  # fmt: skip
     mentions: list[ActorMention] = []
     i = 0
@@ -58,9 +58,7 @@ def find_actors(
         i += 1
         mention = _merge(chain) or _of_that_country(text, chain) or (_weak(chain) if nicknames else None)
         if mention is not None:
-            mentions.append(_of_people(text, _unnamed(text, mention)))
-    if lang == "en":
-        mentions = [_counted_people(text, mention) for mention in mentions]
+            mentions.append(_of_people(text, lang, _unnamed(text, mention)))
     mentions = _with_acronyms(text, _share_noun(text, lang, mentions))
     return [*nicknames.name(text, mentions)] if nicknames is not None else mentions
 
@@ -96,20 +94,6 @@ def _told_apart(text: str, matches: Sequence[Match], day: str | None) -> Sequenc
     ]  # fmt: skip
 
 
-_NUMBER = re.compile(
-    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|several|many|some"
-    r"|dozens of|hundreds of|scores of) (?:young |elderly |more |other |unarmed )?$", re.IGNORECASE,
-)  # fmt: skip
-
-
-def _counted_people(text: str, mention: ActorMention) -> ActorMention:
-    """ "Two Palestinians" are people, not their state."""
-    plural = mention.rule == "actor: demonym" and mention.sector == "country" and text[mention.end - 1] == "s"
-    if not plural or _NUMBER.search(text, max(0, mention.start - 24), mention.start) is None:
-        return mention
-    return replace(mention, sector="civilians", rule="actor: counted people")
-
-
 def _weak(chain: list[Match]) -> ActorMention | None:
     """A noun that names nobody unless a group's word follows ("drone milik Haftar")."""
     force = chain[0].entry
@@ -136,12 +120,24 @@ _COUNTED_PEOPLE = re.compile(
     r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|ngàn|nhiều|những|các)) người $"
     r"|\bđội tuyển(?: \w+){0,3} $", re.IGNORECASE,
 )  # fmt: skip
+_COUNTED_IN_ENGLISH = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|several|many|some"
+    r"|dozens of|hundreds of|scores of) (?:young |elderly |more |other |unarmed )?$", re.IGNORECASE,
+)  # fmt: skip
 
 
-def _of_people(text: str, mention: ActorMention) -> ActorMention:
-    """ "Năm người Palestine" are people of a country, not its army."""
-    counted = mention.sector == "country" and _COUNTED_PEOPLE.search(text, max(0, mention.start - 28), mention.start)
-    return replace(mention, sector="civilians", rule="actor: people and country") if counted else mention
+def _of_people(text: str, lang: str, mention: ActorMention) -> ActorMention:
+    """ "Two Palestinians", "năm người Palestine" are people of a country, not its army."""
+    if mention.sector != "country":
+        return mention
+    counted = _COUNTED_PEOPLE
+    if lang == "en":
+        if mention.rule != "actor: demonym" or text[mention.end - 1] != "s":
+            return mention
+        counted = _COUNTED_IN_ENGLISH
+    if counted.search(text, max(0, mention.start - 28), mention.start) is None:
+        return mention
+    return replace(mention, sector="civilians", rule="actor: people and country")
 
 
 _DEED = ("khủng bố", "teroris ", "teroris.", "teroris,")
@@ -149,10 +145,10 @@ _OF_TERROR = re.compile(r"\b(?:tấn công|đánh bom|hành động|âm mưu|v�
 """Before "terror": a kind of deed, nobody's name."""
 
 
-def _opposed(text: str, start: int) -> bool:
-    """Whether a name is only whom others are against, or a people ("anti-Houthi forces", "ethnic Albanians")."""
+def _means_nobody(text: str, start: int) -> bool:
+    """Whether words name no side: whom others are against, a people, a river, an office, a kind of deed."""
     if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ", "sungai ", "sông ")):
-        return True  # a river bears a country's name
+        return True  # "anti-Houthi forces", "ethnic Albanians", "sông Niger"
     if text.startswith(("government area", "government council", "group of "), start):
         return True  # "Damboa local government area", "a group of pilgrims"
     return text.startswith(_DEED, start) and _OF_TERROR.search(text, max(0, start - 16), start) is not None

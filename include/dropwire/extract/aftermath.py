@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from dropwire.extract.actors import Actors
+from dropwire.extract.draft import VILLAGES
 from dropwire.extract.figures import Figure
-from dropwire.extract.memory import HARM
 from dropwire.extract.merge import Told
 from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.scene import Group, MarkerHit, Scene, is_armed, is_civil, same_camp
-from dropwire.extract.types import ATTACK, CLASH
+from dropwire.extract.types import ATTACK, CLASH, VIOLENT
 
 COUNTRY_HIT = "role: country hit"
 """The rule of a target that is only where the shells fell: whom they hit, a later toll may say."""
@@ -21,7 +21,7 @@ _WITHIN = 3
 
 def hosts_of_toll(told: Sequence[Told], previous: Sequence[Told]) -> Sequence[Told]:
     """The events a toll may belong to: those told last, or those before them that they lead nowhere else from."""
-    if not previous or any(_harms(t) or t.type.startswith("riot.") for t in previous):
+    if not previous or any(_harms(t) for t in previous):
         return previous
     last = previous[-1]
     return [t for t in told if not last.own_place or t.place == last.place]
@@ -35,7 +35,7 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
     Returns:
         Whether there is such an event.
     """
-    host = next((t for t in reversed(told) if _harms(t) or (t.type.startswith("riot.") and t.occurred)), None)
+    host = next((t for t in reversed(told) if _harms(t)), None)
     if host is None or scene.sentence.number - host.mentions[-1].sentence > 2:
         return False
     killed = totals([*spare], "killed")
@@ -54,7 +54,7 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
     if host.captured is None:
         host.captured = captured
     country = host.place.country if host.place is not None else None
-    unarmed = host.type.startswith("explosion.") and not any(m.role == "base" for m in scene.markers)
+    unarmed = host.family == "explosion" and not any(m.role == "base" for m in scene.markers)
     unsaid = host.actor2 is None or host.rules.get("actor2") == COUNTRY_HIT
     if unsaid and unarmed and country is not None and (host.fatalities or host.injured):
         whom = [w for f in spare if (w := victims_of(f)) is not None]
@@ -64,12 +64,11 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
 
 
 def _harms(told: Told) -> bool:
-    return told.type.split(".")[0] in HARM and told.occurred
+    return told.family in VIOLENT and told.occurred
 
 
 _VILLAGE = re.compile(
-    r"\b(?:desa|kampung|permukiman|pemukiman|perkampungan|gereja|masjid|pasar|sekolah|villages?|hamlets?|market|church"
-    r"|mosque|làng|bản|thôn|chợ|nhà thờ)\b", re.IGNORECASE,
+    rf"\b(?:{VILLAGES}|gereja|masjid|pasar|sekolah|market|church|mosque|bản|chợ|nhà thờ)\b", re.IGNORECASE
 )  # fmt: skip
 _BASE = re.compile(
     r"\b(?:pangkalan|pos|barak|markas|tentara|tentera|militer|polisi|base|post|barracks|troops|army|police|căn cứ|đồn"
@@ -78,7 +77,7 @@ _BASE = re.compile(
 
 
 def find_villagers(told: Told) -> None:
-    """Those killed where fighters who are no state attacked a village, and met nobody armed there, lived in it."""
+    """Take those killed for its people where fighters who are no state attacked a village and met nobody armed."""
     if told.type != CLASH or told.act != "attack" or told.actor2 is not None or told.place is None:
         return
     if not (told.fatalities or told.injured) or not all(is_civil(whom) for whom in told.counted):

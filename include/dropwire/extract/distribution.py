@@ -9,6 +9,7 @@ from dropwire.extract.draft import Draft
 from dropwire.extract.figures import Figure
 from dropwire.extract.placenames import PlaceMention
 from dropwire.extract.scene import Scene
+from dropwire.extract.types import HARM
 
 _WORDS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -26,7 +27,6 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _REACH = 70
-_HARM = frozenset({"explosion", "battle", "vac"})
 
 
 def distribute(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -36,7 +36,7 @@ def distribute(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     items = [item for place in scene.places if (item := _counted(scene, place)) is not None]
     if len(items) < 2 or len({place.name for place, _, _ in items}) < 2:
         return drafts
-    host = next((d for d in drafts if d.family in _HARM and d.hit.start < items[0][1]), None)
+    host = next((d for d in drafts if d.family in HARM and d.hit.start < items[0][1]), None)
     if host is None or any(d is not host and items[0][1] < d.hit.start < items[-1][1] for d in drafts):
         return drafts
     parts = [_part(host, *item) for item in items]

@@ -16,7 +16,6 @@ from dropwire.extract.scene import Scene, TriggerHit, is_armed, is_civil, same_s
 from dropwire.extract.types import AIR, ATTACK, CLASH, event_type, leading_weapon
 
 RESULTS = frozenset({"kill", "eliminate"})
-HARM = frozenset({"battle", "explosion", "vac", "riot"})
 EXPLODES = frozenset({"ied", "artillery", "suicide", "grenade", "chemical"})
 
 
@@ -78,11 +77,11 @@ def _kills_people(draft: Draft) -> bool:
     return bool(draft.agents) and not armed and any(f.kind == "killed" and f.exact != 0 for f in draft.figures)
 
 
-_VILLAGE = re.compile(
-    r"\b(?:làng|bản làng|thôn|buôn làng|xóm|xóm làng|desa|dusun|kampung|perkampungan|permukiman|villages?|hamlets?|"
-    r"farming community|communities|settlements?)\b",
-    re.IGNORECASE,
+VILLAGES = (
+    r"làng|bản làng|thôn|buôn làng|xóm|desa|dusun|kampung|perkampungan|per?mukiman|villages?|hamlets?"
+    r"|farming community|communities|settlements?"
 )
+_VILLAGE = re.compile(rf"\b(?:{VILLAGES})\b", re.IGNORECASE)
 _RAIDERS = frozenset({"gunmen", "criminals", "bandits"})
 
 

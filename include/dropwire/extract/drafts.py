@@ -11,16 +11,16 @@ from dataclasses import replace
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.deeds import TAKEN, act_of
-from dropwire.extract.draft import EXPLODES, HARM, RESULTS, Draft, between_peoples
+from dropwire.extract.draft import EXPLODES, RESULTS, Draft, between_peoples
 from dropwire.extract.factuality import Verdict, judge
 from dropwire.extract.folding import fold
 from dropwire.extract.means import weapons_of
+from dropwire.extract.merge import OCCURRED
 from dropwire.extract.roles import assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.subjects import Roles, in_office
-from dropwire.extract.types import TERRITORY, event_type
+from dropwire.extract.types import TERRITORY, VIOLENT, event_type
 
-OCCURRED = frozenset({"asserted", "claimed"})
 _FOUGHT = TERRITORY | {"repel", "clash", "attack"}
 
 
@@ -57,7 +57,7 @@ _RELATIVE = re.compile(r"\b(?:yang (?:baru |telah |sudah |pernah )?|mà \S+ (?:\
 
 def _told_of_place(scene: Scene, hit: TriggerHit, drafts: list[Draft]) -> bool:
     """Whether who took or neared a place is only told in passing ("82 died in areas taken from rebels")."""
-    told = any(d.verdict.status in OCCURRED and d.family in HARM and d.act not in TERRITORY for d in drafts)
+    told = any(d.verdict.status in OCCURRED and d.family in VIOLENT and d.act not in TERRITORY for d in drafts)
     if hit.entry.act not in TERRITORY | {"advance"} or not told:
         return False
     return _RELATIVE.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start) is not None

@@ -13,9 +13,8 @@ from datetime import date
 
 from dropwire.extract.merge import Told
 from dropwire.extract.scene import CueHit, Scene
+from dropwire.extract.types import HARM
 
-_NEWS = ("battle.", "explosion.", "vac.")
-"""Families that a frame holds; a protest on an anniversary is news."""
 _FRESH = 14
 """Days before the report within which an event beside a trial or an anniversary is news."""
 _LONG_AGO = 300
@@ -80,7 +79,8 @@ def fresh(told: Told, scene: Scene, report: str | None, after: int = 0) -> bool:
 
 
 def _is_news(told: Told) -> bool:
-    return told.occurred and not told.background and told.type.startswith(_NEWS)
+    """Whether a frame would hold it; a protest on an anniversary is news all the same."""
+    return told.occurred and not told.background and told.family in HARM
 
 
 def _tells_of_the_past(scene: Scene, found: Sequence[Told], report: str | None) -> bool:

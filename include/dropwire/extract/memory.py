@@ -13,7 +13,7 @@ from dropwire.extract.merge import Told
 from dropwire.extract.placenames import Place, PlaceMention
 from dropwire.extract.scene import Scene, all_of_them, fights, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.topic import Topic, points_to_province, points_to_town
-from dropwire.extract.types import TERRITORY
+from dropwire.extract.types import HARM, TERRITORY
 
 _MAY_BE = {
     "militants": frozenset({"militants", "jihadists", "rebels", "separatists"}), "jihadists": frozenset({"jihadists"}),
@@ -42,7 +42,6 @@ _THEY = re.compile(r"\b(?:mereka|chúng|bọn chúng|nhóm này|kelompok itu|kel
 _BY_THEM = re.compile(r"\b(?:được|bị|do)\s+(?:họ|chúng|bọn chúng|quân của họ|quân mình)\s+(?:\S+\s+)?$")
 _THEM_AFTER = re.compile(r"(?:\s+oleh\s+mereka|\s+mereka\b(?! yang)|\s+by\s+them\b)")
 """The doer of a passive as a pronoun: "được họ giành lại", "direbut oleh mereka"."""
-HARM = frozenset({"battle", "explosion", "vac"})
 _MORE = (" juga ", " turut ", " pula ", " cũng ", " also ", " too ")
 
 

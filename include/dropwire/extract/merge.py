@@ -14,6 +14,7 @@ from datetime import date
 from dropwire.article import Mention, Status
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.placenames import Place
+from dropwire.extract.types import HARM
 
 SAID = ", the day somebody said so"
 """Ends the rule of a date that is the speaker's: what is told of the event itself goes before it."""
@@ -66,6 +67,11 @@ class Told:
     rules: dict[str, str] = field(default_factory=dict)
     counted: list[ActorMention] = field(default_factory=list)
     """Of which sides the dead are."""
+
+    @property
+    def family(self) -> str:
+        """The first part of its type: battle, explosion, vac ..."""
+        return self.type.split(".")[0]
 
     @property
     def dated(self) -> bool:
@@ -164,14 +170,13 @@ def _bomber_and_blast(host: Told, event: Told) -> bool:
 
 def _refers_back(host: Told, event: Told) -> bool:
     """Whether "the attack" means the event told just before."""
-    family = event.type.split(".")[0]
     elsewhere = event.own_place and (host.place is None or not _same_place(host, event))
     dated = event.own_date and not (event.known and not host.dated)
     if not event.noun or elsewhere or dated or event.sentence - host.sentence > 2:
         return False
-    if host.type.startswith("explosion.") and event.actor1 is not None and event.actor2 is not None:
+    if host.family == "explosion" and event.actor1 is not None and event.actor2 is not None:
         return False  # a fight with both sides named is no bomb told again
-    return family in {"battle", "vac"} and host.type.split(".")[0] in {"battle", "vac", "explosion"}
+    return event.family in {"battle", "vac"} and host.family in HARM
 
 
 def _same_day(host: Told, event: Told) -> bool:
@@ -249,14 +254,14 @@ def _counts_its_people(host: Told, event: Told) -> bool:
     """Whether "the attack" only tells which people fell where somebody else was aimed at."""
     if not event.noun or event.own_date or not (event.actor2 or "").startswith("Civilians"):
         return False
-    near = event.sentence - host.sentence <= 2 and host.type.startswith("explosion.")
+    near = event.sentence - host.sentence <= 2 and host.family == "explosion"
     return near and event.actor1 in {None, host.actor1, *host.assoc1}
 
 
 def _tells_its_aim(host: Told, event: Told) -> bool:
     """Whether who struck only says whom it aimed at ("a strike killed 21 people ... the army said it hit fighters")."""
     fresh = event.own_place or event.own_date or event.fatalities is not None or event.sentence - host.sentence > 3
-    if fresh or host.type != event.type or not host.type.startswith("explosion.") or event.status != "claimed":
+    if fresh or host.type != event.type or host.family != "explosion" or event.status != "claimed":
         return False
     return event.actor1 is not None and event.actor1 == host.actor1 and (host.actor2 or "").startswith("Civilians")
 

@@ -11,6 +11,7 @@ from dropwire.extract.listing import COARSE, NEAR_GAP
 from dropwire.extract.merge import Told
 from dropwire.extract.placenames import Place
 from dropwire.extract.scene import Scene
+from dropwire.extract.types import VIOLENT
 
 _EVENT = {
     "vi": (
@@ -65,8 +66,6 @@ _BEGAN = {
     ),
 }
 """How what was told before began: "the incident happened when gunmen ..." tells it again."""
-_VIOLENT = ("battle.", "explosion.", "vac.", "riot.")
-"""Beside an event of these, arrests and seizures of the same sentence are not what "the attack" means."""
 _WITHIN = 3
 """How many sentences after an event its day and place may be told."""
 
@@ -74,7 +73,8 @@ _WITHIN = 3
 def retell(previous: Sequence[Told], scene: Scene) -> None:
     """Give the event told last the day and the finer place a sentence adds about it."""
     language = {"ms": "id"}.get(scene.lang, scene.lang)
-    previous = [told for told in previous if told.type.startswith(_VIOLENT)] or previous
+    # beside violence, arrests and seizures of the same sentence are not what "the attack" means
+    previous = [told for told in previous if told.family in VIOLENT] or previous
     if (
         not (scene.dates or scene.places)
         or len(previous) != 1
@@ -99,7 +99,7 @@ def retell(previous: Sequence[Told], scene: Scene) -> None:
         host.rules["date"] = "date: told in a later sentence"
 
 
-def retells(previous: Sequence[Told], scene: Scene, found: Sequence[Told]) -> None:
+def tell_beginning(previous: Sequence[Told], scene: Scene, found: Sequence[Told]) -> None:
     """What tells how the event told last began takes its day, so that it is a mention of it."""
     language = {"ms": "id"}.get(scene.lang, scene.lang)
     if not found or len(previous) != 1 or not previous[0].occurred or previous[0].background:
@@ -110,7 +110,7 @@ def retells(previous: Sequence[Told], scene: Scene, found: Sequence[Told]) -> No
     if _BEGAN.get(language, _BEGAN["en"]).match(scene.body, scene.sentence.start, scene.sentence.end) is None:
         return
     for told in found:
-        if told.occurred and not told.dated and told.type.split(".")[0] == host.type.split(".")[0]:
+        if told.occurred and not told.dated and told.family == host.family:
             told.date, told.date_min, told.date_max = host.date, host.date_min, host.date_max
             told.own_date, told.own_place, told.noun = False, False, True
             told.rules["date"] = "date: that of the event whose beginning is told"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from dropwire.extract.dates import DateMention
-from dropwire.extract.draft import HARM, Draft
+from dropwire.extract.draft import Draft
 from dropwire.extract.listing import COARSE, NEAR_GAP, list_from, name_counted
 from dropwire.extract.placenames import PlaceMention
 from dropwire.extract.scene import Scene, is_armed
-from dropwire.extract.types import TERRITORY
+from dropwire.extract.types import TERRITORY, VIOLENT
 
 _DESCRIPTION = re.compile(
     r"(?:,\s*(?:\S+\s+){0,4}?(?:thị trấn|thành phố|thị xã|làng|thủ phủ|cửa ngõ|cứ điểm|pháo đài|kota|desa|"
@@ -155,7 +155,7 @@ def _only_origin(draft: Draft, place: PlaceMention, own: int) -> bool:
 def _tells_who(draft: Draft, place: PlaceMention, number: int, own: int) -> bool:
     """Whether the place is part of who tells it, or only says who did it ("Israel's air strikes")."""
     scene = draft.scene
-    harms = draft.family in HARM and place.kind == "country"
+    harms = draft.family in VIOLENT and place.kind == "country"
     if harms and any(a.start <= place.start < a.end for a in draft.agents):
         return True
     if place.kind == "country" and any(g.source and g.start <= place.start < g.end for g in scene.groups):

@@ -20,15 +20,15 @@ from dropwire.extract.denial import denies_the_above
 from dropwire.extract.draft import RESULTS, Draft, from_abroad, on_a_base, retype
 from dropwire.extract.figures import Figure
 from dropwire.extract.frame import LONG_PAST, STALE, Frame, age, fresh
-from dropwire.extract.memory import HARM, Memory, Report
+from dropwire.extract.memory import Memory, Report
 from dropwire.extract.merge import SAID, Told
 from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.placenames import Place
-from dropwire.extract.retold import retell, retells
+from dropwire.extract.retold import retell, tell_beginning
 from dropwire.extract.roles import LIGHT
 from dropwire.extract.scene import Scene, fights, is_armed, is_civil, same_side
 from dropwire.extract.topic import points_to_town
-from dropwire.extract.types import TERRITORY
+from dropwire.extract.types import HARM, TERRITORY
 
 _ANOTHER = ("another", "a second", "separate", "berasingan", "terpisah", "riêng rẽ")
 _OTHER = re.compile(r"\s(?:khác|nữa|lain|lainnya)\b")
@@ -110,7 +110,7 @@ class Story(Memory):
         for draft in drafts:
             found.extend(self._told(draft))
         self._refute(scene, found)
-        retells(self.previous, scene, found)
+        tell_beginning(self.previous, scene, found)
         if not any(told.occurred for told in found):
             retell(self.previous, scene)
         if spare and not add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare):
@@ -212,7 +212,7 @@ class Story(Memory):
         told.actor2, told.assoc2 = (second[0] if second else None), tuple(second[1:])
         self._figures(told, draft.figures)
         places_only = bool(draft.patients) and all(p.sector == "country" for p in draft.patients)
-        if places_only and told.type.startswith("explosion.") and country is not None:
+        if places_only and told.family == "explosion" and country is not None:
             told.rules["actor2"] = COUNTRY_HIT
             self._victims(told, draft, country)
         unnamed = any(p.sector == "gunmen" for p in draft.patients) and not told.type.startswith("vac.")
@@ -366,7 +366,7 @@ class Story(Memory):
         """Whether those hit are people without arms: by the type, by how they are counted, or by the site."""
         if told.type.startswith("vac."):
             return not any(victims_of(figure) for figure in draft.figures)
-        if not told.type.startswith("explosion.") and told.type != "riot.mob_violence":
+        if told.family != "explosion" and told.type != "riot.mob_violence":
             return False
         scene = draft.scene
         low, high = scene.segments[scene.segment_at(draft.hit.start)].start, scene.clause(draft.hit.start)[1]

@@ -19,6 +19,10 @@ GRENADE = "explosion.grenade"
 CHEMICAL = "explosion.chemical_weapon"
 ATTACK = "vac.attack"
 
+HARM = frozenset({"battle", "explosion", "vac"})
+"""Families of types in which arms are used."""
+VIOLENT = HARM | {"riot"}
+
 TERRITORY = frozenset({"capture", "hold", "regain", "fall", "lose"})
 _FIXED = {
     "clash": CLASH, "repel": CLASH, "airstrike": AIR, "shell": SHELLING, "suicide": SUICIDE, "grenade": GRENADE,
