@@ -79,6 +79,7 @@ def _told_apart(text: str, matches: Sequence[Match], day: str | None) -> Sequenc
         for m in matches
         if isinstance(m.entry, Country | Entry) or (isinstance(m.entry, Actor) and m.start not in shared)
     )  # fmt: skip
+    nouns = {m.start for m in matches if isinstance(m.entry, Force)}
     chosen: dict[int, Actor] = {}
     for match in matches:
         actor = match.entry
@@ -90,7 +91,8 @@ def _told_apart(text: str, matches: Sequence[Match], day: str | None) -> Sequenc
         m for m in matches
         if m.start not in chosen or not isinstance(m.entry, Actor)
         or (m.entry is chosen[m.start]
-            and (spoken[m.entry.country] or not spoken or not text[m.start : m.end].islower()))
+            and (spoken[m.entry.country] or not spoken
+                 or not (m.start in nouns or text[m.start : m.end].islower())))
     ]  # fmt: skip
 
 

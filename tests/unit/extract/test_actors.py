@@ -93,6 +93,7 @@ def test_a_name_out_of_use_is_read_as_its_successor(named: Names) -> None:
         ("Chechen fighters near Grozny", "1999-11-02", "Separatists (Chechnya)"),
         ("Chechen fighters near Mariupol", "2022-04-02", "Akhmat (Chechen forces)"),
         ("the National Liberation Army in Macedonia", "2001-05-02", "National Liberation Army (Macedonia)"),
+        ("Paramilitary forces of Kashmir in India", "2021-03-13", "Military Forces of India"),
     ],
 )
 def test_of_two_groups_of_one_name_it_is_that_of_the_time_and_the_country(
@@ -100,6 +101,10 @@ def test_of_two_groups_of_one_name_it_is_that_of_the_time_and_the_country(
 ) -> None:
     found = find_actors(text, "en", matchers["en"].find(text), day=day)
     assert [m.actor.name for m in found if m.actor is not None] == [name]
+
+
+def test_a_general_word_is_no_group_of_another_country(named: Names) -> None:
+    assert named("Paramilitary forces near Bogota", "en", "Colombia")[0] == "Militia (Colombia)"
 
 
 def test_weak_nouns_alone_are_no_actors(named: Names) -> None:
