@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dropwire.extract.actors import Actors
 from dropwire.extract.draft import VILLAGES
 from dropwire.extract.figures import Figure
-from dropwire.extract.merge import Told
+from dropwire.extract.merge import KINDS, Told
 from dropwire.extract.outcome import totals, victims_of
 from dropwire.extract.scene import Group, MarkerHit, Scene, is_armed, is_civil, same_camp
 from dropwire.extract.types import ATTACK, CLASH, VIOLENT
@@ -133,10 +133,7 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     return [e for e in found if e not in again]
 
 
-_GENERAL = (
-    "Rebels (", "Civilians (", "Separatists (", "Islamist militants (", "Jihadist militants (", "Militia (",
-    "Opposition (",
-)  # fmt: skip
+_GENERAL = (*KINDS, "Civilians (")
 
 
 def _is_open(told: Told, who: Group) -> bool:

@@ -226,7 +226,10 @@ def _straight(host: Told, event: Told) -> bool:
     return first and _meet({host.actor2, *host.assoc2}, {event.actor2, *event.assoc2})
 
 
-_KINDS = ("Rebels (", "Islamist militants (", "Jihadist militants (", "Militia (")
+KINDS = (
+    "Rebels (", "Separatists (", "Islamist militants (", "Jihadist militants (", "Militia (", "Opposition (",
+)  # fmt: skip
+"""How the names begin of fighters without a name of their own."""
 _STATES = ("Military", "Police", "Government", "Civilians", "Protesters", "Rioters", "Pro-government")
 
 
@@ -234,7 +237,7 @@ def _is_kind_of(host: Told, event: Told) -> bool:
     """Whether the one attacker is only the kind of group the other is ("jihadists ...", then "JNIM said")."""
     near = event.sentence - host.sentence <= 2 and not event.own_place and not event.own_date
     general, name = host.actor1 or "", event.actor1 or ""
-    return near and general.startswith(_KINDS) and bool(name) and not name.startswith((*_KINDS, *_STATES))
+    return near and general.startswith(KINDS) and bool(name) and not name.startswith((*KINDS, *_STATES))
 
 
 def _same_sides(host: Told, event: Told) -> bool:
