@@ -71,6 +71,8 @@ def _empty(draft: Draft) -> bool:
         return draft.weapon is None or draft.weapon.kind not in EXPLODES
     if draft.verdict.disaster and draft.act in {"clash", "attack", *TERRITORY} and not draft.weapons:
         return not any(fights(p) for p in draft.patients)
+    if draft.verdict.disaster and draft.act in {"advance", "withdraw"} and all(a.state for a in draft.agents):
+        return not any(fights(p) for p in draft.patients)  # soldiers come to help or bring people out
     if harm and not named and not draft.scene.figures and not draft.scene.places and not _sited(draft):
         return True
     if draft.act == "transfer" and draft.agents and all(is_civil(a) for a in draft.agents):
