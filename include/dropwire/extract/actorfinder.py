@@ -45,7 +45,7 @@ def find_actors(
         day: when the text was written.
     """
     names = [
-        m for m in _told_apart(text, matches, day)
+        m for m in _told_apart(text, _of_this_region(text, matches), day)
         if m.kind in ("actor", "force", "country") and not _means_nobody(text, m.start)
     ]  # fmt: skip
     mentions: list[ActorMention] = []
@@ -61,6 +61,59 @@ def find_actors(
             mentions.append(_of_people(text, lang, _unnamed(text, mention)))
     mentions = _with_acronyms(text, _share_noun(text, lang, mentions))
     return [*nicknames.name(text, mentions)] if nicknames is not None else mentions
+
+
+_SHORT = 5
+"""Letters up to which a name of one word is looked on as one that others bear too ("RSF", "SDF", "Fano")."""
+_INITIALS = 3
+"""Letters up to which one in brackets may stand for other words before it ("Reporters Without Borders (RSF)")."""
+
+
+def _shared_abroad(name: str) -> bool:
+    """Whether a group's name says so little that elsewhere it is another's: an abbreviation, or common words."""
+    return (len(name) <= _SHORT and name.isalnum()) or name.islower()
+
+
+def _of_this_region(text: str, matches: Sequence[Match]) -> Sequence[Match]:
+    """The matches without short or general names of groups far from every country the text speaks of.
+
+    "RSF" of Mexico's journalists is no force of Sudan; a text that also has the group's full name means the group.
+    """
+    short = [
+        m for m in matches
+        if isinstance(m.entry, Actor) and m.entry.region and _shared_abroad(text[m.start : m.end])
+    ]  # fmt: skip
+    if not short:
+        return matches
+    starts = {m.start for m in short}
+    ends = {m.end: m.entry for m in matches}
+    spoken: set[str | None] = set()
+    full: set[Actor] = set()
+    for match in matches:
+        entry = match.entry
+        if match.start in starts:
+            continue
+        if isinstance(entry, Country):
+            spoken.add(entry.name)
+        elif isinstance(entry, Entry):
+            spoken.add(entry.country)
+        elif isinstance(entry, Actor):
+            full.add(entry)
+            spoken.add(entry.country)
+    spoken.discard(None)
+    if not spoken:
+        return matches
+    others = {
+        m.entry for m in short
+        if text.startswith("(", m.start - 1) and m.end - m.start <= _INITIALS and ends.get(m.start - 2) != m.entry
+        and isinstance(m.entry, Actor) and m.entry.country not in spoken
+    }  # fmt: skip
+    elsewhere = {
+        id(m) for m in short
+        if isinstance(m.entry, Actor) and m.entry not in full
+        and (m.entry in others or m.entry.region.isdisjoint(spoken))
+    }  # fmt: skip
+    return [m for m in matches if id(m) not in elsewhere] if elsewhere else matches
 
 
 def _told_apart(text: str, matches: Sequence[Match], day: str | None) -> Sequence[Match]:

@@ -6,7 +6,8 @@ and day, so `Actors.name` is asked later, when these are known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -38,6 +39,12 @@ _NUMBERS = {"vi": frozenset(), "id": frozenset({"Lima"}), "en": frozenset()}
 """Capitals that are a number in a language: "Lima polisi" are five."""
 _SPOKEN = 5
 """Letters from which an abbreviation is also written as a word ("Codeco")."""
+_NEAR = 2500
+"""How many kilometres from the middle of its country to that of another a group is still looked for."""
+_ABROAD = frozenset({
+    "United States", "Russia", "Ukraine", "United Kingdom", "France", "Israel", "China", "Indonesia"
+})  # fmt: skip
+"""States whose own forces are at work, or keep the peace, far from home."""
 _THE = ("United ", "Philippines", "Netherlands", "Democratic Republic", "Republic of", "Central African", "Czech")
 
 
@@ -51,6 +58,8 @@ class Actor:
     valid_from: str = ""
     valid_until: str = ""
     predecessor: str = ""
+    region: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """Its country and those near enough for it to be at work there; nothing where it may be anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +123,17 @@ class Actors:
         lexicon = cls()
         words = COLUMNS
         tests = ("example", "counter_example")
+        points: dict[str, tuple[float, float]] = {}
         for row in read_table(
             folder / "countries.tsv", ("iso", "name"), ("lat", "lon", *words, "demonyms", "metonyms")
         ):
             lexicon.countries.append((row["name"], row))
+            points[row["name"]] = (row.number("lat") or 0.0, row.number("lon") or 0.0)
+        regions = {name: _near(name, points) for name in points}
         known = {name for name, _ in lexicon.countries}
         span = ("valid_from", "valid_until", "predecessor")
         for row in read_table(folder / "actors.tsv", ("name", "sector"), ("country", *words, *span, *tests)):
-            lexicon._add(row, known)
+            lexicon._add(row, known, regions)
         for row in read_table(folder / "forces.tsv", ("sector", "strength"), (*words, *tests)):
             strong = row.choice("strength", ("strong", "weak")) == "strong"
             lexicon.forces.append((Force(row.choice("sector", SECTORS), strong), row))
@@ -134,14 +146,17 @@ class Actors:
                 lexicon._successor[actor.predecessor] = actor
         return lexicon
 
-    def _add(self, row: Row, known: set[str]) -> None:
+    def _add(self, row: Row, known: set[str], regions: Mapping[str, frozenset[str]]) -> None:
         if row["country"] and row["country"] not in known:
             raise row.error(f"country {row['country']!r} is no name of countries.tsv")
         if row["name"] in self._by_name:
             raise row.error(f"{row['name']!r} stands twice")
+        sector = row.choice("sector", SECTORS)
+        anywhere = sector in STATE_SECTORS and row["country"] in _ABROAD
         actor = Actor(
-            row["name"], row.choice("sector", SECTORS), row["country"] or None,
+            row["name"], sector, row["country"] or None,
             row.day("valid_from"), row.day("valid_until", last=True), row["predecessor"],
+            frozenset() if anywhere else regions.get(row["country"], frozenset()),
         )  # fmt: skip
         self._by_name[actor.name] = actor
         self.actors.append((actor, row))
@@ -213,6 +228,17 @@ class Actors:
         while day and actor.valid_until and day > actor.valid_until and actor.name in self._successor:
             actor = self._successor[actor.name]
         return actor
+
+
+def _near(country: str, points: Mapping[str, tuple[float, float]]) -> frozenset[str]:
+    """A country and those whose middle is near its own."""
+    lat, lon = points[country]
+
+    def km(other: tuple[float, float]) -> float:
+        east = (other[1] - lon) * math.cos(math.radians((lat + other[0]) / 2))
+        return 111.2 * math.hypot(other[0] - lat, east)
+
+    return frozenset({country, *(name for name, point in points.items() if km(point) < _NEAR)})
 
 
 _SMALL_WORDS = 3

@@ -63,13 +63,20 @@ def _told_of_place(scene: Scene, hit: TriggerHit, drafts: list[Draft]) -> bool:
     return _RELATIVE.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start) is not None
 
 
+def _of_nature(draft: Draft) -> bool:
+    """Whether a deed told of with a disaster may be the disaster's own, or that of soldiers who come to help."""
+    if draft.act in {"advance", "withdraw"}:
+        return all(a.state for a in draft.agents)
+    return draft.act in {"clash", "attack", *TERRITORY} and not draft.weapons
+
+
 def _empty(draft: Draft) -> bool:
     """Whether a noun such as "fighting" names no side and no harm: it tells of the war, not of an event."""
     named = [*draft.agents, *(p for p in draft.patients if not (is_civil(p) and p.country is None))]
     harm = draft.family in {"battle", "explosion", "vac", "riot"}
     if harm and draft.verdict.disaster and not any(fights(a) for a in draft.agents):
         return draft.weapon is None or draft.weapon.kind not in EXPLODES
-    if draft.verdict.disaster and draft.act in {"clash", "attack", *TERRITORY} and not draft.weapons:
+    if draft.verdict.disaster and _of_nature(draft):
         return not any(fights(p) for p in draft.patients)
     if harm and not named and not draft.scene.figures and not draft.scene.places and not _sited(draft):
         return True

@@ -128,3 +128,25 @@ def test_sources_are_no_sides(actors: Actors, matchers: dict[str, Matcher]) -> N
 def test_who_stands_on_a_governments_side(actors: Actors, matchers: dict[str, Matcher]) -> None:
     text = "Hashd al-Shaabi và SDF"
     assert [m.state for m in find_actors(text, "vi", matchers["vi"].find(text))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("RSF counted two reporters killed in Mexico", []),
+        ("RSF shelled a market in Omdurman", ["Rapid Support Forces (RSF)"]),
+        ("RSF crossed into Chad", ["Rapid Support Forces (RSF)"]),
+        ("Reporters Without Borders (RSF) wrote from Gaza. RSF asked for an inquiry", []),
+        ("the SDF sent boats to Japan's coast", []),
+        ("the SDF held Raqqa", ["Syrian Democratic Forces (SDF)"]),
+        ("JNIM raided a post in Benin", ["Jama'at Nusrat al-Islam wal-Muslimin (JNIM)"]),
+        ("JNIM raided a post", ["Jama'at Nusrat al-Islam wal-Muslimin (JNIM)"]),
+        ("In France resistance fighters blew up a train", []),
+        ("the Irish Republican Army (IRA) had men in Bolivia", ["Provisional Irish Republican Army (IRA)"]),
+    ],
+)  # fmt: skip
+def test_a_short_name_is_a_group_only_in_its_part_of_the_world(
+    matchers: dict[str, Matcher], text: str, names: list[str]
+) -> None:
+    found = find_actors(text, "en", matchers["en"].find(text), day="1999-11-02")
+    assert [m.actor.name for m in found if m.actor is not None] == names
