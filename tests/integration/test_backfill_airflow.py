@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
+import psycopg2
 import pytest
 from machines import PATIENCE, Machine
 
 from dropwire.local.airflow_api import AirflowApiError
+from dropwire.local.postgres import SUPERUSER, Postgres
 
 pytestmark = [pytest.mark.airflow, pytest.mark.timeout(600)]
 
@@ -35,6 +38,16 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
     with Machine(tmp_path, AIRFLOW__SCHEDULER__USE_JOB_SCHEDULE="False") as made:
         made.do("up")
         yield made
+
+
+@contextmanager
+def at_a_standstill(machine: Machine) -> Iterator[None]:
+    """No shard can be staged meanwhile: a day that has begun, which takes no longer than a command, does not end."""
+    folder = machine.home / "postgres"
+    port = int((folder / "postmaster.pid").read_text(encoding="utf-8").splitlines()[3])
+    with closing(psycopg2.connect(Postgres(folder, port).url(SUPERUSER, "warehouse"))) as conn, conn.cursor() as cur:
+        cur.execute("LOCK TABLE staging.shards")
+        yield
 
 
 def test_a_backfill_is_shown_begun_paused_cancelled_and_taken_up_again(machine: Machine) -> None:
@@ -75,16 +88,18 @@ def test_a_backfill_is_shown_begun_paused_cancelled_and_taken_up_again(machine: 
     runs = {run.day.day: run.run_id for run in api.runs_between(DAG, first, last) if run.day}
     assert weights(runs[1]) == {0} and min(weights(night.run_id)) > 0, "whatever else wants a slot has it first"
 
-    local("backfill", "--resume")
-    stopped = max(day for day, state in states().items() if state == "success") + 1
-    wait(lambda: ask(f"SELECT count(*) FROM ops.loads WHERE run_id = '{runs[stopped]}'") == [["1"]], "the next begins")
-    api.steer_backfill(made.backfill_id, "cancel")  # at once: a day takes no longer than a command
-    api._request("PATCH", f"/dags/{DAG}/dagRuns/{runs[stopped]}", json={"state": "failed"})
-    assert ask(f"SELECT status, reason FROM ops.loads WHERE run_id = '{runs[stopped]}'") == [
-        ["stopped", "its run was ended by hand"]
-    ]
-    assert set(states().values()) == {"success", "failed"}, "nothing is left that waits for ever"
-    assert ask("SELECT count(*) FROM ops.loads WHERE status = 'running'") == [["0"]]
+    with at_a_standstill(machine):
+        local("backfill", "--resume")
+        stopped = max(day for day, state in states().items() if state == "success") + 1
+        loads = f"SELECT count(*) FROM ops.loads WHERE run_id = '{runs[stopped]}'"
+        wait(lambda: ask(loads) == [["1"]], "the next begins")
+        api.steer_backfill(made.backfill_id, "cancel")
+        api._request("PATCH", f"/dags/{DAG}/dagRuns/{runs[stopped]}", json={"state": "failed"})
+        assert ask(f"SELECT status, reason FROM ops.loads WHERE run_id = '{runs[stopped]}'") == [
+            ["stopped", "its run was ended by hand"]
+        ]
+        assert set(states().values()) == {"success", "failed"}, "nothing is left that waits for ever"
+        assert ask("SELECT count(*) FROM ops.loads WHERE status = 'running'") == [["0"]]
 
     left = list(states().values()).count("failed")
     again = local("backfill", "--from", "2017-11-01", "--to", "2017-11-05", "--at-once", "4")
