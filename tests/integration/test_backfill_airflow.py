@@ -91,8 +91,8 @@ def test_a_backfill_is_shown_begun_paused_cancelled_and_taken_up_again(machine: 
     with at_a_standstill(machine):
         local("backfill", "--resume")
         stopped = max(day for day, state in states().items() if state == "success") + 1
-        loads = f"SELECT count(*) FROM ops.loads WHERE run_id = '{runs[stopped]}'"
-        wait(lambda: ask(loads) == [["1"]], "the next begins")
+        opened = f"SELECT count(*) FROM ops.loads WHERE run_id = '{runs[stopped]}'"
+        wait(lambda: ask(opened) == [["1"]], "the next begins")
         api.steer_backfill(made.backfill_id, "cancel")
         api._request("PATCH", f"/dags/{DAG}/dagRuns/{runs[stopped]}", json={"state": "failed"})
         assert ask(f"SELECT status, reason FROM ops.loads WHERE run_id = '{runs[stopped]}'") == [
@@ -106,10 +106,9 @@ def test_a_backfill_is_shown_begun_paused_cancelled_and_taken_up_again(machine: 
     assert f"{left} of 5 days would run, {left} new files, 4 days at once" in again
     assert set(states().values()) == {"success"}
     loaded = ask("SELECT day, kind, started_by FROM ops.loads WHERE n_loaded > 0 ORDER BY day")
-    assert loaded == [[f"2017-11-0{day}", "backfill", "admin"] for day in DAYS], (
-        ask("SELECT load_id, day, kind, status, reason, n_files, n_read, n_loaded FROM ops.loads ORDER BY 1"),
-        [machine.person().told(run_id, DAG) for run_id in runs.values()],
-    )
+    loads = ask("SELECT load_id, day, kind, status, reason, n_files, n_read, n_loaded FROM ops.loads ORDER BY 1")
+    told = [*map(str, loads), *(machine.person().told(run_id, DAG) for run_id in runs.values())]
+    assert loaded == [[f"2017-11-0{day}", "backfill", "admin"] for day in DAYS], "\n".join(told)
     assert ask("SELECT count(*) FROM news.articles") == [["5"]]
     steps = ask("SELECT DISTINCT step FROM ops.load_steps JOIN ops.loads USING (load_id) WHERE n_loaded > 0 ORDER BY 1")
     assert steps == [["check"], ["collect"], ["index"], ["process"], ["publish"]]
