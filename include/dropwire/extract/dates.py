@@ -69,10 +69,10 @@ class DateMention:
 
 
 def a_year_before(day: DateMention) -> DateMention:
-    """The same day and month of the year before."""
+    """The same day and month of the year before; of a leap day the last of its month."""
 
     def earlier(words: str | None) -> str | None:
-        return None if words is None else f"{int(words[:4]) - 1}{words[4:]}"
+        return None if words is None else f"{int(words[:4]) - 1}{words[4:]}".replace("-02-29", "-02-28")
 
     return replace(day, date=earlier(day.date), date_min=earlier(day.date_min), date_max=earlier(day.date_max))
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dropwire.article import Published
-from dropwire.extract.dates import DateMention, Dates
+from dropwire.extract.dates import DateMention, Dates, a_year_before
 
 TUESDAY = Published("2017-11-21", "2017-11-21", "meta")
 
@@ -201,3 +201,8 @@ def test_the_day_somebody_said_so(dates: Dates) -> None:
     assert reporting(dates.find("Serangan itu gagal, ujarnya, Senin (20/11).", "id", TUESDAY)) == [True]
     assert reporting(dates.find("Hôm 20-11 cho biết đã rút quân.", "vi", TUESDAY)) == [True]
     assert reporting(dates.find("Hôm 20-11 quân đội rút lui.", "vi", TUESDAY)) == [False]
+
+
+def test_a_year_before_a_leap_day_is_a_day_of_the_calendar():
+    leap = DateMention(0, 4, "2016-02-29", "2016-02-29", "2016-02-29", "day", "explicit", "d-m")
+    assert a_year_before(leap).date_max == "2015-02-28"
