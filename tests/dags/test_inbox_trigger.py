@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,32 @@ def test_it_wakes_for_what_came_and_sleeps_for_what_went(inbox: Path) -> None:
         return seen
 
     assert asyncio.run(watch())[-1] == 1
+
+
+def test_it_rests_longer_the_longer_a_look_takes(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from inbox_trigger import REST, InboxTrigger
+
+    class Slow(InboxTrigger):
+        def _look(self) -> frozenset[int]:
+            time.sleep(0.05)
+            return frozenset({next(number)})
+
+    number = itertools.count()
+    rests: list[float] = []
+    yield_to_others = asyncio.sleep
+
+    async def rest(seconds: float) -> None:
+        rests.append(seconds)
+        await yield_to_others(0)
+
+    async def watch() -> None:
+        monkeypatch.setattr(asyncio, "sleep", rest)
+        async for _ in Slow(interval=0.01, patience=0).run():
+            if len(rests) > 2:
+                return
+
+    asyncio.run(watch())
+    assert min(rests) >= REST * 0.05
 
 
 def test_it_is_found_by_the_path_it_is_stored_under(inbox: Path) -> None:

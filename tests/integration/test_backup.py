@@ -6,8 +6,8 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from stores import Store, administer
 from upath import UPath
 
 from dropwire import backup, daily
+from dropwire.backup import manifest
 from dropwire.config import REPOSITORY, Settings
 from dropwire.errors import ConfigError
 from dropwire.load import migrate
@@ -109,6 +110,15 @@ def test_a_later_backup_copies_only_what_is_new(store: Store, tmp_path: Path):
     assert {path: path.stat().st_mtime_ns for path in held} == held
     assert backup.newest(loaded.folder) == second
     assert backup.verify(second).tables["ops.loads"].rows == 2
+
+
+def test_backups_within_a_second_are_two(loaded: Loaded, tmp_path: Path):
+    now = datetime.now(UTC)
+    taken = {tmp_path / f"{now + timedelta(seconds=s):%Y-%m-%dT%H%M%SZ}" for s in range(3)}
+    for folder in taken:
+        folder.mkdir()
+    fresh = replace(loaded, folder=tmp_path).back_up(copy_archive=False)
+    assert fresh not in taken and manifest.complete(tmp_path) == [fresh]
 
 
 def test_an_older_form_is_restored_and_brought_up_to_date(warehouse, tmp_path: Path):

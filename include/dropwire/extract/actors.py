@@ -6,7 +6,6 @@ and day, so `Actors.name` is asked later, when these are known.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -16,6 +15,7 @@ from typing import Literal
 from dropwire.extract.languages import COLUMN, COLUMNS
 from dropwire.extract.lexicon import Row, read_table
 from dropwire.extract.nicknames import FIGHTERS, Nicknames, nicknames
+from dropwire.extract.placenames import kilometres
 
 Sector = Literal[
     "military", "police", "government", "progov", "coalition", "rebels", "opposition", "separatists", "jihadists",
@@ -232,13 +232,8 @@ class Actors:
 
 def _near(country: str, points: Mapping[str, tuple[float, float]]) -> frozenset[str]:
     """A country and those whose middle is near its own."""
-    lat, lon = points[country]
-
-    def km(other: tuple[float, float]) -> float:
-        east = (other[1] - lon) * math.cos(math.radians((lat + other[0]) / 2))
-        return 111.2 * math.hypot(other[0] - lat, east)
-
-    return frozenset({country, *(name for name, point in points.items() if km(point) < _NEAR)})
+    middle = points[country]
+    return frozenset({country, *(name for name, point in points.items() if kilometres(middle, point) < _NEAR)})
 
 
 _SMALL_WORDS = 3

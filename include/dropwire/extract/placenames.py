@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -22,6 +23,16 @@ _LOOSE = (
     ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("o", "u"), ("e", "i"), ("z", "s"), ("h", ""),
     ("p", "b"),
 )  # fmt: skip
+
+
+KM_A_DEGREE = 111.2
+"""Of latitude; of longitude at the equator."""
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How far two points (latitude, longitude in degrees) lie apart, good enough for comparing."""
+    east = math.remainder(other[1] - one[1], 360) * math.cos(math.radians((one[0] + other[0]) / 2))
+    return KM_A_DEGREE * math.hypot(other[0] - one[0], east)
 
 
 @lru_cache(maxsize=20000)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dropwire.extract.matcher import Match
 from dropwire.extract.placefinder import context_countries
-from dropwire.extract.placenames import Entry, Place, PlaceMention
+from dropwire.extract.placenames import KM_A_DEGREE, Entry, Place, PlaceMention, kilometres
 
 if TYPE_CHECKING:
     from dropwire.extract.gazetteer import Gazetteer
@@ -40,15 +40,15 @@ def offset(lat: float, lon: float, km: float, degrees: float) -> tuple[float, fl
     """The point that lies so far off in that direction (north 0, east 90)."""
     angle = math.radians(degrees)
     north, east = km * math.cos(angle), km * math.sin(angle)
-    return round(lat + north / 111.2, 4), round(lon + east / (111.2 * max(0.1, math.cos(math.radians(lat)))), 4)
+    narrowed = KM_A_DEGREE * max(0.1, math.cos(math.radians(lat)))
+    return round(lat + north / KM_A_DEGREE, 4), round(lon + east / narrowed, 4)
 
 
 def apart(one: Entry | Place, other: Entry | Place) -> float:
-    """Kilometres between two places, good enough for comparing."""
+    """Kilometres between two places; infinitely many where one of them is not known to lie anywhere."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return math.inf
-    x = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return 111.2 * math.hypot(x, one.lat - other.lat)
+    return kilometres((one.lat, one.lon), (other.lat, other.lon))
 
 
 def _elsewhere(entry: Entry, inside: Sequence[Entry]) -> bool:
