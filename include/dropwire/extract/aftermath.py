@@ -116,7 +116,10 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
         who = _claimant(scene, mark.start) or _listed_behind(scene, mark.end)
     if who is None:
         return found
-    again = [e for e in found if e.noun and e.background and e.actor1 in {None, actors.name(who.members[0], None)}]
+    again = [
+        e for e in found
+        if e.noun and (e.background or _says_no_more(e)) and e.actor1 in {None, actors.name(who.members[0], None)}
+    ]  # fmt: skip
     fresh = [e for e in found if e not in again]
     open_ones = (t for t in (*reversed(fresh), *reversed(told), *again) if _harms(t) and _is_open(t, who))
     host = next((t for t in open_ones if scene.sentence.number - t.sentence <= _WITHIN), None)
@@ -131,6 +134,11 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     for event in again:
         host.mentions += event.mentions
     return [e for e in found if e not in again]
+
+
+def _says_no_more(told: Told) -> bool:
+    """Whether it is only named, "the attack", without day, place or toll."""
+    return not (told.own_date or told.own_place or told.fatalities or told.injured)
 
 
 _GENERAL = (*KINDS, "Civilians (")

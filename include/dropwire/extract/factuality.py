@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from dropwire.article import Status
 from dropwire.extract.ahead import presumed_dead, refuted, still_ahead
+from dropwire.extract.attribution import attribution
 from dropwire.extract.backdrop import backdrop
 from dropwire.extract.frame import only_circumstance
-from dropwire.extract.scene import CueHit, Group, Scene, Segment, TriggerHit
+from dropwire.extract.scene import CueHit, Scene, Segment, TriggerHit
 
 _NEXT = 26
 """How many characters a word such as "not" may stand before its verb."""
@@ -46,6 +47,8 @@ class Verdict:
     disaster: bool = False
     """The sentence tells of a storm, an illness or an accident."""
     attribution: str | None = None
+    pronoun: bool = False
+    """Who says so is only a pronoun, for somebody told of before."""
     rule: str = "status: plain"
 
 
@@ -77,7 +80,7 @@ def judge(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> Verdict:
     if summed and (len(summed) == len(scene.figures) or any(own[0] <= f.start < own[1] for f in summed)):
         verdict.background = True
     _weigh_clause(scene, hit, triggers, verdict)
-    verdict.attribution = _attribution(scene, reached)
+    verdict.attribution, verdict.pronoun = attribution(scene, reached)
     return verdict
 
 
@@ -335,49 +338,3 @@ def _told_as_done(scene: Scene, start: int, trigger: int, end: int) -> bool:
     if any(m.role == "past" and start <= m.start < trigger for m in scene.markers):
         return True
     return any(start <= date.start < end and date.precision == "day" for date in scene.dates)
-
-
-def _attribution(scene: Scene, reached: list[CueHit]) -> str | None:
-    """Who says so, in the text's own words."""
-    said = [cue for cue in reached if cue.entry.effect in {"claimed", "accused", "denied"}]
-    said.sort(key=lambda cue: scene.segments[scene.segment_at(cue.start)].opener in _ASIDE)
-    for cue in said:
-        for group in scene.groups:
-            before = 0 <= cue.start - group.end <= 60
-            if group.source and (before or 0 <= group.start - cue.end <= 32):
-                office = _speaker_words(scene, cue) if before and _speaks_for(scene, group, cue) else None
-                return office or scene.body[group.start : group.end].strip(" ,.")
-        words = _speaker_words(scene, cue)
-        if words:
-            return words
-    return None
-
-
-_ASIDE = frozenset({"after", "before", "sub"})
-_PRONOUNS = frozenset(
-    {
-        "they", "he", "she", "it", "we", "i", "who", "which", "the group", "group", "them", "also", "but he",
-        "but they", "and", "họ", "ông", "bà", "ông này", "bà này", "người này", "nhóm", "nhóm này", "tổ chức này",
-        "chúng tôi", "anh", "anh ta", "cô", "dia", "mereka", "ia", "kami", "beliau", "kelompok itu", "yang",
-        "kelompok tersebut",
-    }
-)  # fmt: skip
-"""Words that name no speaker."""
-
-
-def _speaks_for(scene: Scene, group: Group, cue: CueHit) -> bool:
-    """Whether "a government adviser said": the words behind the side say who of it speaks."""
-    gap = scene.between(group.end, cue.start).strip()
-    return scene.lang == "en" and bool(gap) and gap.replace("-", "").isalpha()
-
-
-_FORWARD = ("theo", "menurut", "kata ", "ujar", "ungkap", "tutur", "lapor", "according to", "dẫn")
-
-
-def _speaker_words(scene: Scene, cue: CueHit) -> str | None:
-    word = scene.body[cue.start : cue.end].lower() + " "
-    own = scene.segments[scene.segment_at(cue.start)]
-    forward = word.startswith(_FORWARD)
-    stretch = scene.body[cue.end : min(own.end, cue.end + 70)] if forward else scene.body[own.start : cue.start]
-    words = stretch.strip(" ,;:.–—-\"“”'()")
-    return words if 2 < len(words) <= 70 and words.lower() not in _PRONOUNS else None

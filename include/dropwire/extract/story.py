@@ -14,6 +14,7 @@ from dropwire.article import Mention
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.aftermath import COUNTRY_HIT, add_toll, hosts_of_toll, take_responsibility
 from dropwire.extract.ahead import still_held
+from dropwire.extract.attribution import attribution
 from dropwire.extract.backdrop import is_known, is_noun, points_back
 from dropwire.extract.dates import DateMention, a_year_before
 from dropwire.extract.denial import denies_the_above
@@ -60,6 +61,8 @@ _REFUTED_WITHIN = 3
 """How many sentences after a claim it may be refuted in other words."""
 _DENIED_WITHIN = 2
 """How many sentences after a claim "they denied this" may stand."""
+_SPOKEN_WITHIN = 2
+"""How many sentences after somebody spoke a pronoun means him."""
 _MOURNED = 2
 """How many sentences after the dead were told "the victims" means them."""
 _VICTIM = re.compile(
@@ -100,10 +103,13 @@ class Story(Memory):
     """An article as it is told, sentence by sentence."""
 
     frame: Frame = field(default_factory=Frame)
+    voice: tuple[str | None, int] = (None, 0)
+    """Who spoke last, and in which sentence."""
 
     def tell(self, scene: Scene, drafts: list[Draft], spare: list[Figure]) -> None:
         """Add a sentence."""
         self._notice(scene)
+        self._hear_voice(scene, drafts)
         if denies_the_above(scene, drafts):
             self._deny(scene)
         found: list[Told] = []
@@ -123,6 +129,18 @@ class Story(Memory):
             self.previous = found
         self.last_paragraph = scene.sentence.paragraph
         self.topic.hear(scene, self.report.end)
+
+    def _hear_voice(self, scene: Scene, drafts: list[Draft]) -> None:
+        """A pronoun that speaks ("the group said") is whoever spoke last."""
+        number = scene.sentence.number
+        named, since = self.voice
+        for verdict in (d.verdict for d in drafts):
+            if verdict.pronoun and number - since <= _SPOKEN_WITHIN:
+                verdict.attribution = named
+        now = next((d.verdict.attribution for d in drafts if d.verdict.attribution), None)
+        now = now or (attribution(scene, scene.cues)[0] if scene.segments else None)
+        if now is not None:
+            self.voice = now, number
 
     def _deny(self, scene: Scene) -> None:
         """What the sentence before gave as somebody's word is denied."""
