@@ -10,6 +10,7 @@ from dropwire.extract.draft import VILLAGES
 from dropwire.extract.figures import Figure
 from dropwire.extract.merge import KINDS, Told
 from dropwire.extract.outcome import totals, victims_of
+from dropwire.extract.roles import LIGHT
 from dropwire.extract.scene import Group, MarkerHit, Scene, is_armed, is_civil, same_camp
 from dropwire.extract.types import ATTACK, CLASH, VIOLENT
 
@@ -118,7 +119,7 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
         return found
     again = [
         e for e in found
-        if e.noun and (e.background or _says_no_more(e)) and e.actor1 in {None, actors.name(who.members[0], None)}
+        if _is_named(e) and (e.background or _says_no_more(e)) and e.actor1 in {None, actors.name(who.members[0], None)}
     ]  # fmt: skip
     fresh = [e for e in found if e not in again]
     open_ones = (t for t in (*reversed(fresh), *reversed(told), *again) if _harms(t) and _is_open(t, who))
@@ -129,11 +130,16 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     if name is None or name == host.actor2:
         return found
     host.actor1, host.rules["actor1"] = name, "role: claimed responsibility"
-    again = [e for e in found if e is not host and e.noun and (not e.own_place or e in again)]
+    again = [e for e in found if e is not host and _is_named(e) and (not e.own_place or e in again)]
     again = [e for e in again if e.actor1 in {None, name}]
     for event in again:
         host.mentions += event.mentions
     return [e for e in found if e not in again]
+
+
+def _is_named(told: Told) -> bool:
+    """Whether a noun names it, also as what somebody owns to have made ("mengaku bertanggung jawab atas serangan")."""
+    return told.noun or told.rules.get("actor1") == LIGHT
 
 
 def _says_no_more(told: Told) -> bool:

@@ -11,12 +11,12 @@ from dropwire.extract.dates import DateMention
 from dropwire.extract.factuality import Verdict
 from dropwire.extract.figures import Figure
 from dropwire.extract.grammar import Weapon
+from dropwire.extract.means import is_gunfire
 from dropwire.extract.placenames import PlaceMention
 from dropwire.extract.scene import Scene, TriggerHit, is_armed, is_civil, same_side
 from dropwire.extract.types import AIR, ATTACK, CLASH, event_type, leading_weapon
 
 RESULTS = frozenset({"kill", "eliminate"})
-EXPLODES = frozenset({"ied", "artillery", "suicide", "grenade", "chemical"})
 
 
 @dataclass(slots=True)
@@ -118,7 +118,10 @@ def retype(draft: Draft, victims: Sequence[ActorMention] = ()) -> None:
         return
     harmed = [p for p in draft.patients if not _behind_base(draft, p)] or [*victims]
     agent, patient = draft.agents[0] if draft.agents else None, harmed[0] if harmed else None
-    draft.type, draft.rules["type"] = event_type(draft.act, draft.weapons, agent, patient)
+    weapons = draft.weapons
+    if draft.act == "attack" and any(is_gunfire(draft.scene, hit) for hit in draft.hits):
+        weapons = [w for w in weapons if w.kind != "grenade"]  # "stormed in, threw grenades and opened fire"
+    draft.type, draft.rules["type"] = event_type(draft.act, weapons, agent, patient)
     if draft.type != CLASH or draft.act != "attack" or patient is not None or (agent is not None and agent.state):
         return
     if (

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.deeds import TAKEN, act_of
-from dropwire.extract.draft import EXPLODES, RESULTS, Draft, between_peoples
+from dropwire.extract.draft import RESULTS, Draft, between_peoples
 from dropwire.extract.factuality import Verdict, judge
 from dropwire.extract.folding import fold
 from dropwire.extract.means import weapons_of
@@ -19,7 +19,7 @@ from dropwire.extract.merge import OCCURRED
 from dropwire.extract.roles import assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.subjects import Roles, in_office
-from dropwire.extract.types import TERRITORY, VIOLENT, event_type
+from dropwire.extract.types import EXPLODES, TERRITORY, VIOLENT, event_type
 
 _FOUGHT = TERRITORY | {"repel", "clash", "attack"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dropwire.extract.draft import EXPLODES
 from dropwire.extract.grammar import Weapon
 from dropwire.extract.scene import Scene, TriggerHit, WeaponHit
+from dropwire.extract.types import EXPLODES
 
 CARRIERS = frozenset({"tank", "warplane", "helicopter", "drone"})
 """Weapons that are as often what is hit."""

@@ -63,6 +63,15 @@ _DENIED_WITHIN = 2
 """How many sentences after a claim "they denied this" may stand."""
 _SPOKEN_WITHIN = 2
 """How many sentences after somebody spoke a pronoun means him."""
+_ENDS_WITHIN = 3
+"""How many sentences after an attack its attackers may be killed."""
+_THE_ATTACKERS = re.compile(
+    r"\b(?:(?:những|các|toàn bộ|tất cả|bọn) (?:kẻ|tay súng|nhóm|toán) (?:tấn công|này)"
+    r"|(?:chết|hạ|diệt|gục|được) kẻ tấn công|para (?:penyerang|pelaku)|(?:penyerang|pelaku)(?:nya| itu| tersebut)"
+    r"|the (?:attackers?|assailants?|gunm[ae]n))\b",
+    re.IGNORECASE,
+)
+"""Who attacked, not counted: how many fell would be told as an event of its own."""
 _MOURNED = 2
 """How many sentences after the dead were told "the victims" means them."""
 _VICTIM = re.compile(
@@ -77,6 +86,13 @@ def _stale(day: str | None, report: Report) -> bool:
         return day < report.start[:4]  # a year gone by
     days = age(day, report.start)
     return days is not None and days > STALE
+
+
+def _mention(scene: Scene, told: Told, fatalities: int | None = None, injured: int | None = None) -> Mention:
+    sentence = scene.sentence
+    return Mention(
+        sentence.number, sentence.start, sentence.end, sentence.text, told.status, told.attribution, fatalities, injured
+    )
 
 
 def _counts_harm(draft: Draft) -> bool:
@@ -163,6 +179,8 @@ class Story(Memory):
                 told.status, told.rules["status"] = "denied", "status: refuted in a later sentence"
 
     def _told(self, draft: Draft) -> Iterator[Told]:
+        if self._ends_attack(draft):
+            return
         self._resolve_vague(draft)
         self._name_pronoun(draft)
         self._name_victims(draft)
@@ -182,6 +200,23 @@ class Story(Memory):
         events = [self._told_at(draft, place, own_place, group) for place in places]
         self._remember(draft, places[0], own_place, events)
         yield from events
+
+    def _ends_attack(self, draft: Draft) -> bool:
+        """Whether a killing is only how the attack told before ended ("... before police killed the attackers")."""
+        scene, number = draft.scene, draft.scene.sentence.number
+        if draft.act not in RESULTS or draft.places or draft.figures:
+            return False
+        if any(p.actor is not None for p in draft.patients) or (draft.date is not None and not draft.date.reporting):
+            return False
+        low, high = scene.segments[scene.segment_at(draft.hit.start)].start, scene.clause(draft.hit.start)[1]
+        fallen = _THE_ATTACKERS.search(scene.body, low, high)
+        if fallen is None or any(a.start < fallen.end() and fallen.start() < a.end for a in draft.agents):
+            return False
+        host = next((t for t in reversed(self.told) if t.occurred and not t.background and t.family in HARM), None)
+        if host is None or not 0 < number - host.mentions[-1].sentence <= _ENDS_WITHIN:
+            return False
+        host.mentions.append(_mention(scene, host))
+        return True
 
     def _name_victims(self, draft: Draft) -> None:
         """ "The victim was shot by rebels": those told dead in the sentence before, which names no deed."""
@@ -218,7 +253,6 @@ class Story(Memory):
                 self.armed.append(mention)
 
     def _told_at(self, draft: Draft, place: Place | None, own_place: bool, group: int | None) -> Told:
-        sentence = draft.scene.sentence
         country = place.country if place is not None else self.home
         told = self._blank(draft, place, own_place, group)
         self._date(told, draft)
@@ -236,12 +270,7 @@ class Story(Memory):
         unnamed = any(p.sector == "gunmen" for p in draft.patients) and not told.type.startswith("vac.")
         if told.actor2 is None and not unnamed:
             self._victims(told, draft, country)
-        told.mentions.append(
-            Mention(
-                sentence.number, sentence.start, sentence.end, sentence.text, told.status, told.attribution,
-                told.fatalities, told.injured,
-            )
-        )  # fmt: skip
+        told.mentions.append(_mention(draft.scene, told, told.fatalities, told.injured))
         return told
 
     def _blank(self, draft: Draft, place: Place | None, own_place: bool, group: int | None) -> Told:

@@ -22,6 +22,8 @@ ATTACK = "vac.attack"
 HARM = frozenset({"battle", "explosion", "vac"})
 """Families of types in which arms are used."""
 VIOLENT = HARM | {"riot"}
+EXPLODES = frozenset({"ied", "artillery", "suicide", "grenade", "chemical"})
+"""Kinds of weapons that go off."""
 
 TERRITORY = frozenset({"capture", "hold", "regain", "fall", "lose"})
 _FIXED = {

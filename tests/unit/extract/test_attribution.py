@@ -54,8 +54,8 @@ def test_the_speaker_of_one_sentence(extractor: Extractor, lang: str, text: str,
 @pytest.mark.parametrize(
     ("lang", "text", "wanted"),
     [
-        ("vi", "Đài quan sát Ramadi cho biết phiến quân đã tấn công Basra hôm 4/5. Nhóm này cho biết quân đội đã chiếm Mosul"
-         " hôm 3/5.", ["Đài quan sát Ramadi", "Đài quan sát Ramadi"]),
+        ("vi", "Đài quan sát Ramadi cho biết phiến quân đã tấn công Basra hôm 4/5. Nhóm này cho biết quân đội đã chiếm"
+         " Mosul hôm 3/5.", ["Đài quan sát Ramadi", "Đài quan sát Ramadi"]),
         ("id", "Kementerian Pertahanan Irak mengatakan pemberontak menyerang Basra pada 4 Mei. Menurut pernyataan itu,"
          " tentara merebut Mosul pada 3 Mei.", ["Kementerian Pertahanan Irak", "Kementerian Pertahanan Irak"]),
         ("en", "The governor said rebels attacked Basra on May 4. NATO jets bombed Mosul on May 3, the group said.",

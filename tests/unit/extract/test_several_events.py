@@ -119,3 +119,29 @@ def test_the_dead_of_the_other_side_in_the_next_sentence_raise_the_upper_bound(e
 )
 def test_an_attack_told_again_in_detail_is_one_event(extractor: Extractor, text: str) -> None:
     assert len(tell(extractor, text, "en")) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("vi", "Ba tay súng sáng 7/3 xông vào một đài phát thanh ở Kabul, ném lựu đạn và bắn vào nhân viên, 2 người"
+         " chết. Đặc nhiệm đã hạ được những kẻ tấn công. Nhóm Nhà nước Hồi giáo (IS) đã nhận trách nhiệm thực hiện vụ"
+         " tấn công."),
+        ("id", "Sejumlah pria bersenjata menyerbu sebuah stasiun radio di Kabul pada 7 Maret, menewaskan dua karyawan."
+         " Polisi kemudian menembak mati para penyerang. Kelompok ISIS mengaku bertanggung jawab atas serangan itu."),
+        ("en", "Gunmen stormed a radio station in Kabul on March 7, killing two employees. Police later killed the"
+         " attackers. The Islamic State group claimed responsibility for the attack."),
+    ],
+)  # fmt: skip
+def test_how_an_attack_ended_and_who_claims_it_belong_to_it(extractor: Extractor, lang: str, text: str) -> None:
+    [event] = tell(extractor, text, lang)
+    assert (event.type, event.date, event.fatalities) == ("vac.attack", "2021-03-07", 2)
+    assert (event.actor1, event.actor2) == ("Islamic State (IS)", "Civilians (Afghanistan)")
+    assert len(event.mentions) > 1
+
+
+def test_attackers_who_are_counted_fell_in_an_event_of_their_own(extractor: Extractor) -> None:
+    text = (
+        "Gunmen stormed a school in Kabul on March 7, killing two pupils. Police later shot dead four of the attackers."
+    )
+    assert [e.fatalities for e in tell(extractor, text, "en")] == [2, 4]
