@@ -15,6 +15,32 @@ _RECORD = re.compile(
 )
 """What comes before a "since" that only compares: "the deadliest attack since 2015"."""
 _BEGAN = re.compile(r"[^,.;]{0,30},\s*(?:thời điểm|khi|lúc|when|ketika|saat)\b")
+_SO_FAR = re.compile(
+    r"(?:tính đến|tính tới|đến nay đã|cho đến nay|tổng cộng|thống kê|hingga (?:kini|saat ini)|sampai (?:kini|saat ini"
+    r"|sekarang)|sejauh ini|setakat ini|sehingga kini|secara keseluruhan|total(?: korban)?|melampaui|so far|to date"
+    r"|overall|in total|a total of|(?:death )?toll to|have (?:now|so far) (?:been|died)|now (?:exceeds|stands at"
+    r"|tops))",
+    re.IGNORECASE,
+)
+"""A toll as it stands, which is one event's unless it is told of a war, a year or many events."""
+_MANY_EVENTS = re.compile(
+    r"\b(?:các (?:cuộc|vụ|trận|đợt)|hàng loạt|nhiều vụ|giao tranh|chiến sự|năm nay|kể từ|từ năm"
+    r"|trong (?:những|các|nhiều|mấy) (?:tuần|tháng|năm)"
+    r"|(?:serangan|bentrokan|pertempuran|ledakan)-\w+|serangkaian|rangkaian|pertempuran|tahun ini|sejak"
+    r"|selama (?:ber\w+-|beberapa )?(?:minggu|pekan|bulan|tahun)"
+    r"|attacks|strikes|clashes|bombings|killings|raids|fighting|this year|since|(?:over|in) the (?:weeks|months))\b",
+    re.IGNORECASE,
+)
+_ALONG = re.compile(
+    r"(?:sepanjang|trong suốt|throughout the)\s+(?:đêm|ngày|buổi|nhiều giờ|malam|hari|pagi|siang|sore|petang|jalan"
+    r"|jalur|garis|perbatasan|sempadan|pantai|pesisir|sungai|rute|lebuh|day|night|morning|afternoon|evening)\b",
+    re.IGNORECASE,
+)
+"""All night, along the road."""
+_BRIEF = re.compile(
+    r"kéo dài (?:gần|hơn)(?:\s+\S+){1,2}?\s+(?:giờ|tiếng|phút|ngày)\b", re.IGNORECASE,
+)  # fmt: skip
+"""How long one fight lasted."""
 _WAR = re.compile(
     r"\b(?:conflict|war|insurgency|violence|uprising|xung đột|cuộc chiến|nội chiến|chiến tranh|bạo lực|cuộc nổi dậy"
     r"|[Cc]ác (?:cuộc|vụ|trận|đợt)"
@@ -58,11 +84,7 @@ def sums_up(text: str, since: Sequence[tuple[int, int]], most: float) -> bool:
         since: where words such as "since", "so far" stand.
         most: the largest number of people it counts.
     """
-    for start, end in since:
-        if _RECENT.match(text, end) or _RECORD.search(text, 0, start) or _BEGAN.match(text, end):
-            continue
-        return True
-    if _MONTHS.search(text) is not None:
+    if any(spans_time(text, start, end, most) for start, end in since) or _MONTHS.search(text) is not None:
         return True
     if _WAR.search(text) is None and _PERIOD.search(text) is None:
         return False
@@ -71,3 +93,17 @@ def sums_up(text: str, since: Sequence[tuple[int, int]], most: float) -> bool:
         text = text[: aside.start()]
     war = _WAR.search(text)
     return _PERIOD.search(text) is not None or (war is not None and (most >= _MANY or bool(war["perfect"])))
+
+
+def spans_time(text: str, start: int, end: int, most: float) -> bool:
+    """Whether a word such as "since" or "so far" makes a sentence one of a long time: no recent day stands behind it,
+    and a toll as it stands is told of more than one event."""
+    if _RECENT.match(text, end) or (most and _RECORD.search(text, 0, start)) or _BEGAN.match(text, end):
+        return False
+    if _BRIEF.match(text, start) or _ALONG.match(text, start):
+        return False
+    return _SO_FAR.fullmatch(text, start, end) is None or most >= _MANY or _whole_war(text)
+
+
+def _whole_war(text: str) -> bool:
+    return any(words.search(text) is not None for words in (_WAR, _PERIOD, _MANY_EVENTS))

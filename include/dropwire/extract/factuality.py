@@ -12,6 +12,7 @@ from dropwire.article import Status
 from dropwire.extract.ahead import presumed_dead, refuted, still_ahead
 from dropwire.extract.attribution import attribution
 from dropwire.extract.backdrop import backdrop
+from dropwire.extract.cumulative import spans_time
 from dropwire.extract.frame import only_circumstance
 from dropwire.extract.scene import CueHit, Scene, Segment, TriggerHit
 
@@ -113,7 +114,7 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
         return False
     if effect == "recalled" and hit.entry.act in {"protest", "riot"}:
         return False
-    if scope == "article":
+    if scope == "article" or (effect == "cumulative" and not _spans_time(scene, cue)):
         return False
     if effect == "recalled" and _on_the_day_of(scene, cue, hit):
         return False
@@ -126,6 +127,12 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
     if cue.end > hit.start:
         return False
     return _reaches_right(scene, cue, hit, triggers)
+
+
+def _spans_time(scene: Scene, cue: CueHit) -> bool:
+    most = max((f.exact or f.low or 0 for f in scene.figures), default=0)
+    begins = scene.sentence.start
+    return spans_time(scene.sentence.text, cue.start - begins, cue.end - begins, most)
 
 
 _WHEN_OPENS = re.compile(

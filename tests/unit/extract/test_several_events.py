@@ -140,6 +140,35 @@ def test_how_an_attack_ended_and_who_claims_it_belong_to_it(extractor: Extractor
     assert len(event.mentions) > 1
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A car bomb exploded outside a hotel in Mogadishu on March 7. So far 12 people have died in the blast."),
+        ("en", "A car bomb exploded outside a hotel in Mogadishu on March 7, killing a total of 12 people."),
+        ("id", "Bom mobil meledak di depan hotel di Mogadishu, Minggu (7/3). Sejauh ini 12 orang dilaporkan tewas."),
+        ("id", "Milisi menembaki sebuah hotel di Mogadishu sepanjang malam pada Minggu (7/3), menewaskan 12 orang."),
+        ("vi", "Một xe bom phát nổ trước khách sạn ở Mogadishu ngày 7/3, đến nay đã có 12 người thiệt mạng."),
+        ("vi", "Phiến quân tấn công một khách sạn ở Mogadishu hôm 7/3. 12 người chết trong cuộc đấu súng kéo dài"
+         " gần ba giờ."),
+    ],
+)  # fmt: skip
+def test_a_toll_as_it_stands_is_that_of_the_event(extractor: Extractor, lang: str, text: str) -> None:
+    assert [(e.date, e.fatalities) for e in tell(extractor, text, lang)] == [("2021-03-07", 12)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Fighting in Mogadishu has killed 171 people to date."),
+        ("en", "A total of 60 people died in clashes in Somalia this year."),
+        ("id", "Pertempuran di Mogadishu sejauh ini telah menewaskan 171 orang."),
+        ("vi", "Giao tranh ở Mogadishu đến nay đã làm 171 người thiệt mạng."),
+    ],
+)
+def test_the_sum_of_a_war_is_no_event(extractor: Extractor, lang: str, text: str) -> None:
+    assert tell(extractor, text, lang) == []
+
+
 def test_attackers_who_are_counted_fell_in_an_event_of_their_own(extractor: Extractor) -> None:
     text = (
         "Gunmen stormed a school in Kabul on March 7, killing two pupils. Police later shot dead four of the attackers."
