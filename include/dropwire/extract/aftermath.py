@@ -117,19 +117,26 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
         who = _claimant(scene, mark.start) or _listed_behind(scene, mark.end)
     if who is None:
         return found
+    claims = who.members[0]
+
+    def name_in(told: Told) -> str | None:
+        return actors.name(claims, told.place.country if told.place else None, told.date)
+
     again = [
         e for e in found
-        if _is_named(e) and (e.background or _says_no_more(e)) and e.actor1 in {None, actors.name(who.members[0], None)}
+        if _is_named(e) and (e.background or _says_no_more(e)) and e.actor1 in {None, actors.name(claims, None)}
     ]  # fmt: skip
     fresh = [e for e in found if e not in again]
-    open_ones = (t for t in (*reversed(fresh), *reversed(told), *again) if _harms(t) and _is_open(t, who))
-    host = next((t for t in open_ones if scene.sentence.number - t.sentence <= _WITHIN), None)
+    able = (t for t in (*reversed(fresh), *reversed(told), *again) if _harms(t))
+    able = (t for t in able if _is_open(t, who) or t.actor1 == name_in(t))
+    host = next((t for t in able if scene.sentence.number - t.sentence <= _WITHIN), None)
     if host is None:
         return found
-    name = actors.name(who.members[0], host.place.country if host.place else None, host.date)
+    name = name_in(host)
     if name is None or name == host.actor2:
         return found
-    host.actor1, host.rules["actor1"] = name, "role: claimed responsibility"
+    if host.actor1 != name:
+        host.actor1, host.rules["actor1"] = name, "role: claimed responsibility"
     again = [e for e in found if e is not host and _is_named(e) and (not e.own_place or e in again)]
     again = [e for e in again if e.actor1 in {None, name}]
     for event in again:

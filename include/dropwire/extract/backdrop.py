@@ -129,6 +129,22 @@ def is_known(scene: Scene, hit: TriggerHit) -> bool:
     )
 
 
+_IN_THAT_FIGHT = re.compile(
+    r"\b(?:(?:trong|tại) (?:trận|cuộc|vụ|đợt|chiến dịch)(?: \w+){0,3}? (?:này|đó|nói trên|kể trên)"
+    r"|dalam (?:pertempuran|bentrokan|serangan|baku tembak|kontak (?:tembak|senjata)|operasi|insiden|peristiwa|ledakan"
+    r"|penyergapan|penyerangan|serbuan|kejadian) (?:itu|tersebut|ini|berkenaan)"
+    r"|in (?:that|this) (?:battle|fighting|clash|attack|operation|firefight|gunfight|ambush|raid|offensive|blast"
+    r"|strike))\b",
+    re.IGNORECASE,
+)
+
+
+def in_that_fight(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a loss is one of a fight told before ("14 were killed ... in that battle")."""
+    low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
+    return _IN_THAT_FIGHT.search(scene.body, low, high) is not None
+
+
 def points_back(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a noun with a word such as "this", or one only dated by another event, means an event told before."""
     low = max(scene.sentence.start, hit.start - 40)

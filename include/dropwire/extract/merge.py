@@ -176,7 +176,7 @@ def _refers_back(host: Told, event: Told) -> bool:
         return False
     if host.family == "explosion" and event.actor1 is not None and event.actor2 is not None:
         return False  # a fight with both sides named is no bomb told again
-    return event.family in {"battle", "vac"} and host.family in HARM
+    return (event.family in {"battle", "vac"} or event.act == "burn") and host.family in HARM
 
 
 def _same_day(host: Told, event: Told) -> bool:
@@ -279,7 +279,7 @@ _NEARLY = 0.1
 
 def _tolls_differ(host: Told, event: Told) -> bool:
     both = host.fatalities is not None and event.fatalities is not None
-    if not both or event.noun:
+    if not both or event.noun or _counts_otherwise(host, event):
         return False
     assert host.fatalities is not None and event.fatalities is not None
     nearly = not event.own_place and not event.own_date and event.sentence - host.sentence <= 3
@@ -287,9 +287,42 @@ def _tolls_differ(host: Told, event: Told) -> bool:
     return apart > (_NEARLY * host.fatalities if nearly else 0)
 
 
+def _counts_otherwise(host: Told, event: Told) -> bool:
+    """Whether another speaker gives another toll ("... killing seven, an officer said. The rebels claimed 15")."""
+    fresh = event.own_place or event.own_date or event.sentence - host.sentence > _WHILE
+    if fresh or event.status != "claimed" or not event.attribution or event.attribution == host.attribution:
+        return False
+    sides = {event.actor1, event.actor2}
+    return host.type == event.type and None not in sides and sides == {host.actor1, host.actor2}
+
+
 def _fold(host: Told, event: Told) -> None:
     """Add a mention; fill what the host leaves open; the sentence that says most leads."""
     better = _weight(event) > _weight(host)
+    known = {mention.sentence for mention in host.mentions}
+    more = [mention for mention in event.mentions if mention.sentence not in known]
+    host.mentions = [*more, *host.mentions] if better else [*host.mentions, *more]
+    if event.status == "claimed" and better:
+        host.status = event.status
+    if host.attribution is None and host.status != "asserted":
+        host.attribution = event.attribution
+    _fold_tolls(host, event)
+    _fold_sides(host, event)
+    _fold_setting(host, event)
+    _fold_type(host, event)
+    host.background = host.background and (event.noun or event.background) and not _bears_out(host, event)
+
+
+def _fold_tolls(host: Told, event: Told) -> None:
+    if host.fatalities is not None and event.fatalities is not None and _counts_otherwise(host, event):
+        host.fatalities_low = min(host.fatalities_low or host.fatalities, event.fatalities)
+        host.fatalities_high = max(host.fatalities_high or host.fatalities, event.fatalities)
+    for name in ("fatalities", "fatalities_low", "fatalities_high", "injured", "injured_low", "captured", "weapon"):
+        if getattr(host, name) is None:
+            setattr(host, name, getattr(event, name))
+
+
+def _fold_sides(host: Told, event: Told) -> None:
     aimed_at = host.actor2
     if aimed_at is not None and aimed_at != event.actor2 and _counts_its_people(host, event):
         host.actor2, host.assoc2 = event.actor2, (aimed_at, *host.assoc2)
@@ -301,7 +334,15 @@ def _fold(host: Told, event: Told) -> None:
         )  # fmt: skip
     if _is_kind_of(host, event):
         host.actor1, host.assoc1, host.rules["actor1"] = event.actor1, event.assoc1, event.rules.get("actor1", "")
-    host.mentions = [*event.mentions, *host.mentions] if better else [*host.mentions, *event.mentions]
+    if host.actor1 is None and _may_face(event.actor1, host.actor2, *host.assoc2):
+        host.actor1, host.assoc1 = event.actor1, event.assoc1
+        host.rules["actor1"] = event.rules.get("actor1", "") + " (later mention)"
+    if host.actor2 is None and _may_face(event.actor2, host.actor1, *host.assoc1):
+        host.actor2, host.assoc2 = event.actor2, event.assoc2
+        host.rules["actor2"] = event.rules.get("actor2", "") + " (later mention)"
+
+
+def _fold_setting(host: Told, event: Told) -> None:
     better_place = host.place is None or (event.own_place and not host.own_place) or _finer(event, host)
     if better_place and event.place is not None:
         host.place, host.own_place = event.place, event.own_place
@@ -310,28 +351,6 @@ def _fold(host: Told, event: Told) -> None:
         for name in ("date", "date_min", "date_max", "date_precision", "date_basis", "own_date"):
             setattr(host, name, getattr(event, name))
         host.rules["date"] = event.rules.get("date", "")
-    if host.actor1 is None and _may_face(event.actor1, host.actor2, *host.assoc2):
-        host.actor1, host.assoc1 = event.actor1, event.assoc1
-        host.rules["actor1"] = event.rules.get("actor1", "") + " (later mention)"
-    if host.actor2 is None and _may_face(event.actor2, host.actor1, *host.assoc1):
-        host.actor2, host.assoc2 = event.actor2, event.assoc2
-        host.rules["actor2"] = event.rules.get("actor2", "") + " (later mention)"
-    for name in (
-        "fatalities",
-        "fatalities_low",
-        "fatalities_high",
-        "injured",
-        "injured_low",
-        "captured",
-        "weapon",
-        "attribution",
-    ):
-        if getattr(host, name) is None:
-            setattr(host, name, getattr(event, name))
-    if event.status == "claimed" and better:
-        host.status = event.status
-    _fold_type(host, event)
-    host.background = host.background and (event.noun or event.background) and not _bears_out(host, event)
 
 
 def _says_who_began(host: Told, event: Told) -> bool:

@@ -15,7 +15,7 @@ from dropwire.extract.actors import ActorMention
 from dropwire.extract.aftermath import COUNTRY_HIT, add_toll, hosts_of_toll, take_responsibility
 from dropwire.extract.ahead import still_held
 from dropwire.extract.attribution import attribution
-from dropwire.extract.backdrop import is_known, is_noun, points_back
+from dropwire.extract.backdrop import in_that_fight, is_known, is_noun, points_back
 from dropwire.extract.dates import DateMention, a_year_before
 from dropwire.extract.denial import denies_the_above
 from dropwire.extract.draft import RESULTS, Draft, from_abroad, on_a_base, retype
@@ -63,6 +63,7 @@ _DENIED_WITHIN = 2
 """How many sentences after a claim "they denied this" may stand."""
 _SPOKEN_WITHIN = 2
 """How many sentences after somebody spoke a pronoun means him."""
+_LOSSES = RESULTS | {"burn"}
 _ENDS_WITHIN = 3
 """How many sentences after an attack its attackers may be killed."""
 _THE_ATTACKERS = re.compile(
@@ -280,6 +281,7 @@ class Story(Memory):
         noun = (is_noun(draft.scene, draft.hit) or draft.hit.entry.frame == "clash") and draft.rules.get(
             "actor1"
         ) != LIGHT
+        noun = noun or (not draft.agents and draft.act in _LOSSES and in_that_fight(draft.scene, draft.hit))
         known = any(is_known(draft.scene, hit) for hit in draft.hits)
         return Told(
             type=draft.type, act=draft.act, noun=noun or known, known=known,

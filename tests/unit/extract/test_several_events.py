@@ -174,3 +174,25 @@ def test_attackers_who_are_counted_fell_in_an_event_of_their_own(extractor: Extr
         "Gunmen stormed a school in Kabul on March 7, killing two pupils. Police later shot dead four of the attackers."
     )
     assert [e.fatalities for e in tell(extractor, text, "en")] == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "tolls"),
+    [
+        ("en", "Al-Shabaab fighters ambushed an army convoy near Afgooye, Somalia, on March 7, killing seven soldiers, a"
+         " local officer said. The militants claimed they had killed 15 troops.", (7, 7, 15)),
+        ("vi", "Quân đội Syria hôm 7/3 đã giành lại làng Al-Hamdan ở Syria. Một nguồn tin quân sự cho biết 14 tay súng IS"
+         " bị tiêu diệt và hai xe bán tải bị phá hủy trong trận đánh này.", (14, None, None)),
+        ("id", "Milisi menyerang pos tentara di Kismayo, Somalia, Minggu (7/3). Sembilan tentara tewas dalam"
+         " serangan itu.",
+         (9, None, None)),
+        ("id", "Seorang polisi tewas ditembak kelompok bersenjata Al-Shabaab di Kismayo, Minggu (7/3). Al-Shabaab"
+         " mengaku bertanggung jawab atas penembakan itu.", (1, None, None)),
+    ],
+)  # fmt: skip
+def test_what_else_is_told_of_a_fight_belongs_to_it(
+    extractor: Extractor, lang: str, text: str, tolls: tuple[int | None, ...]
+) -> None:
+    [event] = tell(extractor, text, lang)
+    assert (event.fatalities, event.fatalities_low, event.fatalities_high) == tolls
+    assert len(event.mentions) == 2
