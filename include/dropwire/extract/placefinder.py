@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _UPPER = "".join(chr(c) for c in [*range(0x41, 0x250), *range(0x1E00, 0x1F00)] if chr(c).isupper())
 _WORD = rf"[{_UPPER}][\w'’]*(?:-\w[\w'’]*)*"
 _LINK = r"(?:al|el|ar|as|ash|ad|an|at|az|ez|ed|et|ul|ibn|bin|bani|abu|e|i|de|del|la|du|of|wa|oum|umm)"
-_NAME = re.compile(rf"{_WORD}(?: (?:{_LINK}[- ])?(?:{_WORD}|\d(?!\d)))*")
+_NUMBER = r"\d{1,3}(?=[,;)\n]|\.(?!\d)|$| (?:và|dan|and|in|di|ở|on|at|pada|hôm|vào|of|của)\b)"
+"""Ends a name such as "Mile 69"; a number before a noun counts something."""
+_NAME = re.compile(rf"{_WORD}(?: (?:{_LINK}[- ])?(?:{_WORD}|{_NUMBER}))*")
 _PREFIX = re.compile(r"(?<![\w-])(?:al|el|ar|as|ash|ad|an|at|az|ez|asy)[- ]$")
 _ORG_WORD = re.compile(
     r"\b(?:News|Times|Post|Center|Centre|Agency|Brigades?|Movement|Front|Party|Council|Army|Ministry|Group|Media|Network|"

@@ -74,6 +74,23 @@ def _home_of_source(scene: Scene, place: PlaceMention) -> bool:
     return _HOME_OF.search(scene.body, max(scene.sentence.start, place.start - 40), place.start) is not None
 
 
+_SEAT = re.compile(r"\w (?:in|from|at|ở|tại|từ|di) $")
+_THEN_SAYS = 40
+
+
+def _seat_of_speaker(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a capital only says where who speaks sits ("state media in Damascus denied that ...")."""
+    if not any(a.sector == "country" and a.start == place.start for a in scene.actors):
+        return False
+    if _SEAT.search(scene.body, max(scene.sentence.start, place.start - 8), place.start) is None:
+        return False
+    if any(t.start < place.start for t in scene.triggers):
+        return False
+    says = (c for c in scene.cues if c.entry.effect in {"claimed", "denied", "accused"})
+    gaps = (scene.between(place.end, cue.start) for cue in says if 0 < cue.start - place.end <= _THEN_SAYS)
+    return any(gap.count(",") in {0, 2} for gap in gaps)
+
+
 def _taken_to(scene: Scene, place: PlaceMention) -> bool:
     """Whether somebody was only brought to the place ("taken to a hospital in X", "đưa đến khu rừng X")."""
     return _TAKEN_TO.search(scene.body, max(scene.sentence.start, place.start - 80), place.start) is not None
@@ -111,6 +128,8 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         number = scene.segment_at(place.start)
         own = min(mine, key=lambda m: abs(m - number))
         if _only_origin(draft, place, own) or _tells_who(draft, place, number, own) or _taken_to(scene, place):
+            continue
+        if _seat_of_speaker(scene, place):
             continue
         if place.kind == "country" and _MADE_IN.search(
             scene.body, max(scene.sentence.start, place.start - 16), place.start

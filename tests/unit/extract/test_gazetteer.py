@@ -197,3 +197,10 @@ def test_what_a_place_is_may_stand_behind_it(located: Located) -> None:
     assert mention.rule == "place: district"
     assert place is not None
     assert place.country == "Myanmar"
+
+
+def test_a_number_may_end_a_name(located: Located) -> None:
+    (mention, _), *_ = located("penembakan di dekat Mile 69, Distrik Tembagapura, Papua", "id")
+    assert mention.name == "Mile 69"
+    (mention, _), *_ = located("ở làng Qorvaneh 3 người chết", "vi")
+    assert mention.name == "Qorvaneh"

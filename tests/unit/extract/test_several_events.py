@@ -179,10 +179,10 @@ def test_attackers_who_are_counted_fell_in_an_event_of_their_own(extractor: Extr
 @pytest.mark.parametrize(
     ("lang", "text", "tolls"),
     [
-        ("en", "Al-Shabaab fighters ambushed an army convoy near Afgooye, Somalia, on March 7, killing seven soldiers, a"
-         " local officer said. The militants claimed they had killed 15 troops.", (7, 7, 15)),
-        ("vi", "Quân đội Syria hôm 7/3 đã giành lại làng Al-Hamdan ở Syria. Một nguồn tin quân sự cho biết 14 tay súng IS"
-         " bị tiêu diệt và hai xe bán tải bị phá hủy trong trận đánh này.", (14, None, None)),
+        ("en", "Al-Shabaab fighters ambushed an army convoy near Afgooye, Somalia, on March 7, killing seven soldiers,"
+         " a local officer said. The militants claimed they had killed 15 troops.", (7, 7, 15)),
+        ("vi", "Quân đội Syria hôm 7/3 đã giành lại làng Al-Hamdan ở Syria. Một nguồn tin quân sự cho biết 14 tay súng"
+         " IS bị tiêu diệt và hai xe bán tải bị phá hủy trong trận đánh này.", (14, None, None)),
         ("id", "Milisi menyerang pos tentara di Kismayo, Somalia, Minggu (7/3). Sembilan tentara tewas dalam"
          " serangan itu.",
          (9, None, None)),
@@ -196,3 +196,11 @@ def test_what_else_is_told_of_a_fight_belongs_to_it(
     [event] = tell(extractor, text, lang)
     assert (event.fatalities, event.fatalities_low, event.fatalities_high) == tolls
     assert len(event.mentions) == 2
+
+
+def test_the_seat_of_who_speaks_is_not_where_it_happened(extractor: Extractor) -> None:
+    text = (
+        "Rebels retook Albu Kamal in Syria on March 7. State media in Damascus denied that the army had withdrawn. Jets"
+        " bombed the outskirts of the town later in the day."
+    )
+    assert [e.place for e in tell(extractor, text, "en")] == ["Albu Kamal", "Albu Kamal"]
