@@ -36,7 +36,8 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
     Returns:
         Whether there is such an event.
     """
-    host = next((t for t in reversed(told) if _harms(t)), None)
+    able = [t for t in reversed(told) if _harms(t)]
+    host = next((t for t in able if not t.background), able[0] if able else None)
     if host is None or scene.sentence.number - host.mentions[-1].sentence > 2:
         return False
     killed = totals([*spare], "killed")

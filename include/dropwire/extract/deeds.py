@@ -71,7 +71,18 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         return "abduct"
     if _by_weapon(scene, hit, roles):
         return "strike"
+    return _in_a_crowd(scene, hit, roles)
+
+
+def _in_a_crowd(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
+    """A clash with a crowd is a riot; what a band loots is none."""
+    act = hit.entry.act
+    if act == "riot" and _LOOTS.match(scene.body, hit.start) and roles.agent is not None:
+        return "burn" if roles.agent.members[0].sector in _BANDS else act
     return "riot" if act == "clash" and _with_crowd(scene, hit) else act
+
+
+_LOOTS = re.compile(r"loot|ransack|menjarah|cướp phá", re.IGNORECASE)
 
 
 def _by_weapon(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
@@ -86,6 +97,8 @@ def _by_weapon(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
     return act == "attack" and active and _bomb_attacks(scene, hit)
 
 
+_BANDS = frozenset({"gunmen", "rebels", "militants", "jihadists", "militia", "criminals", "separatists", "military"})
+"""Who loots with arms, which is no riot."""
 _ARMS = re.compile(
     r"\s+(?:(?:away|the|their|his|an?|its|some|several|more|two|three|four|five|six|\d+|\w+'s?|army|police|military|"
     r"assault|high-powered|automatic|service|heavy|small|large|quantities|quantity|cache|caches|of|and|AK-47|M16)\s+)*"
@@ -183,6 +196,16 @@ def _with_crowd(scene: Scene, hit: TriggerHit) -> bool:
     return any(m.sector in {"police", "military"} for m in scene.actors) and bool(_CROWD.search(scene.body, low, high))
 
 
+_FREED = re.compile(r"dibebaskan|giải (?:phóng|thoát)|freed|liberated", re.IGNORECASE)
+
+
+def _of_captives(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether those freed are people told to have been taken ("279 girls abducted from a school were freed")."""
+    taken = any(f.kind == "captured" and f.end <= hit.start for f in scene.figures)
+    taken = taken or any(t.entry.act == "abduct" and t.end <= hit.start for t in scene.triggers)
+    return taken and not any(0 <= p.start - hit.end <= _LOOT for p in scene.places)
+
+
 def _taken(scene: Scene, hit: TriggerHit) -> str:
     """Whether "seized" or "captured" means a place, people, hostages or a ship."""
     end = scene.clause(hit.start)[1]
@@ -198,6 +221,8 @@ def _taken(scene: Scene, hit: TriggerHit) -> str:
         f.kind == "captured" and own.start <= f.end <= hit.start for f in scene.figures
     ):
         return "arrest"
+    if hit.entry.act == "regain" and _FREED.search(scene.body, hit.start, hit.end) and _of_captives(scene, hit):
+        return "rescue"
     if _HERD.match(scene.body, hit.end, end):
         return "burn"  # cattle driven off: looted
     if hit.entry.act == "capture" and hit.entry.frame == "active":

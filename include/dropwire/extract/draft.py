@@ -141,7 +141,9 @@ def _strikes(draft: Draft) -> bool:
     if draft.type == ATTACK and draft.act == "attack" and draft.hit.entry.frame == "noun":
         return True
     words = draft.scene.body[draft.hit.start : draft.hit.end]
-    return draft.act in {"attack", "strike"} and draft.type in {ATTACK, CLASH} and _STRUCK.match(words) is not None
+    return draft.type in {ATTACK, CLASH} and (
+        draft.act == "strike" or (draft.act == "attack" and _STRUCK.match(words) is not None)
+    )
 
 
 def from_abroad(draft: Draft, country: str | None) -> None:

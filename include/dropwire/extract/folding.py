@@ -254,7 +254,7 @@ _MEANS = re.compile(r"\b(?:dalam|melalui|lewat|dengan|in|through|with|trong|bằ
 
 def _killed_by_means(kill: Draft, means: Draft) -> bool:
     """Whether the killers are those of the strike they killed in: "the army killed 26 rebels in an air strike"."""
-    if kill.hit.entry.frame != "active" or kill.rules.get("actor1") not in {"role: subject", "role: shared subject"}:
+    if kill.hit.entry.frame != "active" or kill.rules.get("actor1") not in _DID_IT:
         return False
     if means.hit.entry.frame == "noun" and kill.scene.body.startswith(" dan me", means.hit.end):
         return True  # "X membalas tembakan dan menewaskan ..."
@@ -276,6 +276,7 @@ def _part_sides(host: Draft) -> None:
 
 
 _BOTH = 2
+_DID_IT = frozenset({"role: subject", "role: shared subject", "role: the speaker's own deed"})
 
 
 def _take_over(host: Draft, other: Draft) -> None:

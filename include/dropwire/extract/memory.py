@@ -206,7 +206,7 @@ class Memory:
         """ "They also seized ...": the side that acted last."""
         scene = draft.scene
         own = scene.segments[scene.segment_at(draft.hit.start)]
-        if draft.agents or not self.armed or (draft.family not in HARM and draft.act != "burn"):
+        if draft.agents or not (self.armed or self.named) or (draft.family not in HARM and draft.act != "burn"):
             return
         if _BY_THEM.search(scene.body, own.start, draft.hit.start) or _THEM_AFTER.match(scene.body, draft.hit.end):
             able = [m for m in self.armed if not any(same_camp(m, p) for p in draft.patients)]
@@ -214,7 +214,9 @@ class Memory:
             return
         pronoun = _THEY.search(scene.body, own.start, draft.hit.start)
         if pronoun is not None and draft.hit.start - pronoun.end() <= 40 and not draft.rules.get("actor1"):
-            draft.agents, draft.rules["actor1"] = [self.armed[-1]], "role: pronoun for the side named last"
+            groups = {m.actor: m for m in self.named if m.actor is not None and not m.state}
+            able = self.armed[-1:] or (list(groups.values()) if len(groups) == 1 else [])
+            draft.agents, draft.rules["actor1"] = able, "role: pronoun for the side named last"
 
     def _only_words(self, draft: Draft) -> bool:
         """Whether nobody who bears arms, no weapon and no loss makes the deed more than a figure of speech."""

@@ -30,8 +30,8 @@ _WITH_WORDS = re.compile(
 
 
 _THINGS = re.compile(
-    r"\b(?:jenazah|mayat|jasad|senjata|senapan|kendaraan|mobil|sepeda motor|uang|thi thể|xác|vũ khí|súng|tài sản"
-    r"|bod(?:y|ies)|weapons?|rifles?|vehicles?|cash)\w{0,3}(?:\s(?:dan|và|and)\s\S+)?\s(?:\S+\s)?$",
+    r"\b(?:jenazah|mayat|jasad|senjata|senapan|kendaraan|mobil|sepeda motor|uang|thi thể|xác|vũ khí|(?<!tay )súng"
+    r"|tài sản|bod(?:y|ies)|weapons?|rifles?|vehicles?|cash)\w{0,3}(?:\s(?:dan|và|and)\s\S+)?\s(?:\S+\s)?$",
     re.IGNORECASE,
 )
 """What is carried off and no person."""
@@ -260,11 +260,17 @@ def _beside(scene: Scene, hit: TriggerHit) -> Iterator[WeaponHit]:
             yield weapon
 
 
+_FIRE = re.compile(r" (?:army |tank |sniper |artillery |machine-gun )?(?:fire|gunfire|bullets?|shelling)\b")
+"""Behind a country: its forces killed ("by Israeli fire")."""
+
+
 def _doer(scene: Scene, hit: TriggerHit) -> bool:
     """Whether somebody armed or something that explodes can have killed."""
     if _CRASHED.search(scene.body, scene.sentence.start, hit.start):
         return False
     if any(is_armed(mention) for mention in scene.actors):
+        return True
+    if any(m.sector == "country" and _FIRE.match(scene.body, m.end) for m in scene.actors):
         return True
     if any(m.sector == "country" and SELF_DONE.fullmatch(scene.body, m.end, hit.start) for m in scene.actors):
         return True
