@@ -15,7 +15,9 @@ _BATTLE = frozenset({"attack", "clash", "repel", "kill"})
 def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """One draft for what the sentence tells twice; killings become the outcome of what caused them."""
     kept: list[Draft] = []
-    for draft in drafts:
+    pending = [*reversed(drafts)]
+    while pending:
+        draft = pending.pop()
         shot = next((k for k in reversed(kept) if _stopped(k, draft) or _stopped(draft, k)), None)
         if shot is not None:
             fired, stopped = (draft, shot) if shot.act == "shootdown" else (shot, draft)
@@ -39,7 +41,8 @@ def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             _take_over(host, draft)
         else:
             _take_over(draft, host)
-            kept[kept.index(host)] = draft
+            kept.remove(host)
+            pending.append(draft)  # what it now tells may be part of a deed before it
     return kept
 
 
@@ -123,13 +126,18 @@ def _by_kind(strong: Draft, weak: Draft) -> bool:
         return True
     if weak.act == "rescue":
         return strong.family in {"battle", "explosion"}
-    if strong.type == "riot.violent_demonstration" and weak.act == "protest":
+    if strong.type == "riot.violent_demonstration" and (weak.act == "protest" or _harms_nobody(weak)):
         return True
     if strong.family == "battle" and weak.hit.entry.act == "arrest" and weak.type.startswith("vac."):
         return not weak.scene.figures
     if {strong.act, weak.act} == {"shell", "shootdown"} or {strong.act, weak.act} == {"strike", "shootdown"}:
         return False
     return strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun" and not _counts(weak)
+
+
+def _harms_nobody(draft: Draft) -> bool:
+    """Whether a mob only breaks and burns things."""
+    return draft.act == "mob" and not draft.figures and not draft.patients
 
 
 _OBJECT = 20

@@ -55,6 +55,8 @@ _RANGE = re.compile(
     r"|(?<=\w) (?:[Rr]iver|[Ii]slands|[Mm]ountains)\b"
 )
 """Rivers and ranges are not the town of their name."""
+_ACRONYM = 3
+"""Letters from which capitals are an office's short name, no person's."""
 _OWNER = re.compile(r"['’]s (?=\S)")
 _IN_THAT_COUNTRY = re.compile(
     r"\b(?:ở|tại|trong|khắp)\s+(?:(?:miền|phía|vùng|khu vực|bờ biển)(?: \w+){1,3} )?(?:của )?"
@@ -134,7 +136,9 @@ def _known(
             continue
         around = _look_around(words, text, start, end)
         if country is not None:
-            if around.feature == "building" or text[max(0, start - 7) : start].lower().endswith(("sungai ", "sông ")):
+            if (around.feature == "building" and country.form != "metonym") or text[
+                max(0, start - 7) : start
+            ].lower().endswith(("sungai ", "sông ")):
                 continue  # a house or a river that bears a country's name
             entries = tuple(e for e in entries if e.kind != "admin1" or around.feature == "admin1")
         cued = bool(around.feature or around.near or around.bearing or around.preposition)
@@ -230,6 +234,8 @@ def _in_person(text: str, start: int, words: PlaceWords, taken: set[int]) -> boo
         return False
     if text.startswith(("'s", "’s"), start - 3):
         return False  # "Thailand's Yala" is in Thailand
+    if start - 1 - first >= _ACRONYM and text[first : start - 1].isupper():
+        return False  # "DPRD Makassar", "RSUD Dekai"
     return words.before(text, start - 1) is None and not _starts_sentence(text, first)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.implied import WHOSE_WEAPON, complete, layer, owner_of_means
-from dropwire.extract.scene import SELF_DONE, Group, Scene, TriggerHit, is_armed, same_side
+from dropwire.extract.scene import OPENERS, SELF_DONE, Group, Scene, TriggerHit, is_armed, same_side
 from dropwire.extract.subjects import (
     OBJECT,
     TERROR,
@@ -404,6 +404,11 @@ def _join_clash(scene: Scene, hit: TriggerHit, roles: Roles, subject: Group | No
         roles.agent, roles.agent_rule = speakers[-1], "role: the speaker's own deed"
 
 
+_LEADS = re.compile(r"\s(?:yang |itu |đã |bị |has |had )?")
+"""Between a weapon and the verb it is the subject of."""
+_PLANTED = frozenset({"ied", "suicide", "grenade"})
+
+
 def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, subject: Group | None) -> None:
     """A verb without a doer of its own shares the subject of the verb before it, or is the speaker's own deed."""
     hit = triggers[number]
@@ -424,6 +429,9 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     ):
         return
     low = max(own.start, triggers[number - 1].end if number else own.start)
+    bombs = (w for w in scene.weapons if w.entry.kind in _PLANTED and low <= w.start)
+    if own.opener in OPENERS and any(_LEADS.fullmatch(scene.body, w.end, hit.start) for w in bombs):
+        return  # "... when a roadside bomb struck their vehicle"
     possessed = scene.body.startswith("nya", hit.end) or scene.body.endswith("nya", hit.start, hit.end)
     bare_noun = hit.entry.frame == "noun" and scene.marker("light", low, hit.start) is None and not possessed
     if bare_noun and not _done_within(scene, triggers, number):
