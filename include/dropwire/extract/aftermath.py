@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dropwire.extract.actors import Actors
+from dropwire.extract.backdrop import in_that_fight
 from dropwire.extract.draft import VILLAGES
 from dropwire.extract.figures import Figure
 from dropwire.extract.merge import KINDS, Told
@@ -45,6 +46,9 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
         host.fatalities, host.fatalities_low, host.fatalities_high = killed
         host.counted = [f.whom for f in spare if f.kind == "killed" and f.whom is not None]
         host.rules["fatalities"] = "figures: next sentence"
+    elif killed[0] is not None and _is_whole_toll(host, scene, killed[0]):
+        host.fatalities, host.fatalities_low, host.fatalities_high = killed
+        host.rules["fatalities"] = "figures: the whole toll, in a later sentence"
     elif killed[0] is not None and host.fatalities is not None and _of_other_side(host, scene, spare):
         host.fatalities_low = host.fatalities_low or host.fatalities
         host.fatalities_high = host.fatalities + killed[0]
@@ -63,6 +67,11 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
         host.actor2 = actors.name(whom[0], country, host.date) if whom else f"Civilians ({country})"
         host.rules["actor2"] = "role: victims in the next sentence"
     return True
+
+
+def _is_whole_toll(host: Told, scene: Scene, killed: int) -> bool:
+    """Whether "in that attack" counts more dead than the one or two told of first."""
+    return host.fatalities is not None and killed > host.fatalities and in_that_fight(scene, scene.sentence.start)
 
 
 def _harms(told: Told) -> bool:

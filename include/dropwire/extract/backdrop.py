@@ -139,9 +139,11 @@ _IN_THAT_FIGHT = re.compile(
 )
 
 
-def in_that_fight(scene: Scene, hit: TriggerHit) -> bool:
-    """Whether a loss is one of a fight told before ("14 were killed ... in that battle")."""
-    low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
+def in_that_fight(scene: Scene, start: int) -> bool:
+    """Whether the loss told of there is one of a fight told before ("14 were killed ... in that battle")."""
+    if not scene.segments:
+        return _IN_THAT_FIGHT.search(scene.sentence.text) is not None
+    low, high = scene.segments[scene.segment_at(start)].start, scene.clause(start)[1]
     return _IN_THAT_FIGHT.search(scene.body, low, high) is not None
 
 

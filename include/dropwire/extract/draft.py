@@ -32,6 +32,8 @@ class Draft:
     verdict: Verdict
     weapons: list[Weapon]
     places: list[PlaceMention] = field(default_factory=list)
+    seat: PlaceMention | None = None
+    """Where who speaks sits: the place only if none other is told."""
     date: DateMention | None = None
     figures: list[Figure] = field(default_factory=list)
     rules: dict[str, str] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from dropwire.extract.folding import fold
 from dropwire.extract.means import weapons_of
 from dropwire.extract.merge import OCCURRED
 from dropwire.extract.roles import assign
-from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, same_camp, same_side
+from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, possessed, same_camp, same_side
 from dropwire.extract.subjects import Roles, in_office
 from dropwire.extract.types import EXPLODES, TERRITORY, VIOLENT, event_type
 
@@ -146,6 +146,7 @@ def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
 
 def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Draft:
     agents, patients, backers = _sides(roles)
+    agents, patients = [_of_speaker(scene, m) for m in agents], [_of_speaker(scene, m) for m in patients]
     weapons = weapons_of(scene, hit)
     act = act_of(scene, hit, roles)
     agents, patients = _own_militia(scene, agents, patients), _own_militia(scene, patients, agents)
@@ -221,6 +222,15 @@ def _own_militia(scene: Scene, mine: list[ActorMention], others: list[ActorMenti
         else m
         for m in mine
     ]  # fmt: skip
+
+
+def _of_speaker(scene: Scene, mention: ActorMention) -> ActorMention:
+    """ "Azerbaijan said two of its soldiers ...": the men of who speaks, if that is a country."""
+    if mention.country is not None or mention.actor is not None or not possessed(scene, mention):
+        return mention
+    speaks = [g.members[0] for g in scene.groups if g.source == "speaker" and g.end <= mention.start]
+    country = speaks[-1].country if speaks and speaks[-1].actor is None else None
+    return replace(mention, country=country, general=False) if country is not None else mention
 
 
 def _one_camp(patient: ActorMention, agent: ActorMention) -> bool:

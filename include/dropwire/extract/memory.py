@@ -11,7 +11,17 @@ from dropwire.extract.draft import Draft, between_peoples
 from dropwire.extract.figures import Figure
 from dropwire.extract.merge import Told
 from dropwire.extract.placenames import Place, PlaceMention
-from dropwire.extract.scene import Scene, all_of_them, fights, is_armed, is_civil, same_camp, same_side
+from dropwire.extract.scene import (
+    OWN_AFTER,
+    Scene,
+    all_of_them,
+    fights,
+    is_armed,
+    is_civil,
+    possessed,
+    same_camp,
+    same_side,
+)
 from dropwire.extract.topic import Topic, points_to_province, points_to_town
 from dropwire.extract.types import HARM, TERRITORY
 
@@ -34,10 +44,6 @@ _FIGHTERS = re.compile(
 )
 """Whom an army kills are those of the one group the article tells of."""
 _ANY_FORCE = re.compile(r"lực lượng|đơn vị|pasukan|the force|the unit", re.IGNORECASE)
-_OWN_AFTER = re.compile(
-    r"(?:nya\b|\s+(?:nước này|nước ông|nước bà|của họ|của mình|của ông|của bà|negara itu|negara tersebut|mereka)\b)"
-)
-_OWN_BEFORE = re.compile(r"\b(?:its|their|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:mereka|chúng|bọn chúng|nhóm này|kelompok itu|kelompok ini|they)\b", re.IGNORECASE)
 _BY_THEM = re.compile(r"\b(?:được|bị|do)\s+(?:họ|chúng|bọn chúng|quân của họ|quân mình)\s+(?:\S+\s+)?$")
 _THEM_AFTER = re.compile(r"(?:\s+oleh\s+mereka|\s+mereka\b(?! yang)|\s+by\s+them\b)")
@@ -55,13 +61,6 @@ _GOES_ON = re.compile(
 )
 _NEAR = 2
 """How many sentences after a day was told one that begins so still belongs to it."""
-
-
-def _possessed(scene: Scene, mention: ActorMention) -> bool:
-    """Whether a word such as "its" ties a general noun to somebody named before."""
-    if scene.body.endswith("nya", mention.start, mention.end) or _OWN_AFTER.match(scene.body, mention.end):
-        return True
-    return scene.lang == "en" and bool(_OWN_BEFORE.search(scene.body, mention.start - 24, mention.start))
 
 
 def _may_be(scene: Scene, mention: ActorMention, group: ActorMention) -> bool:
@@ -231,12 +230,12 @@ class Memory:
 
     def _owner(self, scene: Scene, mention: ActorMention) -> ActorMention | None:
         """Whose "its troops", "quân đội nước này", "pasukannya" are: the speaker's, or the country's named last."""
-        if not _possessed(scene, mention):
+        if not possessed(scene, mention):
             return None
         before = [g.members[0] for g in scene.groups if g.end <= mention.start and g.members[0].country]
         speakers = [g.members[0] for g in scene.groups if g.source and g.end <= mention.start]
         named = [m for m in (*speakers[-1:], *before[-1:]) if m.country or m.actor]
-        if is_civil(mention) and not _OWN_AFTER.match(scene.body, mention.end):
+        if is_civil(mention) and not OWN_AFTER.match(scene.body, mention.end):
             return None  # "their children" are not those of a state
         if not named and self.speaker is not None and scene.sentence.number - self.speaker[1] <= 2:
             named = [self.speaker[0]]

@@ -14,6 +14,7 @@ from datetime import date
 from dropwire.article import Mention, Status
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.placenames import Place
+from dropwire.extract.scene import is_civil, same_camp
 from dropwire.extract.types import HARM
 
 SAID = ", the day somebody said so"
@@ -313,10 +314,28 @@ def _fold(host: Told, event: Told) -> None:
     host.background = host.background and (event.noun or event.background) and not _bears_out(host, event)
 
 
+def _counts_all(host: Told, event: Told) -> bool:
+    """Whether "the attack" counts more dead than the one or two told of first."""
+    more = host.fatalities is not None and event.fatalities is not None and event.fatalities > host.fatalities
+    if not more or not event.noun or event.own_place or event.own_date or not event.counted:
+        return False
+    return all(any(_may_be_one(whom, first) for first in host.counted) for whom in event.counted)
+
+
+def _may_be_one(whom: ActorMention, first: ActorMention) -> bool:
+    """Whether a general noun ("soldiers") may mean those counted before."""
+    vague = whom.actor is None and whom.country is None and whom.sector != "gunmen"
+    return same_camp(whom, first) or (vague and whom.state == first.state and is_civil(whom) == is_civil(first))
+
+
 def _fold_tolls(host: Told, event: Told) -> None:
     if host.fatalities is not None and event.fatalities is not None and _counts_otherwise(host, event):
         host.fatalities_low = min(host.fatalities_low or host.fatalities, event.fatalities)
         host.fatalities_high = max(host.fatalities_high or host.fatalities, event.fatalities)
+    if _counts_all(host, event):
+        host.fatalities, host.fatalities_low, host.fatalities_high = (
+            event.fatalities, event.fatalities_low, event.fatalities_high,
+        )  # fmt: skip
     for name in ("fatalities", "fatalities_low", "fatalities_high", "injured", "injured_low", "captured", "weapon"):
         if getattr(host, name) is None:
             setattr(host, name, getattr(event, name))

@@ -194,3 +194,16 @@ class Scene:
         while last + 1 < len(self.segments) and last + 1 not in busy and self.segments[last + 1].opener == ",":
             last += 1
         return self.segments[first].start, self.segments[last].end
+
+
+OWN_AFTER = re.compile(
+    r"(?:nya\b|\s+(?:nước này|nước ông|nước bà|của họ|của mình|của ông|của bà|negara itu|negara tersebut|mereka)\b)"
+)
+_OWN_BEFORE = re.compile(r"\b(?:its|their|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def possessed(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a word such as "its" ties a general noun to somebody named before."""
+    if scene.body.endswith("nya", mention.start, mention.end) or OWN_AFTER.match(scene.body, mention.end):
+        return True
+    return scene.lang == "en" and bool(_OWN_BEFORE.search(scene.body, mention.start - 24, mention.start))

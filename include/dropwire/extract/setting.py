@@ -130,6 +130,7 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         if _only_origin(draft, place, own) or _tells_who(draft, place, number, own) or _taken_to(scene, place):
             continue
         if _seat_of_speaker(scene, place):
+            draft.seat = place
             continue
         if place.kind == "country" and _MADE_IN.search(
             scene.body, max(scene.sentence.start, place.start - 16), place.start

@@ -193,6 +193,8 @@ class Story(Memory):
         own_place = bool(places)
         if not places:
             places = [self._carried_place(draft)]
+        if places == [None] and draft.seat is not None:
+            places = [self._settled(draft, draft.seat)]
         from_abroad(draft, places[0].country if places[0] is not None else None)
         group = None
         if len(places) > 1:
@@ -281,7 +283,7 @@ class Story(Memory):
         noun = (is_noun(draft.scene, draft.hit) or draft.hit.entry.frame == "clash") and draft.rules.get(
             "actor1"
         ) != LIGHT
-        noun = noun or (not draft.agents and draft.act in _LOSSES and in_that_fight(draft.scene, draft.hit))
+        noun = noun or (not draft.agents and draft.act in _LOSSES and in_that_fight(draft.scene, draft.hit.start))
         known = any(is_known(draft.scene, hit) for hit in draft.hits)
         return Told(
             type=draft.type, act=draft.act, noun=noun or known, known=known,
