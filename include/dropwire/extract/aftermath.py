@@ -38,7 +38,9 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
         Whether there is such an event.
     """
     able = [t for t in reversed(told) if _harms(t)]
-    host = next((t for t in able if not t.background), able[0] if able else None)
+    able = [t for t in able if not t.background] or able
+    together = [t for t in able if t.sentence == able[0].sentence]
+    host = max(together, key=lambda t: t.date or "", default=None)  # "..., two days after the other had struck"
     if host is None or scene.sentence.number - host.mentions[-1].sentence > 2:
         return False
     killed = totals([*spare], "killed")

@@ -135,6 +135,13 @@ def retype(draft: Draft, victims: Sequence[ActorMention] = ()) -> None:
         draft.type, draft.rules["type"] = ATTACK, "type: on a place of people without arms"
 
 
+_SITES = re.compile(
+    r"\s+(?:(?:vào|nhằm vào|trúng|các|những|một số|nhiều|hàng chục|sejumlah|beberapa|puluhan|several|some|dozens of"
+    r"|\d+)\s+)*(?:mục tiêu|cơ sở|nơi (?:ẩn náu|trú ẩn)|căn cứ|kho|trại|trung tâm|target|sasaran|fasilitas|pangkalan"
+    r"|kamp|gudang|(?:tempat )?persembunyian|targets|sites|facilities|hideouts|bases|depots|camps)\b",
+    re.IGNORECASE,
+)
+"""What an army hits in another country."""
 _STRUCK = re.compile(r"(?:has |have |had )?(?:str(?:uck|ikes?|iking)|hit|hits|hitting)$", re.IGNORECASE)
 
 
@@ -142,10 +149,12 @@ def _strikes(draft: Draft) -> bool:
     """Whether people are attacked, told by a noun, or sites are struck."""
     if draft.type == ATTACK and draft.act == "attack" and draft.hit.entry.frame == "noun":
         return True
-    words = draft.scene.body[draft.hit.start : draft.hit.end]
-    return draft.type in {ATTACK, CLASH} and (
-        draft.act == "strike" or (draft.act == "attack" and _STRUCK.match(words) is not None)
-    )
+    body, hit = draft.scene.body, draft.hit
+    if draft.type not in {ATTACK, CLASH} or draft.act not in {"attack", "strike"}:
+        return False
+    if draft.act == "strike" or _STRUCK.match(body[hit.start : hit.end]):
+        return True
+    return hit.entry.frame == "active" and _SITES.match(body, hit.end) is not None
 
 
 def from_abroad(draft: Draft, country: str | None) -> None:
@@ -173,8 +182,18 @@ def _may_be_one(one: ActorMention, other: ActorMention) -> bool:
 
 
 _PEOPLES = re.compile(r".*(?:\b(?:suku|etnis|klan|puak)|antarsuku)$")
+_NEIGHBOURS = re.compile(
+    r"\b(?:antar ?(?:warga|kampung|desa|kelompok|pemuda|suku|etnis)"
+    r"|(?:warga|pemuda|penduduk|massa) (?:dua|kedua|antar)\b"
+    r"|(?:dân|người dân|thanh niên) hai (?:làng|bản|nhóm|sắc tộc)|hai (?:bộ tộc|thị tộc|sắc tộc|ngôi làng)"
+    r"|(?:two|rival|neighbou?ring) (?:villages|communities|clans|tribes|ethnic groups))\b",
+    re.IGNORECASE,
+)
 
 
 def between_peoples(draft: Draft) -> bool:
     """Whether clans no lexicon knows fought ("bentrokan antara suku X dan Y")."""
-    return _PEOPLES.match(draft.scene.body, draft.hit.start, draft.hit.end) is not None
+    if _PEOPLES.match(draft.scene.body, draft.hit.start, draft.hit.end):
+        return True
+    high = draft.scene.clause(draft.hit.start)[1]
+    return _NEIGHBOURS.search(draft.scene.body, draft.scene.sentence.start, high) is not None

@@ -91,7 +91,7 @@ def _empty(draft: Draft) -> bool:
         return not draft.scene.places
     if draft.act not in {"attack", "clash", "massacre", "repel"}:
         return False
-    if draft.act == "clash" and draft.scene.places and between_peoples(draft):
+    if draft.act == "clash" and between_peoples(draft):
         return False
     if draft.act == "clash":
         own = draft.scene.clause(draft.hit.start)

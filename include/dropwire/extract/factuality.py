@@ -207,6 +207,8 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
     if effect in _UNREAL:
         if _came_true(scene, cue, hit, own):
             return False
+        if own.opener == "after" and _ANSWERS.search(scene.body, cue.start, own.start):
+            return False
         if (
             scene.lang == "en"
             and own.opener == "after"
@@ -218,6 +220,12 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
     return all(segment.opener == "," for segment in crossed) and len(crossed) <= 1
 
 
+_ANSWERS = re.compile(
+    r"\b(?:đáp trả|đáp lại|trả đũa|trả thù|báo thù|phản ứng|membalas|balasan|pembalasan|merespons|respond|response"
+    r"|retaliat\w+|reveng\w+|aveng\w+)\b",
+    re.IGNORECASE,
+)
+"""What one will do about a thing done: "vowed to retaliate after jets struck"."""
 _OPPOSED = frozenset({"phản đối", "opposed", "menolak", "menentang", "membantah"})
 _NONE = frozenset({"no", "không", "không có", "tidak ada", "tak ada", "tiada"})
 _STIRS = frozenset({"protest", "riot", "mob", "burn", "clash", "kill"})

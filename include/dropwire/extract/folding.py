@@ -302,7 +302,9 @@ def _take_over(host: Draft, other: Draft) -> None:
     if not host.agents and doers and told and not aside:
         host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
     if not host.agents and host.act == "kill" and other.patients:
-        others = [p for p in other.patients if not any(same_camp(p, v) for v in host.patients)]
+        others = [
+            p for p in other.patients if p.sector != "gunmen" and not any(same_camp(p, v) for v in host.patients)
+        ]  # fmt: skip
         if host.patients and others:
             host.agents, host.rules["actor1"] = others, "role: fought with those killed"
     left = [a for a in other.agents if not any(same_camp(a, h) for h in host.agents)]

@@ -67,12 +67,17 @@ _ATTRIBUTE = re.compile(r"(?:'s)? (?:car |truck |roadside |suicide |suspected )?
 """Between a group and its weapon: "an al-Shabaab car bomb"."""
 
 
+_BEFORE_OWNER = 32
+"""How near behind a weapon whose it is stands."""
+
+
 def owner_of_means(scene: Scene, window: Window) -> Group | None:
     """The side whose weapon goes off ("rockets of the militia fell on ...")."""
     for group in reversed(window.left):
         if group.source or not acts(group) or group.prep not in {None, "of", "by", "origin"}:
             continue
-        if any(w.start <= group.end and group.start - w.end <= 32 for w in scene.weapons if w.start < group.end):
+        near = (w for w in scene.weapons if w.start < group.end and group.start - w.end <= _BEFORE_OWNER)
+        if any(w.entry.kind != "arms" for w in near):
             return group
         if scene.lang == "en" and any(_ATTRIBUTE.fullmatch(scene.body, group.end, w.start) for w in scene.weapons):
             return group

@@ -222,7 +222,7 @@ class Memory:
         sides = [*draft.agents, *draft.patients]
         if draft.family not in HARM or any(fights(m) for m in sides) or draft.figures:
             return False
-        if draft.act == "clash" and draft.places and between_peoples(draft):
+        if draft.act == "clash" and between_peoples(draft):
             return False
         if draft.act in {"attack", "clash"}:
             return not self.war or not sides

@@ -63,6 +63,10 @@ _DENIED_WITHIN = 2
 """How many sentences after a claim "they denied this" may stand."""
 _SPOKEN_WITHIN = 2
 """How many sentences after somebody spoke a pronoun means him."""
+_SEVERAL = re.compile(
+    r"(?:các|những|hàng loạt|nhiều|loạt)\s|(?:serangan|ledakan|bentrokan|pertempuran)-", re.IGNORECASE
+)
+"""Begins a noun that means more than the one event told before."""
 _LOSSES = RESULTS | {"burn"}
 _ENDS_WITHIN = 3
 """How many sentences after an attack its attackers may be killed."""
@@ -285,8 +289,9 @@ class Story(Memory):
         ) != LIGHT
         noun = noun or (not draft.agents and draft.act in _LOSSES and in_that_fight(draft.scene, draft.hit.start))
         known = any(is_known(draft.scene, hit) for hit in draft.hits)
+        several = noun and _SEVERAL.match(draft.scene.body, draft.hit.start) is not None
         return Told(
-            type=draft.type, act=draft.act, noun=noun or known, known=known,
+            type=draft.type, act=draft.act, noun=(noun or known) and not several, known=known,
             sentence=draft.scene.sentence.number, date=None, date_min=None, date_max=None, date_precision="unknown",
             date_basis="vague", own_date=False, place=place, own_place=own_place, actor1=None, assoc1=(), actor2=None,
             assoc2=(), fatalities=None, fatalities_low=None, fatalities_high=None, injured=None, injured_low=None,
@@ -349,6 +354,9 @@ class Story(Memory):
             told.background = True
             told.rules["status"] = LONG_PAST
         if told.occurred and _months_long(told):
+            told.background = True
+        vague = not (draft.date or draft.places or draft.figures)
+        if self.told and vague and _SEVERAL.match(draft.scene.body, draft.hit.start):
             told.background = True
         if self.told and told.status == "asserted" and _in_the_present(draft):
             told.background, told.rules["status"] = True, "status: told as a habit"

@@ -46,6 +46,14 @@ _DIED = re.compile(
     rf"(?:(?:,? (?:(?:al|el|bin|ibn|abu)[- ])?{_NAME}){{1,5}}| itu| tersebut)),?"
     r"(?: (?:dilaporkan|dipastikan|dinyatakan|dikabarkan|telah|juga|ikut|turut))? $"
 )
+_SLAIN = re.compile(
+    r"\b(?P<who>(?:[Tt]hủ lĩnh|[Cc]hỉ huy|[Tt]ướng|[Tt]ư lệnh|[Đđ](?:ại|ô) (?:tá|đốc)|[Tt]rùm|[Tt]hống đốc"
+    r"|[Tt]hị trưởng|[Bb]ộ trưởng|[Tt]hủ tướng|[Tt]ổng thống|[Nn]ghị sĩ|[Nn]hà (?:báo|hoạt động)|[Pp]hóng viên"
+    r"|[Gg]iáo sĩ|[Ll]inh mục)"
+    rf"(?: (?:cấp cao|quân sự|chính trị|tối cao|của|nhóm|phiến quân|al|bin|{_NAME})){{1,7}}) (?:đã |vừa )?"
+    r"(?=bị (?:[^.;,]{0,40} )?(?:bắn chết|sát hại|giết(?: chết)?|hạ sát|ám sát|tiêu diệt|hạ gục)\b)"
+)
+"""The one named person who was killed: "thủ lĩnh X bị ... bắn chết"."""
 _BEFORE_DEATH = frozenset(
     {"itu", "tersebut", "dilaporkan", "dipastikan", "dinyatakan", "dikabarkan", "telah", "juga", "ikut", "turut"}
 )
@@ -100,6 +108,8 @@ def singles(
     named += _named(text, killing)
     if column == "id":
         named += _died(text, dying)
+    elif column == "vi" and " bị " in text:
+        named += [Number(m.start("who"), m.end("who"), 1, 1, True) for m in _SLAIN.finditer(text)]
     named_at = {n.end for n in named}
     articles = (n for n in _articles(text, column, people) if not _speaks(text, n))
     # "Robert Hall, seorang pelancong": an apposition counts nobody again
@@ -118,6 +128,8 @@ def stands_alone(text: str, number: Number) -> bool:
             return _APPOSED.search(text, max(0, number.start - 80), number.start) is None
         return _LIST.match(text, number.end) is not None
     if _DIED.match(f"{text[number.start : number.end]} ") or _DIED_WITH.match(text, number.start):
+        return True
+    if _SLAIN.match(text, number.start):
         return True
     return _NAMED.match(text, number.start - 1, number.end) is not None or _listed(text, number)
 
