@@ -138,6 +138,7 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     mark_date_lines(lines, after=True)
     repeats.mark_repeated_opening(lines)
     draft.credits = captions.mark_captions(lines)
+    repeats.mark_teasers(lines)
     if not draft.title and not draft.meta.get("title"):
         draft.title = zones.find_title(lines)
     if draft.title:
@@ -223,7 +224,7 @@ def mark_datelines(draft: Draft, rules: Rules) -> None:
     for count, line in enumerate(line for line in draft.lines if line.kind is None):
         if count >= 3 and not (lead_text and line.text.startswith(lead_text)):
             continue
-        lead = dateline.find_dateline(line.text, draft.lang, rules.pairs) or _outlet_lead(
+        lead = dateline.find_dateline(line.text, draft.lang, rules.pairs, draft.view.text) or _outlet_lead(
             line.text, rules.outlets.lead, own
         )
         if lead:

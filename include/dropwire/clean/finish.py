@@ -10,6 +10,7 @@ from datetime import date
 from dropwire.article import Article, RawItem
 from dropwire.clean import assemble, outlets, published, repeats
 from dropwire.clean.dateline import Dateline
+from dropwire.clean.dates import CLOCK
 from dropwire.clean.lines import Line
 from dropwire.clean.reckoning import Clues
 from dropwire.clean.rules import Rules
@@ -59,7 +60,7 @@ def finish(draft: Draft, rules: Rules) -> Article:
         spans=assemble.make_spans(view, parts),
         body=body,
         segments=segments,
-        title=_line(title),
+        title=_line(title.rstrip(" -–—|") if title else None),
         lang=draft.lang,
         lang_confidence=round(draft.confidence, 3),
         source=_line(origin.source),
@@ -114,10 +115,21 @@ def clues_of(draft: Draft, title: str | None, body: str) -> Clues:
     return Clues(
         stated=meta.get("published"),
         url=meta.get("url"),
-        date_lines=[_GLUED.sub(r"\1 ", line.low) for line in draft.lines if line.kind == "dateline"],
+        date_lines=_date_lines(draft),
         dateline=next((d.date.lower() for d in draft.datelines if d.date), None),
         prefix=draft.prefix,
         arrival=date.fromisoformat(arrival) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", arrival) else None,
         title=title or "",
         body=body,
     )
+
+
+def _date_lines(draft: Draft) -> list[str]:
+    """The date lines, lower-cased; of two, the one above the headline without a time of day is the visitor's day."""
+    found = [line for line in draft.lines if line.kind == "dateline"]
+    texts = [_GLUED.sub(r"\1 ", line.low) for line in found]
+    if draft.title and len(found) > 1 and found[0].start < draft.title.start < found[1].start:
+        first = next((line.start for line in draft.lines if line.kind is None), 0)
+        if found[1].start < first and CLOCK.search(texts[1]) and not CLOCK.search(texts[0]):
+            del texts[0]
+    return texts

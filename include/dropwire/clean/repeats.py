@@ -15,6 +15,7 @@ _MIN_REPEAT = 40
 """Shorter paragraphs may come twice on purpose (a refrain, a speaker's cue)."""
 _MIN_BODY = 200
 _MAX_CAPTION = 200
+_MAX_TEASER = 400
 
 
 def squeeze(text: str) -> str:
@@ -64,6 +65,43 @@ def mark_repeated_opening(lines: list[Line]) -> None:
         lines[prose[0]].kind = "duplicate"
 
 
+_CUT_SHORT = 40
+"""Letters that a teaser shares with the story at least."""
+
+
+def mark_teasers(lines: list[Line]) -> None:
+    """A line cut off in a word, after a full stop, or between dots, whose words stand in another paragraph as well, is
+    a teaser or a pull quote; of one told again behind the story the second goes."""
+    body = [line for line in lines if line.kind is None]
+    loose = [line for line in body if not line.ends_sentence or line.text.endswith(("...", "…"))]
+    if not loose or len(body) < 3:
+        return
+    whole = ""
+    for line in loose:
+        key = squeeze(line.text)
+        if len(key) < _CUT_SHORT or len(line.text) > _MAX_TEASER:
+            continue
+        start = line.text.lstrip(".… ")[:12]
+        if not any(start in other.text for other in body if other is not line):
+            continue
+        whole = whole or "".join([squeeze(other.text) for other in body if other not in loose])
+        if key not in whole:
+            continue
+        dotted = line.text.startswith(("...", "…")) or line.text.endswith(("...", "…"))
+        if dotted or len(sentences(line.text)) > 1 or _is_cut_in_word(line, body):
+            line.kind = "duplicate"
+
+
+def _is_cut_in_word(line: Line, body: list[Line]) -> bool:
+    """Whether the last word of a line goes on where it stands again."""
+    tail = line.text[-15:]
+    for other in body:
+        at = other.text.find(tail)
+        if at >= 0 and other is not line:
+            return other.text[at + len(tail) : at + len(tail) + 1].isalpha()
+    return False
+
+
 def mark_repeated_lines(lines: list[Line]) -> None:
     """A short line that comes again and again is an image's alternative text; of longer ones the first stays."""
     body = [line for line in lines if line.kind is None]
@@ -78,7 +116,8 @@ def mark_repeated_lines(lines: list[Line]) -> None:
     seen: set[str] = set()
     for above, below in pairwise(lines):
         if above.kind is below.kind is None and above.text == below.text and _is_caption(below):
-            above.kind = below.kind = "caption"
+            above.kind = "caption" if above is not lines[0] else None  # a text that begins so has no picture before it
+            below.kind = "caption"
     for line, key in zip(lines, keys, strict=True):
         if not key or counts[key] < 2 or line.kind is not None:
             continue

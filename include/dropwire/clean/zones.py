@@ -93,6 +93,8 @@ def _title_like(line: Line, lines: list[Line]) -> bool:
         text = text[: min(start for start, _, _ in line.cuts) - line.start].rstrip()
     if len(text) > _MAX_TITLE or len(line.words) < 3:
         return False
+    if text.startswith(("- ", "• ", "* ")):
+        return False
     end = text.rstrip("\"”’'»)")
     if end.endswith((".", ":", ";", ",")) and not end.endswith(("...", "…")):
         return False
@@ -109,7 +111,9 @@ def mark_head(lines: list[Line], title: Line | None) -> None:
     head = head_of(lines)
     after = lines[len(head) :]
     second = next((i for i, line in enumerate(after) if i and line.kind is None and line.prose), 0)
-    if any(line.kind in ("dateline", "credit", "caption", "share", "navigation") for line in after[1:second]):
+    if any(
+        line.kind in ("dateline", "credit", "caption", "share", "navigation", "signoff") for line in after[1:second]
+    ):
         head = [*head, *after[1:second]]
     for line in head:
         if line.kind is not None or line is title or line.ends_sentence or _NUMBERED.match(line.text):
@@ -131,6 +135,8 @@ def mark_tail(lines: list[Line]) -> None:
         if line.text.endswith(".") and len(line.words) >= 6:  # a short last sentence, with entries of a list before it
             last = i
     tail = [line for line in lines[last + 1 :] if line.kind is None]
+    if tail and (_SPEECH.search(tail[0].text) or (len(tail) == 1 and len(tail[0].text) >= _LONG_HEADLINE)):
+        del tail[0]  # the last paragraph, without its full stop
     body = [line for line in lines[: last + 1] if line.kind is None]
     unstopped = sum(not line.ends_sentence for line in body) >= 0.3 * max(len(body), 3)
     for line in tail:
@@ -164,6 +170,9 @@ _LABELLED = re.compile(r"[:|]\s*\S|[.!?]$")
 """A link behind its label is no heading."""
 _TAIL_SHARE = {"strokes": 0.6, "initials": 0.65, "sign-off": 0.7, "name": 0.75, "heading": 0.85}
 """Share of the prose that stands before the end of a story, where more follows it."""
+_SPEECH = re.compile(r"(?:[,!?][\"”’']|[\"”’'],|[\"”]\s[-–])\s+[^\W\dA-Z_]")
+"""Words behind a quotation that goes on: no headline."""
+_LONG_HEADLINE = 130
 _ISLAND = 3
 """Blank lines that hold a picture's or a film's place."""
 
@@ -186,18 +195,20 @@ def mark_islands(lines: list[Line]) -> None:
 def mark_after_end(lines: list[Line]) -> None:
     """What follows the end of the story is other stories, when its end is told once: by a sign-off with headlines or a
     list below it, by the strokes agencies set, or by a heading with little but furniture below it."""
-    prose = [len(line.text) if line.kind is None and line.prose else 0 for line in lines]
+    prose = [len(line.text) if line.kind is None and line.prose and _tells(line) else 0 for line in lines]
     total, before = sum(prose), 0
     for i, line in enumerate(lines):
         before += prose[i]
         end = _end_of_story(line) if before else None
         if not end or (end == "name" and lines[i - 1].kind == "related"):
             continue
-        if before < _TAIL_SHARE[end] * total:
+        below = lines[i + 1 : i + 3]
+        twice = end == "heading" and len(below) == 2 and below[0].text == below[1].text  # a link and its picture's text
+        if before < _TAIL_SHARE["strokes" if twice else end] * total:
             if end in ("name", "heading"):
                 continue
             return
-        if end == "strokes" or _is_other(lines[i + 1 :], end):
+        if end == "strokes" or twice or _is_other(lines[i + 1 :], end):
             if end == "name":
                 line.kind = "signoff"
             for other in lines[i + 1 :]:
@@ -222,7 +233,7 @@ def _end_of_story(line: Line) -> str | None:
 
 def _is_other(rest: list[Line], end: str) -> bool:
     """Whether what stands behind an end is another story: a list or headline comes first, few sentences follow."""
-    sentences_left = [line.ends_sentence or bool(_STOP.search(line.text)) for line in rest if line.kind is None]
+    sentences_left = [_tells(line) for line in rest if line.kind is None]
     if len(rest) > 3 and sum(sentences_left) <= 0.34 * len(rest) and sentences_left[:1] != [True]:
         return True
     if end == "heading":
@@ -233,8 +244,21 @@ def _is_other(rest: list[Line], end: str) -> bool:
     return end != "name" and below.kind is None and headline_like(below) and not below.ends_sentence
 
 
+_ENGLISH = re.compile(r"\b(?:the|of|an?|in|on|at|from|with|after|to|and|by|is|are|during)\b")
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line holds a whole sentence; one that breaks off is a teaser."""
+    return not line.text.endswith(("…", "...")) and (line.ends_sentence or bool(_STOP.search(line.text)))
+
+
 def mark_strangers(lines: list[Line], lang: str | None) -> None:
-    """A headline alone between paragraphs that shares no word with the story is a link to another story."""
+    """A headline alone between paragraphs that shares no word with the story is a link to another story, an agency's
+    English text above the caption of its picture goes with it."""
+    if lang in ("vi", "id", "ms"):
+        for above, below in pairwise(lines):
+            if above.kind is None and below.kind == "caption" and not below.gap and not above.ends_sentence:
+                above.kind = "caption" if len(_ENGLISH.findall(above.low)) >= 4 else None
     body = [line for line in lines if line.kind is None]
     unstopped = [line for line in body[1:-1] if not line.ends_sentence]
     if not unstopped or len(unstopped) > 0.34 * len(body):

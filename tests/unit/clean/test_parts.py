@@ -83,6 +83,12 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("[KABAR HARIAN] - Tiga orang tewas", "id", None, "KABAR HARIAN"),
         ("TGVN. Quân đội rút lui", "vi", None, "TGVN"),
         ("BERITAKITA.EXAMPLE - JAKARTA. Harga minyak", "id", "JAKARTA", "BERITAKITA.EXAMPLE"),
+        ("KABARKITA.COM DAMASKUS,- Tiga desa", "id", "DAMASKUS", "KABARKITA.COM"),
+        ("Kabarkita.co, Papua-Tiga desa", "id", "Papua", "Kabarkita.co"),
+        ("KENYAM, KABAR.ID |Tiga desa", "id", "KENYAM", "KABAR.ID"),
+        ("Lintas Gaza, //kabarkita.id || Tiga desa", "id", "Lintas Gaza", "kabarkita.id"),
+        ("KABAR-VIDEO.COM - Tiga desa", "id", None, "KABAR-VIDEO.COM"),
+        ("Kano:Three soldiers", "en", "Kano", None),
     ],
 )
 def test_datelines(text: str, lang: str, place: str | None, source: str | None) -> None:
@@ -129,6 +135,91 @@ def test_a_caption_goes_with_its_credit(credit: str) -> None:
     article = cleaned(f"{STORY}\n\n{caption} {credit}\n\n{MORE}\n\n{THIRD}\n")
     assert article.paragraphs == [STORY, MORE, THIRD]
     assert article.metadata["credits"]
+
+
+def test_a_name_and_a_colon_is_a_dateline_where_the_story_speaks_of_the_place() -> None:
+    assert find_dateline("Goma: Tiga desa kosong.", "id", RULES.pairs, "Warga di Goma pergi.") is not None
+    assert find_dateline("Polisi: Tiga desa kosong.", "id", RULES.pairs, "Warga di Goma pergi.") is None
+
+
+def test_the_lead_picture_below_the_editors_line_goes() -> None:
+    caption = "DESA KOSONG - Warga meninggalkan tiga desa di timur kota."
+    first = "Tentara mundur dari tiga desa di timur kota setelah dua hari baku tembak."
+    text = f"Tentara Mundur dari Tiga Desa\n\n{first}\n\nEditor: Budi Contoh\nKABAR/Medsos X\n"
+    more = "Warga mulai kembali ke rumah sejak kemarin sore, membawa barang yang tersisa."
+    assert cleaned(f"{text}{caption}\n\n{more}\n\n{more[:-1]} itu.").paragraphs == [first, more, f"{more[:-1]} itu."]
+    told = f"KABARKITA.COM, YALA - {more}"
+    assert cleaned(f"{text}{told}\n\n{first[:-1]} itu.").paragraphs == [first, more, f"{first[:-1]} itu."]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Thống đốc (phải) bắt tay viên tướng ở sân bay",
+        "Khói bốc lên từ bến cảng. / Mẫu Press",
+        "Khói bốc lên từ bến cảng sáng thứ Ba /Mẫu/Báo Mẫu.com/",
+        "Khói bốc lên từ bến cảng / Ảnh: AP Archive. / AP",
+    ],
+)
+def test_a_caption_is_told_by_its_end_or_by_sides(caption: str) -> None:
+    assert cleaned(f"{STORY}\n\n{caption}\n\n{MORE}\n\n{THIRD}").paragraphs == [STORY, MORE, THIRD]
+
+
+def test_a_picture_told_twice_makes_no_picture_story() -> None:
+    caption = "Lính gác bên cây cầu sập ở bờ đông. (Ảnh: Mẫu)"
+    article = cleaned(f"Ảnh: Mẫu\n{caption}\n{caption}\n\n{STORY}\n\n{MORE}")
+    assert article.paragraphs == [STORY, MORE]
+
+
+def test_an_agencys_english_text_goes_with_the_caption() -> None:
+    alt = "Soldiers stand at the gate of a camp in the east after the fire in this still image taken from a video"
+    caption = "Lính gác ở cổng trại. (Ảnh: Mẫu)"
+    assert cleaned(f"Tiêu đề về ba ngôi làng\n\n{alt}\n{caption}\n{STORY}\n\n{MORE}").paragraphs == [STORY, MORE]
+
+
+@pytest.mark.parametrize(
+    ("teaser", "kept"),
+    [
+        (f"{STORY} {MORE[:40]}", False),  # broken off behind a full stop
+        (STORY[:-6], False),  # broken off in a word
+        (f"...{MORE[:60]}...", False),
+        (STORY[: STORY.index(" sau hai")], True),  # a lead that a sentence of the story repeats
+    ],
+)
+def test_a_teaser_goes_and_a_lead_stays(teaser: str, kept: bool) -> None:
+    article = cleaned(f"Ba ngôi làng ở phía đông không còn quân đội\n\n{teaser}\n\n{STORY}\n\n{MORE}\n\n{THIRD}")
+    assert article.paragraphs == [*([teaser] if kept else []), STORY, MORE, THIRD]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "“Chúng tôi sẽ trở về”, một người nói",
+        f"{THIRD[:-1]} và mở lại trường học ở bờ đông của con sông lớn nhất vùng này",
+    ],
+)
+def test_the_last_paragraph_may_lack_its_full_stop(last: str) -> None:
+    assert cleaned(f"{STORY}\n\n{MORE}\n\n{last}\n\nTheo Báo Mẫu").paragraphs == [STORY, MORE, last]
+
+
+def test_teasers_below_the_sign_off_are_other_stories() -> None:
+    teasers = "\n".join(
+        f"{text[:-1]}…" for text in ("Bão số 9 đổi hướng vào Biển Đông", LAST, "Giá gạo tăng", "Cầu mới")
+    )
+    story = [STORY, MORE, THIRD, f"{LAST[:-1]} ở bờ đông."]
+    assert cleaned("\n".join([*story, "Nguồn: Báo Mẫu", teasers])).paragraphs == story
+
+
+def test_a_doubled_headline_below_a_heading_ends_the_story() -> None:
+    other = "Bão số 9 đổi hướng vào Biển Đông\n\nBão số 9 đổi hướng vào Biển Đông\n\n" + LAST
+    story = [STORY, MORE, THIRD]
+    assert cleaned("\n\n".join([*story, "Tin liên quan", other])).paragraphs == story
+
+
+def test_a_list_above_the_story_gives_no_headline() -> None:
+    article = cleaned(f"- {STORY[:-1]}\n{STORY}\n\n{MORE}")
+    assert article.title is None
+    assert article.paragraphs[1:] == [STORY, MORE]
 
 
 def test_a_credit_of_the_pictures_source_goes_whole() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import dropwire
+from dropwire.article import RawItem
+from dropwire.clean import clean, load_rules
 from dropwire.clean.anchors import load_anchors
 from dropwire.clean.dates import Mention, find_dates, is_date_line
 from dropwire.clean.published import parse_day, publication, url_day
@@ -15,6 +17,7 @@ from dropwire.clean.reckoning import Clues, month_end
 from dropwire.errors import ConfigError
 
 LEXICON = Path(dropwire.__file__).parent / "lexicon"
+RULES = load_rules(LEXICON)
 ANCHORS = load_anchors(LEXICON / "anchors.tsv", LEXICON / "roles.tsv")
 
 
@@ -56,6 +59,8 @@ def test_weekday_relation_and_future_are_seen() -> None:
     assert senin.weekday == 0
     (qua,) = find_dates("hôm qua (18.2), tổng thống nói")
     assert qua.relation == 1
+    (nay,) = find_dates("hari ini, selasa (28/5/2019) tentara mundur")
+    assert nay.relation == 0
     (mai,) = find_dates("hai bên sẽ gặp nhau ngày 13-1")
     assert mai.future
     assert find_dates("họ nói sẽ rút. ngày 13-1 quân đến")[0].future is False
@@ -227,3 +232,10 @@ def test_wrong_anchors_are_named(tmp_path: Path, row: str, complaint: str) -> No
     path.write_text(f"kind\tnames\trole\tfrom\tuntil\tnote\n{row}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=complaint):
         load_anchors(path, LEXICON / "roles.tsv")
+
+
+def test_the_visitors_day_above_the_headline_is_not_the_storys() -> None:
+    head = "Kamis, 15 Mei 2025\n\nTentara Mundur dari Tiga Desa di Timur\n\nRabu, 11 Oktober 2023 16:45 WIB\n\n"
+    story = "Tentara mundur dari tiga desa di timur kota setelah dua hari baku tembak.\n\nWarga mulai kembali."
+    article = clean(RawItem("t.txt", "", None, "text", head + story), RULES)
+    assert article.published.start == "2023-10-11"
