@@ -46,7 +46,7 @@ _INSIDE = re.compile(r"[(\[][^()\[\]\n]{1,40}?[\s/](?i:photo|foto)\b[^()\[\]\n]{
 _AT_END = re.compile(
     r"""
     [(\[][^()\[\]\n]{0,40}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{0,50}[)\]]\.?(?=\s*$)
-  | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic)\s+(?:fail\s+|hiasan\s+)?(?:[^\W_a-z][\w./&\- ]{1,40})$  # - Foto AP
+  | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic)(?:\s+(?:fail\s+|hiasan\s+)?|(?=[A-Z]))(?:[^\W_a-z][\w./&\- ]{1,40})$
   | (?:(?<=[\s.])|^)(?:AP|AFP|EPA|REUTERS|ANTARA|TEMPO|KOMPAS)\s*(?:PHOTO|Photo|FOTO|Foto)\s*/?\s*[^\n]{0,60}$
   | (?:(?<=[.!?”"]\s)|^)(?i:photo(?:graph)?s?\s+by|photographer|foto\s+oleh|picture\s+by|ảnh\s+của)\s+
       (?:[^\W_a-z][\w.'’/\-]*[\s,/]*){1,6}\.?$
@@ -94,6 +94,7 @@ _LABEL = re.compile(r"[^\W\d_a-z][^a-z\n:]{5,60}?(?:\s[-–—]|:)\s+\S")
 """How the caption of a lead picture begins: `SERANGAN UDARA - Warga ...`."""
 _CAPTION_SIZE = 320
 _GLUED_SIZE = 170
+_SIDE_SIZE = 220
 
 
 def mark_captions(lines: list[Line]) -> list[str]:
@@ -143,14 +144,17 @@ def _mark_lead_picture(lines: list[Line]) -> None:
             credit.kind, caption.kind = "credit", "caption"
 
 
-_SIDES = ("(left)", "(right)", "(centre)", "(center)", "(kiri)", "(kanan)", "(trái)", "(phải)")
+_SIDES = ("(left)", "(right)", "(kiri)", "(kanan)", "(trái)", "(phải)")
+_SIDE = re.compile(
+    r"\w\s[^\W\d_a-z][\w.'’-]*\s\((?:left|right)\)|\((?:kiri|kanan|trái|phải)\)"  # English has verbs spelt so
+)
 
 
 def _mark_sides(lines: list[Line]) -> None:
     """A sentence alone that tells where somebody stands in a picture is its caption."""
     for line in lines:
-        if line.kind is None and len(line.text) <= _GLUED_SIZE + 50 and any(map(line.low.__contains__, _SIDES)):
-            line.kind = "caption" if len(sentences(line.text)) == 1 else None
+        if line.kind is None and len(line.text) <= _SIDE_SIZE and any(map(line.low.__contains__, _SIDES)):
+            line.kind = "caption" if _SIDE.search(line.text) and len(sentences(line.text)) == 1 else None
 
 
 def _begins_story(line: Line) -> bool:

@@ -32,11 +32,12 @@ _LEAD = re.compile(
     | (?P<site3>[A-Z][A-Z0-9.&]+(?:\ [A-Z0-9.&]{{2,}}){{0,3}}){_DASH}(?P<p6>[A-Z]{{3,}}(?:\ [A-Z]{{3,}}){{0,2}})
       (?:\s*[.,:]\s+|{_DASH})                                               # KONTAN DAILY - JAKARTA.
     | {_CAP}(?:\ {_CAP}){{1,5}}\s+-\s+(?P<site4>[A-Z]{{3,6}})\s+-\s+           # Kantor Berita Kita - KBK -
+    | {_CAP}(?:\ {_CAP})?,\ (?P<p8>{_PLACE}):(?=["“]?[A-Z][a-z])                # KABAR Minggu, Banda Aceh:Kontak
     | (?P<p7>[A-Z][a-z]+(?:\ [A-Z][a-z]+)?):(?:\ (?!(?:I|We|You)\b)|(?=[A-Z][a-z]))  # Srinagar:
     | (?!PGS|TSKH|THS|HLV|BTC|CLB)(?P<acronym>[A-ZĐ&]{{3,6}})\.\s+          # TGVN.
     | \((?P<source4>(?:{_CAP}\s(?:{_CAP}\s){{0,2}}(?:{_CAP}|\d{{1,3}})|{_CAP}\s\d{{1,3}}))\)\s+   # (Thể Thao 24)
     | (?P<site>{_DOMAIN})(?:(?:\s*[,/]\s*|\ (?=[A-Z]))(?P<p1>{_PLACE}))?(?:\s*,\s*{_CAP})?(?:\s*\([^()\n]{{2,30}}\))?
-      (?:,?{_DASH}|\s*:\s+|\s*\|{{1,2}}\s*|-(?=[A-Z]))
+      (?:,?{_DASH}|\s*:\s+|\s*\|{{1,2}}\s*(?:{_CAP}(?:\ {_CAP}){{0,2}}\s[-–—]\s)?|-(?=[A-Z]))
       (?:[^\W\d_a-z]{{3,}}(?:\ [^\W\d_a-z]+){{0,2}}(?:\.\s+|\s+[-–—]\s+))?
                                                                         # ANTD.VN - ; KONTAN.CO.ID - JAKARTA.
     | (?P<p2>{_PLACES})\s*[,|]\s*(?://)?(?P<site2>{_DOMAIN})(?:{_DASH}|\s*:\s+|\s*\|{{1,2}}\s*)  # JAKARTA, KOMPAS.com -
@@ -78,13 +79,13 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str
         text: the paragraph.
         lang: its language; Vietnamese papers put their own name there, not a bare place.
         pairs: names that stand before a dash as one of two sides ("Nga - Mỹ"), lower-cased.
-        story: the whole text: in Indonesian `Goma:` is a place only where the story speaks of it as one.
+        story: the whole text: `Goma:` is a place only where the story speaks of it as one.
     """
     match = _LEAD.match(text[: MAX_SIZE + 40])
     if not match or match.end() > MAX_SIZE or match.end() >= len(text):
         return None
     groups = match.groupdict()
-    place = groups["p1"] or groups["p2"] or groups["p3"] or groups["p4"] or groups["p5"] or groups["p6"] or groups["p7"]
+    place = next((groups[f"p{n}"] for n in range(1, 9) if groups[f"p{n}"]), None)
     source = (
         groups["source"]
         or groups["source2"]
@@ -105,7 +106,7 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str
         return None
     if groups["acronym"] and lang != "vi":
         return None
-    if groups["p7"] and (place.lower() in pairs or not (lang == "en" or _is_told_as_place(place, lang, story))):
+    if groups["p7"] and (place.lower() in pairs or not _is_told_as_place(place, lang, story)):
         return None
     if groups["p4"] and not _is_bare_place(match, groups, text, lang, pairs):
         return None
@@ -119,7 +120,10 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str
 
 
 def _is_told_as_place(place: str, lang: str | None, story: str) -> bool:
-    """Whether an Indonesian or Malay text has the name behind a word that places stand behind."""
+    """Whether the word before a colon is a place's: a Malay text has it behind a preposition, an English one never
+    in small letters (`Rebels: No ...`)."""
+    if lang == "en":
+        return f" {place.lower()} " not in story
     return lang in ("id", "ms") and any(f" {word} {place}" in story for word in ("di", "ke", "dari", "kota", "Kota"))
 
 

@@ -98,9 +98,9 @@ def _title_like(line: Line, lines: list[Line]) -> bool:
     end = text.rstrip("\"”’'»)")
     if end.endswith((".", ":", ";", ",")) and not end.endswith(("...", "…")):
         return False
-    after = [other for other in lines if other.kind is None and other.start > line.end]
-    broken = bool(after) and not after[0].gap and after[0].text[0].islower()
-    return not broken and any(other.prose for other in after)
+    after = [other for other in lines if other.start > line.end]
+    broken = bool(after) and after[0].kind is None and not after[0].gap and after[0].text[0].islower()
+    return not broken and any(other.prose for other in after if other.kind is None)
 
 
 def mark_head(lines: list[Line], title: Line | None) -> None:
@@ -204,11 +204,12 @@ def mark_after_end(lines: list[Line]) -> None:
             continue
         below = lines[i + 1 : i + 3]
         twice = end == "heading" and len(below) == 2 and below[0].text == below[1].text  # a link and its picture's text
-        if before < _TAIL_SHARE["strokes" if twice else end] * total:
+        sure = twice or (end == "name" and _alternates(lines[:i], lines[i + 1 :]))
+        if before < _TAIL_SHARE["strokes" if sure else end] * total:
             if end in ("name", "heading"):
                 continue
             return
-        if end == "strokes" or twice or _is_other(lines[i + 1 :], end):
+        if end == "strokes" or sure or _is_other(lines[i + 1 :], end):
             if end == "name":
                 line.kind = "signoff"
             for other in lines[i + 1 :]:
@@ -245,6 +246,17 @@ def _is_other(rest: list[Line], end: str) -> bool:
 
 
 _ENGLISH = re.compile(r"\b(?:the|of|an?|in|on|at|from|with|after|to|and|by|is|are|during)\b")
+
+
+def _alternates(story: list[Line], rest: list[Line]) -> bool:
+    """Whether headlines and the teasers below them take turns, which they do not in the story."""
+    if any(line.kind is None and not line.ends_sentence for line in story):
+        return False
+    left = [line for line in rest if line.kind is None]
+    pairs = list(zip(left[::2], left[1::2], strict=False))
+    return len(pairs) > 1 and all(
+        headline_like(head) and not head.ends_sentence and teaser.ends_sentence for head, teaser in pairs
+    )
 
 
 def _tells(line: Line) -> bool:
