@@ -15,6 +15,7 @@ import ahocorasick_rs
 
 from dropwire.clean.dateline import find_dateline
 from dropwire.clean.lines import Line, sentences
+from dropwire.clean.zones import name_like
 
 _WORD = (
     r"(?:ảnh(?:\s+(?:minh\s+h[ọo]ạ?a?|tư\s+liệu|chụp(?:\s+màn\s+hình)?|cắt\s+từ\s+(?:video|clip)|đồ\s+h[ọo]ạ?a?|và\s+video|"
@@ -90,7 +91,7 @@ _DASHES = (" - ", " – ", " — ", "-- ")
 """One of them early in the opening paragraph parts a dateline from the story: no caption begins so."""
 _STOPS = '.!?…”"|'
 _NUMBERED = re.compile(r"[\s\-–—(:.]+(?:ảnh|hình|foto|photo|picture|image|gambar|pic)\.?\s*(?:số\s*)?\d{1,3}\)?\.?$")
-_LABEL = re.compile(r"[^\W\d_a-z][^a-z\n:]{5,60}?(?:\s[-–—]|:)\s+\S")
+_LABEL = re.compile(r"[^\W\d_a-z][^a-z\s:]*\s[^a-z\n:]{2,60}?(?:\s[-–—]|:)\s+\S.{30}")
 """How the caption of a lead picture begins: `SERANGAN UDARA - Warga ...`."""
 _CAPTION_SIZE = 320
 _GLUED_SIZE = 170
@@ -135,9 +136,9 @@ def _mark_lead_picture(lines: list[Line]) -> None:
     for i, (editor, credit, caption) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
         if not editor.low.startswith(("editor", "penulis", "reporter")) or editor.text.endswith(":"):
             continue
-        if credit.gap or caption.gap or credit.prose or caption.kind is not None or credit.low.startswith("laporan"):
+        if credit.gap > 1 or caption.gap > 1 or caption.kind is not None or credit.low.startswith("laporan"):
             continue
-        if credit.ends_sentence or len(credit.text) > 60 or len(caption.text) < 40 or _begins_story(caption):
+        if len(credit.text) > 60 or not ("/" in credit.text or name_like(credit.text)) or _begins_story(caption):
             continue
         below = next((line for line in lines[i + 3 :] if line.kind is None and line.prose), None)
         if below and (_LABEL.match(caption.text) or _begins_story(below)):

@@ -78,8 +78,11 @@ _STAMP = re.compile(
 
 def _parted(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, with what crawlers glue to them set apart: the bar of a table around a picture, the time of day."""
+    picture = False
     for line in lines:
         text = line.text
+        caption = "caption" if picture and not line.gap and text[-1] == "|" and len(text) <= LONG else None
+        picture = text == "|" or text.startswith("![](")
         stamp = _STAMP.search(text) if text[0].isdigit() or text[-1].isdigit() else None
         if stamp and len(text) <= LONG:
             cut = stamp.end() if stamp.start() == 0 else stamp.start()
@@ -97,7 +100,7 @@ def _parted(lines: Iterable[Line]) -> Iterator[Line]:
             bar = line.start if text[0] == "|" else line.end - 1
             parts = [
                 Line(bar, bar + 1, "|", line.gap if bar == line.start else 0, kind="markup"),
-                Line(start, start + len(rest), rest, line.gap),
+                Line(start, start + len(rest), rest, line.gap, kind=caption),
             ]
             yield from sorted(parts, key=lambda part: part.start)
 

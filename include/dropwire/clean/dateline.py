@@ -31,7 +31,7 @@ _LEAD = re.compile(
     | {_PLACES}\s*\((?P<source5>{_AGENCY})(?:[ ,]+(?P<date4>{_DATE}))?\)\s+   # Bogota (TTXVN 21/7/2013)
     | (?P<site3>[A-Z][A-Z0-9.&]+(?:\ [A-Z0-9.&]{{2,}}){{0,3}}){_DASH}(?P<p6>[A-Z]{{3,}}(?:\ [A-Z]{{3,}}){{0,2}})
       (?:\s*[.,:]\s+|{_DASH})                                               # KONTAN DAILY - JAKARTA.
-    | {_CAP}(?:\ {_CAP}){{1,5}}\s+-\s+(?P<site4>[A-Z]{{3,6}})\s+-\s+           # Kantor Berita Kita - KBK -
+    | {_CAP}(?:\ {_CAP}){{1,5}}\s+-\s*(?P<site4>[A-Z]{{3,6}})\s*-\s+           # Kantor Berita Kita - KBK -
     | {_CAP}(?:\ {_CAP})?,\ (?P<p8>{_PLACE}):(?=["“]?[A-Z][a-z])                # KABAR Minggu, Banda Aceh:Kontak
     | (?P<p7>[A-Z][a-z]+(?:\ [A-Z][a-z]+)?):(?:\ (?!(?:I|We|You)\b)|(?=[A-Z][a-z]))  # Srinagar:
     | (?!PGS|TSKH|THS|HLV|BTC|CLB)(?P<acronym>[A-ZĐ&]{{3,6}})\.\s+          # TGVN.

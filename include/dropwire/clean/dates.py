@@ -251,7 +251,7 @@ def _is_future(low: str, at: int) -> bool:
     return bool(_FUTURE.search(clause[breaks[-1].end() :] if breaks else clause))
 
 
-CLOCK = re.compile(
+_CLOCK = re.compile(
     r"\b\d{1,2}\s*[:.hg]\s*\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{1,2}\s*giờ(?:\s*\d{1,2}(?:\s*phút)?)?"
 )
 _HIJRI = re.compile(
@@ -290,7 +290,7 @@ def is_date_line(text: str, low: str) -> bool:
         return False
     for mention in reversed(found):
         rest = f"{rest[: max(mention.start - 1, 0)]} {rest[mention.end - 1 :]}"
-    rest = _DATE_WORDS.sub(" ", CLOCK.sub(" ", rest))
+    rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
     words = re.findall(r"[^\W\d_]+", rest)
     return len(words) <= 3 or (
         "|" in text and len(words) <= 8 and all(w[0].isupper() for w in re.findall(r"[^\W\d_]{3,}", text))

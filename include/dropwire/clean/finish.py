@@ -10,7 +10,7 @@ from datetime import date
 from dropwire.article import Article, RawItem
 from dropwire.clean import assemble, outlets, published, repeats
 from dropwire.clean.dateline import Dateline
-from dropwire.clean.dates import CLOCK
+from dropwire.clean.dates import full_date, plain_date
 from dropwire.clean.lines import Line
 from dropwire.clean.reckoning import Clues
 from dropwire.clean.rules import Rules
@@ -125,11 +125,12 @@ def clues_of(draft: Draft, title: str | None, body: str) -> Clues:
 
 
 def _date_lines(draft: Draft) -> list[str]:
-    """The date lines, lower-cased; of two, the one above the headline without a time of day is the visitor's day."""
+    """The date lines, lower-cased; a day above the headline, later than the one below it, is the visitor's."""
     found = [line for line in draft.lines if line.kind == "dateline"]
     texts = [_GLUED.sub(r"\1 ", line.low) for line in found]
     if draft.title and len(found) > 1 and found[0].start < draft.title.start < found[1].start:
-        first = next((line.start for line in draft.lines if line.kind is None), 0)
-        if found[1].start < first and CLOCK.search(texts[1]) and not CLOCK.search(texts[0]):
+        story = next((line.start for line in draft.lines if line.kind is None), 0)
+        visit, day = (full_date(text) or full_date(plain_date(text)) for text in texts[:2])
+        if found[1].start < story and visit and day and visit[0] > day[0]:
             del texts[0]
     return texts

@@ -138,8 +138,9 @@ def _is_twofold(text: str) -> bool:
 
 
 def _is_caption(line: Line) -> bool:
-    """Whether a line told twice running is a picture's text and its alternative text: one short sentence."""
-    return len(line.text) <= _MAX_CAPTION and not line.gap and len(sentences(line.text)) == 1
+    """Whether a line told twice running is a picture's text and its alternative text: one short sentence, or less."""
+    alone = not (line.gap and line.ends_sentence)
+    return len(line.text) <= _MAX_CAPTION and alone and len(sentences(line.text)) == 1
 
 
 def mark_doubled_body(lines: list[Line]) -> None:

@@ -238,7 +238,7 @@ def _is_other(rest: list[Line], end: str) -> bool:
     if len(rest) > 3 and sum(sentences_left) <= 0.34 * len(rest) and sentences_left[:1] != [True]:
         return True
     if end == "heading":
-        return False
+        return bool(sentences_left) and not any(sentences_left)
     below = next((line for line in rest if line.kind not in ("signoff", "share", "advert")), None)
     if below is None or below.kind == "related":
         return below is not None
@@ -293,13 +293,13 @@ def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
     """
     for at, alone in heads.items():
         after = sum(line.prose for line in lines[at + 1 :] if line.kind is None)
-        taken = 0
+        taken: list[Line] = []
         for line in lines[at + 1 :]:
             if line.kind is not None:
                 if line.kind != "related" and line.kind != "caption":
                     break
                 continue
-            if line.gap and after and not (alone and (taken == 0 or _goes_on(line, lines[at + 1]))):
+            if line.gap and after and not (alone and (not taken or _goes_on(line, lines[at + 1]))):
                 break
             if len(line.text) > 180 or (line.ends_sentence and not line.text.endswith(("?", "!", "”", '"', "’", "'"))):
                 break
@@ -308,7 +308,9 @@ def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
             ):
                 break
             line.kind = "related"
-            taken += 1
+            taken.append(line)
+        if len(taken) == 1 and taken[0].gap and not any(line.kind is None and line.prose for line in lines[:at]):
+            taken[0].kind = None  # the name of a section, and the headline
 
 
 def _goes_on(line: Line, first: Line) -> bool:

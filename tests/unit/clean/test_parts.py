@@ -216,6 +216,36 @@ def test_a_doubled_headline_below_a_heading_ends_the_story() -> None:
     assert cleaned("\n\n".join([*story, "Tin liên quan", other])).paragraphs == story
 
 
+def test_one_headline_below_a_section_is_the_storys() -> None:
+    assert cleaned(f"Latest news\n\nBa ngôi làng không còn quân đội\n\n{STORY}\n\n{MORE}").title == (
+        "Ba ngôi làng không còn quân đội"
+    )
+
+
+def test_the_text_of_a_table_around_a_picture_goes() -> None:
+    caption = "Người dân đứng bên cây cầu sập ở bờ đông của con sông."
+    for mark in ("|", "![]() |"):
+        assert cleaned(f"{STORY}\n{mark}\n{caption} |\n{MORE}\n{THIRD}").paragraphs == [STORY, MORE, THIRD]
+
+
+def test_questions_of_an_interview_stay() -> None:
+    talk = ["Phóng viên: Ai ra lệnh rút?", "Cựu sĩ quan: Tôi không biết. Có lẽ chẳng ai cả."]
+    assert cleaned("\n\n".join([STORY, *talk, MORE])).paragraphs == [STORY, *talk, MORE]
+
+
+def test_headlines_and_teasers_in_turn_are_other_stories() -> None:
+    other = [
+        "Bão số 9 đổi hướng vào Biển Đông",
+        "Tâm bão cách bờ 300 km.",
+        "Giá gạo ở chợ đầu mối tăng",
+        "Gạo tăng giá.",
+    ]
+    story = [STORY, MORE, THIRD, LAST]
+    assert cleaned("\n".join([*story, "Hoàng Sơn", *other])).paragraphs == story
+    round_up = [STORY, "Trận mưa lớn ở phía bắc", MORE, THIRD, "Hoàng Sơn", *other]
+    assert other[1] in cleaned("\n".join(round_up)).paragraphs
+
+
 def test_a_list_above_the_story_gives_no_headline() -> None:
     article = cleaned(f"- {STORY[:-1]}\n{STORY}\n\n{MORE}")
     assert article.title is None
