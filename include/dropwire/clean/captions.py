@@ -277,7 +277,7 @@ def _caption_above(lines: list[Line], at: int) -> bool:
     above = lines[at - 1] if at else None
     if above is None or above.kind is not None or len(above.text) > _CAPTION_SIZE or len(above.words) < 2:
         return False
-    if lines[at].gap and not above.ends_sentence and not any(line.kind is None for line in lines[: at - 1]):
+    if not above.ends_sentence and not any(line.kind is None for line in lines[: at - 1]):
         return False
     single = len(sentences(above.text)) == 1
     apart = above.gap and not lines[at].gap
@@ -296,7 +296,7 @@ def _caption_below(lines: list[Line], at: int) -> None:
     if any(line.kind is None and line.prose for line in lines[:at]) or at + 2 >= len(lines):
         return
     below, then = lines[at + 1], lines[at + 2]
-    if below.kind is None and not below.prose and not below.gap and then.gap:
+    if below.kind is None and not below.prose and not below.gap and (then.gap or _begins_story(then)):
         below.kind = "caption"
 
 

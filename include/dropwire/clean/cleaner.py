@@ -72,6 +72,7 @@ def read_text(item: RawItem) -> Draft:
 _STAMP = re.compile(
     r"^\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}\s+\d{1,2}[:h]\d{2}(?=[^\W\d])"
     r"|(?<=[\w\"”’!?)])\s+\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}\s+\d{1,2}[:h]\d{2}$"
+    r"|^.{8,40}\(?GMT\s?\+7\)?(?=[^\W\d_])"
 )
 """A date with the time of day, before or behind the headline of its line."""
 
@@ -83,7 +84,7 @@ def _parted(lines: Iterable[Line]) -> Iterator[Line]:
         text = line.text
         caption = "caption" if picture and not line.gap and text[-1] == "|" and len(text) <= LONG else None
         picture = text == "|" or text.startswith("![](")
-        stamp = _STAMP.search(text) if text[0].isdigit() or text[-1].isdigit() else None
+        stamp = _STAMP.search(text) if text[0].isdigit() or text[-1].isdigit() or "GMT" in text else None
         if stamp and len(text) <= LONG:
             cut = stamp.end() if stamp.start() == 0 else stamp.start()
             rest = text[cut:].lstrip()

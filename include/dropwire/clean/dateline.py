@@ -44,7 +44,7 @@ _LEAD = re.compile(
     | (?P<p3>{_PLACES})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?
       (?:{_DASH}|\s*:\s*)                                                 # KABUL, Oct 2 (Reuters) -
     | (?P<p4>{_PLACES})(?:,\s*(?P<date2>{_DATE})(?=\s*[-–—]))?
-      (?P<dash>\s*(?:--+|—|–)\s*|\s+-\s+|(?<=\w)-\s+)                    # Jakarta -
+      (?P<dash>\s*(?:--+|—|–)\s*|\s+-\s+|(?<=\w)-\s+|(?<=[A-Z])\s\|\s)                    # Jakarta -
     | (?P<p5>[^\W\d_a-z]+(?:[ \-/,.]{{1,2}}[^\W\d_a-z]+){{0,3}})
       \s*(?::|,\s*(?P<date3>{_DATE})\s*[:.])\s+                           # YALA:
     )(?:\((?i:update\s?\d?|updated)\)\s+)?(?=["“‘'(\[]?[^\W_a-z])
@@ -85,7 +85,7 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str
     if not match or match.end() > MAX_SIZE or match.end() >= len(text):
         return None
     groups = match.groupdict()
-    place = next((groups[f"p{n}"] for n in range(1, 9) if groups[f"p{n}"]), None)
+    place = next((name for n in range(1, 9) if (name := groups[f"p{n}"])), "")
     source = (
         groups["source"]
         or groups["source2"]
@@ -115,8 +115,10 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str
     if not place and groups["source2"] is None and not source:
         return None
     if lang == "vi" and groups["p4"] and not source and _INITIALS.fullmatch(place):
-        place, source = None, place
-    return Dateline(match.end(), place, source, groups["date"] or groups["date2"] or groups["date3"] or groups["date4"])
+        place, source = "", place
+    return Dateline(
+        match.end(), place or None, source, groups["date"] or groups["date2"] or groups["date3"] or groups["date4"]
+    )
 
 
 def _is_told_as_place(place: str, lang: str | None, story: str) -> bool:

@@ -202,8 +202,7 @@ def mark_after_end(lines: list[Line]) -> None:
         end = _end_of_story(line) if before else None
         if not end or (end == "name" and lines[i - 1].kind == "related"):
             continue
-        below = lines[i + 1 : i + 3]
-        twice = end == "heading" and len(below) == 2 and below[0].text == below[1].text  # a link and its picture's text
+        twice = end == "heading" and _is_doubled_link(line, lines[i + 1 : i + 3])
         sure = twice or (end == "name" and _alternates(lines[:i], lines[i + 1 :]))
         if before < _TAIL_SHARE["strokes" if sure else end] * total:
             if end in ("name", "heading"):
@@ -246,6 +245,12 @@ def _is_other(rest: list[Line], end: str) -> bool:
 
 
 _ENGLISH = re.compile(r"\b(?:the|of|an?|in|on|at|from|with|after|to|and|by|is|are|during)\b")
+
+
+def _is_doubled_link(heading: Line, below: list[Line]) -> bool:
+    """Whether a headline and its picture's text, both the same, stand below a heading."""
+    link = below[0] if len(below) == 2 and below[0].text == below[1].text else None
+    return link is not None and heading.text[0].isalpha() and headline_like(link) and not link.text.endswith((")", "]"))
 
 
 def _alternates(story: list[Line], rest: list[Line]) -> bool:
