@@ -43,7 +43,7 @@ _LEAD = re.compile(
     | (?P<p2>{_PLACES})\s*[,|]\s*(?://)?(?P<site2>{_DOMAIN})(?:{_DASH}|\s*:\s+|\s*\|{{1,2}}\s*)  # JAKARTA, KOMPAS.com -
     | (?P<p3>{_PLACES})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?
       (?:{_DASH}|\s*:\s*)                                                 # KABUL, Oct 2 (Reuters) -
-    | (?P<p4>{_PLACES})(?:,\s*(?P<date2>{_DATE})(?=\s*[-–—]))?
+    | (?P<p4>{_PLACES})(?:,?\s+(?P<date2>{_DATE})(?=\s*[-–—]))?
       (?P<dash>\s*(?:--+|—|–)\s*|\s+-\s+|(?<=\w)-\s+|(?<=[A-Z])\s\|\s)                    # Jakarta -
     | (?P<p5>[^\W\d_a-z]+(?:[ \-/,.]{{1,2}}[^\W\d_a-z]+){{0,3}})
       \s*(?::|,\s*(?P<date3>{_DATE})\s*[:.])\s+                           # YALA:

@@ -155,6 +155,19 @@ def test_days_in_metadata(text: str, day: date | None) -> None:
     assert parse_day(text) == day
 
 
+def test_a_crawlers_day_is_the_day_of_the_page() -> None:
+    day = told("Tiga tentara tewas di Palmyra pada Sabtu (13/12).", prefix="2025-12-14")
+    assert day == ("2025-12-14", "prefix")  # not of the fall of Palmyra that December of 2016
+    assert told("Hôm qua (13/12), quân đội rút khỏi làng.", prefix="2025-12-14")[0] == "2025-12-14"
+    assert told("Quân đội rút khỏi làng hôm 3/8.", prefix="2025-12-14")[0] == "2025-08-03"
+
+
+def test_a_datelines_day_has_the_weekday_of_its_opening() -> None:
+    text = "Rescuers searched the ruins on Wednesday, weeks after President Donald Trump spoke."
+    assert told(text, dateline="feb 14") == ("2018-02-14", "dateline")
+    assert told(text.replace(" on Wednesday", ""), dateline="feb 14")[0] is None
+
+
 def test_prefix_is_an_upper_bound() -> None:
     assert told("Quân đội rút khỏi làng hôm 14/10.", prefix="2017-11") == ("2017-10-14", "prefix")
     assert told("Quân đội rút khỏi làng.", prefix="2017-11") == ("2017-11-01", "prefix")
