@@ -54,6 +54,7 @@ _AT_END = re.compile(
   | (?:(?<=[.!?”"]\s)|^)©\s*[\w./&\- ]{2,60}$
   | (?:(?<=[.!?”"]\s)|\s[-–—]\s*)
       (?i:file\s+photo|gambar\s+(?:hiasan|fail)|foto\s+(?:ilustrasi|arsip)|ảnh\s+(?:tư\s+liệu|minh\s+h[ọo]ạ?a?))\.?$
+  | (?<=[.!?”"]\s)(?i:video)\s*:\s*(?:[A-ZĐ@][\w.&/-]*\s?){1,4}\.?$
   | ^(?i:dok)\.?\s+[^\W_a-z][\w. ]{1,40}$
   | (?:(?<=[.!?”"]\s)|^)(?i:photos?|foto|picture)\s*[|:]\s*[^\W_a-z][^.!?\n]{1,60}$             # PHOTO | FILE
     """,
@@ -81,7 +82,7 @@ _HINTS = (
     "ảnh", "foto", "photo", "file photo", "nguồn", "hình", "source", "sumber", "credit", "getty", "dok",
     "gambar", "ilustrasi", "©", "pic",
     "image", "courtesy", "đồ họa", "đồ hoạ", "clip", "grafi", "graphic", "handout", "screens", "screeng",
-    "shutterstock", "фото",
+    "shutterstock", "фото", "video",
 )  # fmt: skip
 _GLUED = frozenset(map(_HINTS.index, ("photo", "foto")))
 """Hints that may follow a letter, as in `AFPPHOTO`; the others begin a word: no `ảnh` in `cảnh`."""
@@ -141,7 +142,7 @@ def _mark_lead_picture(lines: list[Line]) -> None:
         if len(credit.text) > 60 or not ("/" in credit.text or name_like(credit.text)) or _begins_story(caption):
             continue
         below = next((line for line in lines[i + 3 :] if line.kind is None and line.prose), None)
-        if below and (_LABEL.match(caption.text) or _begins_story(below)):
+        if below and ("/" in credit.text or _LABEL.match(caption.text) or _begins_story(below)):
             credit.kind, caption.kind = "credit", "caption"
 
 

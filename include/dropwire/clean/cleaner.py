@@ -79,11 +79,11 @@ _STAMP = re.compile(
 
 def _parted(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, with what crawlers glue to them set apart: the bar of a table around a picture, the time of day."""
-    picture = False
-    for line in lines:
+    row = [None, *lines, None]
+    for above, line, below in zip(row, row[1:], row[2:], strict=False):
+        if line is None:
+            continue
         text = line.text
-        caption = "caption" if picture and not line.gap and text[-1] == "|" and len(text) <= LONG else None
-        picture = text == "|" or text.startswith("![](")
         stamp = _STAMP.search(text) if text[0].isdigit() or text[-1].isdigit() or "GMT" in text else None
         if stamp and len(text) <= LONG:
             cut = stamp.end() if stamp.start() == 0 else stamp.start()
@@ -101,9 +101,18 @@ def _parted(lines: Iterable[Line]) -> Iterator[Line]:
             bar = line.start if text[0] == "|" else line.end - 1
             parts = [
                 Line(bar, bar + 1, "|", line.gap if bar == line.start else 0, kind="markup"),
-                Line(start, start + len(rest), rest, line.gap, kind=caption),
+                Line(start, start + len(rest), rest, line.gap, kind=_cell(line, above, below)),
             ]
             yield from sorted(parts, key=lambda part: part.start)
+
+
+def _cell(line: Line, above: Line | None, below: Line | None) -> str | None:
+    """What the text of a table's cell is: with a picture above it a caption, with one below it a link."""
+    if line.text[-1] != "|" or len(line.text) > LONG:
+        return None
+    if above and not line.gap and (above.text == "|" or above.text.startswith("![](")):
+        return "caption"
+    return "related" if below and not below.gap and below.text.startswith("![](") else None
 
 
 def _meta_of(item: RawItem) -> Mapping[str, str]:

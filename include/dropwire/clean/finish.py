@@ -125,10 +125,10 @@ def clues_of(draft: Draft, title: str | None, body: str) -> Clues:
 
 
 def _date_lines(draft: Draft) -> list[str]:
-    """The date lines, lower-cased; a day above the headline, later than the one below it, is the visitor's."""
+    """The date lines, lower-cased; of two before the story a later one that comes first is the visitor's day."""
     found = [line for line in draft.lines if line.kind == "dateline"]
     texts = [_GLUED.sub(r"\1 ", line.low) for line in found]
-    if draft.title and len(found) > 1 and found[0].start < draft.title.start < found[1].start:
+    if draft.title and len(found) > 1 and found[0].start < draft.title.start:
         story = next((line.start for line in draft.lines if line.kind is None), 0)
         visit, day = (full_date(text) or full_date(plain_date(text)) for text in texts[:2])
         if found[1].start < story and visit and day and visit[0] > day[0]:

@@ -103,7 +103,8 @@ def _is_cut_in_word(line: Line, body: list[Line]) -> bool:
 
 
 def mark_repeated_lines(lines: list[Line]) -> None:
-    """A short line that comes again and again is an image's alternative text; of longer ones the first stays."""
+    """A short line that comes again and again is an image's alternative text; of longer ones the first stays, as of
+    what followed them before."""
     body = [line for line in lines if line.kind is None]
     twofold = [line for line in body if _is_twofold(line.text)]
     if twofold and any(line.prose and line not in twofold for line in body):
@@ -118,15 +119,24 @@ def mark_repeated_lines(lines: list[Line]) -> None:
         if above.kind is below.kind is None and above.text == below.text and _is_caption(below):
             above.kind = "caption" if above is not lines[0] else None  # a text that begins so has no picture before it
             below.kind = "caption"
+    followed: set[tuple[str, str]] = set()
+    before, copying = "", False
     for line, key in zip(lines, keys, strict=True):
-        if not key or counts[key] < 2 or line.kind is not None:
+        if not key or line.kind is not None:
             continue
-        if len(key) >= _MIN_REPEAT and (counts[key] < 4 or line.ends_sentence):
+        copied = copying and (before, key) in followed
+        followed.add((before, key))
+        before, copying = key, False
+        if counts[key] < 2:
+            continue
+        if copied or (len(key) >= _MIN_REPEAT and (counts[key] < 4 or line.ends_sentence)):
             if key in seen:
-                line.kind = "duplicate"
+                line.kind, copying = "duplicate", True
             seen.add(key)
         elif counts[key] > 2 and not line.ends_sentence:
             line.kind = "caption"
+        else:
+            seen.add(key)
 
 
 def _is_twofold(text: str) -> bool:

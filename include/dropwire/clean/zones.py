@@ -314,7 +314,7 @@ def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
                 break
             line.kind = "related"
             taken.append(line)
-        if len(taken) == 1 and taken[0].gap and not any(line.kind is None and line.prose for line in lines[:at]):
+        if len(taken) == 1 and not any(line.kind is None for line in lines[:at]):
             taken[0].kind = None  # the name of a section, and the headline
 
 
