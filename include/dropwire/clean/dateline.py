@@ -38,9 +38,10 @@ _LEAD = re.compile(
     | \((?P<source4>(?:{_CAP}\s(?:{_CAP}\s){{0,2}}(?:{_CAP}|\d{{1,3}})|{_CAP}\s\d{{1,3}}))\)\s+   # (Thể Thao 24)
     | (?P<site>{_DOMAIN})(?:(?:\s*[,/]\s*|\ (?=[A-Z]))(?P<p1>{_PLACE}))?(?:\s*,\s*{_CAP})?(?:\s*\([^()\n]{{2,30}}\))?
       (?:,?{_DASH}|\s*:\s+|\s*\|{{1,2}}\s*(?:{_CAP}(?:\ {_CAP}){{0,2}}\s[-–—]\s)?|-(?=[A-Z]))
-      (?:[^\W\d_a-z]{{3,}}(?:\ [^\W\d_a-z]+){{0,2}}(?:\.\s+|\s+[-–—]\s+))?
+      (?:[^\W\d_a-z]{{3,}}(?:\ [^\W\d_a-z]+){{0,2}}(?:\.\s+|\s+[-–—]\s+)|{_PLACES}\s+—\s+)?
                                                                         # ANTD.VN - ; KONTAN.CO.ID - JAKARTA.
-    | (?P<p2>{_PLACES})\s*[,|]\s*(?://)?(?P<site2>{_DOMAIN})(?:{_DASH}|\s*:\s+|\s*\|{{1,2}}\s*)  # JAKARTA, KOMPAS.com -
+    | (?P<p2>{_PLACES})\s*[,|]\s*(?://)?(?P<site2>{_DOMAIN})
+      (?:{_DASH}|-(?=[A-Z])|\s*:\s+|\s*\|{{1,2}}\s*)                        # JAKARTA, KOMPAS.com -
     | (?P<p3>{_PLACES})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?
       (?:{_DASH}|\s*:\s*)                                                 # KABUL, Oct 2 (Reuters) -
     | (?P<p4>{_PLACES})(?:,?\s+(?P<date2>{_DATE})(?=\s*[-–—]))?

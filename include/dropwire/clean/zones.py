@@ -22,6 +22,8 @@ _NAMEISH = re.compile(
     r"[(\[\s\-–—*]*(?:[^\W\d_a-z][\w.'’\-]*|[a-z]+[A-Z][\w.]*|[A-Z]\.|\d{1,4}|(?:và|dan|and|of|the|de|al|bin|binti|van|von|for|in)(?=\s))"
     r"(?:[\s,/|&.\-–—()+:]+(?:[^\W\d_a-z][\w.'’\-]*|[a-z]+[A-Z][\w.]*|[A-Z]\.|\d{1,4}|và|dan|and|of|the|de|al|bin|binti|van|von|for|in))*[)\]\s.]*"
 )
+_ADDRESS = re.compile(r"[\w-]+\.[a-z]{2}")
+"""A paper's address, with which a story may begin."""
 _WORD = re.compile(r"\w{2,}")
 _SEPARATORS = re.compile(r"\s[|›»>•·/▸→]\s|[|›»]")
 
@@ -65,6 +67,9 @@ def find_title(lines: list[Line]) -> Line | None:
     ]
     if longer:
         title.kind, title = "caption", longer[0]
+    bare = next((line for line in likely if line is not title and title.text.endswith(line.text)), None)
+    if bare and len(bare.words) >= 4:  # the other has the names of sections glued to it
+        title.kind, title = "caption", bare
     return title
 
 
@@ -99,7 +104,8 @@ def _title_like(line: Line, lines: list[Line]) -> bool:
     if end.endswith((".", ":", ";", ",")) and not end.endswith(("...", "…")):
         return False
     after = [other for other in lines if other.start > line.end]
-    broken = bool(after) and after[0].kind is None and not after[0].gap and after[0].text[0].islower()
+    below = after[0] if after and after[0].kind is None and not after[0].gap else None
+    broken = below is not None and below.text[0].islower() and not _ADDRESS.match(below.text)
     return not broken and any(other.prose for other in after if other.kind is None)
 
 
@@ -212,7 +218,7 @@ def mark_after_end(lines: list[Line]) -> None:
             if end == "name":
                 line.kind = "signoff"
             for other in lines[i + 1 :]:
-                if other.kind is None and not (len(other.text) <= 80 and name_like(other.text)):
+                if other.kind is None and (other.prose or not (len(other.text) <= 80 and name_like(other.text))):
                     other.kind = "related"
             return
         if end not in ("name", "heading"):
@@ -236,8 +242,10 @@ def _is_other(rest: list[Line], end: str) -> bool:
     sentences_left = [_tells(line) for line in rest if line.kind is None]
     if len(rest) > 3 and sum(sentences_left) <= 0.34 * len(rest) and sentences_left[:1] != [True]:
         return True
+    if sentences_left and not any(sentences_left) and end != "name":
+        return True
     if end == "heading":
-        return bool(sentences_left) and not any(sentences_left)
+        return False
     below = next((line for line in rest if line.kind not in ("signoff", "share", "advert")), None)
     if below is None or below.kind == "related":
         return below is not None

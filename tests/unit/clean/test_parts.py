@@ -88,6 +88,10 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("KENYAM, KABAR.ID |Tiga desa", "id", "KENYAM", "KABAR.ID"),
         ("Lintas Gaza, //kabarkita.id || Tiga desa", "id", "Lintas Gaza", "kabarkita.id"),
         ("KABAR-VIDEO.COM - Tiga desa", "id", None, "KABAR-VIDEO.COM"),
+        ("kabarkita.com – Dekai, Yahukimo — Tiga desa", "id", None, "kabarkita.com"),
+        ("TRIPOLI, KABARKITA.COM-Tiga desa", "id", "TRIPOLI", "KABARKITA.COM"),
+        ("WAMENA | Tiga desa", "id", "WAMENA", None),
+        ("LAHAD DATU 15 Feb. - Tiga kampung", "ms", "LAHAD DATU", None),
         ("Kano:Three soldiers", "en", "Kano", None),
     ],
 )
@@ -159,6 +163,8 @@ def test_the_lead_picture_below_the_editors_line_goes() -> None:
         "Khói bốc lên từ bến cảng. / Mẫu Press",
         "Khói bốc lên từ bến cảng sáng thứ Ba /Mẫu/Báo Mẫu.com/",
         "Khói bốc lên từ bến cảng / Ảnh: AP Archive. / AP",
+        "Khói bốc lên từ bến cảng sáng thứ Ba. Video: Báo Mẫu",
+        "Khói bốc lên từ bến cảng./Reuters-Sam Ple",
     ],
 )
 def test_a_caption_is_told_by_its_end_or_by_sides(caption: str) -> None:
@@ -226,6 +232,23 @@ def test_the_text_of_a_table_around_a_picture_goes() -> None:
     caption = "Người dân đứng bên cây cầu sập ở bờ đông của con sông."
     for mark in ("|", "![]() |"):
         assert cleaned(f"{STORY}\n{mark}\n{caption} |\n{MORE}\n{THIRD}").paragraphs == [STORY, MORE, THIRD]
+
+
+def test_a_headline_stands_above_an_address_and_below_its_section() -> None:
+    title = "Ba ngôi làng không còn quân đội"
+    assert cleaned(f"{title}\nbaomau.com - {STORY}\n{MORE}").title == title
+    assert cleaned(f"Thời sựQuốc tế{title}\n\n{title}\n\n{STORY}\n\n{MORE}").title == title
+
+
+def test_links_with_pictures_go() -> None:
+    rows = "Bão số 9 đổi hướng vào Biển Đông |\n![]() |\n---|\nGiá gạo ở chợ đầu mối tăng |\n![]() |\n---|"
+    assert cleaned(f"{STORY}\n{MORE}\n{THIRD}\n{rows}").paragraphs == [STORY, MORE, THIRD]
+
+
+def test_copies_of_short_paragraphs_go_with_the_long_ones() -> None:
+    short = "“Họ đi rồi”, một người nói."
+    text = "\n\n".join([STORY, MORE, short, THIRD, "Nguồn: Báo Mẫu", MORE, short, "Quảng cáo", THIRD])
+    assert cleaned(text).paragraphs == [STORY, MORE, short, THIRD]
 
 
 def test_questions_of_an_interview_stay() -> None:
