@@ -21,7 +21,7 @@ _AGENCY = (
     r"(?:TTXVN|TTX|VNA|AFP|AP|Reuters|REUTERS|ANTARA|Antara|Bernama|BERNAMA|VOA|BBC|RFI|RFA|dpa|DPA|Xinhua"
     r"|Kyodo|UPI|EFE)"
 )
-_PLACES = rf"{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}}"
+_PLACES = rf"{_PLACE}(?:\s*[,|]\s*{_PLACE}){{0,2}}"
 _LEAD = re.compile(
     rf"""
     (?:
