@@ -152,6 +152,7 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     repeats.mark_repeated_opening(lines)
     draft.credits = captions.mark_captions(lines)
     repeats.mark_teasers(lines)
+    zones.mark_notices(lines)
     if not draft.title and not draft.meta.get("title"):
         draft.title = zones.find_title(lines)
     if draft.title:

@@ -170,6 +170,33 @@ def mark_runs(lines: list[Line]) -> None:
         run = []
 
 
+_READER = re.compile(
+    r"\b(?:bạn (?:đọc|có thể|muốn|đã|đang)|độc giả|quý (?:vị|khách)|pembaca|anda|kamu|you|your|our|readers?)\b"
+)
+_ASKS = re.compile(
+    r"\b(?:đăng ký|tại đây|chuyên mục|t[òo][àa] soạn|hotline|ứng dụng|bản tin|tải về|trang web|bài viết|bình luận|kênh|"
+    r"klik|unduh|muat turun|aplikasi|redaksi|akun|(?:ber)?langganan|di ?sini|ikuti|ponsel|smartphone|tautan|dapatkan|"
+    r"(?:ber)?gabung|artikel|berita|komentar|konten|situs|portal|channel|saluran|whatsapp|telegram|instagram|facebook|"
+    r"fanpage|zalo|youtube|google|website|subscri\w+|newsletters?|inbox|click|sign up|download|app|site|print edition|"
+    r"cookies?|read|latest news|breaking news|comments?|journalism|coverage)\b"
+)
+"""What a site asks of its readers, or offers them."""
+_QUOTED = re.compile(r"[“”\"]|\d[/.-]\d")
+_NOTICES = 4
+
+
+def mark_notices(lines: list[Line]) -> None:
+    """Sentences at either end of a text in which a site speaks to its readers."""
+    prose = [line for line in lines if line.kind is None and line.prose]
+    for end in (prose[:_NOTICES], prose[: -_NOTICES - 1 : -1]):
+        for line in end:
+            if len(line.text) > 240 or not _READER.search(line.low) or _QUOTED.search(line.text):
+                break
+            if len(set(_ASKS.findall(line.low))) < 2 or sum(other.kind is None for other in prose) < 2:
+                break
+            line.kind = "advert"
+
+
 _END = re.compile(r"(?<![/.])\.?\s?/\.?$|[(\[][a-z]{2,12}(?:[/\-][a-z.]{2,14}){1,3}[)\]]\.?$")
 """`… đêm qua./.`, `… kata dia. (abc/def)`: the last words of a story."""
 _LABELLED = re.compile(r"[:|]\s*\S|[.!?]$")

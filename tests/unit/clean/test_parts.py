@@ -251,6 +251,22 @@ def test_copies_of_short_paragraphs_go_with_the_long_ones() -> None:
     assert cleaned(text).paragraphs == [STORY, MORE, short, THIRD]
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Bạn đọc có ảnh về vụ việc xin gửi về tòa soạn qua địa chỉ trên trang web của báo.", False),
+        ("Nikmati berita di ponsel Anda lewat aplikasi terbaru kami tanpa biaya apa pun.", False),
+        ("Enjoying our coverage? The newsletter brings the day's stories to your inbox.", False),
+        ("Ứng dụng này xóa đoạn phim, nhưng các bản sao đã lan trên Facebook và YouTube.", True),
+        ("“Anda bisa melihatnya di situs kami atau di saluran Telegram,” kata jurubicara itu.", True),
+        ("Bạn tôi kể kênh truyền hình đã tắt, trang web của thành phố không còn vào được.", True),
+    ],
+)
+def test_a_site_that_speaks_to_its_readers_is_no_story(line: str, kept: bool) -> None:
+    assert (line in cleaned(f"{STORY}\n\n{MORE}\n\n{THIRD}\n\n{line}").paragraphs) is kept
+    assert (line in cleaned(f"{line}\n\n{STORY}\n\n{MORE}\n\n{THIRD}").paragraphs) is kept
+
+
 def test_questions_of_an_interview_stay() -> None:
     talk = ["Phóng viên: Ai ra lệnh rút?", "Cựu sĩ quan: Tôi không biết. Có lẽ chẳng ai cả."]
     assert cleaned("\n\n".join([STORY, *talk, MORE])).paragraphs == [STORY, *talk, MORE]
