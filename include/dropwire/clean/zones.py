@@ -279,6 +279,23 @@ def _is_other(rest: list[Line], end: str) -> bool:
     return end != "name" and below.kind is None and headline_like(below) and not below.ends_sentence
 
 
+_SCENE = re.compile(
+    r"(?:hiện trường|toàn cảnh|quang cảnh|khói (?:đen|trắng|lửa|bụi|bốc)|cảnh (?:đổ nát|hỗn loạn|tượng)|một góc)\b"
+    r"|(?:(?:các|những|một|nhiều) )?(?:binh (?:sĩ|sỹ|lính)|người lính|lính|tay súng|chiến binh|cảnh sát|người dân|"
+    r"dân thường|người (?:đàn ông|phụ nữ|biểu tình|tị nạn)|phụ nữ|em (?:bé|nhỏ)|bé (?:trai|gái)|nhân viên|đoàn xe|"
+    r"(?:chiếc )?(?:xe|máy bay|trực thăng|tàu)|tòa nhà|toà nhà|ngôi nhà)\b.{4,}"
+    r"\b(?:tuần tra|đứng|canh|gác|ngồi|chạy|bên|tại|ở|gần|trên)\b"
+    r"|(?:asap|suasana|kondisi|warga|tentara|prajurit|pasukan|polisi|petugas|sejumlah|seorang|kendaraan|tank|"
+    r"bangunan)\b.{4,}\b(?:di|dekat|saat|usai)\b"
+    r"|(?:smoke|soldiers|troops|people|residents|rescuers|police|policemen|mourners|fighters|relatives|"
+    r"a (?:man|woman|boy|girl|soldier|policeman|view))\b.{0,30}\b(?:rises?|stands?|patrols?|walks?|gathers?|inspects?|"
+    r"search|searches|carry|carries|rides?|poses?|(?:is|are) seen)\b"
+)
+"""What a picture shows, in a line without its full stop."""
+_TOLD = re.compile(
+    r"\b(?:đã|sẽ|bị|cho biết|nói|theo|khiến|làm|sống|mengatakan|akan|telah|tewas|menewaskan|kata|said|will|killed)\b"
+    r"|[\"“”]"
+)
 _ENGLISH = re.compile(r"\b(?:the|of|an?|in|on|at|from|with|after|to|and|by|is|are|during)\b")
 
 
@@ -312,7 +329,9 @@ def mark_strangers(lines: list[Line], lang: str | None) -> None:
             if above.kind is None and below.kind == "caption" and not below.gap and not above.ends_sentence:
                 above.kind = "caption" if len(_ENGLISH.findall(above.low)) >= 4 else None
     body = [line for line in lines if line.kind is None]
-    unstopped = [line for line in body[1:-1] if not line.ends_sentence]
+    if sum(line.ends_sentence for line in body) > 0.5 * len(body):
+        _mark_scenes(body)
+    unstopped = [line for line in body[1:-1] if line.kind is None and not line.ends_sentence]
     if not unstopped or len(unstopped) > 0.34 * len(body):
         return
     for line in unstopped:
@@ -322,6 +341,15 @@ def mark_strangers(lines: list[Line], lang: str | None) -> None:
             tokens = [f"{a} {b}" for a, b in pairwise(words)] if lang == "vi" else [w for w in words if len(w) >= 5]
             if not any(token in known for token in tokens):
                 line.kind = "related"
+
+
+def _mark_scenes(body: list[Line]) -> None:
+    """A line without full stop between paragraphs that tells what one sees and nothing else is a picture's caption."""
+    for before, line, after in zip(body, body[1:], body[2:], strict=False):
+        if line.ends_sentence or line.prose or not 5 <= len(line.words) <= 24:
+            continue
+        if before.ends_sentence and after.ends_sentence and _SCENE.match(line.low) and not _TOLD.search(line.low):
+            line.kind = "caption"
 
 
 def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:

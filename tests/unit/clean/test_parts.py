@@ -267,6 +267,23 @@ def test_a_site_that_speaks_to_its_readers_is_no_story(line: str, kept: bool) ->
     assert (line in cleaned(f"{line}\n\n{STORY}\n\n{MORE}\n\n{THIRD}").paragraphs) is kept
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Cảnh sát đứng gác gần quảng trường trung tâm", False),
+        ("Hiện trường vụ đụng độ ở khu chợ", False),
+        ("Binh sĩ đã rút khỏi ba ngôi làng ở bờ đông", True),
+        ("Người dân sống trong sợ hãi", True),
+        ("Asap hitam membubung di dekat bandara", False),
+        ("Polisi Mundur dari Tiga Desa", True),
+        ("Smoke rises over the airport after the shelling", False),
+        ("People with nowhere to go", True),
+    ],
+)
+def test_a_line_that_tells_what_one_sees_is_a_caption(line: str, kept: bool) -> None:
+    assert (line in cleaned(f"{STORY}\n\n{MORE}\n\n{line}\n\n{THIRD}\n\n{LAST}").paragraphs) is kept
+
+
 def test_questions_of_an_interview_stay() -> None:
     talk = ["Phóng viên: Ai ra lệnh rút?", "Cựu sĩ quan: Tôi không biết. Có lẽ chẳng ai cả."]
     assert cleaned("\n\n".join([STORY, *talk, MORE])).paragraphs == [STORY, *talk, MORE]
