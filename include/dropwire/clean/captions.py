@@ -133,16 +133,21 @@ def mark_captions(lines: list[Line]) -> list[str]:
 
 
 def _mark_lead_picture(lines: list[Line]) -> None:
-    """Between the editor's line and the story: who took the lead picture, and what it shows."""
-    for i, (editor, credit, caption) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
+    """Around the editor's line above the story: a teaser cut off, who took the lead picture, and what it shows."""
+    for i, (above, editor, credit, caption) in enumerate(zip(lines, lines[1:], lines[2:], lines[3:], strict=False)):
         if not editor.low.startswith(("editor", "penulis", "reporter")) or editor.text.endswith(":"):
             continue
+        below = next((line for line in lines[i + 4 :] if line.kind is None and line.prose), None)
+        if below is None:
+            return
+        if above.kind is None and not above.ends_sentence and len(sentences(above.text)) > 1:
+            above.kind = "duplicate"
+        sure = "/" in credit.text or credit.low.startswith(("istimewa", "ist", "dok", "tangkap", "screenshot"))
         if credit.gap > 1 or caption.gap > 1 or caption.kind is not None or credit.low.startswith("laporan"):
             continue
-        if len(credit.text) > 60 or not ("/" in credit.text or name_like(credit.text)) or _begins_story(caption):
+        if len(credit.text) > 60 or not (sure or name_like(credit.text)) or _begins_story(caption):
             continue
-        below = next((line for line in lines[i + 3 :] if line.kind is None and line.prose), None)
-        if below and ("/" in credit.text or _LABEL.match(caption.text) or _begins_story(below)):
+        if sure or _LABEL.match(caption.text) or _begins_story(below):
             credit.kind, caption.kind = "credit", "caption"
 
 

@@ -248,8 +248,6 @@ def mark_after_end(lines: list[Line]) -> None:
                 if other.kind is None and (other.prose or not (len(other.text) <= 80 and name_like(other.text))):
                     other.kind = "related"
             return
-        if end not in ("name", "heading"):
-            return
 
 
 def _end_of_story(line: Line) -> str | None:

@@ -152,6 +152,10 @@ def test_the_lead_picture_below_the_editors_line_goes() -> None:
     text = f"Tentara Mundur dari Tiga Desa\n\n{first}\n\nEditor: Budi Contoh\nKABAR/Medsos X\n"
     more = "Warga mulai kembali ke rumah sejak kemarin sore, membawa barang yang tersisa."
     assert cleaned(f"{text}{caption}\n\n{more}\n\n{more[:-1]} itu.").paragraphs == [first, more, f"{more[:-1]} itu."]
+    bare = text.replace("KABAR/Medsos X", "istimewa") + "Warga meninggalkan tiga desa di timur kota itu."
+    assert cleaned(f"{bare}\n\n{more}\n\n{more[:-1]} itu.").paragraphs == [first, more, f"{more[:-1]} itu."]
+    cut = text.replace(first, "Tentara mundur dari tiga desa. Warga mulai kembali ke rumah mere")
+    assert cleaned(f"{cut}{caption}\n\n{more}\n\n{first}").paragraphs == [more, first]
     told = f"KABARKITA.COM, YALA - {more}"
     assert cleaned(f"{text}{told}\n\n{first[:-1]} itu.").paragraphs == [first, more, f"{first[:-1]} itu."]
 
