@@ -94,6 +94,8 @@ _STOPS = '.!?…”"|'
 _NUMBERED = re.compile(r"[\s\-–—(:.]+(?:ảnh|hình|foto|photo|picture|image|gambar|pic)\.?\s*(?:số\s*)?\d{1,3}\)?\.?$")
 _LABEL = re.compile(r"[^\W\d_a-z][^a-z\s:]*\s[^a-z\n:]{2,60}?(?:\s[-–—]|:)\s+\S.{30}")
 """How the caption of a lead picture begins: `SERANGAN UDARA - Warga ...`."""
+_TAKEN = re.compile(r"(?:istimewa|ist|dok|tangkap(?:an)?|screenshot)\b")
+"""How the credit of a lead picture begins that names nobody."""
 _CAPTION_SIZE = 320
 _GLUED_SIZE = 170
 _SIDE_SIZE = 220
@@ -134,17 +136,18 @@ def mark_captions(lines: list[Line]) -> list[str]:
 
 def _mark_lead_picture(lines: list[Line]) -> None:
     """Around the editor's line above the story: a teaser cut off, who took the lead picture, and what it shows."""
-    for i, (above, editor, credit, caption) in enumerate(zip(lines, lines[1:], lines[2:], lines[3:], strict=False)):
+    for i, (editor, credit, caption) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
         if not editor.low.startswith(("editor", "penulis", "reporter")) or editor.text.endswith(":"):
             continue
-        below = next((line for line in lines[i + 4 :] if line.kind is None and line.prose), None)
+        below = next((line for line in lines[i + 3 :] if line.kind is None and line.prose), None)
         if below is None:
             return
-        if above.kind is None and not above.ends_sentence and len(sentences(above.text)) > 1:
+        above = lines[i - 1] if i else None
+        if above and above.kind is None and not above.ends_sentence and len(sentences(above.text)) > 1:
             above.kind = "duplicate"
-        sure = "/" in credit.text or credit.low.startswith(("istimewa", "ist", "dok", "tangkap", "screenshot"))
         if credit.gap > 1 or caption.gap > 1 or caption.kind is not None or credit.low.startswith("laporan"):
             continue
+        sure = "/" in credit.text or _TAKEN.match(credit.low) is not None
         if len(credit.text) > 60 or not (sure or name_like(credit.text)) or _begins_story(caption):
             continue
         if sure or _LABEL.match(caption.text) or _begins_story(below):

@@ -70,34 +70,35 @@ _CUT_SHORT = 40
 
 
 def mark_teasers(lines: list[Line]) -> None:
-    """A line cut off in a word, after a full stop, or between dots, whose words stand in another paragraph as well, is
-    a teaser or a pull quote; of one told again behind the story the second goes."""
+    """A line cut off in a word, behind a full stop, or set between dots, whose words stand in a paragraph as well, is
+    a teaser or a pull quote."""
     body = [line for line in lines if line.kind is None]
-    loose = [line for line in body if not line.ends_sentence or line.text.endswith(("...", "…"))]
-    if not loose or len(body) < 3:
+    told = [line for line in body if line.ends_sentence and not line.text.endswith(("...", "…"))]
+    if len(told) == len(body) or len(body) < 3:
         return
+    loose = [line for line in body if not line.ends_sentence or line.text.endswith(("...", "…"))]
     whole = ""
     for line in loose:
         key = squeeze(line.text)
         if len(key) < _CUT_SHORT or len(line.text) > _MAX_TEASER:
             continue
         start = line.text.lstrip(".… ")[:12]
-        if not any(start in other.text for other in body if other is not line):
+        if not any(start in other.text for other in told):
             continue
-        whole = whole or "".join([squeeze(other.text) for other in body if other not in loose])
+        whole = whole or "".join([squeeze(other.text) for other in told])
         if key not in whole:
             continue
         dotted = line.text.startswith(("...", "…")) or line.text.endswith(("...", "…"))
-        if dotted or len(sentences(line.text)) > 1 or _is_cut_in_word(line, body):
+        if dotted or len(sentences(line.text)) > 1 or _is_cut_in_word(line, told):
             line.kind = "duplicate"
 
 
-def _is_cut_in_word(line: Line, body: list[Line]) -> bool:
+def _is_cut_in_word(line: Line, told: list[Line]) -> bool:
     """Whether the last word of a line goes on where it stands again."""
     tail = line.text[-15:]
-    for other in body:
+    for other in told:
         at = other.text.find(tail)
-        if at >= 0 and other is not line:
+        if at >= 0:
             return other.text[at + len(tail) : at + len(tail) + 1].isalpha()
     return False
 
