@@ -15,6 +15,7 @@ import ahocorasick_rs
 
 from dropwire.clean.dateline import find_dateline
 from dropwire.clean.lines import Line, sentences
+from dropwire.clean.zones import name_like
 
 _WORD = (
     r"(?:ảnh(?:\s+(?:minh\s+h[ọo]ạ?a?|tư\s+liệu|chụp(?:\s+màn\s+hình)?|cắt\s+từ\s+(?:video|clip)|đồ\s+h[ọo]ạ?a?|và\s+video|"
@@ -25,7 +26,7 @@ _WORD = (
 )
 _AGENCY = (
     r"(?:AP|AFP|EPA(?:-EFE)?|EFE|Reuters|REUTERS|RTRS|Getty(?:\s+Images)?|GETTY|DPA|dpa|Xinhua|XINHUA|THX|Tân\s+Hoa\s+xã|TTXVN|VNA|VNP|"
-    r"TASS|Tass|RIA(?:\s+Novosti)?|Sputnik|SPUTNIK|SANA|AMN|FNA|Anadolu|AA|ANTARA|Antara|Bernama|BERNAMA|Kyodo|Yonhap|IRNA|"
+    r"TASS|Tass|RIA(?:\s+Novosti)?|Sputnik|SPUTNIK|SANA|AMN|FNA|Anadolu(?:\s+Agency)?|AA|ANTARA|Antara|Bernama|BERNAMA|Kyodo|Yonhap|IRNA|"
     r"Shutterstock|Ist|IST|Istimewa|ISTIMEWA|Internet|Twitter|Facebook|CNN|BBC|NYT|WSJ|ABC|CCTV|Rudaw|ANI|PTI|PA|Bloomberg|"
     r"ist|istimewa|net|Net|Telegram|Al\s+Jazeera|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|MEHR|Tasnim|ITAR-TASS|US\s+Army|Pool)"
 )
@@ -46,13 +47,14 @@ _INSIDE = re.compile(r"[(\[][^()\[\]\n]{1,40}?[\s/](?i:photo|foto)\b[^()\[\]\n]{
 _AT_END = re.compile(
     r"""
     [(\[][^()\[\]\n]{0,40}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{0,50}[)\]]\.?(?=\s*$)
-  | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic)\s+(?:[^\W_a-z][\w./&\- ]{1,40})$               # - Foto AP
+  | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic)(?:\s+(?:fail\s+|hiasan\s+)?|(?=[A-Z]))(?:[^\W_a-z][\w./&\- ]{1,40})$
   | (?:(?<=[\s.])|^)(?:AP|AFP|EPA|REUTERS|ANTARA|TEMPO|KOMPAS)\s*(?:PHOTO|Photo|FOTO|Foto)\s*/?\s*[^\n]{0,60}$
   | (?:(?<=[.!?”"]\s)|^)(?i:photo(?:graph)?s?\s+by|photographer|foto\s+oleh|picture\s+by|ảnh\s+của)\s+
       (?:[^\W_a-z][\w.'’/\-]*[\s,/]*){1,6}\.?$
   | (?:(?<=[.!?”"]\s)|^)©\s*[\w./&\- ]{2,60}$
   | (?:(?<=[.!?”"]\s)|\s[-–—]\s*)
       (?i:file\s+photo|gambar\s+(?:hiasan|fail)|foto\s+(?:ilustrasi|arsip)|ảnh\s+(?:tư\s+liệu|minh\s+h[ọo]ạ?a?))\.?$
+  | (?<=[.!?”"]\s)(?i:video)\s*:\s*(?:[A-ZĐ@][\w.&/-]*\s?){1,4}\.?$
   | ^(?i:dok)\.?\s+[^\W_a-z][\w. ]{1,40}$
   | (?:(?<=[.!?”"]\s)|^)(?i:photos?|foto|picture)\s*[|:]\s*[^\W_a-z][^.!?\n]{1,60}$             # PHOTO | FILE
     """,
@@ -61,11 +63,13 @@ _AT_END = re.compile(
 _WEAK = re.compile(
     rf"""
     [(\[]\s*(?:[^()\[\]\n]{{2,40}}/\s*)?{_AGENCY}(?:\s+(?i:file|archives?|pool))?(?:\s*[/,:\-–|]\s*[^()\[\]\n]{{1,60}})?\s*[)\]]\.?$
-  | (?:(?<=[.!?”"])\s+|\s*[\-–—|/]\s*|\s*©\s*){_AGENCY}(?:/[\w .&\-]{{2,40}})*\.?$
+  | (?:(?<=[.!?”"])\s+|\s*[\-–—|/]\s*|\s*©\s*){_AGENCY}(?:[/\-][\w .&\-]{{2,40}})*\.?$
   | ^(?:{_AGENCY}|istimewa|dok)\s*/\s*[^\n]{{2,60}}$
   | (?<=[.!?”"])\s*\[[^\[\]\n]{{2,24}}\]$                                                          # .[Rts]
   | (?<=[.!?”"]\s)(?i:stringer|handout|file|courtesy)\.?$                                          # … July 10. Stringer
   | (?<=[.!?”"]\s)(?i:ảnh\s+(?:chụp\s+màn\s+hình|cắt\s+từ))\s[^.!?\n]{{2,40}}\.?$
+  | (?<=[.!?”"])\s+/\s+[A-ZĐ][\w.&’' ]{{1,40}}$                    # . / Sample Press
+  | (?<=[\w.'’"”)])\s/[A-ZĐ@][\w.@ ]{{1,40}}(?:/[\w.@ ]{{1,40}})*/?$  # /Sample Press/
   | ^{_AGENCY}\.?$ | (?<=[\w,])\s+(?:REUTERS|GETTY\s+IMAGES|XINHUA)$
   | (?<=[\w%”"])\s*[(\[][A-ZĐ][\w.& ]{{1,24}}\s?/\s?[A-ZĐ][^()\[\]\n]{{1,40}}[)\]]$                   # (KONTAN/Baihaki)
   | (?<=[.!?”"])\s+[-–—]\s*[A-ZĐ][\w.]{{1,20}}/[A-ZĐ][\w. ]{{1,30}}$                                  # . – Jubi/Yuliana
@@ -78,7 +82,7 @@ _HINTS = (
     "ảnh", "foto", "photo", "file photo", "nguồn", "hình", "source", "sumber", "credit", "getty", "dok",
     "gambar", "ilustrasi", "©", "pic",
     "image", "courtesy", "đồ họa", "đồ hoạ", "clip", "grafi", "graphic", "handout", "screens", "screeng",
-    "shutterstock", "фото",
+    "shutterstock", "фото", "video",
 )  # fmt: skip
 _GLUED = frozenset(map(_HINTS.index, ("photo", "foto")))
 """Hints that may follow a letter, as in `AFPPHOTO`; the others begin a word: no `ảnh` in `cảnh`."""
@@ -88,8 +92,13 @@ _DASHES = (" - ", " – ", " — ", "-- ")
 """One of them early in the opening paragraph parts a dateline from the story: no caption begins so."""
 _STOPS = '.!?…”"|'
 _NUMBERED = re.compile(r"[\s\-–—(:.]+(?:ảnh|hình|foto|photo|picture|image|gambar|pic)\.?\s*(?:số\s*)?\d{1,3}\)?\.?$")
+_LABEL = re.compile(r"[^\W\d_a-z][^a-z\s:]*\s[^a-z\n:]{2,60}?(?:\s[-–—]|:)\s+\S.{30}")
+"""How the caption of a lead picture begins: `SERANGAN UDARA - Warga ...`."""
+_TAKEN = re.compile(r"(?:istimewa|ist|dok|tangkap(?:an)?|screenshot)\b")
+"""How the credit of a lead picture begins that names nobody."""
 _CAPTION_SIZE = 320
 _GLUED_SIZE = 170
+_SIDE_SIZE = 220
 
 
 def mark_captions(lines: list[Line]) -> list[str]:
@@ -97,6 +106,7 @@ def mark_captions(lines: list[Line]) -> list[str]:
     for line in lines:
         if line.kind is None and len(line.text) < _CAPTION_SIZE and line.low.rstrip(".)")[-1:].isdigit():
             line.kind = "caption" if _NUMBERED.search(line.low, max(0, len(line.low) - 30)) else None
+    _mark_lead_picture(lines)
     hints = _hints_by_line(lines)
     told = [line.kind is None and (line.prose or (line.ends_sentence and len(line.text) >= 25)) for line in lines]
     last = max((i for i, tells in enumerate(told) if tells), default=-1)
@@ -106,6 +116,7 @@ def mark_captions(lines: list[Line]) -> list[str]:
         if line.kind is None and (spans := _credits(line, hints.get(i, []), at_end=i >= last))
     }
     if not found:
+        _mark_sides(lines)
         return []
     story = is_picture_story(lines, found)
     whole = len({line.text[:80] for line in lines if line.kind is None and line.prose}) == 1
@@ -114,6 +125,8 @@ def mark_captions(lines: list[Line]) -> list[str]:
     if opening in found and len(prose) > 1 and find_dateline(lines[prose[1]].text, None, frozenset()):
         opening = -1  # the story begins below, with its dateline
     texts = []
+    if not story:
+        _mark_sides(lines)
     for i, spans in found.items():
         if lines[i].kind is None:
             texts += [lines[i].text[a:b].strip(" ().[]–-") for a, b in spans]
@@ -121,11 +134,51 @@ def mark_captions(lines: list[Line]) -> list[str]:
     return texts
 
 
+def _mark_lead_picture(lines: list[Line]) -> None:
+    """Around the editor's line above the story: a teaser cut off, who took the lead picture, and what it shows."""
+    for i, (editor, credit, caption) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
+        if not editor.low.startswith(("editor", "penulis", "reporter")) or editor.text.endswith(":"):
+            continue
+        below = next((line for line in lines[i + 3 :] if line.kind is None and line.prose), None)
+        if below is None:
+            return
+        above = lines[i - 1] if i else None
+        if above and above.kind is None and not above.ends_sentence and len(sentences(above.text)) > 1:
+            above.kind = "duplicate"
+        if credit.gap > 1 or caption.gap > 1 or caption.kind is not None or credit.low.startswith("laporan"):
+            continue
+        sure = "/" in credit.text or _TAKEN.match(credit.low) is not None
+        if len(credit.text) > 60 or not (sure or name_like(credit.text)) or _begins_story(caption):
+            continue
+        if sure or _LABEL.match(caption.text) or _begins_story(below):
+            credit.kind, caption.kind = "credit", "caption"
+
+
+_SIDES = ("(left)", "(right)", "(kiri)", "(kanan)", "(trái)", "(phải)")
+_SIDE = re.compile(
+    r"\w\s[^\W\d_a-z][\w.'’-]*\s\((?:left|right)\)|\((?:kiri|kanan|trái|phải)\)"  # English has verbs spelt so
+)
+
+
+def _mark_sides(lines: list[Line]) -> None:
+    """A sentence alone that tells where somebody stands in a picture is its caption."""
+    for line in lines:
+        if line.kind is None and len(line.text) <= _SIDE_SIZE and any(map(line.low.__contains__, _SIDES)):
+            line.kind = "caption" if _SIDE.search(line.text) and len(sentences(line.text)) == 1 else None
+
+
+def _begins_story(line: Line) -> bool:
+    """Whether a paragraph begins with a dateline that names its paper."""
+    lead = find_dateline(line.text, "id", frozenset())
+    return lead is not None and lead.source is not None
+
+
 def _mark(lines: list[Line], at: int, spans: list[tuple[int, int]], *, story: bool, opening: bool) -> None:
     """Remove a line's credits, and the caption with them where it is one."""
     line = lines[at]
     first, last = spans[0][0], spans[-1][1]
-    ends = last >= len(line.text) - 1
+    rest = line.text[last:].strip(" \t-–—|/.)")
+    ends = not rest or _ALONE.fullmatch(rest) is not None
     if ends and not line.text[:first].strip(" \t-–—|/"):
         line.kind = "credit"
         if not _ALONE.fullmatch(line.text) and not _caption_above(lines, at):
@@ -143,7 +196,8 @@ def _mark(lines: list[Line], at: int, spans: list[tuple[int, int]], *, story: bo
 
 def is_picture_story(lines: list[Line], credits: dict[int, list[tuple[int, int]]]) -> bool:
     """Whether the text is a row of pictures with the story told in their captions."""
-    count = sum(map(len, credits.values()))
+    told = {lines[i].text if spans[0][0] else i: len(spans) for i, spans in credits.items()}
+    count = sum(told.values())  # a caption told twice is one
     if count < 3:
         return False
     body = [i for i, line in enumerate(lines) if line.kind is None and (i in credits or line.prose)]
@@ -230,15 +284,16 @@ def _glued_caption(text: str, credit: int) -> int:
 def _caption_above(lines: list[Line], at: int) -> bool:
     """Remove the short line above a credit that stands alone: its caption, or else the headline of the story."""
     above = lines[at - 1] if at else None
-    if above is None or above.kind is not None or len(above.text) > 240 or len(above.words) < 2:
+    if above is None or above.kind is not None or len(above.text) > _CAPTION_SIZE or len(above.words) < 2:
         return False
-    if lines[at].gap and not above.ends_sentence and not any(line.kind is None for line in lines[: at - 1]):
+    if not above.ends_sentence and not any(line.kind is None for line in lines[: at - 1]):
         return False
     single = len(sentences(above.text)) == 1
     apart = above.gap and not lines[at].gap
     repeated = any(line is not above and line.text == above.text for line in lines)
     numbered = at > 1 and lines[at - 2].kind == "caption" and not above.gap
-    if above.ends_sentence and not (single and (apart or repeated or numbered)):
+    doubled = any(line.text == above.text for line in (*lines[max(at - 2, 0) : at - 1], *lines[at + 1 : at + 2]))
+    if above.ends_sentence and not (doubled or (single and (apart or repeated or numbered))):
         return False
     above.kind = "caption"
     _mark_copies(lines, above.text)
@@ -250,7 +305,7 @@ def _caption_below(lines: list[Line], at: int) -> None:
     if any(line.kind is None and line.prose for line in lines[:at]) or at + 2 >= len(lines):
         return
     below, then = lines[at + 1], lines[at + 2]
-    if below.kind is None and not below.prose and not below.gap and then.gap:
+    if below.kind is None and not below.prose and not below.gap and (then.gap or _begins_story(then)):
         below.kind = "caption"
 
 

@@ -72,15 +72,19 @@ def read_text(item: RawItem) -> Draft:
 _STAMP = re.compile(
     r"^\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}\s+\d{1,2}[:h]\d{2}(?=[^\W\d])"
     r"|(?<=[\w\"”’!?)])\s+\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}\s+\d{1,2}[:h]\d{2}$"
+    r"|^.{8,40}\(?GMT\s?\+7\)?(?=[^\W\d_])"
 )
 """A date with the time of day, before or behind the headline of its line."""
 
 
 def _parted(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, with what crawlers glue to them set apart: the bar of a table around a picture, the time of day."""
-    for line in lines:
+    row = [None, *lines, None]
+    for above, line, below in zip(row, row[1:], row[2:], strict=False):
+        if line is None:
+            continue
         text = line.text
-        stamp = _STAMP.search(text) if text[0].isdigit() or text[-1].isdigit() else None
+        stamp = _STAMP.search(text) if text[0].isdigit() or text[-1].isdigit() or "GMT" in text else None
         if stamp and len(text) <= LONG:
             cut = stamp.end() if stamp.start() == 0 else stamp.start()
             rest = text[cut:].lstrip()
@@ -97,9 +101,18 @@ def _parted(lines: Iterable[Line]) -> Iterator[Line]:
             bar = line.start if text[0] == "|" else line.end - 1
             parts = [
                 Line(bar, bar + 1, "|", line.gap if bar == line.start else 0, kind="markup"),
-                Line(start, start + len(rest), rest, line.gap),
+                Line(start, start + len(rest), rest, line.gap, kind=_cell(line, above, below)),
             ]
             yield from sorted(parts, key=lambda part: part.start)
+
+
+def _cell(line: Line, above: Line | None, below: Line | None) -> str | None:
+    """What the text of a table's cell is: with a picture above it a caption, with one below it a link."""
+    if line.text[-1] != "|" or len(line.text) > LONG:
+        return None
+    if above and not line.gap and (above.text == "|" or above.text.startswith("![](")):
+        return "caption"
+    return "related" if below and not below.gap and below.text.startswith("![](") else None
 
 
 def _meta_of(item: RawItem) -> Mapping[str, str]:
@@ -138,6 +151,8 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     mark_date_lines(lines, after=True)
     repeats.mark_repeated_opening(lines)
     draft.credits = captions.mark_captions(lines)
+    repeats.mark_teasers(lines)
+    zones.mark_notices(lines)
     if not draft.title and not draft.meta.get("title"):
         draft.title = zones.find_title(lines)
     if draft.title:
@@ -223,7 +238,7 @@ def mark_datelines(draft: Draft, rules: Rules) -> None:
     for count, line in enumerate(line for line in draft.lines if line.kind is None):
         if count >= 3 and not (lead_text and line.text.startswith(lead_text)):
             continue
-        lead = dateline.find_dateline(line.text, draft.lang, rules.pairs) or _outlet_lead(
+        lead = dateline.find_dateline(line.text, draft.lang, rules.pairs, draft.view.text) or _outlet_lead(
             line.text, rules.outlets.lead, own
         )
         if lead:

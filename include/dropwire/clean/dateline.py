@@ -21,7 +21,7 @@ _AGENCY = (
     r"(?:TTXVN|TTX|VNA|AFP|AP|Reuters|REUTERS|ANTARA|Antara|Bernama|BERNAMA|VOA|BBC|RFI|RFA|dpa|DPA|Xinhua"
     r"|Kyodo|UPI|EFE)"
 )
-_PLACES = rf"{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}}"
+_PLACES = rf"{_PLACE}(?:\s*[,|]\s*{_PLACE}){{0,2}}"
 _LEAD = re.compile(
     rf"""
     (?:
@@ -31,21 +31,24 @@ _LEAD = re.compile(
     | {_PLACES}\s*\((?P<source5>{_AGENCY})(?:[ ,]+(?P<date4>{_DATE}))?\)\s+   # Bogota (TTXVN 21/7/2013)
     | (?P<site3>[A-Z][A-Z0-9.&]+(?:\ [A-Z0-9.&]{{2,}}){{0,3}}){_DASH}(?P<p6>[A-Z]{{3,}}(?:\ [A-Z]{{3,}}){{0,2}})
       (?:\s*[.,:]\s+|{_DASH})                                               # KONTAN DAILY - JAKARTA.
-    | {_CAP}(?:\ {_CAP}){{1,5}}\s+-\s+(?P<site4>[A-Z]{{3,6}})\s+-\s+           # Kantor Berita Kita - KBK -
-    | (?P<p7>[A-Z][a-z]+(?:\ [A-Z][a-z]+)?):\ (?!(?:I|We|You)\b)             # Srinagar:
+    | {_CAP}(?:\ {_CAP}){{1,5}}\s+-\s*(?P<site4>[A-Z]{{3,6}})\s*-\s+           # Kantor Berita Kita - KBK -
+    | {_CAP}(?:\ {_CAP})?,\ (?P<p8>{_PLACE}):(?=["“]?[A-Z][a-z])                # KABAR Minggu, Banda Aceh:Kontak
+    | (?P<p7>[A-Z][a-z]+(?:\ [A-Z][a-z]+)?):(?:\ (?!(?:I|We|You)\b)|(?=[A-Z][a-z]))  # Srinagar:
     | (?!PGS|TSKH|THS|HLV|BTC|CLB)(?P<acronym>[A-ZĐ&]{{3,6}})\.\s+          # TGVN.
     | \((?P<source4>(?:{_CAP}\s(?:{_CAP}\s){{0,2}}(?:{_CAP}|\d{{1,3}})|{_CAP}\s\d{{1,3}}))\)\s+   # (Thể Thao 24)
-    | (?P<site>{_DOMAIN})(?:\s*[,/]\s*(?P<p1>{_PLACE}))?(?:\s*,\s*{_CAP})?(?:\s*\([^()\n]{{2,30}}\))?
-      (?:{_DASH}|\s*[:|]\s+)(?:[^\W\d_a-z]{{3,}}(?:\ [^\W\d_a-z]+){{0,2}}(?:\.\s+|\s+[-–—]\s+))?
+    | (?P<site>{_DOMAIN})(?:(?:\s*[,/]\s*|\ (?=[A-Z]))(?P<p1>{_PLACE}))?(?:\s*,\s*{_CAP})?(?:\s*\([^()\n]{{2,30}}\))?
+      (?:,?{_DASH}|\s*:\s+|\s*\|{{1,2}}\s*(?:{_CAP}(?:\ {_CAP}){{0,2}}\s[-–—]\s)?|-(?=[A-Z]))
+      (?:[^\W\d_a-z]{{3,}}(?:\ [^\W\d_a-z]+){{0,2}}(?:\.\s+|\s+[-–—]\s+)|{_PLACES}\s+—\s+)?
                                                                         # ANTD.VN - ; KONTAN.CO.ID - JAKARTA.
-    | (?P<p2>{_PLACES})\s*,\s*(?P<site2>{_DOMAIN})(?:{_DASH}|\s*[:|]\s+)  # JAKARTA, KOMPAS.com -
+    | (?P<p2>{_PLACES})\s*[,|]\s*(?://)?(?P<site2>{_DOMAIN})
+      (?:{_DASH}|-(?=[A-Z])|\s*:\s+|\s*\|{{1,2}}\s*)                        # JAKARTA, KOMPAS.com -
     | (?P<p3>{_PLACES})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?
       (?:{_DASH}|\s*:\s*)                                                 # KABUL, Oct 2 (Reuters) -
-    | (?P<p4>{_PLACES})(?:,\s*(?P<date2>{_DATE})(?=\s*[-–—]))?
-      (?P<dash>\s*(?:--+|—|–)\s*|\s+-\s+|(?<=\w)-\s+)                    # Jakarta -
+    | (?P<p4>{_PLACES})(?:,?\s+(?P<date2>{_DATE})(?=\s*[-–—]))?
+      (?P<dash>\s*(?:--+|—|–)\s*|\s+-\s+|(?<=\w)-\s+|(?<=[A-Z])\s\|\s)                    # Jakarta -
     | (?P<p5>[^\W\d_a-z]+(?:[ \-/,.]{{1,2}}[^\W\d_a-z]+){{0,3}})
       \s*(?::|,\s*(?P<date3>{_DATE})\s*[:.])\s+                           # YALA:
-    )(?=["“‘'(\[]?[^\W_a-z])
+    )(?:\((?i:update\s?\d?|updated)\)\s+)?(?=["“‘'(\[]?[^\W_a-z])
     """,
     re.VERBOSE,
 )
@@ -70,19 +73,20 @@ class Dateline:
     date: str | None
 
 
-def find_dateline(text: str, lang: str | None, pairs: frozenset[str]) -> Dateline | None:
+def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str = "") -> Dateline | None:
     """The dateline a paragraph begins with.
 
     Args:
         text: the paragraph.
         lang: its language; Vietnamese papers put their own name there, not a bare place.
         pairs: names that stand before a dash as one of two sides ("Nga - Mỹ"), lower-cased.
+        story: the whole text: `Goma:` is a place only where the story speaks of it as one.
     """
     match = _LEAD.match(text[: MAX_SIZE + 40])
     if not match or match.end() > MAX_SIZE or match.end() >= len(text):
         return None
     groups = match.groupdict()
-    place = groups["p1"] or groups["p2"] or groups["p3"] or groups["p4"] or groups["p5"] or groups["p6"] or groups["p7"]
+    place = next((name for n in range(1, 9) if (name := groups[f"p{n}"])), "")
     source = (
         groups["source"]
         or groups["source2"]
@@ -98,9 +102,12 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str]) -> Datelin
     )
     if place and not place[0].isupper():  # the patterns tell capitals from ASCII letters alone
         return None
-    if source and (_NOT_SOURCE.search(source) or len(source.split()) > 5):
+    domain = groups["site"] or groups["site2"]
+    if source and not domain and (_NOT_SOURCE.search(source) or len(source.split()) > 5):
         return None
-    if (groups["acronym"] and lang != "vi") or (groups["p7"] and (lang != "en" or place.lower() in pairs)):
+    if groups["acronym"] and lang != "vi":
+        return None
+    if groups["p7"] and (place.lower() in pairs or not _is_told_as_place(place, lang, story)):
         return None
     if groups["p4"] and not _is_bare_place(match, groups, text, lang, pairs):
         return None
@@ -109,8 +116,18 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str]) -> Datelin
     if not place and groups["source2"] is None and not source:
         return None
     if lang == "vi" and groups["p4"] and not source and _INITIALS.fullmatch(place):
-        place, source = None, place
-    return Dateline(match.end(), place, source, groups["date"] or groups["date2"] or groups["date3"] or groups["date4"])
+        place, source = "", place
+    return Dateline(
+        match.end(), place or None, source, groups["date"] or groups["date2"] or groups["date3"] or groups["date4"]
+    )
+
+
+def _is_told_as_place(place: str, lang: str | None, story: str) -> bool:
+    """Whether the word before a colon is a place's: a Malay text has it behind a preposition, an English one never
+    in small letters (`Rebels: No ...`)."""
+    if lang == "en":
+        return f" {place.lower()} " not in story
+    return lang in ("id", "ms") and any(f" {word} {place}" in story for word in ("di", "ke", "dari", "kota", "Kota"))
 
 
 def _is_bare_place(

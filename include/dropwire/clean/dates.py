@@ -79,7 +79,7 @@ _RELATIVE = re.compile(
     r"\b(?:(?P<yesterday>(?:hôm|sáng|trưa|chiều|tối|đêm)\s+qua|kemarin|semalam|kelmarin|yesterday|last night|"
     r"tadi malam)"
     r"|(?P<today>(?:hôm|sáng|trưa|chiều|tối|đêm)\s+nay|hari ini|today|tonight|malam ini|pagi ini|siang ini|sore "
-    r"ini))[\s,\-–]*(?:ngày\s+)?\(?\s*(?:ngày\s+)?$"
+    rf"ini))[\s,\-–]*(?:(?:{_WEEKDAY})[\s,]+)?(?:ngày\s+)?\(?\s*(?:ngày\s+)?$"
 )
 _FUTURE = re.compile(
     r"\b(?:sẽ|dự kiến|sắp|lên kế hoạch|ấn định|akan|mendatang|dijadwalkan|rencana\w*|berencana|dijangka|bakal|"

@@ -10,6 +10,7 @@ from datetime import date
 from dropwire.article import Article, RawItem
 from dropwire.clean import assemble, outlets, published, repeats
 from dropwire.clean.dateline import Dateline
+from dropwire.clean.dates import full_date, plain_date
 from dropwire.clean.lines import Line
 from dropwire.clean.reckoning import Clues
 from dropwire.clean.rules import Rules
@@ -59,7 +60,7 @@ def finish(draft: Draft, rules: Rules) -> Article:
         spans=assemble.make_spans(view, parts),
         body=body,
         segments=segments,
-        title=_line(title),
+        title=_line(title.rstrip(" -–—|") if title else None),
         lang=draft.lang,
         lang_confidence=round(draft.confidence, 3),
         source=_line(origin.source),
@@ -114,10 +115,22 @@ def clues_of(draft: Draft, title: str | None, body: str) -> Clues:
     return Clues(
         stated=meta.get("published"),
         url=meta.get("url"),
-        date_lines=[_GLUED.sub(r"\1 ", line.low) for line in draft.lines if line.kind == "dateline"],
+        date_lines=_date_lines(draft),
         dateline=next((d.date.lower() for d in draft.datelines if d.date), None),
         prefix=draft.prefix,
         arrival=date.fromisoformat(arrival) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", arrival) else None,
         title=title or "",
         body=body,
     )
+
+
+def _date_lines(draft: Draft) -> list[str]:
+    """The date lines, lower-cased; of two before the story a later one that comes first is the visitor's day."""
+    found = [line for line in draft.lines if line.kind == "dateline"]
+    texts = [_GLUED.sub(r"\1 ", line.low) for line in found]
+    if draft.title and len(found) > 1 and found[0].start < draft.title.start:
+        story = next((line.start for line in draft.lines if line.kind is None), 0)
+        visit, day = (full_date(text) or full_date(plain_date(text)) for text in texts[:2])
+        if found[1].start < story and visit and day and visit[0] > day[0]:
+            del texts[0]
+    return texts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from datetime import date, timedelta
 
 from dropwire.article import Basis, Published
 from dropwire.clean.anchors import FIRST, Anchors
-from dropwire.clean.dates import Mention, days_later, find_dates
+from dropwire.clean.dates import WEEKDAYS, Mention, days_later, find_dates
 from dropwire.clean.lines import lower
 
 _WEEK = timedelta(days=7)
@@ -19,6 +20,10 @@ _YEAR = timedelta(days=366)
 _OPENING = 800
 _OUTVOTED = 2
 """Eras that must speak for another year before the crawler's month is set aside."""
+_ON_WEEKDAY = re.compile(rf"\b(?:on|pada(?: hari)?)\s+({'|'.join(map(re.escape, WEEKDAYS))})\b")
+_LEAD = 400
+_FETCHED = timedelta(days=60)
+"""Days that the latest day told may lie before the crawler's day, which is the day of the page."""
 _FRESH = 60
 """Days between a full date and a day without year that still belong together."""
 
@@ -59,6 +64,7 @@ class Reckoning:
         self.mentions = find_dates(low)
         self.found = anchors.find(text, low)
         self.limit = month_end(clues.prefix) if clues.prefix else None
+        self.crawled = self.limit if len(clues.prefix or "") == len("2017-11-06") else None
         self.last = clues.arrival or anchors.horizon
         self.basis: Basis = "body"
 
@@ -67,6 +73,8 @@ class Reckoning:
         dated = self._from_dateline() or self._from_days() or self._from_full_dates()
         if dated:
             start, exact = dated
+            if self.crawled and not exact and timedelta() <= self.crawled - start <= _FETCHED:
+                start, exact, self.basis = self.crawled, True, "prefix"
             end = start if exact else min(start + _WEEK, max(start, self.last))
             if self.limit and start > self.limit:
                 self.notes.append(f"prefix: {self.clues.prefix}")
@@ -90,10 +98,16 @@ class Reckoning:
                 continue
             near = None if mention.year else self._near_full_date(mention)
             years = [mention.year] if mention.year else [near.year] if near else self._years([mention], after=_WEEK)
+            years = years if len(years) == 1 else self._by_opening(mention, years)
             if len(years) == 1 and (day := mention.on(years[0])):
                 self.basis = "dateline"
                 return day, True
         return None
+
+    def _by_opening(self, day: Mention, years: list[int]) -> list[int]:
+        """The years in which a dateline's day is the weekday its opening names ("... said on Wednesday")."""
+        named = _ON_WEEKDAY.search(self.clues.body.lower(), 0, _LEAD)
+        return [y for y in years if named and (d := day.on(y)) and d.weekday() == WEEKDAYS[named[1]]]
 
     def _from_days(self) -> tuple[date, bool] | None:
         """Days without year: the latest of them, in the one year that fits."""
@@ -169,7 +183,12 @@ class Reckoning:
         fits = [
             y for y in range(max(floor.year, 2000), self.last.year + 1) if (d := base.on(y)) and floor <= d <= self.last
         ]
-        known = self._happening_years(days, base, fits, after)
+        day = self.crawled
+        if day and (crawled := [y for y in fits if (d := base.on(y)) and timedelta() <= day - d <= _FETCHED]):
+            self.basis = "prefix"
+            return crawled
+        by_week = self._by_weekday(days, base, fits, all_agree=True)
+        known = self._happening_years(days, base, by_week, after)
         if len(known) == 1:
             self.basis = "anchors"
             return known
@@ -216,8 +235,10 @@ class Reckoning:
         best = max(votes.values())
         return [year for year, count in votes.items() if count == best]
 
-    def _by_weekday(self, days: list[Mention], base: Mention, years: list[int]) -> list[int]:
-        """The years whose calendar agrees with most weekdays stated."""
+    def _by_weekday(
+        self, days: list[Mention], base: Mention, years: list[int], *, all_agree: bool = False
+    ) -> list[int]:
+        """The years whose calendar agrees with most weekdays stated; with `all_agree`, all years unless with all."""
         stated = [m for m in days if m.weekday is not None]
         if not stated or not years:
             return years
@@ -226,6 +247,8 @@ class Reckoning:
             for y in years
         }
         best = max(right.values())
+        if all_agree:
+            return [y for y in years if right[y] == len(stated)] or years
         if best == 0:
             self.notes.append("weekday: no year agrees")
             return years

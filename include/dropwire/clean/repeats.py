@@ -15,6 +15,7 @@ _MIN_REPEAT = 40
 """Shorter paragraphs may come twice on purpose (a refrain, a speaker's cue)."""
 _MIN_BODY = 200
 _MAX_CAPTION = 200
+_MAX_TEASER = 400
 
 
 def squeeze(text: str) -> str:
@@ -64,8 +65,47 @@ def mark_repeated_opening(lines: list[Line]) -> None:
         lines[prose[0]].kind = "duplicate"
 
 
+_CUT_SHORT = 40
+"""Letters that a teaser shares with the story at least."""
+
+
+def mark_teasers(lines: list[Line]) -> None:
+    """A line cut off in a word, behind a full stop, or set between dots, whose words stand in a paragraph as well, is
+    a teaser or a pull quote."""
+    body = [line for line in lines if line.kind is None]
+    told = [line for line in body if line.ends_sentence and not line.text.endswith(("...", "…"))]
+    if len(told) == len(body) or len(body) < 3:
+        return
+    loose = [line for line in body if not line.ends_sentence or line.text.endswith(("...", "…"))]
+    whole = ""
+    for line in loose:
+        key = squeeze(line.text)
+        if len(key) < _CUT_SHORT or len(line.text) > _MAX_TEASER:
+            continue
+        start = line.text.lstrip(".… ")[:12]
+        if not any(start in other.text for other in told):
+            continue
+        whole = whole or "".join([squeeze(other.text) for other in told])
+        if key not in whole:
+            continue
+        dotted = line.text.startswith(("...", "…")) or line.text.endswith(("...", "…"))
+        if dotted or len(sentences(line.text)) > 1 or _is_cut_in_word(line, told):
+            line.kind = "duplicate"
+
+
+def _is_cut_in_word(line: Line, told: list[Line]) -> bool:
+    """Whether the last word of a line goes on where it stands again."""
+    tail = line.text[-15:]
+    for other in told:
+        at = other.text.find(tail)
+        if at >= 0:
+            return other.text[at + len(tail) : at + len(tail) + 1].isalpha()
+    return False
+
+
 def mark_repeated_lines(lines: list[Line]) -> None:
-    """A short line that comes again and again is an image's alternative text; of longer ones the first stays."""
+    """A short line that comes again and again is an image's alternative text; of longer ones the first stays, as of
+    what followed them before."""
     body = [line for line in lines if line.kind is None]
     twofold = [line for line in body if _is_twofold(line.text)]
     if twofold and any(line.prose and line not in twofold for line in body):
@@ -78,16 +118,26 @@ def mark_repeated_lines(lines: list[Line]) -> None:
     seen: set[str] = set()
     for above, below in pairwise(lines):
         if above.kind is below.kind is None and above.text == below.text and _is_caption(below):
-            above.kind = below.kind = "caption"
+            above.kind = "caption" if above is not lines[0] else None  # a text that begins so has no picture before it
+            below.kind = "caption"
+    followed: set[tuple[str, str]] = set()
+    before, copying = "", False
     for line, key in zip(lines, keys, strict=True):
-        if not key or counts[key] < 2 or line.kind is not None:
+        if not key or line.kind is not None:
             continue
-        if len(key) >= _MIN_REPEAT and (counts[key] < 4 or line.ends_sentence):
+        copied = copying and (before, key) in followed
+        followed.add((before, key))
+        before, copying = key, False
+        if counts[key] < 2:
+            continue
+        if copied or (len(key) >= _MIN_REPEAT and (counts[key] < 4 or line.ends_sentence)):
             if key in seen:
-                line.kind = "duplicate"
+                line.kind, copying = "duplicate", True
             seen.add(key)
         elif counts[key] > 2 and not line.ends_sentence:
             line.kind = "caption"
+        else:
+            seen.add(key)
 
 
 def _is_twofold(text: str) -> bool:
@@ -99,8 +149,9 @@ def _is_twofold(text: str) -> bool:
 
 
 def _is_caption(line: Line) -> bool:
-    """Whether a line told twice running is a picture's text and its alternative text: one short sentence."""
-    return len(line.text) <= _MAX_CAPTION and not line.gap and len(sentences(line.text)) == 1
+    """Whether a line told twice running is a picture's text and its alternative text: one short sentence, or less."""
+    alone = not (line.gap and line.ends_sentence)
+    return len(line.text) <= _MAX_CAPTION and alone and len(sentences(line.text)) == 1
 
 
 def mark_doubled_body(lines: list[Line]) -> None:

@@ -22,6 +22,8 @@ _NAMEISH = re.compile(
     r"[(\[\s\-–—*]*(?:[^\W\d_a-z][\w.'’\-]*|[a-z]+[A-Z][\w.]*|[A-Z]\.|\d{1,4}|(?:và|dan|and|of|the|de|al|bin|binti|van|von|for|in)(?=\s))"
     r"(?:[\s,/|&.\-–—()+:]+(?:[^\W\d_a-z][\w.'’\-]*|[a-z]+[A-Z][\w.]*|[A-Z]\.|\d{1,4}|và|dan|and|of|the|de|al|bin|binti|van|von|for|in))*[)\]\s.]*"
 )
+_ADDRESS = re.compile(r"[\w-]+\.[a-z]{2}")
+"""A paper's address, with which a story may begin."""
 _WORD = re.compile(r"\w{2,}")
 _SEPARATORS = re.compile(r"\s[|›»>•·/▸→]\s|[|›»]")
 
@@ -65,6 +67,9 @@ def find_title(lines: list[Line]) -> Line | None:
     ]
     if longer:
         title.kind, title = "caption", longer[0]
+    bare = next((line for line in likely if line is not title and title.text.endswith(line.text)), None)
+    if bare and len(bare.words) >= 4:  # the other has the names of sections glued to it
+        title.kind, title = "caption", bare
     return title
 
 
@@ -93,12 +98,15 @@ def _title_like(line: Line, lines: list[Line]) -> bool:
         text = text[: min(start for start, _, _ in line.cuts) - line.start].rstrip()
     if len(text) > _MAX_TITLE or len(line.words) < 3:
         return False
+    if text.startswith(("- ", "• ", "* ")):
+        return False
     end = text.rstrip("\"”’'»)")
     if end.endswith((".", ":", ";", ",")) and not end.endswith(("...", "…")):
         return False
-    after = [other for other in lines if other.kind is None and other.start > line.end]
-    broken = bool(after) and not after[0].gap and after[0].text[0].islower()
-    return not broken and any(other.prose for other in after)
+    after = [other for other in lines if other.start > line.end]
+    below = after[0] if after and after[0].kind is None and not after[0].gap else None
+    broken = below is not None and below.text[0].islower() and not _ADDRESS.match(below.text)
+    return not broken and any(other.prose for other in after if other.kind is None)
 
 
 def mark_head(lines: list[Line], title: Line | None) -> None:
@@ -109,7 +117,9 @@ def mark_head(lines: list[Line], title: Line | None) -> None:
     head = head_of(lines)
     after = lines[len(head) :]
     second = next((i for i, line in enumerate(after) if i and line.kind is None and line.prose), 0)
-    if any(line.kind in ("dateline", "credit", "caption", "share", "navigation") for line in after[1:second]):
+    if any(
+        line.kind in ("dateline", "credit", "caption", "share", "navigation", "signoff") for line in after[1:second]
+    ):
         head = [*head, *after[1:second]]
     for line in head:
         if line.kind is not None or line is title or line.ends_sentence or _NUMBERED.match(line.text):
@@ -131,6 +141,8 @@ def mark_tail(lines: list[Line]) -> None:
         if line.text.endswith(".") and len(line.words) >= 6:  # a short last sentence, with entries of a list before it
             last = i
     tail = [line for line in lines[last + 1 :] if line.kind is None]
+    if tail and (_SPEECH.search(tail[0].text) or (len(tail) == 1 and len(tail[0].text) >= _LONG_HEADLINE)):
+        del tail[0]  # the last paragraph, without its full stop
     body = [line for line in lines[: last + 1] if line.kind is None]
     unstopped = sum(not line.ends_sentence for line in body) >= 0.3 * max(len(body), 3)
     for line in tail:
@@ -158,12 +170,42 @@ def mark_runs(lines: list[Line]) -> None:
         run = []
 
 
+_READER = re.compile(
+    r"\b(?:bạn (?:đọc|có thể|muốn|đã|đang)|độc giả|quý (?:vị|khách)|pembaca|anda|kamu|you|your|our|readers?)\b"
+)
+_ASKS = re.compile(
+    r"\b(?:đăng ký|tại đây|chuyên mục|t[òo][àa] soạn|hotline|ứng dụng|bản tin|tải về|trang web|bài viết|bình luận|kênh|"
+    r"klik|unduh|muat turun|aplikasi|redaksi|akun|(?:ber)?langganan|di ?sini|ikuti|ponsel|smartphone|tautan|dapatkan|"
+    r"(?:ber)?gabung|artikel|berita|komentar|konten|situs|portal|channel|saluran|whatsapp|telegram|instagram|facebook|"
+    r"fanpage|zalo|youtube|google|website|subscri\w+|newsletters?|inbox|click|sign up|download|app|site|print edition|"
+    r"cookies?|read|latest news|breaking news|comments?|journalism|coverage)\b"
+)
+"""What a site asks of its readers, or offers them."""
+_QUOTED = re.compile(r"[“”\"]|\d[/.-]\d")
+_NOTICES = 4
+
+
+def mark_notices(lines: list[Line]) -> None:
+    """Sentences at either end of a text in which a site speaks to its readers."""
+    prose = [line for line in lines if line.kind is None and line.prose]
+    for end in (prose[:_NOTICES], prose[: -_NOTICES - 1 : -1]):
+        for line in end:
+            if len(line.text) > 240 or not _READER.search(line.low) or _QUOTED.search(line.text):
+                break
+            if len(set(_ASKS.findall(line.low))) < 2 or sum(other.kind is None for other in prose) < 2:
+                break
+            line.kind = "advert"
+
+
 _END = re.compile(r"(?<![/.])\.?\s?/\.?$|[(\[][a-z]{2,12}(?:[/\-][a-z.]{2,14}){1,3}[)\]]\.?$")
 """`… đêm qua./.`, `… kata dia. (abc/def)`: the last words of a story."""
 _LABELLED = re.compile(r"[:|]\s*\S|[.!?]$")
 """A link behind its label is no heading."""
 _TAIL_SHARE = {"strokes": 0.6, "initials": 0.65, "sign-off": 0.7, "name": 0.75, "heading": 0.85}
 """Share of the prose that stands before the end of a story, where more follows it."""
+_SPEECH = re.compile(r"(?:[,!?][\"”’']|[\"”’'],|[\"”]\s[-–])\s+[^\W\dA-Z_]")
+"""Words behind a quotation that goes on: no headline."""
+_LONG_HEADLINE = 130
 _ISLAND = 3
 """Blank lines that hold a picture's or a film's place."""
 
@@ -186,25 +228,25 @@ def mark_islands(lines: list[Line]) -> None:
 def mark_after_end(lines: list[Line]) -> None:
     """What follows the end of the story is other stories, when its end is told once: by a sign-off with headlines or a
     list below it, by the strokes agencies set, or by a heading with little but furniture below it."""
-    prose = [len(line.text) if line.kind is None and line.prose else 0 for line in lines]
+    prose = [len(line.text) if line.kind is None and line.prose and _tells(line) else 0 for line in lines]
     total, before = sum(prose), 0
     for i, line in enumerate(lines):
         before += prose[i]
         end = _end_of_story(line) if before else None
         if not end or (end == "name" and lines[i - 1].kind == "related"):
             continue
-        if before < _TAIL_SHARE[end] * total:
+        twice = end == "heading" and _is_doubled_link(line, lines[i + 1 : i + 3])
+        sure = twice or (end == "name" and _alternates(lines[:i], lines[i + 1 :]))
+        if before < _TAIL_SHARE["strokes" if sure else end] * total:
             if end in ("name", "heading"):
                 continue
             return
-        if end == "strokes" or _is_other(lines[i + 1 :], end):
+        if end == "strokes" or sure or _is_other(lines[i + 1 :], end):
             if end == "name":
                 line.kind = "signoff"
             for other in lines[i + 1 :]:
-                if other.kind is None and not (len(other.text) <= 80 and name_like(other.text)):
+                if other.kind is None and (other.prose or not (len(other.text) <= 80 and name_like(other.text))):
                     other.kind = "related"
-            return
-        if end not in ("name", "heading"):
             return
 
 
@@ -222,8 +264,10 @@ def _end_of_story(line: Line) -> str | None:
 
 def _is_other(rest: list[Line], end: str) -> bool:
     """Whether what stands behind an end is another story: a list or headline comes first, few sentences follow."""
-    sentences_left = [line.ends_sentence or bool(_STOP.search(line.text)) for line in rest if line.kind is None]
+    sentences_left = [_tells(line) for line in rest if line.kind is None]
     if len(rest) > 3 and sum(sentences_left) <= 0.34 * len(rest) and sentences_left[:1] != [True]:
+        return True
+    if sentences_left and not any(sentences_left) and end != "name":
         return True
     if end == "heading":
         return False
@@ -233,10 +277,59 @@ def _is_other(rest: list[Line], end: str) -> bool:
     return end != "name" and below.kind is None and headline_like(below) and not below.ends_sentence
 
 
+_SCENE = re.compile(
+    r"(?:hiện trường|toàn cảnh|quang cảnh|khói (?:đen|trắng|lửa|bụi|bốc)|cảnh (?:đổ nát|hỗn loạn|tượng)|một góc)\b"
+    r"|(?:(?:các|những|một|nhiều) )?(?:binh (?:sĩ|sỹ|lính)|người lính|lính|tay súng|chiến binh|cảnh sát|người dân|"
+    r"dân thường|người (?:đàn ông|phụ nữ|biểu tình|tị nạn)|phụ nữ|em (?:bé|nhỏ)|bé (?:trai|gái)|nhân viên|đoàn xe|"
+    r"(?:chiếc )?(?:xe|máy bay|trực thăng|tàu)|tòa nhà|toà nhà|ngôi nhà)\b.{4,}"
+    r"\b(?:tuần tra|đứng|canh|gác|ngồi|chạy|bên|tại|ở|gần|trên)\b"
+    r"|(?:asap|suasana|kondisi|warga|tentara|prajurit|pasukan|polisi|petugas|sejumlah|seorang|kendaraan|tank|"
+    r"bangunan)\b.{4,}\b(?:di|dekat|saat|usai)\b"
+    r"|(?:smoke|soldiers|troops|people|residents|rescuers|police|policemen|mourners|fighters|relatives|"
+    r"a (?:man|woman|boy|girl|soldier|policeman|view))\b.{0,30}\b(?:rises?|stands?|patrols?|walks?|gathers?|inspects?|"
+    r"search|searches|carry|carries|rides?|poses?|(?:is|are) seen)\b"
+)
+"""What a picture shows, in a line without its full stop."""
+_TOLD = re.compile(
+    r"\b(?:đã|sẽ|bị|cho biết|nói|theo|khiến|làm|sống|mengatakan|akan|telah|tewas|menewaskan|kata|said|will|killed)\b"
+    r"|[\"“”]"
+)
+_ENGLISH = re.compile(r"\b(?:the|of|an?|in|on|at|from|with|after|to|and|by|is|are|during)\b")
+
+
+def _is_doubled_link(heading: Line, below: list[Line]) -> bool:
+    """Whether a headline and its picture's text, both the same, stand below a heading."""
+    link = below[0] if len(below) == 2 and below[0].text == below[1].text else None
+    return link is not None and heading.text[0].isalpha() and headline_like(link) and not link.text.endswith((")", "]"))
+
+
+def _alternates(story: list[Line], rest: list[Line]) -> bool:
+    """Whether headlines and the teasers below them take turns, which they do not in the story."""
+    if any(line.kind is None and not line.ends_sentence for line in story):
+        return False
+    left = [line for line in rest if line.kind is None]
+    pairs = list(zip(left[::2], left[1::2], strict=False))
+    return len(pairs) > 1 and all(
+        headline_like(head) and not head.ends_sentence and teaser.ends_sentence for head, teaser in pairs
+    )
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line holds a whole sentence; one that breaks off is a teaser."""
+    return not line.text.endswith(("…", "...")) and (line.ends_sentence or bool(_STOP.search(line.text)))
+
+
 def mark_strangers(lines: list[Line], lang: str | None) -> None:
-    """A headline alone between paragraphs that shares no word with the story is a link to another story."""
+    """A headline alone between paragraphs that shares no word with the story is a link to another story, an agency's
+    English text above the caption of its picture goes with it."""
+    if lang in ("vi", "id", "ms"):
+        for above, below in pairwise(lines):
+            if above.kind is None and below.kind == "caption" and not below.gap and not above.ends_sentence:
+                above.kind = "caption" if len(_ENGLISH.findall(above.low)) >= 4 else None
     body = [line for line in lines if line.kind is None]
-    unstopped = [line for line in body[1:-1] if not line.ends_sentence]
+    if sum(line.ends_sentence for line in body) > 0.5 * len(body):
+        _mark_scenes(body)
+    unstopped = [line for line in body[1:-1] if line.kind is None and not line.ends_sentence]
     if not unstopped or len(unstopped) > 0.34 * len(body):
         return
     for line in unstopped:
@@ -248,6 +341,15 @@ def mark_strangers(lines: list[Line], lang: str | None) -> None:
                 line.kind = "related"
 
 
+def _mark_scenes(body: list[Line]) -> None:
+    """A line without full stop between paragraphs that tells what one sees and nothing else is a picture's caption."""
+    for before, line, after in zip(body, body[1:], body[2:], strict=False):
+        if line.ends_sentence or line.prose or not 5 <= len(line.words) <= 24:
+            continue
+        if before.ends_sentence and after.ends_sentence and _SCENE.match(line.low) and not _TOLD.search(line.low):
+            line.kind = "caption"
+
+
 def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
     """Headlines below a heading such as `Tin liên quan` go with it.
 
@@ -257,13 +359,13 @@ def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
     """
     for at, alone in heads.items():
         after = sum(line.prose for line in lines[at + 1 :] if line.kind is None)
-        taken = 0
+        taken: list[Line] = []
         for line in lines[at + 1 :]:
             if line.kind is not None:
                 if line.kind != "related" and line.kind != "caption":
                     break
                 continue
-            if line.gap and after and not (alone and (taken == 0 or _goes_on(line, lines[at + 1]))):
+            if line.gap and after and not (alone and (not taken or _goes_on(line, lines[at + 1]))):
                 break
             if len(line.text) > 180 or (line.ends_sentence and not line.text.endswith(("?", "!", "”", '"', "’", "'"))):
                 break
@@ -272,7 +374,9 @@ def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
             ):
                 break
             line.kind = "related"
-            taken += 1
+            taken.append(line)
+        if len(taken) == 1 and not any(line.kind is None for line in lines[:at]):
+            taken[0].kind = None  # the name of a section, and the headline
 
 
 def _goes_on(line: Line, first: Line) -> bool:

@@ -83,6 +83,16 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("[KABAR HARIAN] - Tiga orang tewas", "id", None, "KABAR HARIAN"),
         ("TGVN. Quân đội rút lui", "vi", None, "TGVN"),
         ("BERITAKITA.EXAMPLE - JAKARTA. Harga minyak", "id", "JAKARTA", "BERITAKITA.EXAMPLE"),
+        ("KABARKITA.COM DAMASKUS,- Tiga desa", "id", "DAMASKUS", "KABARKITA.COM"),
+        ("Kabarkita.co, Papua-Tiga desa", "id", "Papua", "Kabarkita.co"),
+        ("KENYAM, KABAR.ID |Tiga desa", "id", "KENYAM", "KABAR.ID"),
+        ("Lintas Gaza, //kabarkita.id || Tiga desa", "id", "Lintas Gaza", "kabarkita.id"),
+        ("KABAR-VIDEO.COM - Tiga desa", "id", None, "KABAR-VIDEO.COM"),
+        ("kabarkita.com – Dekai, Yahukimo — Tiga desa", "id", None, "kabarkita.com"),
+        ("TRIPOLI, KABARKITA.COM-Tiga desa", "id", "TRIPOLI", "KABARKITA.COM"),
+        ("WAMENA | Tiga desa", "id", "WAMENA", None),
+        ("LAHAD DATU 15 Feb. - Tiga kampung", "ms", "LAHAD DATU", None),
+        ("Kano:Three soldiers", "en", "Kano", None),
     ],
 )
 def test_datelines(text: str, lang: str, place: str | None, source: str | None) -> None:
@@ -129,6 +139,177 @@ def test_a_caption_goes_with_its_credit(credit: str) -> None:
     article = cleaned(f"{STORY}\n\n{caption} {credit}\n\n{MORE}\n\n{THIRD}\n")
     assert article.paragraphs == [STORY, MORE, THIRD]
     assert article.metadata["credits"]
+
+
+def test_a_name_and_a_colon_is_a_dateline_where_the_story_speaks_of_the_place() -> None:
+    assert find_dateline("Goma: Tiga desa kosong.", "id", RULES.pairs, "Warga di Goma pergi.") is not None
+    assert find_dateline("Polisi: Tiga desa kosong.", "id", RULES.pairs, "Warga di Goma pergi.") is None
+
+
+def test_the_lead_picture_below_the_editors_line_goes() -> None:
+    caption = "DESA KOSONG - Warga meninggalkan tiga desa di timur kota."
+    first = "Tentara mundur dari tiga desa di timur kota setelah dua hari baku tembak."
+    text = f"Tentara Mundur dari Tiga Desa\n\n{first}\n\nEditor: Budi Contoh\nKABAR/Medsos X\n"
+    more = "Warga mulai kembali ke rumah sejak kemarin sore, membawa barang yang tersisa."
+    assert cleaned(f"{text}{caption}\n\n{more}\n\n{more[:-1]} itu.").paragraphs == [first, more, f"{more[:-1]} itu."]
+    bare = text.replace("KABAR/Medsos X", "istimewa") + "Warga meninggalkan tiga desa di timur kota itu."
+    assert cleaned(f"{bare}\n\n{more}\n\n{more[:-1]} itu.").paragraphs == [first, more, f"{more[:-1]} itu."]
+    cut = text.replace(first, "Tentara mundur dari tiga desa. Warga mulai kembali ke rumah mere")
+    assert cleaned(f"{cut}{caption}\n\n{more}\n\n{first}").paragraphs == [more, first]
+    told = f"KABARKITA.COM, YALA - {more}"
+    assert cleaned(f"{text}{told}\n\n{first[:-1]} itu.").paragraphs == [first, more, f"{first[:-1]} itu."]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Thống đốc (phải) bắt tay viên tướng ở sân bay",
+        "Khói bốc lên từ bến cảng. / Mẫu Press",
+        "Khói bốc lên từ bến cảng sáng thứ Ba /Mẫu/Báo Mẫu.com/",
+        "Khói bốc lên từ bến cảng / Ảnh: AP Archive. / AP",
+        "Khói bốc lên từ bến cảng sáng thứ Ba. Video: Báo Mẫu",
+        "Khói bốc lên từ bến cảng./Reuters-Sam Ple",
+    ],
+)
+def test_a_caption_is_told_by_its_end_or_by_sides(caption: str) -> None:
+    assert cleaned(f"{STORY}\n\n{caption}\n\n{MORE}\n\n{THIRD}").paragraphs == [STORY, MORE, THIRD]
+
+
+def test_a_picture_told_twice_makes_no_picture_story() -> None:
+    caption = "Lính gác bên cây cầu sập ở bờ đông. (Ảnh: Mẫu)"
+    article = cleaned(f"Ảnh: Mẫu\n{caption}\n{caption}\n\n{STORY}\n\n{MORE}")
+    assert article.paragraphs == [STORY, MORE]
+
+
+def test_an_agencys_english_text_goes_with_the_caption() -> None:
+    alt = "Soldiers stand at the gate of a camp in the east after the fire in this still image taken from a video"
+    caption = "Lính gác ở cổng trại. (Ảnh: Mẫu)"
+    assert cleaned(f"Tiêu đề về ba ngôi làng\n\n{alt}\n{caption}\n{STORY}\n\n{MORE}").paragraphs == [STORY, MORE]
+
+
+@pytest.mark.parametrize(
+    ("teaser", "kept"),
+    [
+        (f"{STORY} {MORE[:40]}", False),  # broken off behind a full stop
+        (STORY[:-6], False),  # broken off in a word
+        (f"...{MORE[:60]}...", False),
+        (STORY[: STORY.index(" sau hai")], True),  # a lead that a sentence of the story repeats
+    ],
+)
+def test_a_teaser_goes_and_a_lead_stays(teaser: str, kept: bool) -> None:
+    article = cleaned(f"Ba ngôi làng ở phía đông không còn quân đội\n\n{teaser}\n\n{STORY}\n\n{MORE}\n\n{THIRD}")
+    assert article.paragraphs == [*([teaser] if kept else []), STORY, MORE, THIRD]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "“Chúng tôi sẽ trở về”, một người nói",
+        f"{THIRD[:-1]} và mở lại trường học ở bờ đông của con sông lớn nhất vùng này",
+    ],
+)
+def test_the_last_paragraph_may_lack_its_full_stop(last: str) -> None:
+    assert cleaned(f"{STORY}\n\n{MORE}\n\n{last}\n\nTheo Báo Mẫu").paragraphs == [STORY, MORE, last]
+
+
+def test_teasers_below_the_sign_off_are_other_stories() -> None:
+    teasers = "\n".join(
+        f"{text[:-1]}…" for text in ("Bão số 9 đổi hướng vào Biển Đông", LAST, "Giá gạo tăng", "Cầu mới")
+    )
+    story = [STORY, MORE, THIRD, f"{LAST[:-1]} ở bờ đông."]
+    assert cleaned("\n".join([*story, "Nguồn: Báo Mẫu", teasers])).paragraphs == story
+
+
+def test_a_doubled_headline_below_a_heading_ends_the_story() -> None:
+    other = "Bão số 9 đổi hướng vào Biển Đông\n\nBão số 9 đổi hướng vào Biển Đông\n\n" + LAST
+    story = [STORY, MORE, THIRD]
+    assert cleaned("\n\n".join([*story, "Tin liên quan", other])).paragraphs == story
+
+
+def test_one_headline_below_a_section_is_the_storys() -> None:
+    assert cleaned(f"Latest news\n\nBa ngôi làng không còn quân đội\n\n{STORY}\n\n{MORE}").title == (
+        "Ba ngôi làng không còn quân đội"
+    )
+
+
+def test_the_text_of_a_table_around_a_picture_goes() -> None:
+    caption = "Người dân đứng bên cây cầu sập ở bờ đông của con sông."
+    for mark in ("|", "![]() |"):
+        assert cleaned(f"{STORY}\n{mark}\n{caption} |\n{MORE}\n{THIRD}").paragraphs == [STORY, MORE, THIRD]
+
+
+def test_a_headline_stands_above_an_address_and_below_its_section() -> None:
+    title = "Ba ngôi làng không còn quân đội"
+    assert cleaned(f"{title}\nbaomau.com - {STORY}\n{MORE}").title == title
+    assert cleaned(f"Thời sựQuốc tế{title}\n\n{title}\n\n{STORY}\n\n{MORE}").title == title
+
+
+def test_links_with_pictures_go() -> None:
+    rows = "Bão số 9 đổi hướng vào Biển Đông |\n![]() |\n---|\nGiá gạo ở chợ đầu mối tăng |\n![]() |\n---|"
+    assert cleaned(f"{STORY}\n{MORE}\n{THIRD}\n{rows}").paragraphs == [STORY, MORE, THIRD]
+
+
+def test_copies_of_short_paragraphs_go_with_the_long_ones() -> None:
+    short = "“Họ đi rồi”, một người nói."
+    text = "\n\n".join([STORY, MORE, short, THIRD, "Nguồn: Báo Mẫu", MORE, short, "Quảng cáo", THIRD])
+    assert cleaned(text).paragraphs == [STORY, MORE, short, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Bạn đọc có ảnh về vụ việc xin gửi về tòa soạn qua địa chỉ trên trang web của báo.", False),
+        ("Nikmati berita di ponsel Anda lewat aplikasi terbaru kami tanpa biaya apa pun.", False),
+        ("Enjoying our coverage? The newsletter brings the day's stories to your inbox.", False),
+        ("Ứng dụng này xóa đoạn phim, nhưng các bản sao đã lan trên Facebook và YouTube.", True),
+        ("“Anda bisa melihatnya di situs kami atau di saluran Telegram,” kata jurubicara itu.", True),
+        ("Bạn tôi kể kênh truyền hình đã tắt, trang web của thành phố không còn vào được.", True),
+    ],
+)
+def test_a_site_that_speaks_to_its_readers_is_no_story(line: str, kept: bool) -> None:
+    assert (line in cleaned(f"{STORY}\n\n{MORE}\n\n{THIRD}\n\n{line}").paragraphs) is kept
+    assert (line in cleaned(f"{line}\n\n{STORY}\n\n{MORE}\n\n{THIRD}").paragraphs) is kept
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Cảnh sát đứng gác gần quảng trường trung tâm", False),
+        ("Hiện trường vụ đụng độ ở khu chợ", False),
+        ("Binh sĩ đã rút khỏi ba ngôi làng ở bờ đông", True),
+        ("Người dân sống trong sợ hãi", True),
+        ("Asap hitam membubung di dekat bandara", False),
+        ("Polisi Mundur dari Tiga Desa", True),
+        ("Smoke rises over the airport after the shelling", False),
+        ("People with nowhere to go", True),
+    ],
+)
+def test_a_line_that_tells_what_one_sees_is_a_caption(line: str, kept: bool) -> None:
+    assert (line in cleaned(f"{STORY}\n\n{MORE}\n\n{line}\n\n{THIRD}\n\n{LAST}").paragraphs) is kept
+
+
+def test_questions_of_an_interview_stay() -> None:
+    talk = ["Phóng viên: Ai ra lệnh rút?", "Cựu sĩ quan: Tôi không biết. Có lẽ chẳng ai cả."]
+    assert cleaned("\n\n".join([STORY, *talk, MORE])).paragraphs == [STORY, *talk, MORE]
+
+
+def test_headlines_and_teasers_in_turn_are_other_stories() -> None:
+    other = [
+        "Bão số 9 đổi hướng vào Biển Đông",
+        "Tâm bão cách bờ 300 km.",
+        "Giá gạo ở chợ đầu mối tăng",
+        "Gạo tăng giá.",
+    ]
+    story = [STORY, MORE, THIRD, LAST]
+    assert cleaned("\n".join([*story, "Hoàng Sơn", *other])).paragraphs == story
+    round_up = [STORY, "Trận mưa lớn ở phía bắc", MORE, THIRD, "Hoàng Sơn", *other]
+    assert other[1] in cleaned("\n".join(round_up)).paragraphs
+
+
+def test_a_list_above_the_story_gives_no_headline() -> None:
+    article = cleaned(f"- {STORY[:-1]}\n{STORY}\n\n{MORE}")
+    assert article.title is None
+    assert article.paragraphs[1:] == [STORY, MORE]
 
 
 def test_a_credit_of_the_pictures_source_goes_whole() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import dropwire
+from dropwire.article import RawItem
+from dropwire.clean import clean, load_rules
 from dropwire.clean.anchors import load_anchors
 from dropwire.clean.dates import Mention, find_dates, is_date_line
 from dropwire.clean.published import parse_day, publication, url_day
@@ -15,6 +17,7 @@ from dropwire.clean.reckoning import Clues, month_end
 from dropwire.errors import ConfigError
 
 LEXICON = Path(dropwire.__file__).parent / "lexicon"
+RULES = load_rules(LEXICON)
 ANCHORS = load_anchors(LEXICON / "anchors.tsv", LEXICON / "roles.tsv")
 
 
@@ -56,6 +59,8 @@ def test_weekday_relation_and_future_are_seen() -> None:
     assert senin.weekday == 0
     (qua,) = find_dates("hôm qua (18.2), tổng thống nói")
     assert qua.relation == 1
+    (nay,) = find_dates("hari ini, selasa (28/5/2019) tentara mundur")
+    assert nay.relation == 0
     (mai,) = find_dates("hai bên sẽ gặp nhau ngày 13-1")
     assert mai.future
     assert find_dates("họ nói sẽ rút. ngày 13-1 quân đến")[0].future is False
@@ -150,6 +155,19 @@ def test_days_in_metadata(text: str, day: date | None) -> None:
     assert parse_day(text) == day
 
 
+def test_a_crawlers_day_is_the_day_of_the_page() -> None:
+    day = told("Tiga tentara tewas di Palmyra pada Sabtu (13/12).", prefix="2025-12-14")
+    assert day == ("2025-12-14", "prefix")  # not of the fall of Palmyra that December of 2016
+    assert told("Hôm qua (13/12), quân đội rút khỏi làng.", prefix="2025-12-14")[0] == "2025-12-14"
+    assert told("Quân đội rút khỏi làng hôm 3/8.", prefix="2025-12-14")[0] == "2025-08-03"
+
+
+def test_a_datelines_day_has_the_weekday_of_its_opening() -> None:
+    text = "Rescuers searched the ruins on Wednesday, weeks after President Donald Trump spoke."
+    assert told(text, dateline="feb 14") == ("2018-02-14", "dateline")
+    assert told(text.replace(" on Wednesday", ""), dateline="feb 14")[0] is None
+
+
 def test_prefix_is_an_upper_bound() -> None:
     assert told("Quân đội rút khỏi làng hôm 14/10.", prefix="2017-11") == ("2017-10-14", "prefix")
     assert told("Quân đội rút khỏi làng.", prefix="2017-11") == ("2017-11-01", "prefix")
@@ -227,3 +245,10 @@ def test_wrong_anchors_are_named(tmp_path: Path, row: str, complaint: str) -> No
     path.write_text(f"kind\tnames\trole\tfrom\tuntil\tnote\n{row}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=complaint):
         load_anchors(path, LEXICON / "roles.tsv")
+
+
+def test_the_visitors_day_above_the_headline_is_not_the_storys() -> None:
+    head = "Kamis, 15 Mei 2025\n\nTentara Mundur dari Tiga Desa di Timur\n\nRabu, 11 Oktober 2023 16:45 WIB\n\n"
+    story = "Tentara mundur dari tiga desa di timur kota setelah dua hari baku tembak.\n\nWarga mulai kembali."
+    article = clean(RawItem("t.txt", "", None, "text", head + story), RULES)
+    assert article.published.start == "2023-10-11"

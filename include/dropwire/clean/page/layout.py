@@ -9,7 +9,7 @@ from typing import Final
 from dropwire.clean.page.tree import Leaf, Node, Tree
 
 _SENTENCE_END: Final = re.compile(
-    r"[.!?…。！？।؟۔:;][\"'”’»)\]\s]*(?:\(.{1,40}\))?$|[”\"»]$|[.!?…][\"'”’»)\]]*\s*-\s*\S{2,20}$"
+    r"[.!?…。！？।؟۔:;][\"'”’»)\]\s]*(?:[(\[].{1,40}[)\]])?$|[”\"»]$|[.!?…][\"'”’»)\]]*\s*-\s*\S{2,20}$"
 )
 _ENDS: Final = frozenset('.!?…。！？।؟۔:;”"»')
 """Most lines tell by their last character."""
