@@ -157,10 +157,12 @@ def _weak(chain: list[Match]) -> ActorMention | None:
     return ActorMention(chain[0].start, max(m.end for m in chain), force.sector, None, None, True, WEAK)
 
 
-_UNKNOWN = re.compile(
-    r"\s+(?:(?:không|chưa) (?:xác định|rõ(?: là)?|được xác định)(?: được)?(?: (?:danh tính|lai lịch|nguồn gốc|tung tích"
-    r"|là ai))?|lạ mặt|bí ẩn|vô danh|không tên)\b"
+UNKNOWN = re.compile(
+    r"\s+(?:(?:vũ trang|bịt mặt) )?(?:(?:không|chưa) (?:xác định|rõ(?: là)?|được xác định)(?: được)?(?: (?:danh tính"
+    r"|lai lịch"
+    r"|nguồn gốc|tung tích|là ai))?|lạ mặt|bí ẩn|vô danh|không tên)\b"
 )
+"""What says that nobody knows who they were."""
 _ANYBODY = frozenset({"militants", "militia", "rebels", "criminals"})
 
 
@@ -168,7 +170,7 @@ def _unnamed(text: str, mention: ActorMention) -> ActorMention:
     """A band said to be unknown names nobody, not even those a general noun means there."""
     if mention.actor is not None or mention.sector not in _ANYBODY:
         return mention
-    return replace(mention, sector="gunmen") if _UNKNOWN.match(text, mention.end) else mention
+    return replace(mention, sector="gunmen") if UNKNOWN.match(text, mention.end) else mention
 
 
 _COUNTED_PEOPLE = re.compile(
@@ -195,6 +197,9 @@ def _of_people(text: str, lang: str, mention: ActorMention) -> ActorMention:
     return replace(mention, sector="civilians", rule="actor: people and country")
 
 
+_LEADS = ("chỉ huy", "lãnh đạo")
+_LED_BY = re.compile(r"\b(?:do|được) (?:\S+ ){1,6}$")
+_CONTINENT = ("Nam ", "Trung ", "Bắc ", "châu ", "Châu ")
 _DEED = ("khủng bố", "teroris ", "teroris.", "teroris,")
 _OF_TERROR = re.compile(r"\b(?:tấn công|đánh bom|hành động|âm mưu|vụ|serangan|aksi|ancaman) $", re.IGNORECASE)
 """Before "terror": a kind of deed, nobody's name."""
@@ -202,8 +207,16 @@ _OF_TERROR = re.compile(r"\b(?:tấn công|đánh bom|hành động|âm mưu|v�
 
 def _means_nobody(text: str, start: int) -> bool:
     """Whether words name no side: whom others are against, a people, a river, an office, a kind of deed."""
-    if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ", "sungai ", "sông ")):
+    if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ", "sungai ", "sông ", "dinh ")):
         return True  # "anti-Houthi forces", "ethnic Albanians", "sông Niger"
+    if text.startswith(_LEADS, start) and _LED_BY.search(text, max(0, start - 40), start):
+        return True  # "quân Serb do tướng Mladic chỉ huy"
+    if (
+        text.startswith("Mỹ", start)
+        and text.endswith(_CONTINENT, 0, start)
+        and not text.endswith("miền Nam ", 0, start)
+    ):
+        return True  # "Nam Mỹ" is South America
     if text.startswith(("government area", "government council", "group of "), start):
         return True  # "Damboa local government area", "a group of pilgrims"
     return text.startswith(_DEED, start) and _OF_TERROR.search(text, max(0, start - 16), start) is not None

@@ -201,7 +201,12 @@ class Actors:
         taken = [n for _, row in self.countries for cell in cells for n in row.many(cell)]
         aliases = [(alias, actor) for actor, row in groups for alias in row.many(column)]
         known = nicknames(aliases, nouns, taken, leading=column != "en")
-        return Nicknames(before=known) if column == "en" else Nicknames(behind=known)
+        if column == "en":
+            return Nicknames(before=known)
+        armies = [
+            (alias, actor) for actor, row in self.actors if actor.sector == "military" for alias in row.many(column)
+        ]
+        return Nicknames(behind=known, leaders=nicknames(armies, nouns, taken, leading=True))
 
     def name(self, mention: ActorMention, country: str | None, day: str | None = None) -> str | None:
         """The canonical name of a mention, given the country and the day of its event; None when it stays open."""
@@ -240,9 +245,25 @@ _SMALL_WORDS = 3
 """Up to how many capitals behind the first word each may be small by itself; beyond that all of them are."""
 
 
+_KINDS = (
+    "Lực lượng ",
+    "Phong trào ",
+    "Mặt trận ",
+    "Lữ đoàn ",
+    "Tiểu đoàn ",
+    "Tổ chức ",
+    "Nhóm ",
+    "Liên minh ",
+    "Quân đoàn ",
+)
+"""What a group is, before its name: written small within a sentence by many papers."""
+
+
 def _small(name: str) -> Iterator[str]:
     """A Vietnamese name with some of its words in small letters, as papers differ: "Lực lượng hỗ trợ nhanh"."""
     words = name.split()
+    if name.startswith(_KINDS) and not name.endswith("."):
+        yield name[0].lower() + name[1:]  # "các đơn vị thuộc lực lượng Hổ"
     capitals = [i for i, word in enumerate(words) if i and word[0].isupper() and not word.isascii() and word.isalpha()]
     if len(words) < 3 or not name[0].isupper():
         return

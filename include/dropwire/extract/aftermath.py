@@ -29,6 +29,14 @@ def hosts_of_toll(told: Sequence[Told], previous: Sequence[Told]) -> Sequence[To
     return [t for t in told if not last.own_place or t.place == last.place]
 
 
+_SUM = re.compile(
+    r"\W*(?:Theo (?:[^,.;]{2,60}), |(?:Liên [Hh]ợp [Qq]uốc|LHQ|WHO|ACLED|Các tổ chức nhân quyền) "
+    r"(?:\S+ ){0,3}?(?:ước tính|cho biết|nói|thống kê) )(?:ít nhất |hơn |gần |khoảng |tới )?"
+    r"\d{3,}(?:[.,]\d{3})* (?:\S+ ){1,3}?đã (?:chết|thiệt mạng|bị giết)\b[^,;]{0,24}$"
+)
+"""A total of the war that an organisation gives in a sentence of its own."""
+
+
 def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence[Figure]) -> bool:
     """A toll in a sentence of its own belongs to the last event told that does harm.
 
@@ -37,6 +45,8 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
     Returns:
         Whether there is such an event.
     """
+    if _SUM.match(scene.body, scene.sentence.start, scene.sentence.end):
+        return True
     able = [t for t in reversed(told) if _harms(t)]
     able = [t for t in able if not t.background] or able
     together = [t for t in able if t.sentence == able[0].sentence]
@@ -63,6 +73,11 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
         host.captured = captured
     country = host.place.country if host.place is not None else None
     unarmed = host.family == "explosion" and not any(m.role == "base" for m in scene.markers)
+    fallen = [w for f in spare if f.kind == "killed" and (w := victims_of(f)) is not None and is_armed(w)]
+    if host.actor2 is None and host.family == "battle" and len(fallen) == 1 and scene.lang == "vi":
+        name = actors.name(fallen[0], country, host.date)
+        if name is not None and name != host.actor1 and scene.sentence.number - host.mentions[-1].sentence == 1:
+            host.actor2, host.rules["actor2"] = name, "role: fell in the next sentence"
     unsaid = host.actor2 is None or host.rules.get("actor2") == COUNTRY_HIT
     if unsaid and unarmed and country is not None and (host.fatalities or host.injured):
         whom = [w for f in spare if (w := victims_of(f)) is not None]
@@ -136,7 +151,7 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
 
     again = [
         e for e in found
-        if _is_named(e) and (e.background or _says_no_more(e)) and e.actor1 in {None, actors.name(claims, None)}
+        if _is_named(e) and (e.background or _only_named(e)) and e.actor1 in {None, actors.name(claims, None)}
     ]  # fmt: skip
     fresh = [e for e in found if e not in again]
     able = (t for t in (*reversed(fresh), *reversed(told), *again) if _harms(t))
@@ -149,10 +164,14 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
         return found
     if host.actor1 != name:
         host.actor1, host.rules["actor1"] = name, "role: claimed responsibility"
+    if _SEVERAL.search(scene.body, mark.end, scene.sentence.end):
+        _claim_all(told, host, scene.sentence.number)
     again = [e for e in found if e is not host and _is_named(e) and (not e.own_place or e in again)]
     again = [e for e in again if e.actor1 in {None, name}]
     for event in again:
         host.mentions += event.mentions
+    if host not in found:
+        _date_as_claimed(host, scene, mark)
     return [e for e in found if e not in again]
 
 
@@ -161,9 +180,38 @@ def _is_named(told: Told) -> bool:
     return told.noun or told.rules.get("actor1") == LIGHT
 
 
-def _says_no_more(told: Told) -> bool:
-    """Whether it is only named, "the attack", without day, place or toll."""
-    return not (told.own_date or told.own_place or told.fatalities or told.injured)
+_SEVERAL = re.compile(
+    r"\b(?:(?:loạt|các|những|hàng loạt|cả hai|cả ba|hai|ba|chuỗi) (?:vụ|cuộc|đợt)"
+    r"|(?:rangkaian|serangkaian|kedua|ketiga) "
+    r"(?:serangan|aksi|ledakan|bom)|(?:series|string|wave) of|(?:both|all) (?:\w+ )?(?:attacks|blasts|bombings))\b",
+    re.IGNORECASE,
+)  # fmt: skip
+"""All that was told of is claimed, not only what was told last."""
+_CLAIMED = frozenset({"explosion", "vac"})
+
+
+def _claim_all(told: Sequence[Told], host: Told, number: int) -> None:
+    """The other attacks of that day nobody was told to have done are claimed with the one told last."""
+    for other in told:
+        lately = number - other.sentence <= _WITHIN and other.date == host.date
+        if lately and other.occurred and other.actor1 is None and other.family in _CLAIMED:
+            other.actor1, other.rules["actor1"] = host.actor1, "role: claimed responsibility"
+
+
+def _date_as_claimed(host: Told, scene: Scene, mark: MarkerHit) -> None:
+    """The day an attack has where it is claimed, when it had only that of the one who told of it."""
+    end = scene.segments[scene.segment_at(mark.start)].end
+    day = next((d for d in scene.dates if mark.end <= d.start < end and d.precision == "day"), None)
+    if day is not None and day.date is not None and not host.dated:
+        host.date, host.date_min, host.date_max = day.date, day.date_min, day.date_max
+        host.date_precision, host.date_basis, host.own_date = day.precision, day.basis, True
+        host.rules["date"] = "date: told by who claims it"
+
+
+def _only_named(told: Told) -> bool:
+    """Whether an attack is only named, with neither a place nor a toll of its own."""
+    placed = told.own_place and told.place is not None and not told.place.coarse
+    return not placed and told.fatalities is None and told.injured is None
 
 
 _GENERAL = (*KINDS, "Civilians (")

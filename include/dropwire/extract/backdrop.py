@@ -30,13 +30,14 @@ _WAR = re.compile(
     re.IGNORECASE,
 )
 _WAR_BEGAN = re.compile(
-    r"\W*(?:[^.;,]{0,40}\b(?:cuộc (?:nội )?chiến(?: tranh)?|cuộc xung đột|xung đột (?:tại|ở|kéo dài)|nội chiến"
+    r"\W*(?:Xung đột(?: mới nhất)?(?: giữa [^.;,]{3,40})? (?:bùng phát|bùng nổ)"
+    r"|[^.;,]{0,40}\b(?:cuộc (?:nội )?chiến(?: tranh)?|cuộc xung đột|xung đột (?:tại|ở|kéo dài)|nội chiến"
     r"|chiến tranh|cuộc nổi dậy|cuộc khủng hoảng)\b[^.;,]{0,40}"
     r"\b(?:bùng phát|bùng nổ|nổ ra|bắt đầu|khởi phát|khởi đầu)\b"
     r"|(?:Perang|Konflik|Pemberontakan|Krisis)\b[^.;,]{0,40}\b(?:pecah|meletus|bermula|dimulai|berawal|berkecamuk)\b"
     r"|[^.;,]{0,40}\b(?:war|conflict|insurgency|uprising|rebellion|crisis)\b[^.;,]{0,40}\b(?:broke out|began"
     r"|erupted|started|flared|dates? back|was (?:sparked|triggered))\b)"
-    r"[^.;,]{0,40}\b(?:khi|sau khi|lúc|từ|ketika|saat|setelah|sejak|when|after|with|by|since)\b",
+    r"[^.;,]{0,40}\b(?:khi|sau khi|sau|lúc|từ|ketika|saat|setelah|sejak|when|after|with|by|since)\b",
     re.IGNORECASE,
 )
 _DAYS_AFTER = re.compile(
@@ -67,6 +68,10 @@ def backdrop(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> str:
         return "status: a war as a whole"
     if _began_the_war(scene, hit):
         return "status: how the war began"
+    if hit.entry.act in {"kill", "eliminate"} and _VILLAIN.match(scene.body, scene.sentence.start, hit.start):
+        return "status: the end of an attacker told of before"
+    if _since_then(scene, hit):
+        return "status: since when it goes on"
     if _came_before(scene, hit):
         return "status: what came before the news"
     return ""
@@ -113,10 +118,16 @@ _KNOWN_KILLS = re.compile(
 )
 
 
+_ADMITS = re.compile(r"\b(?:thừa nhận|thú nhận) (?:(?:rằng|họ|mình|là|có|đã|chính|tiến hành|thực hiện|vụ|cuộc) )*$")
+"""Who admits a deed speaks of one told before."""
+
+
 def is_known(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a noun is one the reader knows of ("in the shootout", "Thursday's attack", "Vụ tấn công hôm 8/5 ...")."""
     if scene.lang == "vi":
-        return is_noun(scene, hit) and hit.start == scene.sentence.start
+        if is_noun(scene, hit) and hit.start == scene.sentence.start:
+            return True
+        return _ADMITS.search(scene.body, max(scene.sentence.start, hit.start - 40), hit.start) is not None
     if scene.lang != "en":
         return False
     if hit.entry.act in {"kill", "eliminate"}:
@@ -191,6 +202,19 @@ def _began_the_war(scene: Scene, hit: TriggerHit) -> bool:
     if any(scene.sentence.start <= d.start and d.basis == "relative" for d in scene.dates):
         return False
     return _WAR_BEGAN.match(scene.body, scene.sentence.start, hit.start) is not None
+
+
+_VILLAIN = re.compile(r"\W*(?:Y|Hắn|Gã|Tên này|Kẻ này|Tay súng này|Kẻ tấn công này) (?:\S+ ){0,2}bị ")
+"""Before what befell the attacker ("Y bị cảnh sát bắn hạ")."""
+_BEGAN = re.compile(r"\b(?:bắt đầu|khởi sự) (?:(?:các|những|loạt|hàng loạt|tiến hành|thực hiện|cuộc|vụ|đợt) )*$")
+_SINCE = re.compile(r"[^.;]{0,80}?\b(?:kể từ|từ) (?:tháng|năm|cuối|đầu|giữa|hồi|mùa|\d{1,2}/\d{4})")
+
+
+def _since_then(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether attacks are only told to have begun at a time long before ("bắt đầu tấn công ... từ tháng 11")."""
+    if _BEGAN.search(scene.body, max(scene.sentence.start, hit.start - 40), hit.start) is None:
+        return False
+    return _SINCE.match(scene.body, hit.end, scene.sentence.end) is not None
 
 
 def _came_before(scene: Scene, hit: TriggerHit) -> bool:

@@ -78,10 +78,15 @@ class Token(NamedTuple):
     value: str
 
 
+_RANKS = ("iếu ", "rung ", "ượng ", "ại ")
+
+
 def measures(text: str, number: Number) -> bool:
     """Whether a number is an age, a share, a distance, a mother's children or part of a unit's name ("VAT 69")."""
     if text.endswith(_UNITS, 0, number.start):
         return True
+    if text.startswith("tá", number.start) and text.endswith(_RANKS, 0, number.start):
+        return True  # "thiếu tá": a major, no dozen
     if not number.words and _UNIT.search(text, max(0, number.start - 8), number.start):
         return True
     if _PARENT.search(text, max(0, number.start - 20), number.start):

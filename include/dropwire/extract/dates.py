@@ -35,6 +35,13 @@ _SPEAKS = re.compile(
     r"|melaporkan|mengumumkan|memastikan|memberitahu|mengonfirmasi)\w*\b"
 )
 """Behind the day somebody spoke: "di Jayapura, Kamis (23/3), mengatakan"."""
+_SPOKE_THAT_DAY = re.compile(
+    r",\s+(?:các |một |một số |những )?(?:nguồn tin|giới chức|chính phủ|chính quyền|(?:\S+ )?quan chức|bộ |cảnh sát"
+    r"|người phát ngôn|phát ngôn viên|nhà chức trách|truyền thông|hãng|đài |tờ |văn phòng|tổng thống|thủ tướng"
+    r"|thống đốc|nhân chứng|cơ quan|liên hợp quốc)[^,.;:]{0,60}?\s(?:cho biết|cho hay|thông báo)\b",
+    re.IGNORECASE,
+)
+"""A day that opens a sentence and is that of the source which speaks behind it: "Ngày 16/4, chính phủ thông báo"."""
 _CLAUSE_END = re.compile(r"\s*(?:[.,;”\"]|$|\n)")
 _TO_WHOM = re.compile(
     r" (?:với |cho |trên )?(?:(?:hãng tin|tờ|báo|báo giới|báo chí|đài|kênh|hãng) ?)?(?:[A-Z][\w.-]+ ?){0,3}$"
@@ -167,6 +174,8 @@ class Dates:
         if column == "vi":
             if text.startswith(verbs, end + 1) or text.endswith(self._issued, max(0, start - 20), start - 1):
                 return True
+            if _SPOKE_THAT_DAY.match(text, end):
+                return True
             return _CLAUSE_END.match(text, end) is not None and self._says_before(text, start)
         if text.startswith(verbs, end + 1) or (column == "id" and _SPEAKS.match(text, end)):
             return True
@@ -207,7 +216,7 @@ def _tells(rule: str, mention: DateMention, day: date, opens: bool, context: Con
     if mention.precision != "day" or (context.clock.last and day > context.clock.last):
         return False
     if mention.reporting:
-        return context.story is None
+        return context.story is None or (opens and day > context.story)
     aside = (
         rule in ("story_day", "distance", "after_event")
         and not opens

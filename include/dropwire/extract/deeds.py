@@ -17,7 +17,8 @@ _LOOT = 24
 _BESIDE = 2
 """How near before it: "three captured"."""
 _HOSTAGE = re.compile(
-    r"[^.;:]{0,60}?\b(?:hostages?|captives?|con tin|sandera|tebusan)\b(?!\s+(?:crisis|deal|talks|release))",
+    r"(?:[^.;:]|\.(?=\d)){0,60}?\b(?:hostages?|captives?|con tin|sandera|tebusan)\b"
+    r"(?!\s+(?:crisis|deal|talks|release))",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
@@ -55,7 +56,7 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         return "seize_arms" if roles.agent is not None and roles.agent.members[0].state else "burn"
     if act == "capture" and _SWEPT.match(scene.body, hit.start) and _harms_people(scene, hit):
         return "attack"
-    if act == "defuse" and _kills(scene, hit):
+    if (act == "defuse" and _kills(scene, hit)) or (act == "airstrike" and _throws_bombs(scene, hit, roles)):
         return "blast"
     if act in {"capture", "regain", "lose"}:
         act = _taken(scene, hit)
@@ -83,6 +84,14 @@ def _in_a_crowd(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
 
 
 _LOOTS = re.compile(r"loot|ransack|menjarah|cướp phá", re.IGNORECASE)
+
+
+def _throws_bombs(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
+    """Whether fighters without aircraft "ném bom": they throw bombs."""
+    if scene.lang != "vi" or not scene.body.startswith("ném bom", hit.start) or roles.agent is None:
+        return False
+    first = roles.agent.members[0]
+    return is_armed(first) and not first.state and not any(w.entry.kind == "air" for w in scene.weapons)
 
 
 def _by_weapon(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
@@ -181,6 +190,10 @@ def _bomb_attacks(scene: Scene, hit: TriggerHit) -> bool:
     for weapon in scene.weapons:
         if weapon.entry.kind != "ied" or not own.start <= weapon.start < own.end:
             continue
+        if any(t is not hit and t.start <= weapon.start < t.end for t in scene.triggers):
+            continue  # "set off a mine, then fired"
+        if any(w.entry.kind == "arms" and weapon.end <= w.start < hit.start for w in scene.weapons):
+            continue  # "attacked with bombs and machine guns"
         if 0 <= hit.start - weapon.end <= _BOMB_NEAR and not _CARRIED.search(scene.body, own.start, weapon.start):
             return not any(weapon.end <= a.start < hit.start for a in scene.actors)
         if weapon.start > hit.end and _BY_BOMB.search(scene.body, hit.end, weapon.start):

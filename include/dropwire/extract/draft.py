@@ -69,14 +69,20 @@ def _behind_base(draft: Draft, patient: ActorMention) -> bool:
 def on_people(draft: Draft) -> bool:
     """Whether what is attacked is a place of people without arms: a school or a clinic stands right behind the verb."""
     scene = draft.scene
-    near = scene.marker("civil", draft.hit.end, min(draft.hit.end + _TARGET, scene.clause(draft.hit.start)[1]))
+    reach = _TARGET if scene.lang != "vi" or draft.hit.entry.frame != "noun" else 4 * _TARGET
+    near = scene.marker("civil", draft.hit.end, min(draft.hit.end + reach, scene.clause(draft.hit.start)[1]))
     return near is not None and not on_a_base(draft)
 
 
 def _kills_people(draft: Draft) -> bool:
     """Whether the dead are counted as people and nobody armed stands against the doer."""
-    armed = [m for m in draft.scene.actors if m.sector in {"military", "police", "progov", "militia", "rebels"}]
-    return bool(draft.agents) and not armed and any(f.kind == "killed" and f.exact != 0 for f in draft.figures)
+    named = [m for g in draft.scene.groups for m in g.members if m not in draft.agents]
+    armed = [m for m in named if m.sector in {"military", "police", "progov", "militia", "rebels"}]
+    told = bool(draft.agents) or (
+        draft.hit.entry.frame == "active" and draft.act == "attack" and draft.scene.lang == "vi"
+    )
+    told = told and not draft.verdict.disaster
+    return told and not armed and any(f.kind == "killed" and f.exact != 0 for f in draft.figures)
 
 
 VILLAGES = (
@@ -124,7 +130,12 @@ def retype(draft: Draft, victims: Sequence[ActorMention] = ()) -> None:
     if draft.act == "attack" and any(is_gunfire(draft.scene, hit) for hit in draft.hits):
         weapons = [w for w in weapons if w.kind != "grenade"]  # "stormed in, threw grenades and opened fire"
     draft.type, draft.rules["type"] = event_type(draft.act, weapons, agent, patient)
-    if draft.type != CLASH or draft.act != "attack" or patient is not None or (agent is not None and agent.state):
+    if (
+        draft.type != CLASH
+        or draft.act != "attack"
+        or patient is not None
+        or (agent is not None and agent.state and agent.sector != "progov")
+    ):
         return
     if (
         on_people(draft)
@@ -150,6 +161,9 @@ def _strikes(draft: Draft) -> bool:
     if draft.type == ATTACK and draft.act == "attack" and draft.hit.entry.frame == "noun":
         return True
     body, hit = draft.scene.body, draft.hit
+    noun = draft.act == "attack" and hit.entry.frame == "noun" and draft.scene.lang == "vi"
+    if noun and draft.type == CLASH and not draft.patients and on_people(draft):
+        return True
     if draft.type not in {ATTACK, CLASH} or draft.act not in {"attack", "strike"}:
         return False
     if draft.act == "strike" or _STRUCK.match(body[hit.start : hit.end]):

@@ -140,7 +140,8 @@ def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
     if any(m.role == "past" and 0 <= hit.start - m.end <= 12 for m in scene.markers):
         return True
     end = scene.clause(hit.start)[1]
-    low = scene.sentence.start if len(scene.triggers) == 1 else own.start
+    first = scene.segment_at(hit.start) <= 1
+    low = scene.sentence.start if first or len(scene.triggers) == 1 else own.start
     return any(low <= d.start < end and d.precision == "day" for d in scene.dates)
 
 
@@ -155,12 +156,15 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         armed = any(not is_civil(m) for m in (*agents, *patients))
         agents = [a for a in agents if a.sector != "civilians"] if armed or not patients else agents
     if act in _FOUGHT:
-        patients = [p for p in patients if not any(_one_camp(p, a) or _own_side(p, a) for a in agents)]
+        foe = roles.patient is not None and roles.patient.prep == "from"
+        patients = [p for p in patients if not any(_one_camp(p, a) or (not foe and _own_side(p, a)) for a in agents)]
         patients = [p for p in patients if act not in TERRITORY or not is_civil(p)]
         if not patients and agents and not (act == "attack" and any(is_civil(m) for m in scene.actors)):
-            patients = _only_other_side(scene, agents)
+            patients = _only_other_side(scene, agents, hit)
     if act in {"suicide", "blast", "strike", "shell", "airstrike", "grenade"}:
         agents = [a for a in agents if not is_civil(a)]
+    if act == "blast" and hit.entry.act == "defuse":
+        agents, patients = [], patients or agents  # who cleared the mine was hit
     if act in {"attack", "kill"} and agents and agents[0].state and not patients:
         patients = [m for m in scene.actors if m.sector == "protesters"][:1]
     patients = patients or _taken_people(scene, hit, act)
@@ -180,10 +184,22 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     return Draft(scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit])
 
 
+_STAFF_BEFORE, _STAFF_LEADS = 48, 24
+"""How far before an organisation's name its people stand, and how much of its words may name them."""
+_STAFF = re.compile(
+    r"\b(?:nhân viên|bác sĩ|y tá|y sĩ|tình nguyện viên|tài xế|cứu trợ|phóng viên|nhà báo|kỹ sư|pekerja|relawan"
+    r"|sukarelawan|staf|karyawan|dokter|perawat|wartawan|jurnalis|staff|workers?|employees?|doctors?|nurses?|volunteers?|drivers?"
+    r"|journalists?|reporters?)\b[^.,;]{0,40}$", re.IGNORECASE,
+)  # fmt: skip
+
+
 def _unarmed(scene: Scene, act: str, victim: ActorMention) -> ActorMention:
     """Who is killed or taken, as people without arms: a president, a people massacred."""
     if act == "massacre" and victim.sector == "kurds":
         return replace(victim, sector="civilians", actor=None)
+    low, high = max(scene.sentence.start, victim.start - _STAFF_BEFORE), min(victim.end, victim.start + _STAFF_LEADS)
+    if victim.sector in {"international", "source"} and _STAFF.search(scene.body, low, high):
+        return replace(victim, sector="civilians", actor=None)  # "three nurses of an aid organisation"
     return replace(victim, sector="civilians") if in_office(scene, victim) else victim
 
 
@@ -244,13 +260,30 @@ def _own_side(one: ActorMention, other: ActorMention) -> bool:
     return one.state and other.state and None in {one.country, other.country}
 
 
-def _only_other_side(scene: Scene, agents: list[ActorMention]) -> list[ActorMention]:
+_ONCE = re.compile(r"\b(?:từng|pernah|dulu|once|formerly)\b[^.;]*$")
+"""Before who was there in former days ("từng là nơi lính Mỹ đồn trú")."""
+
+
+def _acts_elsewhere(scene: Scene, group: Group, hit: TriggerHit) -> bool:
+    """Whether a side is the subject of another deed in a clause of its own ("..., trong khi TNLA phục kích ...")."""
+    number = scene.segment_at(group.start)
+    own = scene.segments[number]
+    if scene.lang != "vi" or own.opener != "sub" or number == scene.segment_at(hit.start):
+        return False
+    return not scene.triggers or any(group.end <= t.start < own.end for t in scene.triggers)
+
+
+def _only_other_side(scene: Scene, agents: list[ActorMention], hit: TriggerHit) -> list[ActorMention]:
     """The one armed side of the sentence that does not fight with the agents, if there is just one."""
     helpers = [m for g in scene.groups for m in g.backers]
     others: list[ActorMention] = []
     for group in scene.groups:
+        if _acts_elsewhere(scene, group, hit):
+            continue
         for member in group.members:
             known = [*agents, *helpers, *others]
+            if _ONCE.search(scene.body, max(scene.sentence.start, member.start - 40), member.start):
+                continue
             if group.source or not is_armed(member) or member.general or member.sector in {"government", "gunmen"}:
                 continue
             if not any(same_camp(member, k) or _own_side(member, k) for k in known):

@@ -197,6 +197,8 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
         return False
     if scope == "far":
         return effect != "denied" or not _presupposed(cue, hit, triggers)
+    if effect == "aim" and _CHANCE.search(scene.body, scene.sentence.start, cue.start):
+        return False
     if effect == "aim":
         return hit.entry.act != "fall" and not crossed and len(between) <= _AIM
     own = scene.segments[scene.segment_at(hit.start)]
@@ -226,6 +228,8 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """What one will do about a thing done: "vowed to retaliate after jets struck"."""
+_CHANCE = re.compile(r"\b(?:tận dụng|lợi dụng|tranh thủ|chớp thời cơ|thừa cơ)\b[^.;]{0,60}$", re.IGNORECASE)
+"""Who used a chance to do something did it."""
 _OPPOSED = frozenset({"phản đối", "opposed", "menolak", "menentang", "membantah"})
 _NONE = frozenset({"no", "không", "không có", "tidak ada", "tak ada", "tiada"})
 _STIRS = frozenset({"protest", "riot", "mob", "burn", "clash", "kill"})

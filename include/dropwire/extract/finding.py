@@ -34,6 +34,10 @@ _KNOWN_ABROAD = 100_000
 """Inhabitants from which a town is known where its country is not spoken of."""
 _PLACE_ROLES = frozenset({"site", "civil", "base"})
 """Roles of words that may be part of a place's name ("the base of X")."""
+_BORDER = re.compile(r"\bcách (?:đường )?biên giới(?: với| giáp)? $")
+"""Before a country whose border only tells how far off the place is."""
+_BACKS = re.compile(r" (?:hậu thuẫn|chống lưng|đứng đầu|dẫn đầu|bảo trợ|đỡ đầu|yểm trợ|tài trợ|lãnh đạo)\b")
+"""Behind a country that only stands with somebody."""
 _SHARED = re.compile(r"\s(?:và|dan|and|lẫn|cùng)\s(?:\S+\s){0,2}")
 
 
@@ -107,7 +111,7 @@ class Finder:
         spoken.update(m.name for m in mentions if m.kind == "country")
         sure = {p.country for m, p in zip(mentions, places, strict=True) if p and m.rule == "place: lexicon"}
         for mention, place in zip(mentions, places, strict=True):
-            if place is None:
+            if place is None or (mention.kind == "country" and _no_scene(body, mention)):
                 continue
             kept, where = (mention, place) if place.country in sure else _within(mention, place, spoken)
             scene = scenes[_at(starts, mention.start)]
@@ -143,6 +147,13 @@ def _of_war(scenes: Sequence[Scene]) -> bool:
     sides = [a for scene in scenes for a in scene.actors]
     bands = any(a.actor is not None and is_armed(a) and not a.state for a in sides)
     return bombs or bands or any(a.sector in {"jihadists", "rebels", "militants"} for a in sides)
+
+
+def _no_scene(body: str, country: PlaceMention) -> bool:
+    """Whether a country is no place here: only its border is, or it backs one of the sides."""
+    if _BORDER.search(body, max(0, country.start - 24), country.start):
+        return True
+    return _BACKS.match(body, country.end) is not None
 
 
 def _at(starts: list[int], position: int) -> int:

@@ -7,7 +7,7 @@ import re
 from dropwire.extract.draft import RESULTS, Draft, meet, on_a_base, retype
 from dropwire.extract.means import is_gunfire
 from dropwire.extract.scene import Scene, all_of_them, is_armed, is_civil, same_camp, same_side
-from dropwire.extract.types import CLASH, GRENADE, TERRITORY
+from dropwire.extract.types import CLASH, GRENADE, IED, TERRITORY
 
 _BATTLE = frozenset({"attack", "clash", "repel", "kill"})
 
@@ -24,6 +24,12 @@ def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             fired.patients = fired.patients or stopped.agents
             fired.rules.setdefault("actor2", "role: stopped the weapon")
             kept[kept.index(shot)] = fired
+            continue
+        launch = next((k for k in reversed(kept) if _strikes_home(k, draft)), None)
+        if launch is not None:
+            draft.agents, draft.weapons = draft.agents or launch.agents, draft.weapons or launch.weapons
+            draft.rules.setdefault("actor1", launch.rules.get("actor1", ""))
+            kept[kept.index(launch)] = draft
             continue
         host = next((k for k in reversed(kept) if _absorbs(k, draft) or _absorbs(draft, k)), None)
         beaten = next((k for k in reversed(kept) if _beaten_back(k, draft)), None)
@@ -44,6 +50,23 @@ def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             kept.remove(host)
             pending.append(draft)  # what it now tells may be part of a deed before it
     return kept
+
+
+_LAUNCH = re.compile(r"(?:phóng|bắn|nã|khai hỏa)|(?:menembak|meluncur)|(?:fir|launch|lob)", re.IGNORECASE)
+_HOME = re.compile(r".*(?:trúng|rơi|găm)|(?:menghantam|mengenai|jatuh)|(?:hit|str[iu]ck|land)", re.IGNORECASE)
+
+
+def _strikes_home(launch: Draft, impact: Draft) -> bool:
+    """Whether the later verb tells what was hit ("fired missiles at the country, hitting a house in X")."""
+    if launch.act not in {"strike", "shell"} or impact.act != "strike" or not meet(launch.agents, impact.agents):
+        return False
+    one, other = launch.hit, impact.hit
+    body = launch.scene.body
+    return (
+        _LAUNCH.match(body, one.start, one.end) is not None
+        and _HOME.match(body, other.start, other.end) is not None
+        and any(p.start > other.end and p.kind != "country" for p in impact.scene.places)
+    )
 
 
 def _by_blast(killing: Draft, blast: Draft) -> bool:
@@ -99,6 +122,8 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         return not _apart(strong, weak)  # "a bomber ... drove into": the person and the deed
     if not _compatible(strong, weak):
         return False
+    if _lost_to(strong, weak) or _softened_up(strong, weak) or _took_others(strong, weak):
+        return True
     if strong.type == weak.type:
         return not _apart(strong, weak)
     if _leads_up(strong, weak) or _leads_up(weak, strong):
@@ -106,9 +131,51 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     return _by_kind(strong, weak)
 
 
+def _lost_to(strong: Draft, weak: Draft) -> bool:
+    """Whether the one tells into whose hands the place fell that the other lost ("mất X vào tay Y")."""
+    if {strong.act, weak.act} != {"lose", "fall"} or not strong.agents or weak.agents:
+        return False
+    scene = strong.scene
+    return scene.segment_at(strong.hit.start) == scene.segment_at(weak.hit.start)
+
+
+_OTHERS = re.compile(r"\s+(?:\S+ ){1,2}(?:người|binh sĩ|lính|cảnh sát) khác\b")
+
+
+def _took_others(fight: Draft, taking: Draft) -> bool:
+    """Whether those taken are others of the soldiers killed ("giết 3 binh sĩ và bắt cóc 2 người khác")."""
+    if taking.act not in {"abduct", "arrest"} or fight.family != "battle" or not fight.patients:
+        return False
+    taken = _OTHERS.match(taking.scene.body, taking.hit.end)
+    return taken is not None and is_armed(fight.patients[0]) and fight.hit.end <= taking.hit.start
+
+
+def _softened_up(assault: Draft, fire: Draft) -> bool:
+    """Whether fire without toll or place is only what opened an assault ("tấn công ... sau loạt pháo kích")."""
+    if assault.act not in {"attack", "clash"} or fire.act not in {"shell", "blast"} or assault.family != "battle":
+        return False
+    scene = fire.scene
+    own = scene.segments[scene.segment_at(fire.hit.start)]
+    if own.opener != "after" or fire.hit.start < assault.hit.end or scene.lang != "vi":
+        return False
+    return not any(own.start <= f.start for f in scene.figures) and not any(own.start <= p.start for p in scene.places)
+
+
+_FORCED = re.compile(r"\b(?:buộc|khiến|ép)\s+(?:các |toàn bộ |số |nhóm )?$")
+
+
+def _forced(attack: Draft, leaving: Draft) -> bool:
+    """Whether those who left were made to by the attack told before ("buộc quân chính phủ rút lui")."""
+    if attack.act != "attack" or leaving.hit.start < attack.hit.end or meet(attack.agents, leaving.agents):
+        return False
+    return _FORCED.search(attack.scene.body, attack.hit.end, leaving.agents[0].start) is not None
+
+
 def _left_to(strong: Draft, weak: Draft) -> bool:
     """Whether the one side left the place the other took."""
-    if strong.act not in TERRITORY or weak.act != "withdraw" or not strong.agents or not weak.agents:
+    if weak.act != "withdraw" or not strong.agents or not weak.agents:
+        return False
+    if strong.act not in TERRITORY and not _forced(strong, weak):
         return False
     return not _differ_in_place(strong, weak)
 
@@ -153,12 +220,23 @@ def _leads_up(strong: Draft, weak: Draft) -> bool:
     """Whether the one is only how the other began ("threw grenades and shot ...", "broke the line and advanced")."""
     if weak.type == GRENADE and _by_gunfire(strong):
         return True
+    if (
+        weak.act in {"shell", "strike"}
+        and strong.act == "attack"
+        and _RUSHED.match(strong.scene.body, strong.hit.start)
+    ):
+        return bool(strong.agents) and weak.hit.end <= strong.hit.start  # "shelled the plant, then rushed in"
+    if weak.act == "blast" and weak.type == IED and weak.hit.entry.frame == "active" and _by_gunfire(strong):
+        return weak.hit.end <= strong.hit.start  # "set off a mine, then opened fire": an ambush
     if weak.act == "advance":
         return strong.family == "battle" and bool(weak.agents)
     if strong.act == "abduct" and weak.act in TERRITORY and _seized_building(weak):
         return True
     harmless = not any(f.kind != "captured" for f in weak.scene.figures)
     return strong.act == "abduct" and weak.act in {"blast", "burn", "attack", "strike"} and harmless
+
+
+_RUSHED = re.compile(r"(?:tràn|xông|ập|đột nhập|xộc|(?<=rồi )(?:đột kích|tấn công|tập kích))\b")
 
 
 def _met(attack: Draft, fire: Draft) -> bool:
@@ -254,6 +332,9 @@ def _compatible(one: Draft, other: Draft) -> bool:
     if all(meet(a, b) for a, b in pairs):
         return True
     battle = one.family == "battle" and other.family == "battle"
+    host_of = one.patients and one.patients[0].sector == "international"  # soldiers of a contingent
+    if host_of and other.act in RESULTS and meet(one.agents, other.agents) and all(map(is_armed, other.patients)):
+        return True
     return (battle or other.act in RESULTS) and all(meet(a, b) for a, b in crossed)
 
 
@@ -301,14 +382,13 @@ def _take_over(host: Draft, other: Draft) -> None:
     told = other.act not in RESULTS | {"repel"} or _killed_by_means(other, host)
     if not host.agents and doers and told and not aside:
         host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
-    if not host.agents and host.act == "kill" and other.patients:
-        others = [
-            p for p in other.patients if p.sector != "gunmen" and not any(same_camp(p, v) for v in host.patients)
-        ]  # fmt: skip
+    if not host.agents and host.act in {"kill", "repel"} and other.patients:
+        others = [p for p in other.patients if not any(same_camp(p, v) for v in host.patients)]
+        others = [p for p in others if (p.sector != "gunmen" if host.act == "kill" else is_armed(p))]
         if host.patients and others:
             host.agents, host.rules["actor1"] = others, "role: fought with those killed"
     left = [a for a in other.agents if not any(same_camp(a, h) for h in host.agents)]
-    if other.act == "withdraw" and host.act in TERRITORY and not host.patients and left:
+    if other.act == "withdraw" and host.act in TERRITORY | {"attack"} and not host.patients and left:
         host.patients, host.rules["actor2"] = left, "role: left the place"
     general = all(p.actor is None and p.country is None for p in host.patients)
     if host.patients and general and any(p.country for p in other.patients if p.sector == host.patients[0].sector):
@@ -326,7 +406,7 @@ def _take_over(host: Draft, other: Draft) -> None:
             host.patients, host.rules["actor2"] = free, other.rules.get("actor2", "") + " (same sentence)"
     retype(host)
     host.backers = host.backers or other.backers
-    if other.act != "arrest" and not _met(host, other):
+    if other.act != "arrest" and not _met(host, other) and not _softened_up(host, other):
         host.weapons = host.weapons or other.weapons
     host.hits += other.hits
     if other.verdict.status == "claimed" and host.verdict.status == "asserted":

@@ -75,6 +75,7 @@ def _segments(scene: Scene) -> list[Segment]:
     sentence = scene.sentence
     cuts = [(sentence.start + m.end(), m[0].strip()[:1]) for m in _BREAK.finditer(sentence.text)]
     openers = [hit for hit in scene.markers if hit.role in OPENERS and hit.start > sentence.start]
+    openers = [hit for hit in openers if not _tells_hour(scene, hit)]
     cuts += [(hit.start, "and" if _contrasts(scene, hit, cuts) else hit.role) for hit in openers]
     cuts += [(position, "and") for position in _statements(scene)]
     cuts += [(sentence.start + m.start(), "and") for m in _SEPARATELY.finditer(sentence.text)]
@@ -90,6 +91,17 @@ def _segments(scene: Scene) -> list[Segment]:
         last.end = position
         segments.append(Segment(position, sentence.end, opener))
     return segments
+
+
+_HOUR = re.compile(
+    r"\s+(?:khoảng |gần |hơn )?(?:\d|rạng sáng|nửa đêm|sáng|trưa|chiều|tối|đêm|hoàng hôn|bình minh|tờ mờ|giữa)"
+    r"|\s+(?:đó|ấy|này)\b"
+)
+
+
+def _tells_hour(scene: Scene, hit: MarkerHit) -> bool:
+    """Whether a word for "when" only has an hour behind it ("lúc rạng sáng 9/4", "khi đó"): no clause begins."""
+    return scene.body.startswith(("lúc", "khi"), hit.start) and _HOUR.match(scene.body, hit.end) is not None
 
 
 _SEPARATELY = re.compile(r"\b(?:while|and)\s+(?=(?:in\s+)?an?(?:other|\s+separate)\b)")
@@ -272,7 +284,8 @@ _MADE_BEFORE = re.compile(
 _MADE_AFTER = re.compile(r"(?:-|\s)(?:made|built|supplied|designed|manufactured)\b|\s+(?:sản xuất|chế tạo|cung cấp)\b")
 _HELPED = re.compile(
     r"\b(?:yểm trợ|hỗ trợ|chi viện|giải vây|membantu|mendukung|menyokong|in support of|to support|supporting"
-    r"|to help|helping|in defence of|in defense of)\s+(?:(?:cho|các|lực lượng|para|operasi|the|operations by)\s+){0,2}$"
+    r"|to help|helping|in defence of|in defense of|(?:nhằm|để|hòng) (?:giải cứu|giải thoát|cứu|sơ tán|bảo vệ))\s+"
+    r"(?:(?:cho|các|những|lực lượng|\d+|para|operasi|the|operations by)\s+){0,2}$"
 )
 """Whose side is taken: who follows is no target and does nothing ("strikes in support of X")."""
 
@@ -302,12 +315,36 @@ def _explains(scene: Scene, last: Group, mention: ActorMention) -> bool:
 _FIGHTERS = frozenset({"rebels", "separatists", "militants", "jihadists", "militia", "gunmen", "opposition"})
 _GROUP_NOUN = 5
 _A_GROUP = re.compile(r"\b(?:group|movement|organi[sz]ation|faction|militia|network|outfit|army)\b")
+_WHO_THEY_ARE = re.compile(r"(?:nhóm|tổ chức|phiến quân|lực lượng|phong trào|nhánh|chi nhánh|mạng lưới)\b")
+
+
+def _linked_aside(scene: Scene, last: Group, mention: ActorMention) -> bool:
+    """Whether an aside tells to whom the group before it is linked ("ADF, nhóm có liên hệ với IS,")."""
+    if scene.lang != "vi" or last.members[-1].actor is None or last.members[-1].state:
+        return False
+    if scene.between(last.end, mention.start) not in {", ", ", một "} or not scene.body.startswith(",", mention.end):
+        return False
+    return _WHO_THEY_ARE.match(scene.body, mention.start) is not None
+
+
+_CONSISTS = re.compile(r",?\s+(?:bao gồm|gồm|quy tụ|tập hợp)\s+(?:\S+\s+){0,2}$")
+
+
+def _consists_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
+    """Whether a general noun only says whom the alliance before it unites ("X, gồm ba nhóm vũ trang")."""
+    if mention.actor is not None or mention.country is not None or last.members[-1].actor is None:
+        return False
+    return _CONSISTS.fullmatch(scene.body, last.end, mention.start) is not None
+
+
 _COPULA = re.compile(r"\b(?:là|sebagai|adalah|merupakan|ialah|as|was|were)\s+(?:(?:những|các|the|para|one of)\s+)*$")
 
 
 def _is_predicate(scene: Scene, mention: ActorMention, last: Group | None) -> bool:
     """Whether a general noun only says what the side before it is ("X is thought to be the culprit")."""
-    if last is not None and _explains(scene, last, mention):
+    if last is not None and (
+        _explains(scene, last, mention) or _consists_of(scene, last, mention) or _linked_aside(scene, last, mention)
+    ):
         return True
     if mention.sector not in {"gunmen", "criminals"} or mention.actor is not None or mention.country is not None:
         return False

@@ -36,6 +36,7 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
         roles.patient_rule = "role: held the place" if roles.patient else ""
     if hit.entry.act not in HARMS:
         return
+    _name_sender(scene, hit, window, roles)
     owner = carriers(scene, hit)
     if owner is not None:
         roles.agent, roles.agent_rule, roles.patient, roles.patient_rule = None, "", owner, "role: carried what blew up"
@@ -61,6 +62,20 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
     if roles.patient is None:
         roles.patient = holder_of_post(scene, hit, roles.agent)
         roles.patient_rule = "role: holds such a post" if roles.patient else ""
+
+
+_SENT_BOMBER = re.compile(r"\b(?:cho|cử|điều|phái|tung|dùng|sử dụng|huy động|mengirim|mengerahkan)\b(?:\s\S+){0,3}\s*$")
+
+
+def _name_sender(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> None:
+    """Who sent a suicide bomber or a car bomb did it ("IS cho hai kẻ đánh bom liều chết lao vào ...")."""
+    nameless = roles.agent is None or all(m.sector == "gunmen" and m.actor is None for m in roles.agent.members)
+    if hit.entry.act != "suicide" or not nameless:
+        return
+    able = (g for g in reversed(window.left) if not g.source and g.prep is None and is_armed(g.members[0]))
+    sender = next((g for g in able if not g.members[0].state), None)
+    if sender is not None and _SENT_BOMBER.search(scene.body, sender.end, hit.start):
+        roles.agent, roles.agent_rule = sender, "role: sent the bomber"
 
 
 _ATTRIBUTE = re.compile(r"(?:'s)? (?:car |truck |roadside |suicide |suspected )?")
@@ -140,6 +155,11 @@ _MEANS = re.compile(
     r"|jembatan ponton|konvoi|kendaraan|gudang|pangkalan|radar|peluncur|posisi|sasaran|target|markas|sistem|pesawat"
     r"|helikopter|kapal|rudal|roket|pos|kubu|kem|tank|drone|artileri)\b"
 )
+_ITS_MEANS = re.compile(
+    r"\b(?:phòng tuyến|tuyến phòng thủ|vị trí|mục tiêu|căn cứ|kho đạn|kho vũ khí|trận địa|sở chỉ huy|cứ điểm|chiến hào"
+    r"|công sự|tàu chiến|đơn vị|doanh trại) (?:quân sự )?$"
+)
+"""Before the country they belong to: "tấn công phòng tuyến Nga"."""
 _OWNER = re.compile(r"\b(?:của|milik|kepunyaan)\s+(?:phe\s+|quân\s+|pihak\s+)?$")
 _OWNED_BEHIND = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:pontoon|depots?|bases?|convoys?|positions?|airfields?|radars?|launchers?|ships?|tanks?"
@@ -166,6 +186,8 @@ def owner_of_target(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group
         low = max(hit.end, group.start - _OWNED_WITHIN)
         owned = _OWNER.search(scene.body, low, group.start) and _MEANS.search(scene.body, low, group.start)
         if owned or _PLACED.search(scene.body, low, group.start):
+            return group
+        if scene.lang == "vi" and first.sector == "country" and _ITS_MEANS.search(scene.body, low, group.start):
             return group
         if scene.lang == "en" and first.rule == "actor: demonym" and _OWNED_BEHIND.match(scene.body, group.end):
             return group

@@ -38,6 +38,13 @@ _PLURAL = re.compile(
     r" (?!(?:minut|second|met|yard|mile|time|cattle|cow|goat|sheep|camel|animal|dog|chicken|bird|horse|donkey|elephant|"
     r"gorilla|rhino|pig|lion|whale|job|people'|bill|deal)\w*\b)(?:[A-Z][\w'-]+|[a-z]+(?<!s)s)\b(?!['’%])"
 )
+_SPEAKS = re.compile(r"một (?:\S+ ){1,7}?(?:nói|cho biết|cho hay|kể|thông báo|tiết lộ|xác nhận)\b")
+"""Somebody who tells of the dead, none of them: "40 tay súng, một quan chức giấu tên nói"."""
+_LIST_GAP = re.compile(
+    r"[^,]{0,18},\s*|[^,]{0,36}\b(?:và|dan|and|cùng|serta)\s*"
+    r"|[^,]{0,18}, (?:một|một số|nhiều|seorang|satu|a|an|one|several) [^,]{2,24} (?:và|dan|and|cùng|serta)\s*"
+)
+"""Between the counts of a list, one item of it perhaps being no count."""
 _REACH = 90
 """How many characters behind a figure the word that tells its fate may stand."""
 
@@ -121,6 +128,8 @@ class Sentence:
 
     def _joined(self, before: Count, count: Count) -> bool:
         """Whether a count goes on with the list of the one before: "five guards and two cooks"."""
+        if self._single(count) and _SPEAKS.match(self._text, count.start):
+            return False
         gap = AND if before.end > before.number.end else NOUN_AND
         lead = self._lead(count)
         return (gap.fullmatch(self._text, before.end, lead) or AND.fullmatch(self._text, before.end, lead)) is not None
@@ -232,7 +241,9 @@ class Sentence:
 
     def _fate_behind(self, i: int, count: Count) -> tuple[Kind, str] | None:
         """The word behind a count that tells its fate, with nothing between that begins another clause."""
-        limit = next((c.start for c in self._counts[i + 1 :] if not self._aside(c)), len(self._text))
+        limit = next(
+            (c.start for c in self._counts[i + 1 :] if not (self._aside(c) or self._does_it(c))), len(self._text)
+        )
         taken = SEIZED.search(self._text, max(0, count.start - 40), count.start) is not None
         for number, token in enumerate(self._tokens[bisect_left(self._starts, count.end) :]):
             gap = self._text[count.end : token.start]
@@ -258,6 +269,10 @@ class Sentence:
         worse = after.kind in ("state", "both") and after.value == "killed" and gap in _THEN_DIED
         return cast(Kind, after.value if worse else token.value)
 
+    def _does_it(self, count: Count) -> bool:
+        """Whether a count is of those who did it: "two nurses were by a gunman shot dead"."""
+        return self._column == "vi" and self._text.endswith((" bị ", " do ", " bởi "), 0, count.start)
+
     def _aside(self, count: Count) -> bool:
         """Whether a count is a share told between a whole and its fate: "six people, two of them policemen, died"."""
         if count.part != "behind":
@@ -281,7 +296,7 @@ class Sentence:
     def _list_gap(self, start: int, end: int) -> bool:
         """Whether what stands between two counts only lists them: " Houthi và ", ", "."""
         gap = self._text[start:end]
-        if not (re.fullmatch(r"[^,]{0,18},\s*", gap) or re.fullmatch(r"[^,]{0,36}\b(?:và|dan|and|cùng|serta)\s*", gap)):
+        if _LIST_GAP.fullmatch(gap) is None:
             return False
         within = self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return not any(t.kind in ("state", "act", "both") for t in within)

@@ -25,6 +25,8 @@ _STORED = re.compile(
 )  # fmt: skip
 _STORE = re.compile(r"\s(?:launchers?|depots?|factor(?:y|ies)|stockpiles?|caches?|sites?|stores?|dumps?|silos?)\b")
 _GUNFIRE = re.compile(r"bắn|súng|đạn|shot|shoot|fire|gun|tembak|berondong|peluru|spray", re.IGNORECASE)
+_RUSHES_IN = re.compile(r"(?:tràn|xông|ập|xộc) ")
+"""Verbs of those who enter on foot, whatever was fired before."""
 _HIT_ACTS = frozenset({"attack", "kill", "eliminate", "burn", "strike", "blast", "airstrike", "shell"})
 _STRIKES = EXPLODES | {"air"}
 _WITH = re.compile(r"\s(?:bằng|with|by|using|dengan|menggunakan|memakai)\s+(?:\w+\s+){0,2}$")
@@ -37,9 +39,17 @@ def weapons_of(scene: Scene, hit: TriggerHit) -> list[Weapon]:
     """The weapons of the trigger's segment; of the whole sentence when its segment names none."""
     own = scene.segments[scene.segment_at(hit.start)]
     means = [w for w in scene.weapons if _is_means(scene, w, hit)]
+    on_foot = _RUSHES_IN.match(scene.body, hit.start, hit.end) or scene.body.endswith(" rồi ", 0, hit.start)
+    if hit.entry.act == "attack" and on_foot:
+        means = [w for w in means if w.entry.kind not in {"air", "artillery"}]
     inside = [w.entry for w in means if own.start <= w.start < own.end]
     if any(hit.entry.act != "strike" or w.kind in _STRIKES for w in inside):
         return inside
+    before = next((t for t in reversed(scene.triggers) if t.end <= hit.start), None)
+    if hit.entry.act == "strike" and before is not None and before.entry.act in {"strike", "shell"}:
+        fired = [w.entry for w in means if before.start <= w.start < hit.start and w.entry.kind in _STRIKES]
+        if fired:
+            return fired  # "fired missiles at X, hitting a house"
     busy = {scene.segment_at(other.start) for other in scene.triggers if other is not hit}
     rest = (w for w in means if scene.segment_at(w.start) not in busy)
     return [w.entry for w in rest if w.end <= hit.start or w.entry.name not in CARRIERS]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from dropwire.extract.actorfinder import UNKNOWN
 from dropwire.extract.actors import ActorMention, Actors
 from dropwire.extract.draft import Draft, between_peoples
 from dropwire.extract.figures import Figure
@@ -43,8 +44,14 @@ _FIGHTERS = re.compile(
     re.IGNORECASE,
 )
 """Whom an army kills are those of the one group the article tells of."""
+_BARE_FIGHTERS = re.compile(r"[Cc]ác (?:tay súng|chiến binh|phần tử)")
+"""Fighters without a name right behind the sentence that tells of their group."""
 _ANY_FORCE = re.compile(r"lực lượng|đơn vị|pasukan|the force|the unit", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:mereka|chúng|bọn chúng|nhóm này|kelompok itu|kelompok ini|they)\b", re.IGNORECASE)
+_THEY_DID = re.compile(
+    r"\W*[Hh]ọ (?:(?:đã|cũng|còn|vừa|mới|lại|nhanh chóng|tiếp tục|tuyên bố|nói|khẳng định|cho biết) )*$"
+)
+"""A pronoun that could mean anybody, as the subject right before the verb."""
 _BY_THEM = re.compile(r"\b(?:được|bị|do)\s+(?:họ|chúng|bọn chúng|quân của họ|quân mình)\s+(?:\S+\s+)?$")
 _THEM_AFTER = re.compile(r"(?:\s+oleh\s+mereka|\s+mereka\b(?! yang)|\s+by\s+them\b)")
 """The doer of a passive as a pronoun: "được họ giành lại", "direbut oleh mereka"."""
@@ -58,8 +65,18 @@ _GOES_ON = re.compile(
     r"(?:Trước khi|Sau khi|Sau đó|Tiếp đó|Trước đó|Ngay sau|Ngay trước|Sebelum|Setelah|Sesudah|Usai|Kemudian|"
     r"Selepas|Before"
     r"|After|Afterwards|Then|Later)\b"
+    r"|Sau (?:\S+ ){1,4}?(?:giờ|tiếng|phút)\b|(?:\S+ ){1,2}(?:giờ|tiếng|phút) sau\b"
+    r"|(?:Vụ )?(?:[Đđ]ẫm máu|[Nn]ghiêm trọng|[Kk]inh hoàng)(?: hơn)? (?:nhất|cả)\b"
+    r"|(?:\S+ ){1,2}(?:kẻ|tay súng|quả bom|nhóm|vụ) khác\b"
+    r"|Một (?:cuộc|vụ|đợt) (?:\S+ ){1,3}khác\b"
 )
-_NEAR = 2
+_ANSWERED = re.compile(
+    r"\b(?:đáp trả|để trả thù|để trả đũa|đánh trả|bắn trả|nổ súng trả"
+    r"|(?:cuộc đấu súng|trận đấu súng|giao tranh) sau đó)\b",
+    re.IGNORECASE,
+)
+"""What answers the attack told of before came right behind it."""
+_NEAR, _ANSWER = 2, 3
 """How many sentences after a day was told one that begins so still belongs to it."""
 
 
@@ -73,7 +90,10 @@ def _may_be(scene: Scene, mention: ActorMention, group: ActorMention) -> bool:
         return False
     places = {place.country for place in scene.where.values()}
     home = group.actor.country if group.actor is not None else None
-    return home is None or not places or home in places or group.sector == "jihadists"
+    if home is None or not places or home in places:
+        return True
+    near = group.actor.region if group.actor is not None else frozenset()
+    return group.sector == "jihadists" and (not near or not near.isdisjoint(places))
 
 
 def _told_as_more(draft: Draft) -> bool:
@@ -142,11 +162,13 @@ class Memory:
             for index, mention in enumerate(mine):
                 if mention.actor is not None or mention.country is not None:
                     continue
+                if UNKNOWN.match(draft.scene.body, mention.end):
+                    continue
                 owner = self._owner(draft.scene, mention)
                 if owner is not None and not any(same_side(owner, o) for o in other):
                     mine[index] = replace(owner, start=mention.start, end=mention.end)
                     continue
-                pointed = self._pointed_at(draft.scene, mention, [*other, *(mine[:index])])
+                pointed = self._pointed_at(draft.scene, mention, [*other, *(mine[:index])], mine is draft.agents)
                 if pointed is not None:
                     mine[index] = replace(pointed, start=mention.start, end=mention.end)
                     continue
@@ -157,7 +179,9 @@ class Memory:
                 if fitting is not None:
                     mine[index] = replace(fitting, start=mention.start, end=mention.end)
 
-    def _pointed_at(self, scene: Scene, mention: ActorMention, others: list[ActorMention]) -> ActorMention | None:
+    def _pointed_at(
+        self, scene: Scene, mention: ActorMention, others: list[ActorMention], attacks: bool
+    ) -> ActorMention | None:
         """Whom "this force", "kelompok itu", "all four attackers" mean: the side named last, or who attacked last."""
         if mention.sector != "gunmen":
             return None
@@ -170,8 +194,11 @@ class Memory:
         elif all_of_them(scene, mention):
             lately = {t.actor1 for t in self.told[-4:]}
             able = (m for m in reversed(self.armed[-8:]) if not m.state and m.actor and m.actor.name in lately)
+        elif attacks and not others and self._acted_last(scene) and _BARE_FIGHTERS.fullmatch(words):
+            able = (m for m in self.armed[-1:] if m.actor is not None and not m.state)
         elif others and others[0].state and _FIGHTERS.search(words):
-            every = {m.actor.name: m for m in (*self.named, *self.armed) if m.actor is not None and not m.state}
+            told = [] if attacks else self.named
+            every = {m.actor.name: m for m in (*told, *self.armed) if m.actor is not None and not m.state}
             able = (m for m in every.values() if len(every) == 1)
         else:
             return None
@@ -180,6 +207,12 @@ class Memory:
             groups = [m for m in self.named if not m.state and not any(same_camp(m, o) for o in others)]
             found = groups[0] if len(groups) == 1 else None
         return found
+
+    def _acted_last(self, scene: Scene) -> bool:
+        """Whether the sentence before tells of one deed, and of one group that did it."""
+        doers = {t.actor1 for t in self.previous if scene.sentence.number - t.sentence <= 1}
+        last = self.armed[-1] if self.armed else None
+        return last is not None and last.actor is not None and doers == {last.actor.name}
 
     def _only_named(self, draft: Draft, mention: ActorMention, others: list[ActorMention]) -> ActorMention | None:
         """The one group of the article a general noun may mean, where the noun has no meaning of its own there."""
@@ -211,10 +244,16 @@ class Memory:
             able = [m for m in self.armed if not any(same_camp(m, p) for p in draft.patients)]
             draft.agents, draft.rules["actor1"] = able[-1:], "role: pronoun for the side named last"
             return
+        able = [m for m in self.armed if not any(same_camp(m, p) for p in draft.patients)]
+        if able and _THEY_DID.match(scene.body, own.start, draft.hit.start) and not draft.rules.get("actor1"):
+            draft.agents, draft.rules["actor1"] = able[-1:], "role: pronoun for the side named last"
+            return
         pronoun = _THEY.search(scene.body, own.start, draft.hit.start)
         if pronoun is not None and draft.hit.start - pronoun.end() <= 40 and not draft.rules.get("actor1"):
+            foes = pronoun[0].lower() in {"chúng", "bọn chúng"}  # said of bands, never of an army
             groups = {m.actor: m for m in self.named if m.actor is not None and not m.state}
-            able = self.armed[-1:] or (list(groups.values()) if len(groups) == 1 else [])
+            able = [m for m in self.armed if not (foes and m.state)][-1:]
+            able = able or (list(groups.values()) if len(groups) == 1 else [])
             draft.agents, draft.rules["actor1"] = able, "role: pronoun for the side named last"
 
     def _only_words(self, draft: Draft) -> bool:
@@ -297,6 +336,22 @@ class Memory:
             draft.agents, draft.patients = [one], [other]
             draft.rules["actor1"] = draft.rules["actor2"] = "role: as in the sentence before"
 
+    def _answered_by_army(self, draft: Draft) -> bool:
+        """Fire that wiped out fighters is the army's they fought in the sentences before; fills both sides."""
+        known = [*draft.agents, *(p for p in draft.patients if p.sector != "gunmen")]
+        if draft.family != "explosion" or known or not self.opponents:
+            return False
+        if not any(hit.entry.act == "eliminate" for hit in draft.hits):
+            return False
+        *sides, number, _ = self.opponents[-1]
+        armies = [m for m in sides if m.state and m.sector == "military"]
+        bands = [m for m in sides if not m.state]
+        if draft.scene.sentence.number - number > _ANSWER or len(armies) != 1 or len(bands) != 1:
+            return False
+        draft.agents, draft.patients = armies, bands
+        draft.rules["actor1"] = draft.rules["actor2"] = "role: opponents of the sentence before"
+        return True
+
     def _settled(self, draft: Draft, mention: PlaceMention) -> Place:
         """A place; a village no gazetteer has lies where the story is, unless its own sentence says more."""
         place, last = draft.scene.where[mention.start], self.last_place
@@ -340,6 +395,15 @@ class Memory:
         if scene.sentence.paragraph == self.last_paragraph or _SAME_DAY.search(text):
             return True
         assert self.last_date is not None
+        if number - self.last_date.sentence <= _NEAR and _ANSWERED.search(text):
+            return True
+        if (
+            scene.lang == "vi"
+            and number - self.last_date.sentence <= 1
+            and not scene.dates
+            and (all(p.kind == "country" for p in scene.places))
+        ):
+            return True
         return number - self.last_date.sentence <= _NEAR and _GOES_ON.match(text) is not None
 
     def _carried_place(self, draft: Draft) -> Place | None:

@@ -18,8 +18,11 @@ WEAK = "actor: weak noun"
 """The rule of a noun that counts only with a group's word beside it."""
 _OWNER = re.compile(
     r" (?:milik|pimpinan|của|thân|trung thành với|do|yang setia kepada|pro)"
-    r"(?: (?:tướng|Tướng|ông|nguyên soái|Jenderal|jenderal|Marsekal|marsekal))?(?= )"
+    r"(?: (?:(?:Đại |đại |Thượng |Trung |Thiếu )?(?:tướng|tá)|Tướng|ông|nguyên soái|cựu|[Tt]ổng thống|[Pp]hó"
+    r"|lãnh đạo|nhà|nhà độc tài|Thống chế|Jenderal|jenderal|Marsekal|marsekal|mantan|[Pp]residen|[Kk]olonel))*(?= )"
 )
+_NAMES = 3
+"""Up to which word behind "quân của Đại tá" the leader's name stands: "Muammar Gaddafi"."""
 
 
 @dataclass(slots=True)
@@ -30,6 +33,8 @@ class Nicknames:
     """In Vietnamese, Indonesian and Malay the noun stands first."""
     before: Mapping[str, Actor] = field(default_factory=dict)
     """In English it stands last."""
+    leaders: Mapping[str, Actor] = field(default_factory=dict)
+    """Rulers and others whose own army is meant where it is told to be theirs ("quân của ông Assad")."""
 
     def name(self, text: str, mentions: Iterable[ActorMention]) -> Iterator[ActorMention]:
         """The mentions, those of nameless fighters with the group whose word stands beside them."""
@@ -44,10 +49,17 @@ class Nicknames:
     def _name(self, text: str, mention: ActorMention, last: int) -> ActorMention | None:
         if mention.sector not in FIGHTERS and mention.rule != WEAK:
             return None
-        owner = _OWNER.match(text, mention.end)
+        within = _OWNER.search(text, mention.start, mention.end + 1)  # "quân của Đại tá"
+        owner = within if within and within.end() == mention.end else _OWNER.match(text, mention.end)
         start = owner.end() if owner else mention.end
         word = _next_word(text, start)
         actor = self.behind.get(word)
+        for _ in range(_NAMES if owner else 0):
+            actor = actor or self.behind.get(word) or self.leaders.get(word)
+            if actor is not None or not word[:1].isupper():
+                break
+            start += 1 + len(word)
+            word = _next_word(text, start)
         if actor is not None:
             end = start + 1 + len(word)
             return replace(

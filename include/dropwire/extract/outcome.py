@@ -41,9 +41,9 @@ def _nearest(scene: Scene, figure: Figure, hosts: list[Draft]) -> Draft:
     own = scene.statement(figure.start)
     hosts = [d for d in hosts if scene.statement(d.hit.start) == own] or hosts
     number = scene.segment_at(figure.start)
-    same = [d for d in hosts if scene.segment_at(d.hit.start) == number]
+    same = [(abs(h.start - figure.start), d) for d in hosts for h in d.hits if scene.segment_at(h.start) == number]
     if same:
-        return min(same, key=lambda d: abs(d.hit.start - figure.start))
+        return min(same, key=lambda pair: pair[0])[1]
     told = [d for d in hosts if scene.segment_at(d.hit.start) == number + 1]
     if number and told and scene.segments[number + 1].opener in {"sub", "after"}:
         return told[0]

@@ -127,7 +127,7 @@ def _day(scene: Scene, told: int) -> DateMention | None:
     """The day told right with the verb, unless it only says when somebody spoke or what came before."""
     for day in scene.dates:
         # an Indonesian address may stand between: district, regency, province
-        near = 2 * _NEAR if scene.lang in {"id", "ms"} else _NEAR
+        near = 2 * _NEAR if scene.lang != "en" else _NEAR
         if day.precision != "day" or day.reporting or not day.date or day.start - told > near:
             continue
         return None if day.start > told and _SINCE.search(scene.body, told, day.start) else day

@@ -23,7 +23,9 @@ from dropwire.extract.subjects import (
     belongs_to_backer,
     far_country,
     fights,
+    in_office,
     is_english_passive,
+    is_whereabouts,
     names_post,
     object_of,
     owns,
@@ -135,7 +137,10 @@ def _vietnamese_passive(scene: Scene, hit: TriggerHit, window: Window, passive: 
 
 
 def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
-    patient = subject_of(window.left)
+    left = window.left
+    if hit.entry.act in TERRITORY:  # "the town, long a hideout of rebels, was taken": they are no subject
+        left = [g for g in left if scene.lang == "en" or scene.body.find(",", g.end, hit.start) < 0]
+    patient = subject_of(left)
     agent = next((g for g in window.right if g.prep == "by"), None)
     if agent is None and scene.lang in {"id", "ms"}:
         agent = next((g for g in window.right if g.prep in {None, "of"} and g.start - hit.end <= 3), None)
@@ -219,6 +224,7 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if against is None and subject is not None:
         result = scene.marker("result", hit.end, window.end)
         able = [g for g in window.right if g.prep in {None, "of"} and not g.source and fights(g)]
+        able = [g for g in able if not in_office(scene, g.members[0])]
         if len(subject.members) > 1 and result is not None:
             able = [g for g in able if g.start < result.start]
         against = able[0] if able else None
@@ -298,6 +304,8 @@ def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     able = [g for g in window.right if g is not agent and g.prep in {"target", "against", None, "from"}]
     moves = hit.entry.act in {"withdraw", "advance"}  # to or from a country
     patient = next((g for g in able if g.members[0].sector != "country" or (g.prep is not None and not moves)), None)
+    if hit.entry.act == "riot" and _is_suffered(scene, hit):
+        return Roles(None, subject_of(window.left), "", "role: sufferer", None)
     if hit.entry.act == "riot":  # "đụng độ với cảnh sát"
         patient = next((g for g in scene.groups if hit.start < g.start and g.end <= hit.end), patient)
     inside = next((g for g in scene.groups if g.start <= hit.start and hit.end <= g.end), None)
@@ -440,12 +448,18 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
         roles.agent, roles.agent_rule, roles.subject = subject, "role: shared subject", subject
         return
     speakers = [g for g in scene.groups if g.source and g.end <= hit.start and acts(g)]
-    nearer = any(speakers and speakers[-1].end <= g.start and g.end <= hit.start and bare(g) for g in scene.groups)
+    nearer = any(
+        speakers and speakers[-1].end <= g.start and g.end <= hit.start and bare(g) and not is_whereabouts(scene, g)
+        for g in scene.groups
+    )
     if not speakers:
         _fly(scene, hit, roles)
         return
     its_own = _ITS_OWN.search(scene.body, speakers[-1].end, hit.start) is not None
     its_own = its_own or SELF_DONE.fullmatch(scene.body, speakers[-1].end, hit.start) is not None
+    its_own = its_own or (
+        scene.lang == "vi" and hit.entry.frame == "active" and says_of_itself(scene, speakers[-1], hit) and not nearer
+    )
     if hit.entry.act in TERROR and speakers[-1].members[0].state and not its_own:
         return
     armed_flight = any(

@@ -16,6 +16,8 @@ _DESCRIPTION = re.compile(
     r"distrik|kabupaten"
     r"|kampung|bandar|village|town|city|suburb|district|port|stronghold|capital|gateway)\b[^,.;:]{0,50}\s"
     r"(?:ở|thuộc|của|tại|tới|vào|di|in|of|on|near|gần|dekat|dari|to|milik)(?:\s\S+){0,4}\s+"
+    r"|,?\s(?:(?:nằm )?(?:ở|về) )?phía (?:[đĐ]ông|[tT]ây|[nN]am|[bB]ắc)(?:[ -](?:[đĐ]ông|[tT]ây|[nN]am|[bB]ắc))?\s"
+    r"(?:(?:của )?(?:thủ đô|thành phố|thị trấn|TP|tỉnh|bang) )?"
     r"|,?\s*(?:yang\s+)?(?:nằm|tọa lạc|terletak|located|situated|which lies|lying)\b[^,.;:]{0,50}\s+)"
 )
 _ORIGIN_GAP = 14
@@ -122,7 +124,8 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
     scene, best, best_score, best_rule = draft.scene, None, -99.0, ""
     if draft.act in TERRITORY:
         name_counted(scene, draft)
-    mine = [scene.segment_at(hit.start) for hit in draft.hits]
+    deeds = [hit for hit in draft.hits if draft.act in TERRITORY and hit.entry.act in TERRITORY] or draft.hits
+    mine = [scene.segment_at(hit.start) for hit in deeds]
     others = {scene.segment_at(d.hit.start) for d in drafts if d is not draft}
     for place in scene.places:
         number = scene.segment_at(place.start)
@@ -160,6 +163,14 @@ def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float
     if scene.marker("far", place.start - NEAR_GAP, place.start) is not None:
         score -= 3.0
     score -= COARSE.get(place.kind, 0.0) + 1.5 * _in_brackets(scene, place) + _DESCRIBES * _describes(scene, place)
+    score -= (
+        _DRIVEN
+        * 2
+        * any(
+            c.entry.effect in {"aim", "backref"} and draft.hit.end <= c.start and c.end <= place.start
+            for c in scene.cues
+        )
+    )
     score -= _HELD * _holds_next(scene, place) + _HOME * _home_of_source(scene, place)
     distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
     return score - max(0, distance) / 200
@@ -167,7 +178,7 @@ def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float
 
 def _only_origin(draft: Draft, place: PlaceMention, own: int) -> bool:
     """Whether somebody or something only comes from the place."""
-    if draft.scene.segment_at(place.start) != own or draft.act in {"withdraw", "lose"}:
+    if draft.scene.segment_at(place.start) != own or draft.act in {"withdraw", "lose", "abduct"}:
         return False
     return _stands_as_origin(draft.scene, place) and not _driven_from(draft, place)
 
@@ -255,6 +266,7 @@ def _date(draft: Draft, drafts: list[Draft]) -> DateMention | None:
     own = scene.segment_at(draft.hit.start)
     others = {scene.segment_at(d.hit.start) for d in drafts if d is not draft} - {own}
     best, best_score = None, -99.0
+    days = {scene.segment_at(d.start) for d in scene.dates if d.basis == "explicit" and not d.reporting}
     for date in scene.dates:
         number = scene.segment_at(date.start)
         score = _nearness(scene, own, number, others) - (2.0 if number != own and number in others else 0.0)
@@ -263,6 +275,7 @@ def _date(draft: Draft, drafts: list[Draft]) -> DateMention | None:
         if date.precision == "day":
             score += 1.2
         score -= _SAID * date.reporting + _ASIDE * _is_aside(date, scene.dates)
+        score -= _ASIDE * (number != own and own in days)
         score -= _OF_PLACE * _said_of_place(scene, draft.hit.end, date)
         if score > best_score:
             best, best_score = date, score

@@ -35,6 +35,8 @@ def mark_speakers(scene: Scene) -> None:
         if all(member.sector == "source" for member in group.members):
             group.source = "quoted"
             continue
+        if scene.lang == "vi" and _is_where(scene, group.members[0]) and len(group.members) == 1:
+            continue
         if scene.lang == "en" and _TELLS.match(scene.body, group.end):
             group.source = "speaker"
             continue
@@ -109,9 +111,9 @@ def _introduces(scene: Scene, hit: CueHit) -> bool:
 
 def _is_where(scene: Scene, item: TriggerHit | ActorMention) -> bool:
     """Whether a country only says where who speaks lives ("residents of Kaya, in northern Burkina Faso, said")."""
-    if scene.lang != "en" or not isinstance(item, ActorMention) or item.sector != "country":
+    if not isinstance(item, ActorMention) or item.sector != "country":
         return False
-    return any(p.start == item.start and p.cue for p in scene.places)
+    return any(p.start == item.start and (p.cue or (p.bearing and scene.lang == "vi")) for p in scene.places)
 
 
 def _interrupted(scene: Scene, start: int, end: int, gap: str) -> bool:

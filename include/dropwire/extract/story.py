@@ -138,7 +138,7 @@ class Story(Memory):
             found.extend(self._told(draft))
         self._refute(scene, found)
         tell_beginning(self.previous, scene, found)
-        if not any(told.occurred for told in found):
+        if not any(told.occurred and not told.background for told in found):
             retell(self.previous, scene)
         if spare and not add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare):
             self.mourned = spare, scene.sentence.number
@@ -189,7 +189,8 @@ class Story(Memory):
         self._resolve_vague(draft)
         self._name_pronoun(draft)
         self._name_victims(draft)
-        self._carry_sides(draft)
+        if not self._answered_by_army(draft):
+            self._carry_sides(draft)
         _retype(draft)
         if self._only_words(draft):
             return

@@ -87,7 +87,7 @@ def window_of(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     )])  # fmt: skip
     if scene.lang == "vi":
         high = min([high, *(m.start for m in scene.markers if m.role == "who" and m.start > hit.end)])
-    left = [g for g in scene.groups if start <= g.start and g.end <= hit.start and not _is_whereabouts(scene, g)]
+    left = [g for g in scene.groups if start <= g.start and g.end <= hit.start and not is_whereabouts(scene, g)]
     left = [g for g in left if not _holds_office(scene, g)]
     right = [g for g in scene.groups if g.end > hit.end and hit.start <= g.start < high and not _is_beside(scene, g)]
     right = [g for g in right if not _only_among(scene, g)]
@@ -130,7 +130,7 @@ _ITS_EDGE = re.compile(
 )
 
 
-def _is_whereabouts(scene: Scene, group: Group) -> bool:
+def is_whereabouts(scene: Scene, group: Group) -> bool:
     """Whether a country or capital only says where ("in northern Ethiopia", "the capital Baghdad")."""
     if group.members[0].sector != "country" or len(group.members) > 1:
         return False
@@ -257,6 +257,8 @@ def owns(scene: Scene, hit: TriggerHit, group: Group) -> bool:
         return False
     if owns_weapon(scene, group):
         return True
+    if any(hit.end <= c.start < group.start and c.entry.effect in {"aim", "backref"} for c in scene.cues):
+        return False  # "the attack was to avenge the army's campaign"
     if (
         hit.entry.act == "shell"
         and group.members[0].sector == "country"
@@ -264,9 +266,22 @@ def owns(scene: Scene, hit: TriggerHit, group: Group) -> bool:
     ):
         return False  # "serangan roket dari Lebanon": where it came from
     between = scene.marker("target", hit.end, group.start)
-    return group.prep == "by" or (
-        between is None and group.start - hit.end <= (12 if group.members[0].sector == "country" else 60)
-    )
+    reach = 12 if group.members[0].sector == "country" and not _only_how(scene, hit.end, group.start) else 60
+    return group.prep == "by" or (between is None and group.start - hit.end <= reach)
+
+
+_HOW = re.compile(
+    r"\s+(?:(?!(?:ở|tại|trên|trong|gần|giữa|sau|trước|khi|từ|với|và|do)\b)[^\W\d_]+\s+){1,4}"
+    r"(?:mà phía |của (?:phía |quân )?)"
+)
+"""Between a noun and whose deed it is: "đợt không kích liên tiếp của"."""
+
+
+def _only_how(scene: Scene, start: int, end: int) -> bool:
+    """Whether only words of manner stand between a Vietnamese noun and its owner: no place, nothing that was hit."""
+    if scene.lang != "vi" or _HOW.fullmatch(scene.body, start, end) is None or not scene.body[start:end].islower():
+        return False
+    return not any(start <= m.start < end and m.role in {"site", "civil", "base", "result"} for m in scene.markers)
 
 
 _OWNER = re.compile(r"\s*(?:(?!của\b|milik\b)[\w-]+\s+){0,2}(?:của|milik)\s+(?:quân đội |quân |phía |pihak )?")

@@ -136,6 +136,8 @@ def _carrier_behind(scene: Scene, hit: TriggerHit) -> bool:
 
 def _heavy(scene: Scene, hit: TriggerHit) -> bool:
     """Whether shells, not rifles, are fired: a gun, a tank or an aircraft is named, or an army and no gunmen."""
+    if any(a.start == hit.start and a.end > hit.end for a in scene.actors):
+        return False  # "pháo Nga nã ...": the gun, not what it does
     if any(w.entry.kind in {"artillery", "air"} for w in scene.weapons):
         return True
     if any(m.sector in {"gunmen", "criminals", "police"} for m in scene.actors):
@@ -203,8 +205,14 @@ def _sited(scene: Scene, hit: TriggerHit) -> bool:
     return any(m.role in {"civil", "base"} and low <= m.start < high for m in scene.markers)
 
 
+_DROPS = re.compile(r"(?:trút|thả|dội|giội|rải|ném)", re.IGNORECASE)
+_DROPPED = 24
+
+
 def _fired(scene: Scene, hit: TriggerHit) -> bool:
-    """Whether rockets or shells are what is fired: they stand beside the verb."""
+    """Whether rockets or shells are what is fired, bombs what is dropped: they stand beside the verb."""
+    if _DROPS.fullmatch(scene.body, hit.start, hit.end):
+        return any("bomb" in w.entry.name and 0 <= w.start - hit.end <= _DROPPED for w in scene.weapons)
     return any(w.entry.kind == "artillery" and w.entry.name != "tank" for w in _beside(scene, hit))
 
 
@@ -357,12 +365,14 @@ def _names_site(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a place, or a place without a name ("the town"), stands in the trigger's clause or before it."""
     number = scene.segment_at(hit.start)
     low = scene.segments[max(0, number - 1)].start
+    if number > 1 and scene.segments[number].opener == scene.segments[number - 1].opener == ",":
+        low = scene.segments[number - 2].start  # "Tikrit, the president's home town, fell"
     if scene.lang == "en" and _WAS.search(scene.body, scene.sentence.start, hit.start):
         low = scene.sentence.start  # "the town, held by rebels since May, was retaken"
     high = scene.segments[min(len(scene.segments) - 1, number + 2)].end
     if any(low <= place.start < high for place in scene.places):
         return True
-    return any(m.role == "site" and low <= m.start < scene.segments[number].end for m in scene.markers)
+    return any(m.role in {"site", "this"} and low <= m.start < scene.segments[number].end for m in scene.markers)
 
 
 def _expels(scene: Scene, hit: TriggerHit) -> bool:

@@ -81,7 +81,8 @@ def event_type(
         return _FIXED[act], f"type: {act}"
     if act in TERRITORY:
         return _territory(act, agent, patient)
-    weapon = leading_weapon(weapons)
+    rides = act in {"attack", "blast"}  # who attacks in tanks fights; a mine goes off under one
+    weapon = leading_weapon([w for w in weapons if not (rides and w.name == "tank")])
     kind = weapon.kind if weapon is not None else ""
     if act == "shootdown":
         return _shot_down(weapons)

@@ -204,3 +204,58 @@ def test_the_seat_of_who_speaks_is_not_where_it_happened(extractor: Extractor) -
         " bombed the outskirts of the town later in the day."
     )
     assert [e.place for e in tell(extractor, text, "en")] == ["Albu Kamal", "Albu Kamal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Một quả bom nổ ở Baquba hôm 9/3 làm 12 người chết. Một xe bom nổ ở Taji cùng ngày làm 7 người chết. "
+            "IS nhận trách nhiệm về loạt vụ tấn công.",
+            [
+                ("Baquba", "2021-03-09", "Islamic State (IS)", "Civilians (Iraq)", 12),
+                ("Taji", "2021-03-09", "Islamic State (IS)", "Civilians (Iraq)", 7),
+            ],
+        ),
+        (
+            "Số người chết trong vụ tấn công trung tâm mua sắm ở Nairobi đã tăng lên 30, giới chức cho biết hôm nay. "
+            "Al-Shabaab nhận trách nhiệm về vụ tấn công hôm 9/3.",
+            [("Nairobi", "2021-03-09", "Al-Shabaab", "Civilians (Kenya)", 30)],
+        ),
+        (
+            "Một tay súng bắn chết 8 du khách ở Sousse, Tunisia hôm 9/3. Y bị cảnh sát bắn hạ sau đó.",
+            [("Sousse", "2021-03-09", None, "Civilians (Tunisia)", 8)],
+        ),
+        (
+            "Các tay súng không rõ danh tính sát hại 8 binh sĩ gần Djibo, Burkina Faso hôm 10/3. "
+            "JNIM hoạt động mạnh tại vùng này.",
+            [("Djibo", "2021-03-10", None, "Military Forces of Burkina Faso", 8)],
+        ),
+        (
+            "Một đoàn xe bị các tay súng phục kích ở Mayo, Thái Lan hôm 9/3. Bốn binh sĩ chết tại chỗ.",
+            [("Mayo", "2021-03-09", None, "Military Forces of Thailand", 4)],
+        ),
+        (
+            "Một đại sứ bị những kẻ lạ mặt hành hung ở Khartoum hôm 9/3.\n\nTheo WHO, ít nhất 330 người đã chết.",
+            [("Khartoum", "2021-03-09", None, "Civilians (Sudan)", None)],
+        ),
+        (
+            "Các tay súng HTS tràn vào Aleppo hôm 9/3. Một ngày sau, họ kiểm soát sân bay Nayrab.",
+            [
+                ("Aleppo", "2021-03-09", "Hayat Tahrir al-Sham (HTS)", None, None),
+                ("Al-Nayrab military airport", "2021-03-10", "Hayat Tahrir al-Sham (HTS)", None, None),
+            ],
+        ),
+        (
+            "Ngày 12/3, chính phủ Burkina Faso thông báo các tay súng lạ mặt đã giết 40 người ở Djibo. "
+            "Vụ thảm sát xảy ra ngày 11/3.",
+            [("Djibo", "2021-03-11", None, "Civilians (Burkina Faso)", 40)],
+        ),
+    ],
+    ids=lambda value: value[:30] if isinstance(value, str) else "",
+)
+def test_a_later_sentence_says_who_and_when(
+    extractor: Extractor, text: str, wanted: list[tuple[str, str, str | None, str | None, int | None]]
+) -> None:
+    found = tell(extractor, text, "vi")
+    assert [(e.place, e.date, e.actor1, e.actor2, e.fatalities) for e in found] == wanted
