@@ -204,3 +204,18 @@ def test_the_seat_of_who_speaks_is_not_where_it_happened(extractor: Extractor) -
         " bombed the outskirts of the town later in the day."
     )
     assert [e.place for e in tell(extractor, text, "en")] == ["Albu Kamal", "Albu Kamal"]
+
+
+def test_a_sum_told_first_is_the_events_told_after(extractor: Extractor) -> None:
+    text = (
+        "Tujuh anggota GAM tewas dalam dua kontak senjata terpisah dengan pasukan TNI di Aceh, kata juru bicara, Jumat."
+        " Kontak senjata pertama terjadi di Desa Blang Pala, Aceh Utara, Kamis pagi. Lima gerilyawan tewas."
+        " Kontak kedua pecah di Desa Cot Keutapang, Bireuen, Kamis sore. Dua gerilyawan tewas."
+    )
+    events = tell(extractor, text, "id")
+    assert [(e.place, e.fatalities, e.date) for e in events] == [
+        ("Blang Pala", 5, "2021-03-11"), ("Cot Keutapang", 2, "2021-03-11"),
+    ]  # fmt: skip
+    assert {e.actor1 for e in events} | {e.actor2 for e in events} == {
+        "Free Aceh Movement (GAM)", "Military Forces of Indonesia",
+    }  # fmt: skip
