@@ -231,8 +231,9 @@ LINKED = re.compile(
     r"(?:affiliation|links|ties|allegiance|kaitan|hubungan|berafiliasi|terafiliasi|berkaitan|terkait|berbaiat"
     r"|bersumpah setia|linked|affiliated|tied|allied|aligned|belonging"
     r"|pledged allegiance|có liên hệ|có liên kết|liên kết|liên hệ|có quan hệ|có dính líu|thề trung thành"
-    r"|trung thành|liên quan)\s+"
-    r"(?:dengan|pada|kepada|to|with|với|tới|đến)\s+(?:(?:kelompok|the|nhóm|tổ chức|kumpulan)\s+)?"
+    r"|trung thành|liên quan|setia|loyal|afiliasi|sekutu|cabang|tunduk"
+    r"|dikaitkan|bersekutu)\s+"
+    r"(?:(?:dengan|pada|kepada|ke|to|with|với|tới|đến)\s+)?(?:(?:kelompok|the|nhóm|tổ chức|kumpulan)\s+)?"
 )
 """What ties a group without a name to the one whose it is ("an armed group affiliated with X")."""
 _NAMELESS = frozenset({"rebels", "jihadists", "militants", "militia", "gunmen"})

@@ -60,6 +60,8 @@ class Actor:
     predecessor: str = ""
     region: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
     """Its country and those near enough for it to be at work there; nothing where it may be anywhere."""
+    provinces: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """Where alone a general word means it; nothing where it does so all over the country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Actors:
         for row in read_table(folder / "forces.tsv", ("sector", "strength"), (*words, *tests)):
             strong = row.choice("strength", ("strong", "weak")) == "strong"
             lexicon.forces.append((Force(row.choice("sector", SECTORS), strong), row))
-        for row in read_table(folder / "contexts.tsv", ("sector", "country", "name"), span[:2]):
+        for row in read_table(folder / "contexts.tsv", ("sector", "country", "name"), (*span[:2], "admin1")):
             lexicon._add_context(row, known)
         for actor, row in lexicon.actors:
             if actor.predecessor and actor.predecessor not in lexicon._by_name:
@@ -165,7 +167,10 @@ class Actors:
         if row["country"] not in known:
             raise row.error(f"country {row['country']!r} is no name of countries.tsv")
         sector = row.choice("sector", SECTORS)
-        actor = Actor(row["name"], sector, row["country"], row.day("valid_from"), row.day("valid_until", last=True))
+        actor = Actor(
+            row["name"], sector, row["country"], row.day("valid_from"), row.day("valid_until", last=True),
+            provinces=frozenset(row.many("admin1")),
+        )  # fmt: skip
         self.contexts.setdefault((sector, actor.country), []).append(actor)
 
     def patterns(self, lang: str) -> Iterator[tuple[str, str, object]]:
@@ -208,14 +213,16 @@ class Actors:
         ]
         return Nicknames(behind=known, leaders=nicknames(armies, nouns, taken, leading=True))
 
-    def name(self, mention: ActorMention, country: str | None, day: str | None = None) -> str | None:
-        """The canonical name of a mention, given the country and the day of its event; None when it stays open."""
+    def name(
+        self, mention: ActorMention, country: str | None, day: str | None = None, admin1: str | None = None
+    ) -> str | None:
+        """The canonical name of a mention, given where and when its event was; None when it stays open."""
         if mention.actor is not None:
             return self._at(mention.actor, day).name
         where = mention.country or country
         if mention.sector == "gunmen" or where is None:
             return None
-        meant = self.meant(mention.sector, where, day)
+        meant = self.meant(mention.sector, where, day, admin1 if where == country else None)
         if meant is not None:
             return meant
         title = _TITLES.get(mention.sector)
@@ -224,9 +231,10 @@ class Actors:
         article = "the " if " of " in title and where.startswith(_THE) else ""
         return title.format(article + where)
 
-    def meant(self, sector: str, country: str | None, day: str | None = None) -> str | None:
-        """Who a general word means in a country on a day, whatever the text names; None when nobody in particular."""
-        return next((a.name for a in self.contexts.get((sector, country), ()) if exists(a, day)), None)
+    def meant(self, sector: str, country: str | None, day: str | None = None, admin1: str | None = None) -> str | None:
+        """Who a general word means at a place on a day, whatever the text names; None when nobody in particular."""
+        able = (a for a in self.contexts.get((sector, country), ()) if exists(a, day))
+        return next((a.name for a in able if not a.provinces or admin1 is None or admin1 in a.provinces), None)
 
     def _at(self, actor: Actor, day: str | None) -> Actor:
         """The actor, or the group that followed it when its name was out of use on that day."""

@@ -9,16 +9,17 @@ from dropwire.extract.actors import Actors
 from dropwire.extract.backdrop import in_that_fight
 from dropwire.extract.draft import VILLAGES
 from dropwire.extract.figures import Figure
-from dropwire.extract.merge import KINDS, Told
+from dropwire.extract.merge import KINDS, VICTIMS_AFTER, Told
 from dropwire.extract.outcome import totals, victims_of
+from dropwire.extract.placing import apart
 from dropwire.extract.roles import LIGHT
 from dropwire.extract.scene import Group, MarkerHit, Scene, is_armed, is_civil, same_camp
-from dropwire.extract.types import ATTACK, CLASH, VIOLENT
+from dropwire.extract.types import ATTACK, CLASH, SUICIDE, VIOLENT
 
 COUNTRY_HIT = "role: country hit"
 """The rule of a target that is only where the shells fell: whom they hit, a later toll may say."""
 _WITHIN = 3
-"""How many sentences after an attack somebody may claim it."""
+"""How many sentences after an attack its toll may be told, or somebody may claim it."""
 
 
 def hosts_of_toll(told: Sequence[Told], previous: Sequence[Told]) -> Sequence[Told]:
@@ -51,7 +52,9 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
     able = [t for t in able if not t.background] or able
     together = [t for t in able if t.sentence == able[0].sentence]
     host = max(together, key=lambda t: t.date or "", default=None)  # "..., two days after the other had struck"
-    if host is None or scene.sentence.number - host.mentions[-1].sentence > 2:
+    if host is None or scene.sentence.number - host.mentions[-1].sentence > _WITHIN:
+        return False
+    if _counted_elsewhere(host, scene):
         return False
     killed = totals([*spare], "killed")
     if killed != (None, None, None) and host.fatalities is None and host.fatalities_low is None:
@@ -82,13 +85,26 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
     if unsaid and unarmed and country is not None and (host.fatalities or host.injured):
         whom = [w for f in spare if (w := victims_of(f)) is not None]
         host.actor2 = actors.name(whom[0], country, host.date) if whom else f"Civilians ({country})"
-        host.rules["actor2"] = "role: victims in the next sentence"
+        host.rules["actor2"] = VICTIMS_AFTER
     return True
 
 
 def _is_whole_toll(host: Told, scene: Scene, killed: int) -> bool:
     """Whether "in that attack" counts more dead than the one or two told of first."""
     return host.fatalities is not None and killed > host.fatalities and in_that_fight(scene, scene.sentence.start)
+
+
+_ONE_TOWN = 25
+"""Kilometres within which two points are one town's."""
+
+
+def _counted_elsewhere(host: Told, scene: Scene) -> bool:
+    """Whether a toll is told of a town that is not the event's ("seven died at the airport of X")."""
+    towns = [p for m in scene.places if (p := scene.where[m.start]).precision == 1 and not p.coarse]
+    here = host.place
+    if here is None or not host.own_place or here.precision != 1 or not towns:
+        return False
+    return all(p.country == here.country and apart(p, here) > _ONE_TOWN for p in towns)
 
 
 def _harms(told: Told) -> bool:
@@ -113,7 +129,7 @@ def find_villagers(told: Told) -> None:
     if (told.actor1 or "").startswith(("Military", "Police", "Government")):
         return
     words = told.mentions[0].quote
-    if (told.noun or _VILLAGE.search(words) is not None) and _BASE.search(words) is None:
+    if (told.counted or told.noun or _VILLAGE.search(words) is not None) and _BASE.search(words) is None:
         told.type, told.rules["type"] = ATTACK, "type: against civilians"
         told.actor2, told.rules["actor2"] = f"Civilians ({told.place.country})", "role: people of the village"
 
@@ -153,6 +169,7 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
         e for e in found
         if _is_named(e) and (e.background or _only_named(e)) and e.actor1 in {None, actors.name(claims, None)}
     ]  # fmt: skip
+    again += [e for e in found if e not in again and _only_names_it(e, told)]
     fresh = [e for e in found if e not in again]
     able = (t for t in (*reversed(fresh), *reversed(told), *again) if _harms(t))
     able = (t for t in able if _is_open(t, who) or t.actor1 == name_in(t))
@@ -214,6 +231,13 @@ def _only_named(told: Told) -> bool:
     return not placed and told.fatalities is None and told.injured is None
 
 
+def _only_names_it(event: Told, told: Sequence[Told]) -> bool:
+    """Whether a claim tells of bombers without a place, day or toll right after the blast they caused."""
+    if event.type != SUICIDE or event.own_place or event.own_date or event.fatalities is not None:
+        return False
+    return any(t.family == "explosion" and t.occurred and 0 < event.sentence - t.sentence <= _WITHIN for t in told)
+
+
 _GENERAL = (*KINDS, "Civilians (")
 
 
@@ -255,8 +279,20 @@ def _culprit(scene: Scene, mark: MarkerHit) -> Group | None:
     return None
 
 
+_LINKED_TO = re.compile(
+    r"\b(?:terkait|berafiliasi|terafiliasi|afiliasi|sekutu|cabang|setia|berbaiat|linked|affiliated|allied"
+    r"|liên kết|liên hệ)"
+    r"(?: (?:dengan|kepada|pada|ke|to|with|với))?(?: the| kelompok| nhóm| tổ chức)? $"
+)
+
+
+def _only_linked(scene: Scene, group: Group) -> bool:
+    """Whether a side only says to whom the one before it is tied ("X yang terkait Y mengklaim")."""
+    return _LINKED_TO.search(scene.body, max(scene.sentence.start, group.start - 40), group.start) is not None
+
+
 def _claimant(scene: Scene, before: int) -> Group | None:
     """The armed side that claims: a named one rather than "its fighters"."""
-    able = [g for g in scene.groups if g.end <= before and is_armed(g.members[0])]
+    able = [g for g in scene.groups if g.end <= before and is_armed(g.members[0]) and not _only_linked(scene, g)]
     named = [g for g in able if g.members[0].actor is not None or g.members[0].country is not None]
     return (named or able)[-1] if able else None

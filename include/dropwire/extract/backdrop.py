@@ -14,7 +14,8 @@ _THIS = re.compile(
 )
 _THE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _THESE_ARMS = re.compile(
-    r"(?:bom|rocket|tên lửa|đạn|mìn|UAV)\s+(?:này|đó|nói trên|kể trên|trên)\b|\b(?:bom|roket|rudal|peluru)(?:-\w+)?\s+"
+    r"(?:bom|rocket|tên lửa|đạn|mìn|UAV)\s+(?:này|đó|nói trên|kể trên|trên)\b|\b(?:bom|roket|rudal|peluru)(?:-\w+)?"
+    r"(?: seberat [\d.,]+ \w+| mobil| rakitan)?\s+"
     r"(?:itu|tersebut|tadi)\b|\b(?:these|those|the same)\s+(?:bombs|rockets|missiles|shells|drones)\b",
     re.IGNORECASE,
 )
@@ -25,7 +26,8 @@ _ANCHORED = re.compile(
     re.IGNORECASE,
 )
 _WAR = re.compile(
-    r"(?:cuộc (?:nội )?chiến(?: tranh)?|cuộc xung đột|(?:nội )?chiến tranh|xung đột|perang(?: saudara| sipil)?|konflik|"
+    r"(?:cuộc (?:nội )?chiến(?: tranh)?|cuộc xung đột|(?:nội )?chiến tranh|xung đột"
+    r"|(?<!kapal )(?<!pesawat )perang(?: saudara| sipil)?|konflik|"
     r"pemberontakan|(?:the|a|this|that) (?:\w+ )?(?:\w+ )?(?:war|conflict|insurgency))\b(?! (?:of|kata-kata))",
     re.IGNORECASE,
 )

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 _RECENT = re.compile(
     r"\s*(?:\w+\s){0,2}(?:sáng|trưa|chiều|tối|đêm|hôm|thứ|rạng|pagi|siang|malam|kemarin|dini|subuh|Senin|Selasa"
     r"|Rabu|Kamis|Jumat|"
-    r"Sabtu|Minggu|dawn|midnight|morning|\w+day)\b"
+    r"Sabtu|Minggu|akhir pekan|dawn|midnight|morning|\w+day)\b"
 )
+"""What comes behind a "since" of days ago: "since Friday"."""
 _RECORD = re.compile(
     r"\b(?:nhất|đầu tiên|gần đây nhất|\w+est|worst|first|most|highest|ter\w+|paling \w+|pertama)\b[^.;]{0,60}$"
 )
@@ -44,7 +45,7 @@ _BRIEF = re.compile(
 _WAR = re.compile(
     r"\b(?:conflict|war|insurgency|violence|uprising|xung đột|cuộc chiến|nội chiến|chiến tranh|bạo lực|cuộc nổi dậy"
     r"|[Cc]ác (?:cuộc|vụ|trận|đợt)"
-    r"|konflik|perang|pemberontakan|kekerasan|keganasan)\b(?:[^.;,]{0,40}?\b(?P<perfect>has|have|telah|sudah)\b)?"
+    r"|[Kk]onflik|[Pp]erang|[Pp]emberontakan|[Kk]ekerasan|keganasan)\b(?:[^.;,]{0,40}?\b(?P<perfect>has|have|telah|sudah)\b)?"
 )
 _PERIOD = re.compile(
     r"\b(?:in|over|during|within)(?: the)? (?:past|last|recent|previous) (?:[\w-]+ )?(?:weeks|months?|years?"

@@ -50,6 +50,8 @@ _LONGEST = 31
 """Days between the ends of a stretch told as one."""
 _HISTORY = 60
 """Days before the report from which a day is history."""
+_SAID_BY = re.compile(r",\s(?:kata|ujar|tutur|ungkap|jelas|terang|lapor)\s[^.,;:\n]{0,70},\s*(?:pada\s)?$")
+"""Before a day on which somebody spoke: ", kata Presiden X, " Minggu."""
 _TOLD_BY_PLACE = frozenset({"story_day", "distance", "after_event", "before_event"})
 """Patterns read differently at the start of a sentence."""
 
@@ -178,6 +180,8 @@ class Dates:
                 return True
             return _CLAUSE_END.match(text, end) is not None and self._says_before(text, start)
         if text.startswith(verbs, end + 1) or (column == "id" and _SPEAKS.match(text, end)):
+            return True
+        if column == "id" and _SAID_BY.search(text, max(0, start - 90), start):
             return True
         if self._any_verb[column].search(text, max(0, start - 30), start) is None:
             return False

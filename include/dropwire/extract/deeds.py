@@ -7,7 +7,7 @@ import re
 from dropwire.extract.draft import RESULTS
 from dropwire.extract.implied import WHOSE_WEAPON
 from dropwire.extract.means import flown_by, weapon_kills
-from dropwire.extract.scene import Scene, TriggerHit, is_armed, is_civil
+from dropwire.extract.scene import Scene, TriggerHit, fights, is_armed, is_civil
 from dropwire.extract.subjects import Roles
 
 TAKEN = 12
@@ -35,6 +35,11 @@ _CROWD = re.compile(
     r"\b(?:đám đông|người dân giận dữ|người quá khích|kẻ quá khích|thanh niên|kerumunan|massa|warga yang marah|pemuda"
     r"|mahasiswa|suporter|sinh viên|students|crowds?|mobs?|youths?|fans)\b", re.IGNORECASE,
 )  # fmt: skip
+_FREED_BY_NAME = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:[^\W\d_a-z][\w.'-]*\s*){2,4},\s+(?:putra|putri|anak|istri|suami|pemimpin|bos|gembong|mantan"
+    r"|seorang|pria|wartawan|jurnalis|warga|pilot|aktivis|son|daughter|wife|the|a|an|con trai|con gái|vợ|một|nhà)\b"
+)
+"""A person by name and apposition behind "freed": "membebaskan Ovidio Guzman, putra ..."."""
 _HERD = re.compile(
     r"\s+(?:[\w,.]+\s+){0,5}?(?:cattle|livestock|cows|goats|sheep|camels|gia súc|đàn bò|trâu bò|ternak|sapi|kambing)\b",
     re.IGNORECASE,
@@ -71,16 +76,20 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     if act == "arrest" and _HOSTAGE.match(scene.body, hit.end, scene.clause(hit.start)[1]):
         return "abduct"
     if _by_weapon(scene, hit, roles):
-        return "strike"
+        return "airstrike" if act == "shootdown" else "strike"
     return _in_a_crowd(scene, hit, roles)
 
 
 def _in_a_crowd(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
-    """A clash with a crowd is a riot; what a band loots is none."""
-    act = hit.entry.act
-    if act == "riot" and _LOOTS.match(scene.body, hit.start) and roles.agent is not None:
-        return "burn" if roles.agent.members[0].sector in _BANDS else act
-    return "riot" if act == "clash" and _with_crowd(scene, hit) else act
+    """A clash with a crowd is a riot; what a band loots is none, nor is what fighters do ("militants stormed ...")."""
+    act, doer = hit.entry.act, roles.agent.members[0] if roles.agent is not None else None
+    if act == "clash":
+        return "riot" if _with_crowd(scene, hit) else act
+    if act != "riot" or doer is None:
+        return act
+    if _LOOTS.match(scene.body, hit.start):
+        return "burn" if doer.sector in _BANDS else act
+    return "attack" if fights(doer) and not doer.state else act
 
 
 _LOOTS = re.compile(r"loot|ransack|menjarah|cướp phá", re.IGNORECASE)
@@ -97,6 +106,8 @@ def _throws_bombs(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
 def _by_weapon(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
     """Whether a weapon, not a hand, does what the verb tells."""
     act, active = hit.entry.act, hit.entry.frame == "active"
+    if act == "shootdown":
+        return _DROPPED.match(scene.body, hit.start) is not None
     if act in {"kill", "eliminate", "burn"} and active and flown_by(scene, hit) is not None:
         return True
     if act in RESULTS and (weapon_kills(scene, hit) or roles.agent_rule == WHOSE_WEAPON):
@@ -115,6 +126,8 @@ _ARMS = re.compile(
     r"medicines?|vehicles|motorcycles|trucks)\b(?!\s+(?:depots?|stores?|factor|dump|warehouse|base|plant))",
     re.IGNORECASE,
 )
+_DROPPED = re.compile(r"menjatuhkan\s+(?:\S+\s+){0,3}?bom\b", re.IGNORECASE)
+"""Bombs are dropped with the verb that brings an aircraft down."""
 _SWEPT = re.compile(r"(?:swept|stormed|marched|rolled|poured) (?:in|through)|advanced into", re.IGNORECASE)
 
 
@@ -238,6 +251,8 @@ def _taken(scene: Scene, hit: TriggerHit) -> str:
         return "rescue"
     if _HERD.match(scene.body, hit.end, end):
         return "burn"  # cattle driven off: looted
+    if hit.entry.act == "regain" and _FREED_BY_NAME.match(scene.body, hit.end, scene.sentence.end):
+        return "rescue"
     if hit.entry.act == "capture" and hit.entry.frame == "active":
         person = _PERSON.match(scene.body, hit.end, end)
         if person is not None and scene.marker("from", person.end(), end) is None:

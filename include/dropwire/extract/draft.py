@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.dates import DateMention
@@ -120,12 +120,19 @@ _TARGET = 40
 """How many characters behind the verb its target may begin."""
 
 
+def with_state(agents: Sequence[ActorMention], backers: Sequence[ActorMention]) -> ActorMention | None:
+    """Who acts, as a force of the state where it is a militia an army stands behind."""
+    if agents and agents[0].sector in {"militia", "tribal"} and any(b.state and is_armed(b) for b in backers):
+        return replace(agents[0], sector="progov")
+    return agents[0] if agents else None
+
+
 def retype(draft: Draft, victims: Sequence[ActorMention] = ()) -> None:
     """The type again, now that more is known of the sides."""
     if draft.rules.get("type") == "type: beaten back":
         return
     harmed = [p for p in draft.patients if not _behind_base(draft, p)] or [*victims]
-    agent, patient = draft.agents[0] if draft.agents else None, harmed[0] if harmed else None
+    agent, patient = with_state(draft.agents, draft.backers), harmed[0] if harmed else None
     weapons = draft.weapons
     if draft.act == "attack" and any(is_gunfire(draft.scene, hit) for hit in draft.hits):
         weapons = [w for w in weapons if w.kind != "grenade"]  # "stormed in, threw grenades and opened fire"
@@ -156,6 +163,10 @@ _SITES = re.compile(
 _STRUCK = re.compile(r"(?:has |have |had )?(?:str(?:uck|ikes?|iking)|hit|hits|hitting)$", re.IGNORECASE)
 
 
+_ON_TARGETS = re.compile(r"(?:menggempur|menghantam|menghajar|membedil)(?: [^\s,.;]+){0,3} (?:sasaran|target)\b")
+"""How strikes on many places at once are told ("menggempur ratusan sasaran di Lebanon")."""
+
+
 def _strikes(draft: Draft) -> bool:
     """Whether people are attacked, told by a noun, or sites are struck."""
     if draft.type == ATTACK and draft.act == "attack" and draft.hit.entry.frame == "noun":
@@ -163,6 +174,8 @@ def _strikes(draft: Draft) -> bool:
     body, hit = draft.scene.body, draft.hit
     noun = draft.act == "attack" and hit.entry.frame == "noun" and draft.scene.lang == "vi"
     if noun and draft.type == CLASH and not draft.patients and on_people(draft):
+        return True
+    if _ON_TARGETS.match(body, hit.start) is not None:
         return True
     if draft.type not in {ATTACK, CLASH} or draft.act not in {"attack", "strike"}:
         return False

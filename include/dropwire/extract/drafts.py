@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.deeds import TAKEN, act_of
-from dropwire.extract.draft import RESULTS, Draft, between_peoples
+from dropwire.extract.draft import RESULTS, Draft, between_peoples, with_state
 from dropwire.extract.factuality import Verdict, judge
 from dropwire.extract.folding import fold
+from dropwire.extract.listing import COARSE
 from dropwire.extract.means import weapons_of
 from dropwire.extract.merge import OCCURRED
 from dropwire.extract.roles import assign
@@ -78,7 +79,14 @@ def _empty(draft: Draft) -> bool:
         return draft.weapon is None or draft.weapon.kind not in EXPLODES
     if draft.verdict.disaster and _of_nature(draft):
         return not any(fights(p) for p in draft.patients)
-    if harm and not named and not draft.scene.figures and not draft.scene.places and not _sited(draft):
+    if (
+        harm
+        and not named
+        and not _done_by_them(draft)
+        and not draft.scene.figures
+        and not draft.scene.places
+        and not _sited(draft)
+    ):
         return True
     if draft.act == "transfer" and draft.agents and all(is_civil(a) for a in draft.agents):
         return True  # people handed over
@@ -97,8 +105,36 @@ def _empty(draft: Draft) -> bool:
         own = draft.scene.clause(draft.hit.start)
         if all(t is draft.hit or t.entry.act in RESULTS for t in draft.scene.triggers):
             own = (own[0], draft.scene.sentence.end)
-        return not any(own[0] <= f.start < own[1] for f in draft.scene.figures)
+        return not any(own[0] <= f.start < own[1] for f in draft.scene.figures) and not broke_out(draft)
     return not draft.scene.figures and (draft.weapon is None or draft.weapon.kind in {"arms", "blade"})
+
+
+_THEY_DID = re.compile(
+    r"\b(?:mereka|chúng|họ|they)\s+(?:(?:juga|lalu|kemudian|pun|also|then|còn|đã|cũng)\s+)?$", re.IGNORECASE
+)
+"""Before the deed of those told of last."""
+
+
+def _done_by_them(draft: Draft) -> bool:
+    """Whether a pronoun tells who did it and somebody is named to whom ("they attacked villagers")."""
+    start = draft.scene.sentence.start
+    return bool(draft.patients) and _THEY_DID.search(draft.scene.body, start, draft.hit.start) is not None
+
+
+_BROKE_OUT = re.compile(
+    r"\s+(?:\S+\s+){0,3}?(?:pecah|meletus|terjadi|berlaku|tercetus|nổ ra|bùng phát|xảy ra|broke out|erupted|flared)\b"
+    r"(?! (?:antara|between|giữa))"
+)
+
+
+def broke_out(draft: Draft) -> bool:
+    """Whether fighting without sides is told to have broken out in a town on a day ("bentrokan juga pecah di X")."""
+    scene, hit = draft.scene, draft.hit
+    if draft.verdict.background or _BROKE_OUT.match(scene.body, hit.end) is None:
+        return False
+    end = scene.clause(hit.start)[1]
+    placed = any(hit.end <= p.start < end and p.kind not in COARSE for p in scene.places)
+    return placed and any(d.precision == "day" and not d.reporting for d in scene.dates)
 
 
 _FLED = re.compile(r"(?:fled|fleeing|evacuat|abandon|vacat|bused|boarded)", re.IGNORECASE)
@@ -107,7 +143,9 @@ _FLED = re.compile(r"(?:fled|fleeing|evacuat|abandon|vacat|bused|boarded)", re.I
 
 def _sited(draft: Draft) -> bool:
     """Whether the sentence names what was hit, or points to a place named before."""
-    return any(m.role in {"civil", "base", "this"} for m in draft.scene.markers)
+    roles = {m.role for m in draft.scene.markers}
+    bombed = draft.weapon is not None and draft.weapon.kind in EXPLODES
+    return bool(roles & {"civil", "base", "this"}) or (bombed and "site" in roles)
 
 
 def _lend(host: Draft, aim: Draft) -> None:
@@ -175,7 +213,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         agents = [m for m in scene.actors if m.sector == "protesters"][:1]
     if act in {"kill", "massacre", "abduct"}:
         patients = [_unarmed(scene, act, p) for p in patients]
-    kind, type_rule = event_type(act, weapons, agents[0] if agents else None, patients[0] if patients else None)
+    kind, type_rule = event_type(act, weapons, with_state(agents, backers), patients[0] if patients else None)
     rules = {"type": type_rule, "status": verdict.rule}
     if roles.agent_rule:
         rules["actor1"] = roles.agent_rule

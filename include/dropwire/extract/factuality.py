@@ -6,6 +6,7 @@ Where several cues reach a trigger the gravest wins: what is denied is not claim
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dropwire.article import Status
@@ -14,7 +15,7 @@ from dropwire.extract.attribution import attribution
 from dropwire.extract.backdrop import backdrop
 from dropwire.extract.cumulative import spans_time
 from dropwire.extract.frame import only_circumstance
-from dropwire.extract.scene import CueHit, Scene, Segment, TriggerHit
+from dropwire.extract.scene import CueHit, Scene, Segment, TriggerHit, is_armed
 
 _NEXT = 26
 """How many characters a word such as "not" may stand before its verb."""
@@ -114,9 +115,9 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
         return False
     if effect == "recalled" and hit.entry.act in {"protest", "riot"}:
         return False
-    if scope == "article" or (effect == "cumulative" and not _spans_time(scene, cue)):
+    if scope == "article" or (effect == "cumulative" and not _spans_time(scene, cue, hit)):
         return False
-    if effect == "recalled" and _on_the_day_of(scene, cue, hit):
+    if _tells_who(scene, cue, hit) or _beaten_off(scene, cue, hit) or _on_the_day_of(scene, cue, hit):
         return False
     if scope == "sentence":
         return not (
@@ -129,12 +130,48 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
     return _reaches_right(scene, cue, hit, triggers)
 
 
-def _spans_time(scene: Scene, cue: CueHit) -> bool:
+_RANKED = re.compile(
+    r"\b(?:nhất|đầu tiên|\w+est|worst|first|most|terbesar|terparah|terburuk|terbanyak|terberat|terdahsyat|terhebat"
+    r"|tertinggi|terlama|paling \w+|pertama(?: kali\w*)?)\b[^.;,]{0,40}$"
+)
+"""Before a "since" that only ranks the news told before it: "their greatest victory since 2001"."""
+
+
+def _spans_time(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    if hit.end <= cue.start and _RANKED.search(scene.body, hit.end, cue.start):
+        return False
     most = max((f.exact or f.low or 0 for f in scene.figures), default=0)
     begins = scene.sentence.start
     return spans_time(scene.sentence.text, cue.start - begins, cue.end - begins, most)
 
 
+_OF_WHOM = re.compile(r"\b(?:yang|who (?:was|were)|bị cho là|bị nghi)\s+(?:telah |sudah )?$", re.IGNORECASE)
+_SUFFERED = re.compile(r"di\w+|ter\w+|tewas|amuk", re.IGNORECASE)
+
+
+def _tells_who(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether an accusation only says who was harmed ("pria yang dituduh mencuri tewas dikeroyok")."""
+    if cue.entry.effect != "accused" or cue.end > hit.start:
+        return False
+    if _OF_WHOM.search(scene.body, max(scene.sentence.start, cue.start - 20), cue.start) is None:
+        return False
+    return _SUFFERED.match(scene.body, hit.start, hit.end) is not None
+
+
+_FOILED = frozenset({"menggagalkan", "digagalkan"})
+
+
+def _beaten_off(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether the attack foiled was fought off: its attackers fell ("foiled a raid and killed 15 rebels")."""
+    if cue.entry.effect != "negated" or hit.entry.act not in _FOUGHT_OFF:
+        return False
+    if scene.body[cue.start : cue.end].lower() not in _FOILED:
+        return False
+    dead = (f.whom for f in scene.figures if f.kind == "killed" and f.exact != 0 and f.start > cue.end)
+    return any(whom is not None and is_armed(whom) for whom in dead)
+
+
+_FOUGHT_OFF = frozenset({"attack", "clash", "kill", "eliminate", "repel"})
 _WHEN_OPENS = re.compile(
     r"\W{0,2}(?:Khi|Trong khi|Trong lúc|Giữa lúc|Đúng lúc|Vào|Đúng|Ketika|Saat|Sewaktu|Di tengah|Tepat"
     r"|Bertepatan|Semasa|As|When|While|On|Amid)\b"
@@ -143,6 +180,8 @@ _WHEN_OPENS = re.compile(
 
 def _on_the_day_of(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
     """Whether a feast or a trial only tells when the news of the main clause came ("As it marked ..., rockets hit")."""
+    if cue.entry.effect != "recalled":
+        return False
     first, own = scene.segment_at(cue.start), scene.segment_at(hit.start)
     opens = _WHEN_OPENS.match(scene.body, scene.sentence.start) is not None
     counted = any(scene.segments[own].start <= f.start and not f.cumulative for f in scene.figures)
@@ -201,25 +240,28 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
         return False
     if effect == "aim":
         return hit.entry.act != "fall" and not crossed and len(between) <= _AIM
-    own = scene.segments[scene.segment_at(hit.start)]
-    if crossed and effect == "ordered" and own.opener == "after":
-        return False
-    if crossed and _told_as_done(scene, own.start, hit.start, own.end):
+    if _happened_all_the_same(scene, cue, hit, crossed):
         return False
     if effect in _UNREAL:
-        if _came_true(scene, cue, hit, own):
-            return False
-        if own.opener == "after" and _ANSWERS.search(scene.body, cue.start, own.start):
-            return False
-        if (
-            scene.lang == "en"
-            and own.opener == "after"
-            and own in crossed
-            and scene.body.endswith("ed", own.start, hit.end)
-        ):
-            return False
         return len(crossed) <= 3 and not any(";" in scene.body[s.start - 2 : s.start] for s in crossed)
     return all(segment.opener == "," for segment in crossed) and len(crossed) <= 1
+
+
+def _happened_all_the_same(scene: Scene, cue: CueHit, hit: TriggerHit, crossed: Sequence[Segment]) -> bool:
+    """Whether a deed is told as done behind a word of planning or doubt that is about something else."""
+    effect, own = cue.entry.effect, scene.segments[scene.segment_at(hit.start)]
+    after = own.opener == "after"
+    if crossed and ((effect == "ordered" and after) or _told_as_done(scene, own.start, hit.start, own.end)):
+        return True
+    if effect == "hypothetical" and after and own in crossed and _FEARED.match(scene.body, cue.start):
+        return True
+    if effect == "planned" and _only_bound_for(scene, cue, hit, bool(crossed)):
+        return True
+    if effect not in _UNREAL:
+        return False
+    if _came_true(scene, cue, hit, own) or (after and _ANSWERS.search(scene.body, cue.start, own.start)):
+        return True
+    return scene.lang == "en" and after and own in crossed and scene.body.endswith("ed", own.start, hit.end)
 
 
 _ANSWERS = re.compile(
@@ -230,6 +272,29 @@ _ANSWERS = re.compile(
 """What one will do about a thing done: "vowed to retaliate after jets struck"."""
 _CHANCE = re.compile(r"\b(?:tận dụng|lợi dụng|tranh thủ|chớp thời cơ|thừa cơ)\b[^.;]{0,60}$", re.IGNORECASE)
 """Who used a chance to do something did it."""
+_GOING_TO = frozenset({"hendak", "akan", "mau", "ingin", "berniat", "bersiap"})
+_BEFELL = re.compile(r"\b(?:terlibat|terjebak|terkena|tewas|gugur)\b")
+_WHILE_GOING = re.compile(r"\b(?:saat|ketika|sewaktu|semasa|tatkala)\s+(?:\S+\s+){0,3}$", re.IGNORECASE)
+
+
+def _only_bound_for(scene: Scene, cue: CueHit, hit: TriggerHit, crossed: bool) -> bool:
+    """Whether it only tells what those were about to do whom something befell ("warga yang hendak pulang ditembak")."""
+    if scene.body[cue.start : cue.end].lower() not in _GOING_TO:
+        return False
+    if crossed:
+        return _WHILE_GOING.search(scene.body, scene.sentence.start, cue.start) is not None
+    if not scene.body.endswith("yang ", 0, cue.start):
+        return False
+    suffered = hit.entry.frame == "passive" and hit.start - cue.end > 1
+    return suffered or _BEFELL.search(scene.body, cue.end, hit.start) is not None
+
+
+_FEARED = re.compile(
+    r"(?:dikhawatirkan|dikhuatiri|ditakutkan|feared)\s+(?:\S+\s+){0,2}?(?:tewas|mati|maut|terkorban|terbunuh|hilang|dead"
+    r"|lost)\b",
+    re.IGNORECASE,
+)
+"""What is feared is how many died in what happened, not that it happened."""
 _OPPOSED = frozenset({"phản đối", "opposed", "menolak", "menentang", "membantah"})
 _NONE = frozenset({"no", "không", "không có", "tidak ada", "tak ada", "tiada"})
 _STIRS = frozenset({"protest", "riot", "mob", "burn", "clash", "kill"})
@@ -305,6 +370,12 @@ _HOLDING = frozenset(
 _VERBS_OF_DENIAL = frozenset(
     {"phủ nhận", "bác bỏ", "nhưng phủ nhận", "dibantah", "disangkal", "denied", "denies", "deny"}
 )
+_DONE_TO_THEM = re.compile(r" (?:mereka|para korban|them|họ)\b")
+"""Behind what was done to those the main clause tells of ("gathered the villagers before shooting at them")."""
+_STOPPED = re.compile(
+    r"\b(?:dilumpuhkan|ditangkap|ditembak|dibekuk|diringkus|dihentikan|dicegah|digagalkan|tewas|arrested|stopped|killed"
+    r"|shot|bị|chặn)\b", re.IGNORECASE,
+)  # fmt: skip
 _WEAK = frozenset({"kill", "eliminate", "withdraw", "advance", "clash"})
 """What a main clause may say that is only the outcome of what "after" introduces."""
 
@@ -315,6 +386,8 @@ def _is_the_news(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Trig
     opener = scene.segments[own].opener
     if opener not in {"after", "before"} or (opener == "before" and len(triggers) > 1):
         return False
+    if opener == "before" and _DONE_TO_THEM.match(scene.body, hit.end):
+        return _STOPPED.search(scene.body, scene.sentence.start, scene.segments[own].start) is None
     others = [t for t in triggers if scene.segment_at(t.start) != own and t.entry.act not in _WEAK]
     segment = scene.segments[own]
     dated = any(segment.start <= d.start < segment.end and d.precision == "day" for d in scene.dates)

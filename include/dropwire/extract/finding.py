@@ -74,7 +74,7 @@ class Finder:
         """The sentences with all their finds; none when the article tells of no event or is about something else."""
         body = article.body
         matches = self.matcher(lang).find(body)
-        if not any(m.kind == "trigger" for m in matches) or _off_topic(body, matches):
+        if not any(m.kind == "trigger" for m in matches) or _speaks_of(body, matches, "stop"):
             return []
         scenes = [Scene(sentence, body, lang) for sentence in split_sentences(body)]
         starts = [scene.sentence.start for scene in scenes]
@@ -91,6 +91,8 @@ class Finder:
         for figure in _without_subjects(self.figures.find(body, lang, actors, spans)):
             scenes[_at(starts, figure.start)].figures.append(figure)
         war = _of_war(scenes)
+        if not war and not _of_crowds(matches) and _speaks_of(body, matches, "crime"):
+            return []
         for scene in scenes:
             scene.war = war
             _prepare(scene)
@@ -233,10 +235,15 @@ def _inside_name(scene: Scene, start: int, end: int, any_actor: bool = False) ->
     return False
 
 
-def _off_topic(body: str, matches: Sequence[Match]) -> bool:
-    """Whether the article is about sport, business or film: its war words are figures of speech."""
+def _of_crowds(matches: Sequence[Match]) -> bool:
+    """Whether an article tells of a mob, a riot or a protest."""
+    return any(m.kind == "trigger" and cast(Trigger, m.entry).act in {"mob", "riot", "protest"} for m in matches)
+
+
+def _speaks_of(body: str, matches: Sequence[Match], effect: str) -> bool:
+    """Whether the article is about sport, business or film, where war words are figures of speech, or common crime."""
     cues = [(start, end, cast(Cue, entry)) for start, end, kind, entry in matches if kind == "cue"]
-    words = {(cue.line, body[start:end].lower()) for start, end, cue in cues if cue.effect == "stop"}
+    words = {(cue.line, body[start:end].lower()) for start, end, cue in cues if cue.effect == effect}
     topics = Counter(line for line, _ in words)
     return any(count >= _OFF_TOPIC for count in topics.values())
 

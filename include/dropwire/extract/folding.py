@@ -7,7 +7,7 @@ import re
 from dropwire.extract.draft import RESULTS, Draft, meet, on_a_base, retype
 from dropwire.extract.means import is_gunfire
 from dropwire.extract.scene import Scene, all_of_them, is_armed, is_civil, same_camp, same_side
-from dropwire.extract.types import CLASH, GRENADE, IED, TERRITORY
+from dropwire.extract.types import CLASH, GRENADE, IED, MOB, RIOT, TERRITORY
 
 _BATTLE = frozenset({"attack", "clash", "repel", "kill"})
 
@@ -111,7 +111,13 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     rivals = bool(weak.agents and strong.agents) and not meet(weak.agents, strong.agents)
     if weak.act in RESULTS and rivals and _before_it(strong, weak):
         return False  # "rebels killed 70 in X after troops drove them out of Y"
-    if _came_of(strong, weak) or _left_to(strong, weak) or _met(strong, weak) or _launched(strong, weak):
+    if (
+        _one_crowd(strong, weak)
+        or _came_of(strong, weak)
+        or _left_to(strong, weak)
+        or _met(strong, weak)
+        or _launched(strong, weak)
+    ):
         return True
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
         return False
@@ -171,6 +177,14 @@ def _forced(attack: Draft, leaving: Draft) -> bool:
     return _FORCED.search(attack.scene.body, attack.hit.end, leaving.agents[0].start) is not None
 
 
+def _one_crowd(strong: Draft, weak: Draft) -> bool:
+    """Whether a crowd's deeds are one riot ("a riot after the crowd burned an office", "burned cars in a protest")."""
+    if strong.type == MOB and weak.act == "protest":
+        return not any(f.kind == "killed" for f in strong.scene.figures)
+    alike = strong.type == RIOT and weak.type == MOB and strong.verdict.status == weak.verdict.status
+    return alike and not _differ_in_place(strong, weak)
+
+
 def _left_to(strong: Draft, weak: Draft) -> bool:
     """Whether the one side left the place the other took."""
     if weak.act != "withdraw" or not strong.agents or not weak.agents:
@@ -193,18 +207,13 @@ def _by_kind(strong: Draft, weak: Draft) -> bool:
         return True
     if weak.act == "rescue":
         return strong.family in {"battle", "explosion"}
-    if strong.type == "riot.violent_demonstration" and (weak.act == "protest" or _harms_nobody(weak)):
+    if strong.type == "riot.violent_demonstration" and weak.act == "protest":
         return True
     if strong.family == "battle" and weak.hit.entry.act == "arrest" and weak.type.startswith("vac."):
         return not weak.scene.figures
     if {strong.act, weak.act} == {"shell", "shootdown"} or {strong.act, weak.act} == {"strike", "shootdown"}:
         return False
     return strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun" and not _counts(weak)
-
-
-def _harms_nobody(draft: Draft) -> bool:
-    """Whether a mob only breaks and burns things."""
-    return draft.act == "mob" and not draft.figures and not draft.patients
 
 
 _OBJECT = 20
@@ -368,9 +377,26 @@ _BOTH = 2
 _DID_IT = frozenset({"role: subject", "role: shared subject", "role: the speaker's own deed"})
 
 
+def _name_fallen(host: Draft, kill: Draft) -> None:
+    """Those killed by whom an attack was aimed at are the attackers ("foiled an attack and killed 15 rebels")."""
+    if host.agents or not host.patients or kill.act not in RESULTS:
+        return
+    own = not kill.agents or any(same_camp(a, p) for a in kill.agents for p in host.patients)
+    fallen = [p for p in kill.patients if is_armed(p) and not any(same_camp(p, h) for h in host.patients)]
+    if own and host.act == "attack" and is_armed(host.patients[0]) and fallen:
+        host.agents, host.rules["actor1"] = fallen, "role: fell in their own attack"
+
+
+def _turn_riot(host: Draft, other: Draft) -> None:
+    """What a crowd of protesters destroys makes their protest a riot."""
+    if host.type == MOB and other.act == "protest":
+        host.act = "riot"
+
+
 def _take_over(host: Draft, other: Draft) -> None:
     """Fill what the host lacks from the other draft; a repelled assault says who attacked."""
     _part_sides(host)
+    _turn_riot(host, other)
     if other.act == "repel" and host.act == "clash" and other.patients:
         attackers = [
             a for a in (*other.agents, *host.agents, *host.patients) if not any(same_camp(a, p) for p in other.patients)
@@ -382,6 +408,7 @@ def _take_over(host: Draft, other: Draft) -> None:
     told = other.act not in RESULTS | {"repel"} or _killed_by_means(other, host)
     if not host.agents and doers and told and not aside:
         host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
+    _name_fallen(host, other)
     if not host.agents and host.act in {"kill", "repel"} and other.patients:
         others = [p for p in other.patients if not any(same_camp(p, v) for v in host.patients)]
         others = [p for p in others if (p.sector != "gunmen" if host.act == "kill" else is_armed(p))]

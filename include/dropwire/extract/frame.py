@@ -36,7 +36,8 @@ _CIRCUMSTANCE = re.compile(
 _NEAR = 48
 _THAT_WAS = re.compile(
     r"\W*(?:(?:Đó|Đây|Trên đây|Tất cả|Những điều này)(?: chỉ| đều)? là|(?:Ini|Itu|Itulah|Inilah|Demikian(?:lah)?)\b"
-    r"|(?:Adegan|Peristiwa|Kejadian|Aksi|Skenario|Rangkaian)\S* (?:\S+ ){0,2}?(?:itu|tersebut|ini)\b"
+    r"|(?:Adegan|Peristiwa|Kejadian|Aksi|Skenario|Rangkaian|Serangan|Penyerbuan|Pendaratan"
+    r"|Operasi|Manuver)\S* (?:\S+ ){0,2}?(?:itu|tersebut|ini)\b"
     r"|(?:That|This|It|These|Those) (?:was|is|were|are)\b|The (?:scene|scenario|attack|assault)s? (?:was|were)\b)",
     re.IGNORECASE,
 )  # fmt: skip

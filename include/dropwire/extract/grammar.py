@@ -34,7 +34,7 @@ ROLES = (
 EFFECTS = (
     "denied", "planned", "ordered", "agreed", "negated", "hypothetical", "aim", "name", "state", "habit", "backref",
     "history", "cumulative", "rumour", "claimed", "accused", "opinion", "disaster",
-    "broken", "staged", "recalled", "stop",
+    "broken", "staged", "recalled", "stop", "crime",
 )  # fmt: skip
 SCOPES = ("right", "far", "left", "next", "sentence", "article")
 WEAPON_CLASSES = ("air", "artillery", "ied", "suicide", "grenade", "chemical", "arms", "blade")

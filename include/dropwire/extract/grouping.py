@@ -170,7 +170,7 @@ def _groups(scene: Scene) -> list[Group]:
             continue
         if role == "of" and any(0 <= mention.start - w.end <= 16 for w in scene.weapons):
             role = None
-        if last is not None and _is_name_of(scene, last, mention):
+        if last is not None and (_is_name_of(scene, last, mention) or _leads(scene, last, mention)):
             last.members[-1], last.end = mention, mention.end
             continue
         groups.append(Group(mention.start, mention.end, [mention], role))
@@ -261,6 +261,19 @@ def _is_name_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
     if last.members[-1].sector == "gunmen" and "," not in gap and len(gap) <= 20:
         return not any(last.end <= m.start < mention.start and m.role != "of" for m in scene.markers)
     return len(gap) <= 60 and bool(_NAMED.search(gap))
+
+
+_LED_BY = re.compile(
+    r"\)?,?\s+(?:yang\s+)?(?:dipimpin|diketuai)(?: oleh)?(?: kelompok)?\s+|,?\s+(?:that is )?led by(?: the)?\s+"
+)
+
+
+def _leads(scene: Scene, last: Group, mention: ActorMention) -> bool:
+    """Whether a named group leads the fighters named before it by a general noun ("rebels led by X")."""
+    own = last.members[-1]
+    if own.actor is not None or own.sector not in _FIGHTERS or mention.actor is None or mention.state:
+        return False
+    return _LED_BY.fullmatch(scene.body, last.end, mention.start) is not None
 
 
 def _names_area(scene: Scene, mention: ActorMention) -> bool:

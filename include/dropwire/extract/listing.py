@@ -57,9 +57,11 @@ def list_from(scene: Scene, first: PlaceMention) -> list[PlaceMention]:
 
 
 _PLURAL = re.compile(
-    r"(?:các|những|hai|ba|bốn|năm|nhiều|loạt|\d+|dua|tiga|empat|lima|sejumlah|beberapa|desa-desa|kota-kota|"
+    r"\b(?:các|những|hai|ba|bốn|năm|nhiều|loạt|\d+|dua|tiga|empat|lima|sejumlah|beberapa|desa-desa|kota-kota|"
     r"villages|towns|cities|two|three|four|several)\s+(?:\S+\s+){0,3}(?:of\s+)?$", re.IGNORECASE,
 )  # fmt: skip
+_WIDER = re.compile(r",\s*(?:kecamatan|kabupaten|distrik|mukim|daerah|wilayah|huyện|quận)\s+$", re.IGNORECASE)
+"""Before what only holds the place named before it: an address goes on."""
 _CONJOINED = re.compile(r"\b(?:và|dan|and|serta|cùng|lẫn|cũng như)\b")
 
 
@@ -73,6 +75,8 @@ def _told_as_list(scene: Scene, places: list[PlaceMention]) -> bool:
         return True
     if _CONJOINED.search(gaps[-1]):
         return True
+    if any(_WIDER.fullmatch(gap) for gap in gaps):
+        return False
     return bool(_PLURAL.search(scene.body[max(scene.sentence.start, places[0].start - 40) : places[0].start]))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from dropwire.extract.actorfinder import UNKNOWN
 from dropwire.extract.actors import ActorMention, Actors
 from dropwire.extract.draft import Draft, between_peoples
+from dropwire.extract.drafts import broke_out
 from dropwire.extract.figures import Figure
 from dropwire.extract.merge import Told
 from dropwire.extract.placenames import Place, PlaceMention
@@ -23,7 +24,7 @@ from dropwire.extract.scene import (
     same_camp,
     same_side,
 )
-from dropwire.extract.topic import Topic, points_to_province, points_to_town
+from dropwire.extract.topic import Topic, points_to_province, points_to_same_place, points_to_town
 from dropwire.extract.types import HARM, TERRITORY
 
 _MAY_BE = {
@@ -69,6 +70,8 @@ _GOES_ON = re.compile(
     r"|(?:Vụ )?(?:[Đđ]ẫm máu|[Nn]ghiêm trọng|[Kk]inh hoàng)(?: hơn)? (?:nhất|cả)\b"
     r"|(?:\S+ ){1,2}(?:kẻ|tay súng|quả bom|nhóm|vụ) khác\b"
     r"|Một (?:cuộc|vụ|đợt) (?:\S+ ){1,3}khác\b"
+    r"|(?:[^\s,.;:]+ ){1,5}kemudian |(?:[^\s,.;:]+ ){1,3}membalas\b"
+    r"|Sebagai (?:balasan|tindak balas)\b"
 )
 _ANSWERED = re.compile(
     r"\b(?:đáp trả|để trả thù|để trả đũa|đánh trả|bắn trả|nổ súng trả"
@@ -216,8 +219,10 @@ class Memory:
 
     def _only_named(self, draft: Draft, mention: ActorMention, others: list[ActorMention]) -> ActorMention | None:
         """The one group of the article a general noun may mean, where the noun has no meaning of its own there."""
-        where = draft.scene.where[draft.places[0].start].country if draft.places else self.home
-        if mention.sector == "gunmen" or self.actors.meant(mention.sector, where) is not None:
+        place = draft.scene.where[draft.places[0].start] if draft.places else self.last_place
+        where = place.country if place is not None and draft.places else self.home
+        admin1 = place.admin1 if place is not None and place.country == where else None
+        if mention.sector == "gunmen" or self.actors.meant(mention.sector, where, admin1=admin1) is not None:
             return None
         if mention.sector == "militia" and not _LOOSE_MILITIA.search(draft.scene.body, mention.start, mention.end):
             return None
@@ -248,6 +253,8 @@ class Memory:
         if able and _THEY_DID.match(scene.body, own.start, draft.hit.start) and not draft.rules.get("actor1"):
             draft.agents, draft.rules["actor1"] = able[-1:], "role: pronoun for the side named last"
             return
+        if draft.hit.entry.frame == "passive":  # "their convoy was shot at": by somebody else
+            return
         pronoun = _THEY.search(scene.body, own.start, draft.hit.start)
         if pronoun is not None and draft.hit.start - pronoun.end() <= 40 and not draft.rules.get("actor1"):
             foes = pronoun[0].lower() in {"chúng", "bọn chúng"}  # said of bands, never of an army
@@ -264,7 +271,7 @@ class Memory:
         if draft.act == "clash" and between_peoples(draft):
             return False
         if draft.act in {"attack", "clash"}:
-            return not self.war or not sides
+            return not self.war or not (sides or (draft.act == "clash" and broke_out(draft)))
         return draft.act in TERRITORY and not self.war
 
     def _owner(self, scene: Scene, mention: ActorMention) -> ActorMention | None:
@@ -415,17 +422,29 @@ class Memory:
             if whole is not None:
                 draft.rules["place"] = "place: that province"
                 return whole
+        if self.last_place is not None and not self.last_place.coarse and points_to_same_place(scene):
+            draft.rules["place"] = "place: the same as before"
+            return self.last_place
         reach = 6 if any(m.role == "this" for m in scene.markers) else 3
         last = self.last_place if number - self.last_place_sentence <= reach else None
-        newer = spoken is not None and self.topic.place_sentence > self.last_place_sentence
+        country = last is not None and last.precision == 4
+        newer = spoken is not None and self.topic.place_sentence + country > self.last_place_sentence
         sure = bool(draft.agents or draft.patients) or points_to_town(scene)
         better = sure if last is None else newer and (points_to_town(scene) or last.precision == 4)
         if spoken is not None and better:
             draft.rules["place"] = "place: spoken of before"
             return spoken
+        if last is None and draft.family in HARM and sure:
+            last = self._only_place()
         if last is not None:
             draft.rules["place"] = "place: carried over"
         return last
+
+    def _only_place(self) -> Place | None:
+        """Where all events told so far were, when that is one place."""
+        places = {t.place.name: t.place for t in self.told if t.own_place and t.place is not None and t.occurred}
+        only = next(iter(places.values()), None)
+        return only if len(places) == 1 and only is not None and not only.coarse else None
 
     def _province(self, place: Place | None) -> Place | None:
         """The province a place lies in, as a place."""

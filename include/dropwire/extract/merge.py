@@ -7,7 +7,7 @@ An opponent is carried over only while the same source goes on speaking; what is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +15,7 @@ from dropwire.article import Mention, Status
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.placenames import Place
 from dropwire.extract.scene import is_civil, same_camp
-from dropwire.extract.types import HARM
+from dropwire.extract.types import ATTACK, CLASH, HARM
 
 SAID = ", the day somebody said so"
 """Ends the rule of a date that is the speaker's: what is told of the event itself goes before it."""
@@ -63,6 +63,8 @@ class Told:
     """Told as one more ("another bomb"): never the one before."""
     summary: bool
     """Counts places without naming them ("took four villages")."""
+    several: bool
+    """Counts events in one sum ("seven died in two separate clashes")."""
     group: int | None
     mentions: list[Mention] = field(default_factory=list)
     rules: dict[str, str] = field(default_factory=dict)
@@ -88,10 +90,11 @@ class Told:
 def merge(told: Iterable[Told]) -> list[Told]:
     """The events of an article: what is told twice stands once, with all its mentions."""
     kept: list[Told] = []
-    for event in told:
+    for event in _without_sums([*told]):
         able = (
             k for k in reversed(kept)
             if k.type == event.type or event.noun or {k.type, event.type} == _BOMBS or _goes_over(k, event)
+            or _tells_whom(k, event) or _wounds_more(k, event)
         )  # fmt: skip
         host = next((k for k in able if _same_event(k, event)), None)
         if host is None:
@@ -119,6 +122,61 @@ def _drop_summaries(kept: list[Told]) -> list[Told]:
     return found
 
 
+_SEVERAL = 2
+"""At how many places the parts of a sum are told."""
+
+
+def _without_sums(told: list[Told]) -> list[Told]:
+    """The events without the sums whose parts are told one by one; each sum is a mention of its first part."""
+    sums = []
+    for event in told:
+        parts = _parts(told, event) if event.several else []
+        for part in parts:
+            _take_sides(part, event)
+        if parts:
+            parts[0].mentions += event.mentions
+            sums.append(event)
+    return [event for event in told if not any(event is whole for whole in sums)]
+
+
+def _parts(kept: Sequence[Told], whole: Told) -> list[Told]:
+    """The events a sum told first is made of: at two places or more, with no more dead than the sum has."""
+    parts = [
+        k for k in kept
+        if k.sentence > whole.sentence and k.family == whole.family and k.occurred and not (k.background or k.several)
+        and k.own_place and k.place is not None and not k.place.coarse
+        and _same_country(whole, k) and _same_sides(whole, k) and _about_then(whole, k)
+        and (k.act == whole.act or {k.actor1, k.actor2} & {whole.actor1, whole.actor2} - {None})
+    ]  # fmt: skip
+    dead: dict[str, int] = {}
+    for part in parts:
+        place = part.place.name if part.place is not None else ""
+        dead[place] = max(dead.get(place, 0), part.fatalities or 0)
+    if len(dead) < _SEVERAL or (whole.fatalities is not None and sum(dead.values()) > whole.fatalities):
+        return []
+    return parts
+
+
+def _take_sides(part: Told, whole: Told) -> None:
+    """Fill a part's open sides with those of the sum."""
+    one, other = whole.actor1, whole.actor2
+    if part.actor1 is None and part.actor2 is None:
+        part.actor1, part.actor2 = one, other
+    elif part.actor1 is None and other is not None and part.actor2 in {one, other}:
+        part.actor1 = one if part.actor2 == other else other
+    elif part.actor2 is None and one is not None and part.actor1 in {one, other}:
+        part.actor2 = other if part.actor1 == one else one
+
+
+def _about_then(whole: Told, part: Told) -> bool:
+    """Whether a part lies in the days of the sum, or just before the one on which somebody told the sum."""
+    if whole.date_min is None or part.date_min is None:
+        return True
+    return _days_before(whole, part) or whole.date_min <= (part.date_max or part.date_min) <= (
+        whole.date_max or whole.date_min
+    )
+
+
 def _summed_up(exact: Told, coarse: Told) -> bool:
     return (
         exact.type == coarse.type and exact.occurred == coarse.occurred and _same_sides(exact, coarse)
@@ -129,7 +187,7 @@ def _summed_up(exact: Told, coarse: Told) -> bool:
 def _same_event(host: Told, event: Told) -> bool:
     if event.another or host.occurred != event.occurred or host.sentence == event.sentence:
         return False
-    if _goes_over(host, event):
+    if _goes_over(host, event) or _tells_whom(host, event) or _wounds_more(host, event):
         return True
     if host.type != event.type and not _refers_back(host, event) and not _bomber_and_blast(host, event):
         return False
@@ -144,20 +202,47 @@ _WHILE = 4
 
 
 def _goes_over(host: Told, event: Told) -> bool:
-    """Whether an attack on civilians is told again in detail ("they surrounded the village and opened fire")."""
+    """Whether what was done to people or a place is told again in detail ("they surrounded it and opened fire")."""
+    taken = host.type in _TERRITORY and event.type == CLASH
     if (
-        host.type != "vac.attack"
-        or event.type not in _RAID
+        not (taken or (host.type == ATTACK and event.type in _RAID))
         or event.background
         or not (host.occurred and event.occurred)
     ):
         return False
     fresh = event.own_place or event.own_date or event.fatalities is not None or event.another
     near = 0 < event.sentence - host.sentence <= _WHILE
-    aimed = event.actor2 is None or event.actor2.startswith("Civilians")
+    aimed = event.actor2 is None or (event.actor2 == host.actor2 if taken else event.actor2.startswith("Civilians"))
     return near and not fresh and aimed and host.actor1 is not None and event.actor1 in {None, host.actor1}
 
 
+def _tells_whom(host: Told, event: Told) -> bool:
+    """Whether who was killed is told right after an attack without a target ("shot at a car; its driver died")."""
+    if host.type != CLASH or host.act != "attack" or event.type != ATTACK or not (host.occurred and event.occurred):
+        return False
+    open_yet = host.actor2 is None and host.fatalities is None and not (host.background or event.background)
+    near = 0 < event.sentence - host.sentence <= 2 and not event.own_date
+    if not open_yet or not near or event.actor1 not in {None, host.actor1} or (host.actor1 or "").startswith(_STATES):
+        return False
+    return not event.own_place or _same_place(host, event)
+
+
+def _wounds_more(host: Told, event: Told) -> bool:
+    """Whether a shell told right after a battle only wounded more of those who fought in it."""
+    if host.type != CLASH or event.family != "explosion" or not (host.occurred and event.occurred):
+        return False
+    elsewhere = event.own_place and not (host.place is not None and host.place.coarse and _same_place(host, event))
+    sides, near = {host.actor1, host.actor2}, 0 < event.sentence - host.sentence <= 2
+    if not near or event.own_date or event.another or elsewhere:
+        return False
+    if event.actor1 is not None and host.noun:  # "rebels fired rockets at the truck" in the ambush
+        told_after = event.rules.get("actor2") == VICTIMS_AFTER
+        return event.actor1 in sides and (told_after or event.actor2 in {None, *sides})
+    return event.actor1 is None and event.actor2 is not None and event.actor2 in sides
+
+
+VICTIMS_AFTER = "role: victims in the next sentence"
+"""The rule of a target told only by its dead, in a sentence behind."""
 _BOMBS = frozenset({"explosion.suicide_bomb", "explosion.remote_explosive_landmine_ied"})
 
 
@@ -183,6 +268,8 @@ def _refers_back(host: Told, event: Told) -> bool:
 def _same_day(host: Told, event: Told) -> bool:
     if host.date_min is None or event.date_min is None:
         return True
+    if event.own_date and not event.dated and host.dated and not event.own_place and _days_before(event, host):
+        return True  # told on a later day by somebody who speaks
     if not (host.own_date and event.own_date) or ((event.noun or _days_before(host, event)) and not host.dated):
         back = event.noun and event.rules.get("status", "").startswith("status: points back")
         return host.background == event.background or back
@@ -274,16 +361,22 @@ def _meet(some: set[str | None], others: set[str | None]) -> bool:
     return some == {None} or others == {None} or bool((some & others) - {None})
 
 
+_ALSO = re.compile(r"\b(?:turut|ikut|juga|pula|cũng|also)\b")
 _NEARLY = 0.1
 """By what share the toll of one event may differ when it is told again without place and day."""
 
 
 def _tolls_differ(host: Told, event: Told) -> bool:
     both = host.fatalities is not None and event.fatalities is not None
-    if not both or event.noun or _counts_otherwise(host, event):
+    told_anew = event.own_place and event.own_date
+    if not both or (event.noun and not told_anew) or _counts_otherwise(host, event):
         return False
     assert host.fatalities is not None and event.fatalities is not None
-    nearly = not event.own_place and not event.own_date and event.sentence - host.sentence <= 3
+    bare = not event.own_place and not event.own_date
+    more = bare and not event.another and event.sentence - host.sentence == 1
+    if more and _ALSO.search(event.mentions[0].quote):
+        return False  # "two attackers were killed, too"
+    nearly = bare and event.sentence - host.sentence <= 3
     apart = abs(host.fatalities - event.fatalities)
     return apart > (_NEARLY * host.fatalities if nearly else 0)
 
@@ -400,7 +493,7 @@ def _fold_type(host: Told, event: Told) -> None:
     """The more exact of two types told of one event."""
     if {host.type, event.type} == _BOMBS:
         host.type = "explosion.suicide_bomb"
-    if host.type == "battle.armed_clash" and event.type == "vac.attack" and event.noun:
+    if host.type == CLASH and event.type == ATTACK:
         host.type, host.rules["type"] = event.type, event.rules.get("type", "")
 
 

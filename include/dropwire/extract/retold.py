@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dropwire.extract.dates import DateMention
 from dropwire.extract.listing import COARSE, NEAR_GAP
-from dropwire.extract.merge import Told
+from dropwire.extract.merge import SAID, Told
 from dropwire.extract.placenames import Place
 from dropwire.extract.scene import Scene
 from dropwire.extract.types import VIOLENT
@@ -43,6 +43,12 @@ _TELLER = {
 }
 """What may stand before it: nothing, a word of time or place, somebody who tells it."""
 _RETOLD = {lang: re.compile(_TELLER[lang] + _EVENT[lang]) for lang in _EVENT}
+_DOERS = re.compile(
+    r"\W*(?:(?:Para|Sejumlah|Puluhan|Ratusan|Kelompok|Kawanan|Gerombolan) )?(?:[Pp]enyerang|[Pp]elaku"
+    r"|[Pp]ria bersenjata|[Oo]rang(?:-orang)? bersenjata|[Mm]ilitan|[Pp]emberontak|[Gg]erilyawan)\b"
+    r"(?: yang (?:\S+ ){1,6}?)?"
+)
+"""Those who attacked, as the subject of a sentence that tells what they did ("Para penyerang datang Selasa siang")."""
 _BEGAN = {
     "vi": re.compile(
         _TELLER["vi"]
@@ -79,14 +85,19 @@ def retell(previous: Sequence[Told], scene: Scene) -> None:
         not (scene.dates or scene.places)
         or len(previous) != 1
         or not previous[0].occurred
-        or previous[0].summary
         or scene.sentence.number - previous[0].mentions[-1].sentence > _WITHIN
     ):
         return
+    host = previous[0]
     told = _RETOLD.get(language, _RETOLD["en"]).match(scene.body, scene.sentence.start, scene.sentence.end)
+    place = _place(scene)
+    if told is None and language == "id" and host.rules.get("date", "").endswith(SAID):
+        told, place = _DOERS.match(scene.body, scene.sentence.start, scene.sentence.end), None
+    elif host.summary:
+        return
     if told is None:
         return
-    host, day, place = previous[0], _day(scene, told.end()), _place(scene)
+    day = _day(scene, told.end())
     here = host.place
     if place is not None and here is not None and not here.coarse and not _may_be_one(here, place):
         return  # told of somewhere else: another event

@@ -11,7 +11,16 @@ from collections.abc import Callable
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.implied import WHOSE_WEAPON, complete, layer, owner_of_means
-from dropwire.extract.scene import OPENERS, SELF_DONE, Group, Scene, TriggerHit, is_armed, same_side
+from dropwire.extract.scene import (
+    OPENERS,
+    SELF_DONE,
+    Group,
+    Scene,
+    TriggerHit,
+    is_armed,
+    same_camp,
+    same_side,
+)
 from dropwire.extract.subjects import (
     OBJECT,
     TERROR,
@@ -137,10 +146,11 @@ def _vietnamese_passive(scene: Scene, hit: TriggerHit, window: Window, passive: 
 
 
 def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    own = scene.segments[scene.segment_at(hit.start)].start
     left = window.left
     if hit.entry.act in TERRITORY:  # "the town, long a hideout of rebels, was taken": they are no subject
         left = [g for g in left if scene.lang == "en" or scene.body.find(",", g.end, hit.start) < 0]
-    patient = subject_of(left)
+    patient = subject_of([g for g in left if g.start >= own]) or subject_of(left)
     agent = next((g for g in window.right if g.prep == "by"), None)
     if agent is None and scene.lang in {"id", "ms"}:
         agent = next((g for g in window.right if g.prep in {None, "of"} and g.start - hit.end <= 3), None)
@@ -163,6 +173,8 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     suffered = scene.marker("suffered", window.start, hit.start)
     owner = next((g for g in scene.groups if g.start < hit.end and g.end > hit.start), None)
     owner = owner or next((g for g in window.right if g.prep in {"of", "by"} and owns(scene, hit, g)), None)
+    if owner is None and scene.lang in {"id", "ms"} and _FELL_BY.search(scene.body, window.start, hit.start):
+        owner = next((g for g in window.right if _killed_them(scene, hit, g)), None)
     if owner is None and scene.lang in {"id", "ms"} and not _VERBAL.fullmatch(scene.body, hit.start, hit.end):
         owner = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
     if scene.lang == "en":
@@ -175,8 +187,17 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         ),
         None,
     )
-    if target is None and scene.lang in {"id", "ms"} and _VERBAL.fullmatch(scene.body, hit.start, hit.end):
+    if owner is None and scene.lang in {"id", "ms"}:
+        owner = next((g for g in window.right if g.prep is None and _by_arms_of(scene, hit, g)), None)
+    if (
+        target is None
+        and owner is None
+        and scene.lang in {"id", "ms"}
+        and _VERBAL.fullmatch(scene.body, hit.start, hit.end)
+    ):
         target = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
+    if target is None and owner is None and _FOILED.search(scene.body, window.start, hit.start):
+        target = subject_of(window.left) or next((g for g in scene.groups if g.source and is_armed(g.members[0])), None)
     if target is None:
         result = scene.marker("result", hit.end, window.end)
         harmed = [g for g in window.right if result is not None and g.start >= result.end and g is not owner]
@@ -193,6 +214,39 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         able = [g for g in window.right if g.start > owner.end and g.prep in OBJECT and not g.source]
         target = next((g for g in able if g.members[0].sector != "country"), None)
     return Roles(owner, target, rule if owner else "", "role: noun target" if target else "", owner)
+
+
+_FELL_BY = re.compile(
+    r"\b(?:tewas|gugur|terbunuh|meninggal|maut|terkorban|terluka|luka-luka|cedera|mati)\b[^.;,]{0,12}?"
+    r"\b(?:dalam|akibat|karena|oleh|saat|ketika)\s+(?:\w+\s+)?$"
+)
+"""Before a noun of doing whose doer follows, as the victims are told: "lima orang tewas dalam penyergapan X"."""
+
+
+def _killed_them(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether a side right behind the noun is not that of those who fell in it."""
+    if group.prep is not None or group.start - hit.end > 2 or names_post(scene, group):
+        return False
+    fallen = [f.whom for f in scene.figures if f.end <= hit.start and f.whom is not None]
+    return not any(same_camp(whom, group.members[0]) for whom in fallen)
+
+
+_FOILED = re.compile(r"\b(?:menggagalkan|mematahkan|menghalau)\s+(?:\w+\s+)?$")
+_ARMS_OF = re.compile(
+    r"(?:artileri|rudal|roket|mortir|drone|dron|jet|pesawat|tank|helikopter|meriam|kapal)\b", re.IGNORECASE
+)
+_BOMBS = frozenset({"shell", "airstrike", "blast"})
+
+
+def _by_arms_of(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether a side behind a noun of bombing does it: "penembakan artileri Rusia", "pengeboman Israel di Gaza"."""
+    if not 0 <= group.start - hit.end <= 2 or group.source:
+        return False
+    if _ARMS_OF.match(scene.body, group.start):
+        return True
+    first = group.members[0]
+    abroad = any(scene.where[p.start].country not in {None, first.country} for p in scene.places)
+    return abroad and first.sector in {"country", "military"} and hit.entry.act in _BOMBS | {"attack"}
 
 
 _IN_IT = re.compile(r"\bdalam\s+(?:se\w+\s+|rangkaian\s+|aksi\s+)?$")
@@ -221,6 +275,10 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         (g for g in window.right if g.prep in {"against", "with", "target"} and not g.source and fights(g)), None
     )
     subject = subject_of(window.left)
+    if against is not None and subject is None and scene.lang in {"id", "ms"}:  # "baku tembak TNI dengan KKB"
+        subject = next(
+            (g for g in window.right if g.prep is None and 0 <= g.start - hit.end <= 2 and not g.source), None
+        )
     if against is None and subject is not None:
         result = scene.marker("result", hit.end, window.end)
         able = [g for g in window.right if g.prep in {None, "of"} and not g.source and fights(g)]
@@ -236,10 +294,28 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if against is None and subject is not None and len(subject.members) > 1:
         return Roles(subject, subject, "role: clash of the subject's parts", "role: clash", subject)
     if against is None and subject is None:
-        return _sides_of_toll(scene, hit)
+        met = _met_as(scene, hit)
+        return met if met.agent is not None else _sides_of_toll(scene, hit)
     if against is None and subject is not None and _fell_in(scene, hit, subject):
         return Roles(None, subject, "", "role: fell in the fighting", None)
     return Roles(subject, against, "role: clash" if subject else "", "role: clash" if against else "", subject)
+
+
+def _met_as(scene: Scene, hit: TriggerHit) -> Roles:
+    """The two sides right behind the noun, or of the clause that says how fighting began ("as troops met rebels")."""
+    beside = next((g for g in scene.groups if 0 <= g.start - hit.end <= 2 and len(g.members) > 1), None)
+    if beside is not None and beside.prep is None and is_armed(beside.members[0]):  # "baku tembak TNI dan KKB"
+        return Roles(beside, beside, "role: between", "role: between", beside)
+    behind = scene.segments[scene.segment_at(hit.start) + 1 :]
+    opened = next((s for s in behind if s.opener in {"sub", "after"}), None)
+    if opened is None:
+        return Roles()
+    able = [g for g in scene.groups if g.start >= opened.start and not g.source and is_armed(g.members[0])]
+    one = able[0] if able else None
+    other = next((g for g in able[1:] if one is not None and g.members[0].state != one.members[0].state), None)
+    if one is None or other is None:
+        return Roles()
+    return Roles(one, other, "role: met where fighting began", "role: met where fighting began", one)
 
 
 _FELL_IN = re.compile(r"\b(?:trong|dalam|in)\s+(?:\S+\s+){0,2}$")

@@ -66,6 +66,21 @@ def _holds_next(scene: Scene, place: PlaceMention) -> bool:
 
 
 _NEXT_NAME = 30
+_WIDER = 1.0
+"""How much less a district counts that ends the address of a place named before it ("Idi Rayeuk, Aceh Timur")."""
+
+
+_THEN_WIDER = re.compile(r",\s+(?:(?:kabupaten|kecamatan|distrik|daerah|mukim|huyện|quận)\s+)?", re.IGNORECASE)
+
+
+def _ends_address(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a district only says where the place right before it lies."""
+    if place.kind != "district":
+        return False
+    before = next((p for p in reversed(scene.places) if p.end < place.start), None)
+    if before is None or before.kind in COARSE:
+        return False
+    return _THEN_WIDER.fullmatch(scene.body, before.end, place.start) is not None
 
 
 def _home_of_source(scene: Scene, place: PlaceMention) -> bool:
@@ -135,6 +150,8 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         if _seat_of_speaker(scene, place):
             draft.seat = place
             continue
+        if draft.act == "rescue" and place.kind == "unknown" and 0 <= place.start - draft.hit.end <= 1:
+            continue  # who is freed by name
         if place.kind == "country" and _MADE_IN.search(
             scene.body, max(scene.sentence.start, place.start - 16), place.start
         ):
@@ -172,6 +189,7 @@ def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float
         )
     )
     score -= _HELD * _holds_next(scene, place) + _HOME * _home_of_source(scene, place)
+    score -= _WIDER * _ends_address(scene, place)
     distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
     return score - max(0, distance) / 200
 

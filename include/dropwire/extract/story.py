@@ -100,9 +100,30 @@ def _mention(scene: Scene, told: Told, fatalities: int | None = None, injured: i
     )
 
 
+_THAT = re.compile(r"(?: yang(?: [^\s,.;]+){1,5}?)? (?:itu|tersebut)\b")
+_ROSE = re.compile(
+    r"\b(?:bertambah|meningkat|naik|menjadi|mencapai|melonjak|tăng lên|lên tới|lên đến|rises? to|rose to|risen to"
+    r"|climbed to|bringing|raising)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _toll_only_rose(draft: Draft, day: DateMention) -> bool:
+    """Whether a day behind a toll is that of its latest count ("the death toll rose to 40 on Monday")."""
+    risen = next((f for f in draft.figures if f.rule == "figures: toll before" and f.end <= day.start), None)
+    if risen is None:
+        return False
+    low = draft.scene.sentence.start
+    return _ROSE.search(draft.scene.body, max(low, risen.start - 40), risen.start) is not None
+
+
 def _counts_harm(draft: Draft) -> bool:
     """Whether somebody was killed or hurt: that is told of no plan."""
     return bool(draft.figures) or draft.act in RESULTS
+
+
+def _province(told: Told) -> str | None:
+    """The province of an event's place, where it is known."""
+    return told.place.admin1 if told.place is not None else None
 
 
 def _months_long(told: Told) -> bool:
@@ -265,8 +286,9 @@ class Story(Memory):
         told = self._blank(draft, place, own_place, group)
         self._date(told, draft)
         day = told.date or told.date_min
-        first, second = self._names(draft.agents, country, day, draft), self._names(draft.patients, country, day, draft)
-        backers = self._names(draft.backers, country, day, draft)
+        where = country, day, place.admin1 if place is not None else None
+        first, second = self._names(draft.agents, where, draft), self._names(draft.patients, where, draft)
+        backers = self._names(draft.backers, where, draft)
         told.actor1, told.assoc1 = (first[0] if first else None), tuple(first[1:] + backers)
         second = [name for name in second if name not in first]
         told.actor2, told.assoc2 = (second[0] if second else None), tuple(second[1:])
@@ -299,10 +321,14 @@ class Story(Memory):
             captured=None, weapon=draft.weapon.name if draft.weapon else None, status=draft.verdict.status,
             attribution=draft.verdict.attribution, background=draft.verdict.background,
             another=any(word in words for word in _ANOTHER) or _one_more(draft) or _follows_another(draft),
-            summary=bool(_COUNTED.match(draft.scene.body, draft.hit.end)), group=group, rules=dict(draft.rules),
+            summary=bool(_COUNTED.match(draft.scene.body, draft.hit.end)), several=_counts_events(draft), group=group,
+            rules=dict(draft.rules),
         )  # fmt: skip
 
-    def _names(self, mentions: list[ActorMention], country: str | None, day: str | None, draft: Draft) -> list[str]:
+    def _names(
+        self, mentions: list[ActorMention], where: tuple[str | None, str | None, str | None], draft: Draft
+    ) -> list[str]:
+        """The names of a side; `where`: country, day and province of the event."""
         names: list[str] = []
         for mention in (m for m in mentions if m.sector != "source"):
             meant = mention
@@ -314,7 +340,7 @@ class Story(Memory):
                 meant = replace(mention, sector="protesters" if peaceful else "rioters")
             if mention.sector in {"country", "government"} and draft.family in HARM:
                 meant = replace(mention, sector="military")
-            name = self.actors.name(meant, country, day)
+            name = self.actors.name(meant, *where)
             if name is not None and name not in names:
                 names.append(name)
         return names
@@ -323,6 +349,8 @@ class Story(Memory):
         when = draft.date
         if when is not None and told.occurred and draft.family != "strategic" and not _counts_harm(draft):
             when = self._not_ahead(told, draft, when)
+        if when is not None and not when.reporting and _toll_only_rose(draft, when):
+            when = replace(when, reporting=True)
         if when is not None and when.reporting and points_to_town(draft.scene):
             when = self._day_spoken_of(draft, lines=2) or when
         if when is not None:
@@ -335,7 +363,7 @@ class Story(Memory):
             told.date, told.date_min, told.date_max = spoken.date, spoken.date_min, spoken.date_max
             told.date_precision, told.date_basis = "day", "document"
             told.rules["date"] = "date: day spoken of before"
-        elif self.last_date is not None and self._goes_on(draft.scene):
+        elif self.last_date is not None and (self._goes_on(draft.scene) or self._means_the_last(draft)):
             last = self.last_date
             told.date, told.date_min, told.date_max = last.date, last.date_min, last.date_max
             told.date_precision, told.date_basis = last.date_precision, "document"
@@ -345,6 +373,15 @@ class Story(Memory):
             told.date_precision, told.date_basis = "day", "document"
             told.rules["date"] = "date: day of the report"
         self._weigh_day(told, draft)
+
+    def _means_the_last(self, draft: Draft) -> bool:
+        """Whether a noun with "itu" names what the sentence before told of ("baku tembak yang lama itu ...")."""
+        assert self.last_date is not None
+        scene, hit = draft.scene, draft.hit
+        if scene.sentence.number - self.last_date.sentence > 1 or self.last_date.background:
+            return False
+        noun = is_noun(scene, hit) or hit.entry.frame == "clash"
+        return noun and _THAT.match(scene.body, hit.end) is not None
 
     def _weigh_day(self, told: Told, draft: Draft) -> None:
         """Whether its day, or the want of one, makes an event background."""
@@ -399,7 +436,7 @@ class Story(Memory):
             able = [
                 m for m in draft.scene.actors if fights(m) and not m.state and not any(m is a for a in draft.agents)
             ]
-            name = self.actors.name(able[-1], country, told.date) if able else None
+            name = self.actors.name(able[-1], country, told.date, _province(told)) if able else None
             if name is not None and name != told.actor1:
                 told.actor2, told.rules["actor2"] = name, "role: victims"
             return
@@ -412,7 +449,7 @@ class Story(Memory):
                 whom = self._owner(draft.scene, whom) or whom
             if whom is None or any(same_side(whom, a) or a.start == whom.start for a in draft.agents):
                 continue
-            name = self.actors.name(whom, country, told.date)
+            name = self.actors.name(whom, country, told.date, _province(told))
             if name is None or name == told.actor1:
                 continue
             if told.rules.get("actor2") == "role: victims":  # "four American and five Nigerien soldiers"
@@ -435,6 +472,22 @@ class Story(Memory):
         if any(victims_of(f) for f in counted) or "base" in roles:
             return False
         return "civil" in roles or bool(counted)
+
+
+_SEVERAL = re.compile(
+    r"\b(?:(?:dua|tiga|empat|lima|enam|tujuh|beberapa|sejumlah|serangkaian|rangkaian|sederet|sederetan|serentetan|siri|\d{1,2})"
+    r"|(?:hai|ba|bốn|năm|sáu|bảy|một loạt|hàng loạt|loạt|nhiều)(?: vụ| cuộc| trận)?"
+    r"|(?:two|three|four|five|six|seven|several|multiple|a series of|a string of|a wave of|a spate of)(?: \w+)?)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _counts_events(draft: Draft) -> bool:
+    """Whether a noun tells of several events in one sum ("in two separate clashes")."""
+    scene, hit = draft.scene, draft.hit
+    if hit.entry.frame not in {"noun", "clash"} and not is_noun(scene, hit):
+        return False
+    return _SEVERAL.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start) is not None
 
 
 _PRESENT = re.compile(r"[a-z]+[^s\W]s\b")

@@ -36,6 +36,19 @@ _REACH = 3
 """How many sentences back what is spoken of may lie."""
 
 
+_SAME_PLACE = re.compile(
+    r"\b(?:distrik|kecamatan|kabupaten|kota|desa|kampung|dusun|wilayah|kawasan|lokasi|tempat|daerah|mukim|bandar|pekan)"
+    r" (?:yang )?sama\b|\bcùng (?:huyện|xã|làng|thành phố|thị trấn|địa điểm|khu vực)(?: này| đó| trên)?(?=\s*[,.;])"
+    r"|\b(?:in|at|on) the same (?:district|town|village|city|area|place|spot|site|neighbou?rhood|road)\b(?! of [A-Z])",
+    re.IGNORECASE,
+)
+
+
+def points_to_same_place(scene: Scene) -> bool:
+    """Whether a sentence says that it happened where the event before did ("di distrik yang sama")."""
+    return _SAME_PLACE.search(scene.body, scene.sentence.start, scene.sentence.end) is not None
+
+
 def points_to_town(scene: Scene) -> bool:
     """Whether a sentence points back to a town ("there", "di kota itu", "ở ngoại ô thành phố")."""
     return _THAT_TOWN.search(scene.body, scene.sentence.start, scene.sentence.end) is not None
@@ -89,6 +102,16 @@ def _named(scene: Scene) -> Place | None:
         called = mention.rule in _CALLED if mention.kind == "unknown" else place.precision < 3
         if not called or not (mention.cue or mention.start == scene.sentence.start):
             continue
+        if _SENT_FROM.search(scene.body, max(scene.sentence.start, mention.start - 60), mention.start):
+            continue
         if scene.marker("far", mention.start - NEAR_GAP, mention.start) is None:
             return place
     return None
+
+
+_SENT_FROM = re.compile(
+    r"\b(?:[Dd]ari|từ|[Ff]rom)\s+(?:\S+\s+){0,2}(?:(?:dan|và|and)\s+)?$"
+    r"|\b(?:diselamatkan|dievakuasi|dilarikan|dibawa|diterbangkan|mengungsi|dipindahkan|dihantar|diangkut)\b"
+    r"(?: [^\s,.;]+){0,5} ke $"
+)
+"""Where somebody or something only comes from, or people are brought."""

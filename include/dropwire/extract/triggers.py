@@ -104,6 +104,8 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
         return simple(scene, hit)
     near = _weapons_near(scene, hit)
     if need == "arms":
+        if hit.entry.act == "arms_transfer":  # "fired rockets and sent fighters": what is sent stands behind
+            near = [w.entry for w in scene.weapons if w.start >= hit.start]
         return any(weapon.kind in {"arms", "ied", "artillery", "grenade"} for weapon in near)
     if need == "bomb":
         harmed = _harms(scene, hit) or _harmed(scene, hit)

@@ -18,6 +18,8 @@ SUICIDE = "explosion.suicide_bomb"
 GRENADE = "explosion.grenade"
 CHEMICAL = "explosion.chemical_weapon"
 ATTACK = "vac.attack"
+RIOT = "riot.violent_demonstration"
+MOB = "riot.mob_violence"
 
 HARM = frozenset({"battle", "explosion", "vac"})
 """Families of types in which arms are used."""
@@ -29,8 +31,8 @@ TERRITORY = frozenset({"capture", "hold", "regain", "fall", "lose"})
 _FIXED = {
     "clash": CLASH, "repel": CLASH, "airstrike": AIR, "shell": SHELLING, "suicide": SUICIDE, "grenade": GRENADE,
     "chemical": CHEMICAL, "massacre": ATTACK, "abduct": "vac.abduction_forced_disappearance",
-    "sexual": "vac.sexual_violence", "protest": "protest.peaceful_protest", "riot": "riot.violent_demonstration",
-    "mob": "riot.mob_violence", "arrest": "strategic.arrests", "withdraw": "strategic.change_to_group_activity",
+    "sexual": "vac.sexual_violence", "protest": "protest.peaceful_protest", "riot": RIOT,
+    "mob": MOB, "arrest": "strategic.arrests", "withdraw": "strategic.change_to_group_activity",
     "advance": "strategic.change_to_group_activity", "agreement": "strategic.agreement",
     "seize_arms": "strategic.disrupted_weapons_use", "defuse": "strategic.disrupted_weapons_use",
     "burn": "strategic.looting_property_destruction",

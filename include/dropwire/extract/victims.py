@@ -43,7 +43,7 @@ _HEADS = (
 )
 _DIED = re.compile(
     rf"\b(?P<who>(?:{_HEADS})(?: [\w'-]+){{0,6}}?"
-    rf"(?:(?:,? (?:(?:al|el|bin|ibn|abu)[- ])?{_NAME}){{1,5}}| itu| tersebut)),?"
+    rf"(?:(?:,? (?:(?:al|el|bin|ibn|abu)[- ])?{_NAME}){{1,5}}(?:,? \(?\d\d(?: tahun)?\)?)?| itu| tersebut)),?"
     r"(?: (?:dilaporkan|dipastikan|dinyatakan|dikabarkan|telah|juga|ikut|turut))? $"
 )
 _SLAIN = re.compile(
@@ -57,6 +57,7 @@ _SLAIN = re.compile(
 _BEFORE_DEATH = frozenset(
     {"itu", "tersebut", "dilaporkan", "dipastikan", "dinyatakan", "dikabarkan", "telah", "juga", "ikut", "turut"}
 )
+_AGED = re.compile(r"\d\d\)|tahun,? $")
 _DIED_WITH = re.compile(
     rf"\b(?P<who>(?:Duta Besar|Gubernur|Menteri|Jenderal|Komandan|Presiden)(?: {_NAME}){{1,4}})"
     r"(?= (?:dan|serta|bersama) (?:\d|se\w|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))"
@@ -165,7 +166,7 @@ def _died(text: str, dying: Sequence[int]) -> Iterator[Number]:
         yield Number(listed.start("who"), listed.end("who"), 1, 1, True)
     for start in dying:
         word = text[max(0, start - 30) : start].rstrip(" ,").rpartition(" ")[2]
-        if word == word.lower() and word not in _BEFORE_DEATH:
+        if word == word.lower() and word not in _BEFORE_DEATH and not _AGED.search(text, max(0, start - 14), start):
             continue
         found = _DIED.search(text, max(0, start - 110), start)
         if found and not _FEW.search(text, max(0, found.start() - 30), found.start()):

@@ -259,3 +259,18 @@ def test_a_later_sentence_says_who_and_when(
 ) -> None:
     found = tell(extractor, text, "vi")
     assert [(e.place, e.date, e.actor1, e.actor2, e.fatalities) for e in found] == wanted
+
+
+def test_a_sum_told_first_is_the_events_told_after(extractor: Extractor) -> None:
+    text = (
+        "Tujuh anggota GAM tewas dalam dua kontak senjata terpisah dengan pasukan TNI di Aceh, kata juru bicara, Jumat."
+        " Kontak senjata pertama terjadi di Desa Blang Pala, Aceh Utara, Kamis pagi. Lima gerilyawan tewas."
+        " Kontak kedua pecah di Desa Cot Keutapang, Bireuen, Kamis sore. Dua gerilyawan tewas."
+    )
+    events = tell(extractor, text, "id")
+    assert [(e.place, e.fatalities, e.date) for e in events] == [
+        ("Blang Pala", 5, "2021-03-11"), ("Cot Keutapang", 2, "2021-03-11"),
+    ]  # fmt: skip
+    assert {e.actor1 for e in events} | {e.actor2 for e in events} == {
+        "Free Aceh Movement (GAM)", "Military Forces of Indonesia",
+    }  # fmt: skip
