@@ -163,8 +163,14 @@ def points_back(scene: Scene, hit: TriggerHit) -> bool:
     after = scene.body[hit.end : hit.end + 14].lower()
     if scene.lang != "en":
         return bool(_THIS.match(after))
+    if _GOES_ON.search(scene.body, hit.start, hit.end):
+        return False
     before = scene.body[max(scene.sentence.start, hit.start - 24) : hit.start]
     return bool(_THE.search(before)) and not after.lstrip().startswith(("of ", "on ", "against ", "in ", "at "))
+
+
+_GOES_ON = re.compile(r" (?:on|against|that \w+)$")
+"""Ends of a noun that says more of its event: "the strike on", "the bomb that killed"."""
 
 
 def _tells_more(scene: Scene, hit: TriggerHit) -> bool:

@@ -19,7 +19,7 @@ from dropwire.extract.merge import OCCURRED
 from dropwire.extract.roles import assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, possessed, same_camp, same_side
 from dropwire.extract.subjects import Roles, in_office
-from dropwire.extract.types import EXPLODES, TERRITORY, VIOLENT, event_type
+from dropwire.extract.types import CLASH, EXPLODES, TERRITORY, VIOLENT, event_type
 
 _FOUGHT = TERRITORY | {"repel", "clash", "attack"}
 
@@ -37,13 +37,37 @@ def drafts_of(scene: Scene) -> list[Draft]:
                 _name_holder(drafts[-1], roles)
             continue
         draft = _draft(scene, hit, roles, verdict)
+        _fought_in_vain(draft)
         if _told_of_place(scene, hit, drafts):
             continue
         if verdict.event and not _empty(draft):
             drafts.append(draft)
         elif drafts and not verdict.event:
             _lend(drafts[-1], draft)
-    return fold(scene, drafts)
+    return fold(scene, [d for d in drafts if not _spared(d, drafts)])
+
+
+def _fought_in_vain(draft: Draft) -> None:
+    """A place that was not taken, though at the cost of lives, was fought for."""
+    if draft.act not in TERRITORY or draft.verdict.status != "negated" or not draft.agents:
+        return
+    others = (t.start for t in draft.scene.triggers if t.start > draft.hit.start and t.entry.act not in RESULTS)
+    low, high = draft.hit.end, min(others, default=draft.scene.sentence.end)
+    if any(low <= f.start < high and f.kind == "killed" and f.exact != 0 and not f.cumulative
+           for f in draft.scene.figures):  # fmt: skip
+        draft.act, draft.type, draft.rules["type"] = "attack", CLASH, "type: fought for in vain"
+        draft.verdict.status, draft.rules["status"] = "asserted", "status: fought for in vain"
+
+
+def _spared(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a killing is only told not to have come of another deed ("no soldiers were killed in the attack")."""
+    if draft.act not in RESULTS or draft.verdict.status != "negated":
+        return False
+    host = next((d for d in drafts if d.hit.start > draft.hit.end and d.family in VIOLENT), None)
+    if host is None or host.verdict.status not in OCCURRED:
+        return False
+    host.patients = host.patients or [p for p in draft.patients if not is_civil(p)]
+    return True
 
 
 def _counts_dead(scene: Scene, hit: TriggerHit) -> bool:

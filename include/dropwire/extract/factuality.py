@@ -124,7 +124,7 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
         )
     if scope == "left":
         return hit.end <= cue.start and _reaches_left(scene, cue, hit, triggers)
-    if cue.end > hit.start:
+    if cue.end > hit.start or (effect == "negated" and _denies_only_losses(scene, cue, hit)):
         return False
     return _reaches_right(scene, cue, hit, triggers)
 
@@ -133,6 +133,41 @@ def _spans_time(scene: Scene, cue: CueHit) -> bool:
     most = max((f.exact or f.low or 0 for f in scene.figures), default=0)
     begins = scene.sentence.start
     return spans_time(scene.sentence.text, cue.start - begins, cue.end - begins, most)
+
+
+_NO_LOSS = {
+    "vi": re.compile(
+        r".{0,40}?\b(?:thiệt mạng|thương vong|bị thương|bị giết|tử vong|hy sinh|chết|tử trận|hề hấn)\b.{0,24}?\s"
+        r"(?P<when>khi|lúc|sau khi|trong|do|bởi|vì)\s"
+    ),
+    "id": re.compile(
+        r".{0,40}?\b(?:tewas|gugur|korban|terluka|luka|cedera|terbunuh|terkorban|meninggal)\b.{0,24}?\s"
+        r"(?P<when>ketika|saat|setelah|selepas|apabila|semasa|dalam|akibat|pada)\s"
+    ),
+    "en": re.compile(
+        r".{0,60}?\b(?:killed|hurt|injured|wounded|harmed|died|casualt(?:y|ies)|injur(?:y|ies)|losses|deaths"
+        r"|fatalities|dead|lost|responsibility)\b"
+        r"(?:(?! by ).){0,24}?\s(?P<when>when|after|as|in|during|from|for)\s"
+    ),
+}  # fmt: skip
+_WHENEVER = frozenset({"khi", "lúc", "sau khi", "ketika", "saat", "setelah", "selepas", "apabila", "semasa",
+                       "when", "after", "as"})  # fmt: skip
+
+
+def _denies_only_losses(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether nobody was hurt, or named, in what is told as news: by a clause of time, a day or a toll of its own."""
+    if any(m.role == "responsible" and cue.end <= m.start < hit.start for m in scene.markers):
+        return True
+    behind = scene.marker("mask", hit.end, hit.end + 2) if hit.entry.act in {"kill", "eliminate"} else None
+    end = hit.start if behind is None else behind.end + 1
+    told = _NO_LOSS.get(scene.lang, _NO_LOSS["id"]).match(scene.body, cue.start, end)
+    if told is None:
+        return False
+    if told["when"] in _WHENEVER:
+        return True
+    low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
+    dated = any(low <= d.start < high and d.precision == "day" for d in scene.dates)
+    return dated or any(hit.end <= f.start and f.exact != 0 and not f.cumulative for f in scene.figures)
 
 
 _WHEN_OPENS = re.compile(
@@ -196,7 +231,9 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
     if any(segment.opener == "but" for segment in crossed) or _news_all_the_same(scene, cue, hit, bool(crossed)):
         return False
     if scope == "far":
-        return effect != "denied" or not _presupposed(cue, hit, triggers)
+        if effect == "negated" and crossed and _done_besides(scene, hit):
+            return False
+        return effect != "denied" or not (_presupposed(cue, hit, triggers) or _happened_first(scene, cue, hit))
     if effect == "aim":
         return hit.entry.act != "fall" and not crossed and len(between) <= _AIM
     own = scene.segments[scene.segment_at(hit.start)]
@@ -315,6 +352,21 @@ def _is_the_news(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Trig
     segment = scene.segments[own]
     dated = any(segment.start <= d.start < segment.end and d.precision == "day" for d in scene.dates)
     return not others and (bool(scene.figures) or len(triggers) > 1 or dated)
+
+
+def _done_besides(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a word in -ing behind a comma tells what was done all the same ("foiled the attack, killing two men")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    opens = own.opener == "," and hit.start - own.start <= 1
+    return scene.lang == "en" and opens and scene.body.endswith("ing", hit.start, hit.end)
+
+
+def _happened_first(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether what is denied followed the deed, which has a toll ("denied it sent troops after shells killed five")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    if own.opener != "after" or cue.start >= own.start or scene.lang != "en":
+        return False
+    return any(own.start <= f.start < own.end and f.kind == "killed" and f.exact != 0 for f in scene.figures)
 
 
 def _presupposed(cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:

@@ -79,6 +79,8 @@ def _segments(scene: Scene) -> list[Segment]:
     cuts += [(position, "and") for position in _statements(scene)]
     cuts += [(sentence.start + m.start(), "and") for m in _SEPARATELY.finditer(sentence.text)]
     cuts += [(hit.start, "and") for hit in scene.markers if hit.role == "and" and _two_tales(scene, hit, cuts)]
+    if scene.lang == "en":
+        cuts += [(position, "and") for position in _own_subjects(scene)]
     cuts.sort()
     first = next((h.role for h in scene.markers if h.role in OPENERS and h.start - sentence.start <= 1), "")
     segments = [Segment(sentence.start, sentence.end, first)]
@@ -108,6 +110,24 @@ def _statements(scene: Scene) -> Iterator[int]:
             t.start > joint.start() for t in scene.triggers
         ):
             yield joint.start()
+
+
+_THE_SIDE = re.compile(r"\s+(?:(?:the|a|an|its|some|local|several|later|then)\s+)*")
+_ADVERBS = re.compile(r"\s+(?:(?:has|have|had|then|later|also|soon|\w+ly)\s+)*")
+
+
+def _own_subjects(scene: Scene) -> Iterator[int]:
+    """Where "and" begins a clause with a subject of its own ("... set fire to cars and police raided a slum")."""
+    for joint in scene.markers:
+        if joint.role != "and" or any(0 <= joint.start - m.end <= _NEXT_TO for m in scene.actors):
+            continue
+        side = next((m for m in scene.actors if _THE_SIDE.fullmatch(scene.body, joint.end, m.start)), None)
+        if side is None or not any(t.end <= joint.start for t in scene.triggers):
+            continue
+        verbs = (t.start for t in scene.triggers if t.entry.frame in {"active", "clash", "self"})
+        lights = (m.start for m in scene.markers if m.role == "light")
+        if any(_ADVERBS.fullmatch(scene.body, side.end, start) for start in (*verbs, *lights) if start > side.end):
+            yield joint.start
 
 
 _MEANWHILE = ("sementara", "sedangkan", "manakala", "while", "trong khi")

@@ -38,6 +38,8 @@ _PLURAL = re.compile(
     r" (?!(?:minut|second|met|yard|mile|time|cattle|cow|goat|sheep|camel|animal|dog|chicken|bird|horse|donkey|elephant|"
     r"gorilla|rhino|pig|lion|whale|job|people'|bill|deal)\w*\b)(?:[A-Z][\w'-]+|[a-z]+(?<!s)s)\b(?!['’%])"
 )
+_NO_NOUN = re.compile(r"(?=[.,;]|$| (?:and|in|at|on|near|when|as|before|after|while|or|last|during|earlier|late)\b)")
+"""What goes on behind a number that has no noun."""
 _REACH = 90
 """How many characters behind a figure the word that tells its fate may stand."""
 
@@ -159,8 +161,9 @@ class Sentence:
         return number.end if told else self._named(number)
 
     def _named(self, number: Number) -> int | None:
-        """Where a noun no lexicon has ends, right behind "killed": "killed 12 Maoists", "shot dead two looters"."""
-        noun = _PLURAL.match(self._text, number.end) if self._column == "en" else None
+        """Where a noun no lexicon has ends, right behind "killed": "killed 12 Maoists", "killed nine and hurt two"."""
+        noun = (_PLURAL.match(self._text, number.end) or _NO_NOUN.match(self._text, number.end)
+                if self._column == "en" else None)  # fmt: skip
         killed = self._before(number.start, ("both",)) if noun else None
         return noun.end() if noun and killed and not self._passive(killed) else None
 

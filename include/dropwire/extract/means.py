@@ -47,13 +47,13 @@ def weapons_of(scene: Scene, hit: TriggerHit) -> list[Weapon]:
 
 def weapon_kills(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a bomb or a shell is the subject of a killing ("a mine laid by rebels killed three")."""
-    own = scene.segments[scene.segment_at(hit.start)]
     if any(0 <= w.start - hit.end <= _NEAR and w.entry.kind in _STRIKES and _WITH.search(scene.body, hit.end, w.start)
            for w in scene.weapons):  # fmt: skip
         return True
-    if any(own.start <= t.start < hit.start for t in scene.triggers):
+    low = scene.subject_from(hit.start)
+    if any(low <= t.start < hit.start for t in scene.triggers):
         return False
-    return any(own.start <= w.start < hit.start and w.entry.kind in EXPLODES for w in scene.weapons)
+    return any(low <= w.start < hit.start and w.entry.kind in EXPLODES for w in scene.weapons)
 
 
 def flown_by(scene: Scene, hit: TriggerHit) -> Weapon | None:

@@ -56,6 +56,8 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
             taken.append(roles.patient)
         _name_member(scene, roles)
         _inherit(scene, triggers, number, roles, subject)
+        if scene.lang == "en" and len(window.left) > 1 and scene.body.endswith(" from ", 0, hit.start):
+            roles.subject = window.left[0]  # "prevented the rebels from seizing the town, killing 20"
         subject = roles.subject or _doer_of_noun(scene, hit, window) or subject
         found.append(roles)
     return found
@@ -73,6 +75,8 @@ _BEHIND = 12
 """How near behind "fired from" the side that fired stands."""
 _VERBAL = re.compile(r"[Pp]e(?:ny|n|m|ng|r)?\w+an")
 """Nouns of doing, whose object follows: "penyerangan pos X" is an attack on the post, "serangan X" one by X."""
+_SUFFERED = re.compile(r"(?!killing|fighting)\w+ings?|bombardment|siege|invasion|ambush|onslaught on", re.IGNORECASE)
+"""Nouns whose "of" is told of the one hit: "the bombing of a police station"."""
 _POSSESSED = re.compile(r"(?:\s+[^\W\d_a-zà-ỹ][\w-]*){0,2}\s+của\s")
 
 _HAS_OBJECT = re.compile(r"\b(?:phòng tuyến|vị trí|căn cứ|cứ điểm|trụ sở|trận địa|vòng vây|phòng thủ|đồn|chốt)$")
@@ -85,7 +89,14 @@ def _frame(scene: Scene, hit: TriggerHit) -> str:
         return "active" if _HAS_OBJECT.search(scene.body, hit.start, hit.end) else "noun"
     if scene.lang == "en" and hit.entry.frame == "noun" and _goes_on(scene, hit):
         return "active"
+    if scene.lang == "en" and hit.entry.frame == "active" and _is_gerund(scene, hit):
+        return "noun"
     return hit.entry.frame
+
+
+def _is_gerund(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a word in -ing is a noun whose target follows ("the shelling of the town by rebels")."""
+    return scene.body.startswith(" of ", hit.end) and scene.body.endswith("ing", hit.start, hit.end)
 
 
 def _goes_on(scene: Scene, hit: TriggerHit) -> bool:
@@ -157,7 +168,9 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     light = scene.marker("light", window.start, hit.start)
     suffered = scene.marker("suffered", window.start, hit.start)
     owner = next((g for g in scene.groups if g.start < hit.end and g.end > hit.start), None)
-    owner = owner or next((g for g in window.right if g.prep in {"of", "by"} and owns(scene, hit, g)), None)
+    suffers = scene.lang == "en" and _SUFFERED.fullmatch(scene.body, hit.start, hit.end) is not None
+    whose = {"by"} if suffers else {"of", "by"}
+    owner = owner or next((g for g in window.right if g.prep in whose and owns(scene, hit, g)), None)
     if owner is None and scene.lang in {"id", "ms"} and not _VERBAL.fullmatch(scene.body, hit.start, hit.end):
         owner = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
     if scene.lang == "en":
@@ -166,7 +179,10 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         (
             g
             for g in window.right
-            if g.prep in {"target", "against"} and g is not owner and not g.source and not far_country(scene, g)
+            if (g.prep in {"target", "against"} or (suffers and g.prep == "of" and g.start - hit.end <= 24))
+            and g is not owner
+            and not g.source
+            and not far_country(scene, g)
         ),
         None,
     )
@@ -409,6 +425,19 @@ _LEADS = re.compile(r"\s(?:yang |itu |đã |bị |has |had )?")
 _PLANTED = frozenset({"ied", "suicide", "grenade"})
 
 
+_ONE_WEAPON = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,3}$")
+
+
+def _weapon_acts(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a weapon of nobody's is the subject of a clause of its own ("... after a mortar bomb killed five")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    if own.opener not in {"after", "before", "sub"}:
+        return False
+    return any(
+        own.start <= w.start < hit.start and _ONE_WEAPON.search(scene.body, own.start, w.start) for w in scene.weapons
+    )
+
+
 def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, subject: Group | None) -> None:
     """A verb without a doer of its own shares the subject of the verb before it, or is the speaker's own deed."""
     hit = triggers[number]
@@ -425,7 +454,7 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     if (
         roles.patient_rule == "role: passive subject"
         or _is_suffered(scene, hit)
-        or (scene.lang == "en" and is_english_passive(scene, hit))
+        or (scene.lang == "en" and (is_english_passive(scene, hit) or _weapon_acts(scene, hit)))
     ):
         return
     low = max(own.start, triggers[number - 1].end if number else own.start)

@@ -141,6 +141,9 @@ class Segment:
     opener: str
 
 
+_THAT = re.compile(r"(?:that|which)\s+(?:has\s+|had\s+)?")
+
+
 @dataclass(slots=True)
 class Scene:
     """A sentence and its finds, each list in order, all offsets in the body."""
@@ -168,6 +171,12 @@ class Scene:
     def segment_at(self, position: int) -> int:
         """Number of the segment that holds a position."""
         return bisect_right(self.cuts, position)
+
+    def subject_from(self, position: int) -> int:
+        """Where the subject of a verb may begin: in its segment, or before the "that" which opens it."""
+        number = self.segment_at(position)
+        start = self.segments[number].start
+        return self.segments[number - 1].start if number and _THAT.fullmatch(self.body, start, position) else start
 
     def statement(self, position: int) -> int:
         """Number of the full statement at a position: those joined by "and" tell two things, each with its losses."""

@@ -230,6 +230,7 @@ def _stands_as_origin(scene: Scene, place: PlaceMention) -> bool:
     return any(
         m.role in {"origin", "from"} and 0 <= place.start - m.end <= _ORIGIN_GAP
         and not any(m.end <= other.start < place.start for other in scene.places)
+        and not any(m.end <= verb.start < place.start for verb in scene.triggers)
         for m in scene.markers if m.start < place.start
     )  # fmt: skip
 
