@@ -164,7 +164,7 @@ class Actors:
     def _add_context(self, row: Row, known: set[str]) -> None:
         if row["country"] not in known:
             raise row.error(f"country {row['country']!r} is no name of countries.tsv")
-        sector = row.choice("sector", SECTORS)
+        sector = row["sector"] if row["sector"] in self._by_name else row.choice("sector", SECTORS)
         actor = Actor(row["name"], sector, row["country"], row.day("valid_from"), row.day("valid_until", last=True))
         self.contexts.setdefault((sector, actor.country), []).append(actor)
 
@@ -206,7 +206,8 @@ class Actors:
     def name(self, mention: ActorMention, country: str | None, day: str | None = None) -> str | None:
         """The canonical name of a mention, given the country and the day of its event; None when it stays open."""
         if mention.actor is not None:
-            return self._at(mention.actor, day).name
+            branch = self.meant(mention.actor.name, country, day) if mention.actor.country is None else None
+            return branch or self._at(mention.actor, day).name
         where = mention.country or country
         if mention.sector == "gunmen" or where is None:
             return None
@@ -220,7 +221,7 @@ class Actors:
         return title.format(article + where)
 
     def meant(self, sector: str, country: str | None, day: str | None = None) -> str | None:
-        """Who a general word means in a country on a day, whatever the text names; None when nobody in particular."""
+        """Who a general word, or a group with branches, means in a country on a day; None when nobody in particular."""
         return next((a.name for a in self.contexts.get((sector, country), ()) if exists(a, day)), None)
 
     def _at(self, actor: Actor, day: str | None) -> Actor:
