@@ -119,6 +119,8 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
     if effect == "recalled" and _on_the_day_of(scene, cue, hit):
         return False
     if scope == "sentence":
+        if effect == "cumulative" and _of_somebody_named(scene, cue, hit):
+            return False
         return not (
             _aside(scene, cue, hit) or (_only_of_somebody(scene, cue, hit) and _counted_on_a_day(scene, cue, hit))
         )
@@ -233,7 +235,8 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
     if scope == "far":
         if effect == "negated" and crossed and _done_besides(scene, hit):
             return False
-        return effect != "denied" or not (_presupposed(cue, hit, triggers) or _happened_first(scene, cue, hit))
+        told = _presupposed(cue, hit, triggers) or _happened_first(scene, cue, hit) or _says_besides(scene, cue, hit)
+        return effect != "denied" or not told
     if effect == "aim":
         return hit.entry.act != "fall" and not crossed and len(between) <= _AIM
     own = scene.segments[scene.segment_at(hit.start)]
@@ -286,6 +289,14 @@ def _counted_on_a_day(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
         return False
     low = scene.sentence.start if hit.end <= cue.start else max(cue.end, own.start)
     return any(low <= d.start < end and d.precision == "day" for d in scene.dates)
+
+
+_WHO = re.compile(r"\b(?:who|which|that|where|whose)\b")
+
+
+def _of_somebody_named(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether "since" is said of people or things behind the deed ("killed gunmen who had held the theatre since")."""
+    return scene.lang == "en" and hit.end < cue.start and _WHO.search(scene.body, hit.end, cue.start) is not None
 
 
 def _only_of_somebody(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
@@ -359,6 +370,18 @@ def _done_besides(scene: Scene, hit: TriggerHit) -> bool:
     own = scene.segments[scene.segment_at(hit.start)]
     opens = own.opener == "," and hit.start - own.start <= 1
     return scene.lang == "en" and opens and scene.body.endswith("ing", hit.start, hit.end)
+
+
+_AND_SAID = re.compile(r"\b(?:and|but)\s+(?:\w+ly\s+)?$")
+
+
+def _says_besides(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether who denies one thing goes on to tell another ("denied the strike and said rebels had shelled the town")."""
+    return any(
+        c.entry.effect in {"claimed", "accused"} and cue.end < c.start < hit.start
+        and _AND_SAID.search(scene.body, cue.end, c.start) is not None
+        for c in scene.cues
+    )  # fmt: skip
 
 
 def _happened_first(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:

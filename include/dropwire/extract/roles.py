@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.implied import WHOSE_WEAPON, complete, layer, owner_of_means
-from dropwire.extract.scene import OPENERS, SELF_DONE, Group, Scene, TriggerHit, is_armed, same_side
+from dropwire.extract.scene import OPENERS, SELF_DONE, Group, Scene, TriggerHit, is_armed, is_civil, same_side
 from dropwire.extract.subjects import (
     OBJECT,
     TERROR,
@@ -55,12 +55,22 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
         if roles.patient is not None and roles.patient.start >= hit.end and not gives:
             taken.append(roles.patient)
         _name_member(scene, roles)
+        if _done_by_main_clause(scene, hit, roles, subject):
+            roles.agent, roles.agent_rule, roles.subject = None, "", None
         _inherit(scene, triggers, number, roles, subject)
         if scene.lang == "en" and len(window.left) > 1 and scene.body.endswith(" from ", 0, hit.start):
             roles.subject = window.left[0]  # "prevented the rebels from seizing the town, killing 20"
         subject = roles.subject or _doer_of_noun(scene, hit, window) or subject
         found.append(roles)
     return found
+
+
+def _done_by_main_clause(scene: Scene, hit: TriggerHit, roles: Roles, subject: Group | None) -> bool:
+    """Whether a word in -ing is told of those who fired, not of people in between ("fired as a crowd ran, killing 9")."""
+    if scene.lang != "en" or roles.agent is None or subject is None or not scene.body.endswith("ing", 0, hit.end):
+        return False
+    inside = scene.segments[scene.segment_at(roles.agent.start)].opener == "sub"
+    return inside and is_civil(roles.agent.members[0]) and is_armed(subject.members[0])
 
 
 def _doer_of_noun(scene: Scene, hit: TriggerHit, window: Window) -> Group | None:
@@ -369,6 +379,9 @@ def _may_have_killed(teller: ActorMention, enemy: ActorMention) -> bool:
     return teller.sector in {"military", "police"}
 
 
+_ITS_MEN = re.compile(r"\b(?:its|their|his) (?:\w+ )?$|\b(?:its|their|his) ")
+
+
 def _announces_enemy_dead(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
     """An army that tells of its enemies' death killed them: "the army said the rebel leader had been shot dead"."""
     one = roles.patient or roles.agent
@@ -379,6 +392,8 @@ def _announces_enemy_dead(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
     if any(side is not None and side is not one for side in (roles.agent, roles.patient)):
         return False
     enemy = one.members[0]
+    if _ITS_MEN.search(scene.body, max(scene.sentence.start, one.start - 12), one.start + 6):
+        return False
     tellers = [g for g in scene.groups if g.source and g.end <= one.start]
     if not is_armed(enemy) or not tellers or not _may_have_killed(tellers[-1].members[0], enemy):
         return False

@@ -215,4 +215,7 @@ def possessed(scene: Scene, mention: ActorMention) -> bool:
     """Whether a word such as "its" ties a general noun to somebody named before."""
     if scene.body.endswith("nya", mention.start, mention.end) or OWN_AFTER.match(scene.body, mention.end):
         return True
-    return scene.lang == "en" and bool(_OWN_BEFORE.search(scene.body, mention.start - 24, mention.start))
+    if scene.lang != "en":
+        return False
+    own = scene.body.startswith(("its ", "their ", "his "), mention.start)
+    return own or bool(_OWN_BEFORE.search(scene.body, mention.start - 24, mention.start))
