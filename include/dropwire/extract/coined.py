@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dropwire.extract.actors import Actor, Country
+from dropwire.extract.languages import COLUMN
 from dropwire.extract.matcher import Match
 
 _CAPITAL = r"[^\W\d_a-zà-ỹđ][\w'’-]*"
@@ -108,8 +109,8 @@ def _candidates(text: str, lang: str) -> Iterator[tuple[int, int, str, str]]:
                 yield start, start + len(name), name, "criminals" if _CRIMINAL.search(name) else "rebels"
     for found in _ARABIC.finditer(text):
         yield *found.span(), found[0], "jihadists"
-    own = {"vi": "vi", "id": "id", "ms": "id"}.get(lang)
-    for found in _NOUN_FIRST[own].finditer(text) if own else ():
+    own = COLUMN.get(lang, "en")
+    for found in _NOUN_FIRST[own].finditer(text) if own in _NOUN_FIRST else ():
         whose = _WHOSE[own][found["whose"].lower()] + " " if found["whose"] else ""
         cause, head = _CAUSES[own][found["cause"].lower()], _HEADS[own][found["head"].lower()]
         yield *found.span(), f"{found['land'].strip()} {whose}{cause} {head}", "rebels"

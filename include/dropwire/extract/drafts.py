@@ -194,7 +194,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if act in {"riot", "mob"} and not agents:
         agents = [m for m in scene.actors if m.sector == "protesters"][:1]
     if act in {"kill", "massacre", "abduct"}:
-        patients = [_unarmed(scene, act, p) for p in patients]
+        patients = [_in_uniform(scene, _unarmed(scene, act, p)) for p in patients]
     kind, type_rule = event_type(act, weapons, agents[0] if agents else None, patients[0] if patients else None)
     rules = {"type": type_rule, "status": verdict.rule}
     if roles.agent_rule:
@@ -202,6 +202,14 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if roles.patient_rule:
         rules["actor2"] = roles.patient_rule
     return Draft(scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit])
+
+
+def _in_uniform(scene: Scene, victim: ActorMention) -> ActorMention:
+    """ "Two Americans" killed where American soldiers were attacked are soldiers."""
+    if victim.rule != "actor: people and country":
+        return victim
+    armed = (m for m in scene.actors if m.end <= victim.start and m.country == victim.country and m.actor is None)
+    return next((replace(m, start=victim.start, end=victim.end) for m in armed if m.sector == "military"), victim)
 
 
 def _unarmed(scene: Scene, act: str, victim: ActorMention) -> ActorMention:

@@ -112,18 +112,14 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
         return False
     if effect in {"staged", "recalled"} and only_circumstance(scene, cue):
         return False
-    if effect == "recalled" and hit.entry.act in {"protest", "riot"}:
+    if effect == "recalled" and (hit.entry.act in {"protest", "riot"} or _on_the_day_of(scene, cue, hit)):
         return False
     if scope == "article" or (effect == "cumulative" and not _spans_time(scene, cue)):
         return False
-    if effect == "recalled" and _on_the_day_of(scene, cue, hit):
-        return False
     if scope == "sentence":
-        if effect == "cumulative" and _of_somebody_named(scene, cue, hit):
+        if _aside(scene, cue, hit) or _of_somebody_named(scene, cue, hit):
             return False
-        return not (
-            _aside(scene, cue, hit) or (_only_of_somebody(scene, cue, hit) and _counted_on_a_day(scene, cue, hit))
-        )
+        return not (_only_of_somebody(scene, cue, hit) and _counted_on_a_day(scene, cue, hit))
     if scope == "left":
         return hit.end <= cue.start and _reaches_left(scene, cue, hit, triggers)
     if cue.end > hit.start or (effect == "negated" and _denies_only_losses(scene, cue, hit)):
@@ -296,7 +292,8 @@ _WHO = re.compile(r"\b(?:who|which|that|where|whose)\b")
 
 def _of_somebody_named(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
     """Whether "since" is said of people or things behind the deed ("killed gunmen who had held the theatre since")."""
-    return scene.lang == "en" and hit.end < cue.start and _WHO.search(scene.body, hit.end, cue.start) is not None
+    behind = scene.lang == "en" and cue.entry.effect == "cumulative" and hit.end < cue.start
+    return behind and _WHO.search(scene.body, hit.end, cue.start) is not None
 
 
 def _only_of_somebody(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
@@ -376,7 +373,7 @@ _AND_SAID = re.compile(r"\b(?:and|but)\s+(?:\w+ly\s+)?$")
 
 
 def _says_besides(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
-    """Whether who denies one thing goes on to tell another ("denied the strike and said rebels had shelled the town")."""
+    """Whether who denies one thing goes on to tell another ("denied the strike and said rebels shelled the town")."""
     return any(
         c.entry.effect in {"claimed", "accused"} and cue.end < c.start < hit.start
         and _AND_SAID.search(scene.body, cue.end, c.start) is not None

@@ -303,7 +303,8 @@ def _take_over(host: Draft, other: Draft) -> None:
         host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
     if not host.agents and host.act == "kill" and other.patients:
         others = [
-            p for p in other.patients if p.sector != "gunmen" and not any(same_camp(p, v) for v in host.patients)
+            p for p in other.patients
+            if p.sector != "gunmen" and not any(same_camp(p, v) or meet([p], [v]) for v in host.patients)
         ]  # fmt: skip
         if host.patients and others:
             host.agents, host.rules["actor1"] = others, "role: fought with those killed"

@@ -119,14 +119,15 @@ _ADVERBS = re.compile(r"\s+(?:(?:has|have|had|then|later|also|soon|\w+ly)\s+)*")
 def _own_subjects(scene: Scene) -> Iterator[int]:
     """Where "and" begins a clause with a subject of its own ("... set fire to cars and police raided a slum")."""
     for joint in scene.markers:
-        if joint.role != "and" or any(0 <= joint.start - m.end <= _NEXT_TO for m in scene.actors):
+        if joint.role != "and":
             continue
+        listed = any(0 <= joint.start - m.end <= _NEXT_TO for m in scene.actors)
         side = next((m for m in scene.actors if _THE_SIDE.fullmatch(scene.body, joint.end, m.start)), None)
         if side is None or not any(t.end <= joint.start for t in scene.triggers):
             continue
-        verbs = (t.start for t in scene.triggers if t.entry.frame in {"active", "clash", "self"})
-        lights = (m.start for m in scene.markers if m.role == "light")
-        if any(_ADVERBS.fullmatch(scene.body, side.end, start) for start in (*verbs, *lights) if start > side.end):
+        verbs = [t.start for t in scene.triggers if t.entry.frame in {"active", "clash", "self"} and not listed]
+        verbs += [m.start for m in scene.markers if m.role == "responsible" or (m.role == "light" and not listed)]
+        if any(_ADVERBS.fullmatch(scene.body, side.end, start) for start in verbs if start > side.end):
             yield joint.start
 
 
@@ -202,7 +203,7 @@ def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -
         if mention.sector == "country" and len(gap) > _CLOSE:
             return False  # "... people and hurt 15 in the Afghan capital"
         return len(gap) <= _REACH and not any(
-            last.end <= s.start < mention.start for s in scene.segments if s.opener in OPENERS
+            last.end <= s.start < mention.start for s in scene.segments if s.opener in OPENERS | {"and"}
         )
     if role == "passive" or role is None:
         if _is_backer(scene, mention) and len(gap) <= _REACH:

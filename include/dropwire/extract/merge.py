@@ -14,8 +14,8 @@ from datetime import date
 from dropwire.article import Mention, Status
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.placenames import Place
-from dropwire.extract.scene import is_civil, same_camp
-from dropwire.extract.types import HARM
+from dropwire.extract.scene import is_armed, is_civil, same_camp
+from dropwire.extract.types import CLASH, HARM
 
 SAID = ", the day somebody said so"
 """Ends the rule of a date that is the speaker's: what is told of the event itself goes before it."""
@@ -274,6 +274,23 @@ def _meet(some: set[str | None], others: set[str | None]) -> bool:
     return some == {None} or others == {None} or bool((some & others) - {None})
 
 
+def _other_side_fell(host: Told, event: Told) -> bool:
+    """Whether a sentence right behind a battle only counts the dead of the side not counted yet."""
+    fresh = event.own_place or event.own_date or event.act not in {"kill", "eliminate"} or not event.occurred
+    if fresh or host.type != CLASH or event.type != CLASH or event.sentence - host.mentions[-1].sentence > 1:
+        return False
+    if not host.counted or not event.counted or not all(is_armed(m) for m in (*host.counted, *event.counted)):
+        return False
+    return not any(same_camp(one, other) or one.state == other.state for one in host.counted for other in event.counted)
+
+
+def _count_other_side(host: Told, event: Told) -> None:
+    """The dead of the other side, told later, only raise the upper bound: who counts them is often another."""
+    if host.fatalities is not None and event.fatalities is not None and _other_side_fell(host, event):
+        host.fatalities_low = host.fatalities_low or host.fatalities
+        host.fatalities_high = host.fatalities + event.fatalities
+
+
 _NEARLY = 0.1
 """By what share the toll of one event may differ when it is told again without place and day."""
 
@@ -283,6 +300,8 @@ def _tolls_differ(host: Told, event: Told) -> bool:
     if not both or event.noun or _counts_otherwise(host, event):
         return False
     assert host.fatalities is not None and event.fatalities is not None
+    if _other_side_fell(host, event):
+        return False
     nearly = not event.own_place and not event.own_date and event.sentence - host.sentence <= 3
     apart = abs(host.fatalities - event.fatalities)
     return apart > (_NEARLY * host.fatalities if nearly else 0)
@@ -329,6 +348,7 @@ def _may_be_one(whom: ActorMention, first: ActorMention) -> bool:
 
 
 def _fold_tolls(host: Told, event: Told) -> None:
+    _count_other_side(host, event)
     if host.fatalities is not None and event.fatalities is not None and _counts_otherwise(host, event):
         host.fatalities_low = min(host.fatalities_low or host.fatalities, event.fatalities)
         host.fatalities_high = max(host.fatalities_high or host.fatalities, event.fatalities)

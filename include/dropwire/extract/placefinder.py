@@ -161,8 +161,9 @@ def _known(
 
 
 _SITE_OF = re.compile(
-    r"(?:['’]s)? (?:[a-z]+ )?(?:theat(?:re|er)|market|hotel|airport|mosque|church|cathedral|synagogue|suburb|restaurant|cafe"
-    r"|school|university|hospital|metro|subway|train|station|stadium|mall|court|courthouse|prison|nightclub|concert hall"
+    r"(?:['’]s)? (?:[a-z]+ )?(?:theat(?:re|er)|market|hotel|airport|mosque|church|cathedral|synagogue|suburb"
+    r"|restaurant|cafe|school|university|hospital|metro|subway|train|station|stadium|mall|court|courthouse|prison"
+    r"|nightclub|concert hall"
     r"|neighbou?rhood|district|street|square|shopping cent(?:re|er))s?\b"
 )
 """A building behind a capital: where something happened, not who did it ("a Moscow theatre")."""

@@ -31,6 +31,7 @@ from dropwire.extract.subjects import (
     says_of_itself,
     sender_of,
     subject_of,
+    subject_unnamed,
     sufferer,
     window_of,
 )
@@ -66,7 +67,7 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
 
 
 def _done_by_main_clause(scene: Scene, hit: TriggerHit, roles: Roles, subject: Group | None) -> bool:
-    """Whether a word in -ing is told of those who fired, not of people in between ("fired as a crowd ran, killing 9")."""
+    """Whether a word in -ing is told of those who fired, not of people in between ("fired as a crowd ran, killing")."""
     if scene.lang != "en" or roles.agent is None or subject is None or not scene.body.endswith("ing", 0, hit.end):
         return False
     inside = scene.segments[scene.segment_at(roles.agent.start)].opener == "sub"
@@ -440,19 +441,6 @@ _LEADS = re.compile(r"\s(?:yang |itu |đã |bị |has |had )?")
 _PLANTED = frozenset({"ied", "suicide", "grenade"})
 
 
-_ONE_WEAPON = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,3}$")
-
-
-def _weapon_acts(scene: Scene, hit: TriggerHit) -> bool:
-    """Whether a weapon of nobody's is the subject of a clause of its own ("... after a mortar bomb killed five")."""
-    own = scene.segments[scene.segment_at(hit.start)]
-    if own.opener not in {"after", "before", "sub"}:
-        return False
-    return any(
-        own.start <= w.start < hit.start and _ONE_WEAPON.search(scene.body, own.start, w.start) for w in scene.weapons
-    )
-
-
 def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, subject: Group | None) -> None:
     """A verb without a doer of its own shares the subject of the verb before it, or is the speaker's own deed."""
     hit = triggers[number]
@@ -469,7 +457,7 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     if (
         roles.patient_rule == "role: passive subject"
         or _is_suffered(scene, hit)
-        or (scene.lang == "en" and (is_english_passive(scene, hit) or _weapon_acts(scene, hit)))
+        or (scene.lang == "en" and (is_english_passive(scene, hit) or subject_unnamed(scene, hit.start)))
     ):
         return
     low = max(own.start, triggers[number - 1].end if number else own.start)

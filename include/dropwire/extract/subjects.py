@@ -170,8 +170,21 @@ def _reads_on(scene: Scene, number: int, hit: int) -> bool:
     own = any(segment.start <= g.start < hit for g in scene.groups) or any(
         segment.start <= w.start < hit and w.entry.name != "tank" for w in scene.weapons
     )
+    if scene.lang == "en" and subject_unnamed(scene, hit):
+        return False
     shares = {"sub", "after"} if scene.lang in {"id", "ms"} else {"sub"}  # "X tewas setelah terlibat baku tembak"
     return segment.opener in shares and not own
+
+
+_SOMEBODY = re.compile(
+    r"\W*(?:when|after|as|before|while|and)\s+(?:an?|another)\s+(?:[\w-]+\s+){1,4}(?:(?:had|has|was)\s+)?",
+    re.IGNORECASE,
+)
+
+
+def subject_unnamed(scene: Scene, verb: int) -> bool:
+    """Whether a clause has a subject of its own that is no side ("... when a suspect detonated", "a mine killed")."""
+    return _SOMEBODY.fullmatch(scene.body, scene.segments[scene.segment_at(verb)].start, verb) is not None
 
 
 def bare(group: Group) -> bool:

@@ -110,6 +110,8 @@ def singles(
         named += _died(text, dying)
     elif column == "vi" and " bị " in text:
         named += [Number(m.start("who"), m.end("who"), 1, 1, True) for m in _SLAIN.finditer(text)]
+    elif column == "en":
+        named += _was_killed(text, dying)
     named_at = {n.end for n in named}
     articles = (n for n in _articles(text, column, people) if not _speaks(text, n))
     # "Robert Hall, seorang pelancong": an apposition counts nobody again
@@ -170,6 +172,25 @@ def _died(text: str, dying: Sequence[int]) -> Iterator[Number]:
         found = _DIED.search(text, max(0, start - 110), start)
         if found and not _FEW.search(text, max(0, found.start() - 30), found.start()):
             yield Number(found.start("who"), found.end("who"), 1, 1, True)
+
+
+_WAS = re.compile(r"(?:was|has been|had been) ")
+_WHO_WAS = re.compile(
+    rf"(?<![\w-])(?P<who>{_NAME}(?: (?:(?:al|el|bin|ibn|abu|de|von)[- ])?{_NAME}){{1,4}}"
+    r"|(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z][\w-]*['’]s)(?: [\w'’-]+){0,4}? (?:leader|commander|governor|mayor|minister"
+    r"|president|ambassador|general|colonel|chief|chairman|spokesman|bishop|archbishop|emir)"
+    r"(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)?)?)"
+    r"(?:, [^,.;]{3,60},)? $"
+)
+"""The one person before "was killed": by name or office."""
+
+
+def _was_killed(text: str, dying: Sequence[int]) -> Iterator[Number]:
+    """The one person told in English to have been killed, by name or office."""
+    for start in dying:
+        found = _WHO_WAS.search(text, max(0, start - 110), start) if _WAS.match(text, start) else None
+        if found is not None:
+            yield Number(found.start("who"), start - 1, 1, 1, True)
 
 
 def _named(text: str, killing: Sequence[int]) -> Iterator[Number]:
