@@ -32,12 +32,15 @@ def drafts_of(scene: Scene) -> list[Draft]:
         verdict = judge(scene, hit, triggers)
         if hit.entry.act in TERRITORY and _counts_dead(scene, hit):
             continue  # "lost eight men"
+        if _only_backs(scene, hit):
+            continue
         if hit.entry.act == "hold" and not _takes_hold(scene, hit):
             if drafts and drafts[-1].act in TERRITORY:
                 _name_holder(drafts[-1], roles)
             continue
         draft = _draft(scene, hit, roles, verdict)
         _fought_in_vain(draft)
+        _kills_the_same(draft, drafts)
         if _told_of_place(scene, hit, drafts):
             continue
         if verdict.event and not _empty(draft):
@@ -45,6 +48,18 @@ def drafts_of(scene: Scene) -> list[Draft]:
         elif drafts and not verdict.event:
             _lend(drafts[-1], draft)
     return fold(scene, [d for d in drafts if not _spared(d, drafts)])
+
+
+_BACKING = 34
+"""How far behind "backed by" the strikes may stand that only help."""
+
+
+def _only_backs(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether strikes are only what helped somebody else's deed ("forces backed by air strikes retook the dam")."""
+    if hit.entry.frame != "noun" or hit.entry.act not in {"airstrike", "shell"}:
+        return False
+    backed = scene.marker("backed", hit.start - _BACKING, hit.start)
+    return backed is not None and any(t.entry.act in _FOUGHT for t in scene.triggers)
 
 
 def _fought_in_vain(draft: Draft) -> None:
@@ -57,6 +72,21 @@ def _fought_in_vain(draft: Draft) -> None:
            for f in draft.scene.figures):  # fmt: skip
         draft.act, draft.type, draft.rules["type"] = "attack", CLASH, "type: fought for in vain"
         draft.verdict.status, draft.rules["status"] = "asserted", "status: fought for in vain"
+
+
+def _kills_the_same(draft: Draft, drafts: list[Draft]) -> None:
+    """Whom a verb counts without a noun are those of the verb before ("captured two soldiers and killed eight")."""
+    if draft.act not in RESULTS or draft.patients or not draft.agents or not drafts:
+        return
+    before = drafts[-1]
+    if (
+        before.act in {"arrest", "abduct"}
+        and before.agents
+        and before.patients
+        and same_side(before.agents[0], draft.agents[0])
+    ):
+        draft.patients, draft.rules["actor2"] = list(before.patients), "role: object of the verb before"
+        draft.type, draft.rules["type"] = event_type(draft.act, draft.weapons, draft.agents[0], draft.patients[0])
 
 
 def _spared(draft: Draft, drafts: list[Draft]) -> bool:
@@ -193,7 +223,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         patients = [p for p in patients if p.sector in {"military", "police"}]
     if act in {"riot", "mob"} and not agents:
         agents = [m for m in scene.actors if m.sector == "protesters"][:1]
-    if act in {"kill", "massacre", "abduct"}:
+    if act in {"kill", "massacre", "abduct"} or (scene.lang == "en" and act in {"attack", "strike", "blast"}):
         patients = [_in_uniform(scene, _unarmed(scene, act, p)) for p in patients]
     kind, type_rule = event_type(act, weapons, agents[0] if agents else None, patients[0] if patients else None)
     rules = {"type": type_rule, "status": verdict.rule}

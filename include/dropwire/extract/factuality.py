@@ -408,6 +408,8 @@ def _reaches_next(
     if effect == "backref":
         if _AGO.search(scene.body, max(scene.sentence.start, cue.start - 8), cue.end + 8):
             return False  # "tuần trước", last week
+        if scene.lang == "en" and any(d.start == cue.start for d in scene.dates):
+            return False  # "before dawn"
         return not _is_the_news(scene, cue, hit, triggers)
     if effect == "name":
         near = len(between) <= 3 or (

@@ -75,6 +75,8 @@ def _segments(scene: Scene) -> list[Segment]:
     sentence = scene.sentence
     cuts = [(sentence.start + m.end(), m[0].strip()[:1]) for m in _BREAK.finditer(sentence.text)]
     openers = [hit for hit in scene.markers if hit.role in OPENERS and hit.start > sentence.start]
+    if scene.lang == "en":
+        openers = [hit for hit in openers if all(d.start != hit.start for d in scene.dates)]  # "before dawn"
     cuts += [(hit.start, "and" if _contrasts(scene, hit, cuts) else hit.role) for hit in openers]
     cuts += [(position, "and") for position in _statements(scene)]
     cuts += [(sentence.start + m.start(), "and") for m in _SEPARATELY.finditer(sentence.text)]
