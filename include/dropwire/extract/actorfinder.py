@@ -248,6 +248,7 @@ def _share_noun(text: str, lang: str, mentions: list[ActorMention]) -> list[Acto
 
 
 _FIRED = re.compile(r"(?:roket|rudal|mortir|peluru|drone|dron)\b", re.IGNORECASE)
+_PRO = re.compile(r"\b[Pp]ro-$")
 _FOR = re.compile(r"\bpro[- ]$")
 
 
@@ -273,6 +274,20 @@ def _shells(text: str, left: Match, right: Match) -> bool:
     return left.kind == "force" and text.startswith("pháo kích", right.start)
 
 
+def _belongs(text: str, left: Match, gap: str) -> bool:
+    """Whether fighters without a name are tied to the group behind them."""
+    if isinstance(left.entry, Force) and left.entry.sector in _NAMELESS and LINKED.fullmatch(gap):
+        return True
+    fighters = left.kind == "actor" and _FIGHTERS.search(text, left.start, left.end) is not None
+    return fighters and _OF_GROUP.fullmatch(gap) is not None  # "Palestinian fighters from Hamas"
+
+
+_OF_GROUP = re.compile(r" (?:from|of|with|belonging to|loyal to|của|thuộc|dari) (?:the )?")
+_FIGHTERS = re.compile(
+    r"\b(?:fighters|militants|gunmen|rebels|guerrillas|insurgents|tay súng|chiến binh|pejuang|milisi)\b"
+)
+
+
 def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     """Whether two hits are parts of one name: a noun and its country, a noun and a group."""
     if right.start <= left.end:
@@ -282,8 +297,7 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
         return True  # "the New People's Army (NPA) rebels"
     if lang == "en" and right.kind == "actor" and left.kind == "country" and gap in {"'s ", "’s "}:
         return True  # "Sudan's Rapid Support Forces"
-    nameless = isinstance(left.entry, Force) and left.entry.sector in _NAMELESS
-    if nameless and right.kind == "actor" and LINKED.fullmatch(gap):
+    if right.kind == "actor" and _belongs(text, left, gap):
         return True
     if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):
         return False
@@ -296,7 +310,9 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
         if _bombs(text, left, right) if lang == "en" else _shells(text, left, right):
             return False
         if left.kind == "country":
-            return lang == "en" and "of" not in gap.split()
+            return (
+                lang == "en" and "of" not in gap.split() and not _PRO.search(text, max(0, left.start - 4), left.start)
+            )
         if left.kind == "actor":
             return lang == "en" and not gap.strip()
         return not gap.strip() or gap.strip() in ("của", "thuộc", "chính phủ", "pemerintah", "government")

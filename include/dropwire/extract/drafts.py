@@ -209,7 +209,9 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         armed = any(not is_civil(m) for m in (*agents, *patients))
         agents = [a for a in agents if a.sector != "civilians"] if armed or not patients else agents
     if act in _FOUGHT:
-        patients = [p for p in patients if not any(_one_camp(p, a) or _own_side(p, a) for a in agents)]
+        foe = roles.patient if scene.lang == "en" else None  # "its soldiers fought with X"
+        named = foe is not None and foe.prep in {"against", "with"}
+        patients = [p for p in patients if not any(_one_camp(p, a) or (_own_side(p, a) and not named) for a in agents)]
         patients = [p for p in patients if act not in TERRITORY or not is_civil(p)]
         if not patients and agents and not (act == "attack" and any(is_civil(m) for m in scene.actors)):
             patients = _only_other_side(scene, agents)
@@ -242,8 +244,14 @@ def _in_uniform(scene: Scene, victim: ActorMention) -> ActorMention:
     return next((replace(m, start=victim.start, end=victim.end) for m in armed if m.sector == "military"), victim)
 
 
+_BY_CALLING = re.compile(r"\b(?:herders|herdsmen|farmers|villagers|pastoralists|traders|petani|penggembala|nông dân)$")
+"""A people's name for a band that is also what people live by: they are killed as such."""
+
+
 def _unarmed(scene: Scene, act: str, victim: ActorMention) -> ActorMention:
     """Who is killed or taken, as people without arms: a president, a people massacred."""
+    if victim.sector == "militia" and _BY_CALLING.search(scene.body, victim.start, victim.end):
+        return replace(victim, sector="civilians", actor=None, country=None)
     if act == "massacre" and victim.sector == "kurds":
         return replace(victim, sector="civilians", actor=None)
     return replace(victim, sector="civilians") if in_office(scene, victim) else victim

@@ -302,16 +302,18 @@ def _take_over(host: Draft, other: Draft) -> None:
     if not host.agents and doers and told and not aside:
         host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
     if not host.agents and host.act == "kill" and other.patients:
+        faced = other.act == "clash" and bool(other.agents)
         others = [
             p for p in other.patients
-            if p.sector != "gunmen" and not any(same_camp(p, v) or meet([p], [v]) for v in host.patients)
+            if p.sector != "gunmen"
+            and not any(same_camp(p, v) or (not faced and meet([p], [v])) for v in host.patients)
         ]  # fmt: skip
         if host.patients and others:
             host.agents, host.rules["actor1"] = others, "role: fought with those killed"
     left = [a for a in other.agents if not any(same_camp(a, h) for h in host.agents)]
     if other.act == "withdraw" and host.act in TERRITORY and not host.patients and left:
         host.patients, host.rules["actor2"] = left, "role: left the place"
-    general = all(p.actor is None and p.country is None for p in host.patients)
+    general = all(p.actor is None and p.country is None for p in host.patients) and not host.agents
     if host.patients and general and any(p.country for p in other.patients if p.sector == host.patients[0].sector):
         host.patients = other.patients
     on_base = host.act in {"attack", "repel", "suicide", "blast", "strike"} and on_a_base(host)
@@ -327,7 +329,7 @@ def _take_over(host: Draft, other: Draft) -> None:
             host.patients, host.rules["actor2"] = free, other.rules.get("actor2", "") + " (same sentence)"
     retype(host)
     host.backers = host.backers or other.backers
-    if other.act != "arrest" and not _met(host, other):
+    if other.act not in {"arrest", "shootdown"} and not _met(host, other):
         host.weapons = host.weapons or other.weapons
     host.hits += other.hits
     if other.verdict.status == "claimed" and host.verdict.status == "asserted":

@@ -90,7 +90,16 @@ def _is_means(scene: Scene, weapon: WeaponHit, hit: TriggerHit) -> bool:
         return False
     if weapon.entry.kind == "air" and _SCOUTS.match(scene.body, weapon.end, scene.sentence.end):
         return False
+    crewed = weapon.entry.name in {"helicopter", "warplane"}
+    if crewed and any(t.entry.act == "shootdown" and t is not hit and _beside(t, weapon) for t in scene.triggers):
+        return False  # "... and a helicopter shot down in the fighting"
     return weapon.entry.name not in CARRIERS or not _is_target(scene, weapon, hit)
+
+
+def _beside(trigger: TriggerHit, weapon: WeaponHit) -> bool:
+    """Whether a weapon stands right before or behind a verb."""
+    gap = trigger.start - weapon.end if weapon.end <= trigger.start else weapon.start - trigger.end
+    return 0 <= gap <= _RIGHT_BEFORE
 
 
 def _is_target(scene: Scene, weapon: WeaponHit, hit: TriggerHit) -> bool:
