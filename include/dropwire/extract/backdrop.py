@@ -52,6 +52,8 @@ _RANKS = re.compile(
 """What ranks an event told before: "Đây là vụ tấn công thứ hai trong tuần"."""
 _OPENING = 12
 """How many characters may stand before the war a clause is about."""
+_OF_A_YEAR = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Dd]eadly)|['’]s) (?:19|20)\d\d (?:[\w'’-]+ ){0,2}$")
+"""A year before a noun: "the 2002 Bali bombings" are known of long since."""
 _LOSSES = frozenset({"clash", "kill", "eliminate", "massacre"})
 
 
@@ -61,6 +63,8 @@ def backdrop(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> str:
         return "status: only sets the scene"
     if points_back(scene, hit):
         return "status: points back to an event told before"
+    if scene.lang == "en" and _OF_A_YEAR.search(scene.body, max(scene.sentence.start, hit.start - 40), hit.start):
+        return "status: of a year gone by"
     if _told_of_the_place(scene, hit):
         return "status: said in passing of a place"
     if _whole_war(scene, hit):

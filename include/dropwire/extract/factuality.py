@@ -297,10 +297,11 @@ def _of_somebody_named(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
 
 
 def _only_of_somebody(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
-    """Whether "once" tells of somebody's past, or a feast stands behind what happened at it."""
-    return _ONCE.fullmatch(scene.body, cue.start, cue.end) is not None or (
-        cue.entry.effect == "recalled" and hit.end <= cue.start
-    )
+    """Whether "once" tells of somebody's past, or a feast or a clause about the past stands behind what happened."""
+    if _ONCE.fullmatch(scene.body, cue.start, cue.end) is not None:
+        return True
+    apart = scene.segments[scene.segment_at(cue.start)].start >= hit.end
+    return hit.end <= cue.start and (cue.entry.effect == "recalled" or (cue.entry.effect == "history" and apart))
 
 
 def _aside_of_news(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:

@@ -109,7 +109,8 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
         if _BOMBING.fullmatch(scene.body, hit.start, hit.end) and _AT_A_SPOT.match(scene.body, hit.end):
             return True
         harmed = _harms(scene, hit) or _harmed(scene, hit)
-        if hit.entry.act == "blast" and scene.war and (harmed or _at_a_target(scene, hit)):
+        war = scene.war or any(f.whom is not None and is_armed(f.whom) for f in scene.figures)
+        if hit.entry.act == "blast" and war and (harmed or _at_a_target(scene, hit)):
             return True
         if hit.entry.act == "blast" and hit.entry.frame in {"active", "passive"} and _sabotaged(scene, hit):
             return True
