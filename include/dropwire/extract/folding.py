@@ -88,7 +88,13 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     rivals = bool(weak.agents and strong.agents) and not meet(weak.agents, strong.agents)
     if weak.act in RESULTS and rivals and _before_it(strong, weak):
         return False  # "rebels killed 70 in X after troops drove them out of Y"
-    if _came_of(strong, weak) or _left_to(strong, weak) or _met(strong, weak) or _launched(strong, weak):
+    if (
+        _brought_about(strong, weak)
+        or _came_of(strong, weak)
+        or _left_to(strong, weak)
+        or _met(strong, weak)
+        or _launched(strong, weak)
+    ):
         return True
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
         return False
@@ -197,6 +203,15 @@ def _stated_apart(one: Draft, other: Draft) -> bool:
         return False
     placed = {scene.statement(p.start) for p in scene.places}
     return {own, its} <= placed and {own, its} <= {scene.statement(f.start) for f in scene.figures}
+
+
+def _brought_about(strong: Draft, weak: Draft) -> bool:
+    """Whether ", killing" in English tells what the explosion before it did, whoever was aimed at."""
+    if strong.family != "explosion" or weak.act not in RESULTS or weak.scene.lang != "en":
+        return False
+    own = weak.scene.segments[weak.scene.segment_at(weak.hit.start)]
+    opens = own.opener == "," and weak.hit.start - own.start <= 1 and weak.scene.body.endswith("ing", 0, weak.hit.end)
+    return opens and strong.hit.end <= weak.hit.start and meet(strong.agents, weak.agents)
 
 
 def _came_of(strong: Draft, weak: Draft) -> bool:

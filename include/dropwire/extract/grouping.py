@@ -123,7 +123,9 @@ def _own_subjects(scene: Scene) -> Iterator[int]:
     for joint in scene.markers:
         if joint.role != "and":
             continue
-        listed = any(0 <= joint.start - m.end <= _NEXT_TO for m in scene.actors)
+        listed = any(
+            0 <= joint.start - m.end <= _NEXT_TO and "," not in scene.between(m.end, joint.start) for m in scene.actors
+        )
         side = next((m for m in scene.actors if _THE_SIDE.fullmatch(scene.body, joint.end, m.start)), None)
         if side is None or not any(t.end <= joint.start for t in scene.triggers):
             continue
@@ -147,7 +149,10 @@ def _two_tales(scene: Scene, hit: MarkerHit, cuts: Sequence[tuple[int, str]]) ->
         return False
     if any(opener == "and" and abs(position - hit.start) <= _NEXT_TO for position, opener in cuts):
         return False
-    finds: tuple[Sequence[Find], ...] = (scene.figures, scene.places, scene.triggers)
+    sites = [p for p in scene.places if p.kind != "country"]  # "... and wounding nine, Ukraine's army said"
+    if len(sites) < 2:
+        return False
+    finds: tuple[Sequence[Find], ...] = (scene.figures, sites, scene.triggers)
     return all(found[0].end <= hit.start and found[-1].start >= hit.end for found in finds)
 
 

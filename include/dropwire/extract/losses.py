@@ -40,6 +40,7 @@ _PLURAL = re.compile(
 )
 _NO_NOUN = re.compile(r"(?=[.,;]|$| (?:and|in|at|on|near|when|as|before|after|while|or|last|during|earlier|late)\b)")
 """What goes on behind a number that has no noun."""
+_TO_DEATH = re.compile(r"[^.,;]{0,24}? ?\bto death\b")
 _REACH = 90
 """How many characters behind a figure the word that tells its fate may stand."""
 
@@ -107,6 +108,8 @@ class Sentence:
                 fate[1] == "figures: state behind"
                 or (count.part == "behind" and fate[1].endswith(("act before", "both before")))
             )
+            if fate is not None and fate[0] == "injured" and _TO_DEATH.match(self._text, count.end):
+                fate = ("killed", fate[1])  # "stabbed five people to death"
             if count.part and (whole is not None or not alone):
                 fate = None  # a share of what is counted already
             if not count.part:

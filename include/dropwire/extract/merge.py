@@ -92,6 +92,7 @@ def merge(told: Iterable[Told]) -> list[Told]:
         able = (
             k for k in reversed(kept)
             if k.type == event.type or event.noun or {k.type, event.type} == _BOMBS or _goes_over(k, event)
+            or _counts_the_fallen(k, event)
         )  # fmt: skip
         host = next((k for k in able if _same_event(k, event)), None)
         if host is None:
@@ -130,6 +131,8 @@ def _same_event(host: Told, event: Told) -> bool:
     if event.another or host.occurred != event.occurred or host.sentence == event.sentence:
         return False
     if _goes_over(host, event):
+        return True
+    if _counts_the_fallen(host, event):
         return True
     if host.type != event.type and not _refers_back(host, event) and not _bomber_and_blast(host, event):
         return False
@@ -172,7 +175,7 @@ def _bomber_and_blast(host: Told, event: Told) -> bool:
 def _refers_back(host: Told, event: Told) -> bool:
     """Whether "the attack" means the event told just before."""
     elsewhere = event.own_place and (host.place is None or not _same_place(host, event))
-    dated = event.own_date and not (event.known and not host.dated)
+    dated = event.own_date and not (event.known and not host.dated) and event.date != host.date
     if not event.noun or elsewhere or dated or event.sentence - host.sentence > 2:
         return False
     if host.family == "explosion" and event.actor1 is not None and event.actor2 is not None:
@@ -272,6 +275,14 @@ def _tells_its_aim(host: Told, event: Told) -> bool:
 
 def _meet(some: set[str | None], others: set[str | None]) -> bool:
     return some == {None} or others == {None} or bool((some & others) - {None})
+
+
+def _counts_the_fallen(host: Told, event: Told) -> bool:
+    """Whether the sentence behind a capture only counts those who fell defending the place."""
+    fresh = event.own_place or event.own_date or event.act not in {"kill", "eliminate"} or event.actor1 is not None
+    if fresh or host.type not in _TERRITORY or host.fatalities is not None or event.type != CLASH:
+        return False
+    return event.sentence - host.sentence <= 2 and event.actor2 is not None and event.actor2 == host.actor2
 
 
 def _other_side_fell(host: Told, event: Told) -> bool:

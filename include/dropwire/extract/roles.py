@@ -61,9 +61,17 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
         _inherit(scene, triggers, number, roles, subject)
         if scene.lang == "en" and len(window.left) > 1 and scene.body.endswith(" from ", 0, hit.start):
             roles.subject = window.left[0]  # "prevented the rebels from seizing the town, killing 20"
+        if scene.lang == "en" and subject is not None and _only_owns(hit, roles):
+            roles.subject = None
         subject = roles.subject or _doer_of_noun(scene, hit, window) or subject
         found.append(roles)
     return found
+
+
+def _only_owns(hit: TriggerHit, roles: Roles) -> bool:
+    """Whether a side only owns the noun that is the verb's object ("repelled an attack by X and killed")."""
+    owner = roles.subject
+    return hit.entry.frame == "noun" and owner is not None and owner is roles.agent and owner.prep in {"by", "of"}
 
 
 def _done_by_main_clause(scene: Scene, hit: TriggerHit, roles: Roles, subject: Group | None) -> bool:
@@ -135,7 +143,7 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         owner = next((g for g in window.right if g.start - hit.end <= _BEHIND and is_armed(g.members[0])), None)
         if owner is not None:
             return Roles(owner, None, "role: fired from where it stood", "", None)
-    able = [g for g in window.left if not names_post(scene, g)]
+    able = [g for g in window.left if not (names_post(scene, g) or (scene.lang == "en" and g.prep == "by"))]
     agent = sender_of(scene, able, subject_of(able))
     patient = object_of(window.right, hit.entry.act)
     if patient is agent:
