@@ -62,6 +62,13 @@ _IN_ENGLISH = (
     ),
     re.compile(r"\b(?:Cartel|Gang|Militia|Guerrilla Army)\b"),
 )
+_GOALS = (
+    "Liberation", "Resistance", "Revolution", "Independence", "Salvation", "Redemption", "Patriotic", "Freedom",
+    "Martyrs", "Restoration", "Emancipation",
+)  # fmt: skip
+_WORDS = (_GOALS, _GOALS, ("Cartel", "Gang", "Militia", "Guerrilla Army"))
+"""What a text must hold for each pattern: looked for first, for most texts hold none."""
+_ARABIC_WORDS = ("Ansar", "Jaish", "Jaysh", "Lashkar", "Harakat", "Jund", "Katib", "Liwa", "Saraya", "Kataib")
 _BEFORE = re.compile(rf"(?:\b(?!The\b|A\b){_CAPITAL} (?:(?:and|of|de|del) )?){{1,4}}$")
 _ARABIC = re.compile(
     r"\b(?:Ansar|Jaish|Jaysh|Lashkar|Harakat|Jund|Katiba[ht]?|Katibat|Liwa|Saraya|Kataib)"
@@ -98,8 +105,8 @@ def with_coined(text: str, lang: str, names: Sequence[Match]) -> Sequence[Match]
 
 def _candidates(text: str, lang: str) -> Iterator[tuple[int, int, str, str]]:
     """Where such names stand, each with the name to publish and the sector."""
-    for pattern in _IN_ENGLISH:
-        for found in pattern.finditer(text):
+    for pattern, words in zip(_IN_ENGLISH, _WORDS, strict=True):
+        for found in pattern.finditer(text) if any(word in text for word in words) else ():
             before = _BEFORE.search(text, max(0, found.start() - 60), found.start())
             if before is None and " " not in found[0].replace(" Army", "").replace(" Front", ""):
                 continue
@@ -107,10 +114,11 @@ def _candidates(text: str, lang: str) -> Iterator[tuple[int, int, str, str]]:
             name = text[start : found.end()].strip()
             if _STATES.search(name) is None:
                 yield start, start + len(name), name, "criminals" if _CRIMINAL.search(name) else "rebels"
-    for found in _ARABIC.finditer(text):
+    for found in _ARABIC.finditer(text) if any(word in text for word in _ARABIC_WORDS) else ():
         yield *found.span(), found[0], "jihadists"
     own = COLUMN.get(lang, "en")
-    for found in _NOUN_FIRST[own].finditer(text) if own in _NOUN_FIRST else ():
+    small = text.lower() if own in _NOUN_FIRST else ""
+    for found in _NOUN_FIRST[own].finditer(text) if small and any(c in small for c in _CAUSES[own]) else ():
         whose = _WHOSE[own][found["whose"].lower()] + " " if found["whose"] else ""
         cause, head = _CAUSES[own][found["cause"].lower()], _HEADS[own][found["head"].lower()]
         yield *found.span(), f"{found['land'].strip()} {whose}{cause} {head}", "rebels"
