@@ -18,11 +18,12 @@ _BETWEEN = re.compile(
     r"(?:\s+|,\s+(?=chính)|(?:của|thuộc|trung thành với|do|từ|cùng|nước|chính phủ|đặc nhiệm|chính quyền|tự xưng|người|"
     r"cầm quyền|quân sự|liên bang|số \d+|\d+(?:st|nd|rd|th)?|cơ giới|bộ binh|đổ bộ đường không|"
     r"xe tăng|pháo binh|F-?\d+|Su-?\d+|Mi-?\d+|MiG-?\d+|[A-Z][\w/]*-\d+\w*|Hồi giáo|dòng Sunni|"
-    r"milik|dari|pro|pemerintah|rezim|asal|anggota|kelompok|pimpinan|gerakan|organisasi|jihadis|bersenjata|militan|"
+    r"milik|dari|pro|yang|dipimpin|oleh|loyal|kepada|pemerintah|rezim|asal|anggota|kelompok|pimpinan|gerakan|organisasi|jihadis|bersenjata|militan|"
     r"kerajaan|rejim|para|yang setia (?:kepada|pada)|loyalis|garis keras|afiliasi|udara|"
     r"General|Gen\.|Field|Marshal|Colonel|President|former|ousted|tướng|Tướng|tổng thống|cựu|nguyên soái|"
     r"[Pp]hó tổng thống|lãnh đạo|nhà lãnh đạo|thủ lĩnh|lãnh chúa|tư lệnh|chỉ huy|Jenderal|"
     r"jenderal|Marsekal|marsekal|presiden|Presiden|mantan|"
+    r"led by|commanded by|warlord|leader|commander|"
     r"of|the|from|Arab|federal|government|regime|air|special|elite|army|state|naval|counter-?terrorism|group|loyal to|"
     r"Tornado|Typhoon|Sukhoi|Antonov|Apache|Black Hawk|Reaper|Predator|Mirage|Rafale|Shahed|Iskander|Kalibr|Bayraktar|"
     r"riot|border|security|armed|national|jihadist|linked|affiliated|backed|movement|feared|notorious|so-called|outlawed"
@@ -261,6 +262,7 @@ def _share_noun(text: str, lang: str, mentions: list[ActorMention]) -> list[Acto
 
 
 _FIRED = re.compile(r"(?:roket|rudal|mortir|peluru|drone|dron)\b", re.IGNORECASE)
+_PRO = re.compile(r"\b[Pp]ro-$")
 _FOR = re.compile(r"\bpro[- ]$")
 
 
@@ -286,6 +288,20 @@ def _shells(text: str, left: Match, right: Match) -> bool:
     return left.kind == "force" and text.startswith("pháo kích", right.start)
 
 
+def _belongs(text: str, left: Match, gap: str) -> bool:
+    """Whether fighters without a name are tied to the group behind them."""
+    if isinstance(left.entry, Force) and left.entry.sector in _NAMELESS and LINKED.fullmatch(gap):
+        return True
+    fighters = left.kind == "actor" and _FIGHTERS.search(text, left.start, left.end) is not None
+    return fighters and _OF_GROUP.fullmatch(gap) is not None  # "Palestinian fighters from Hamas"
+
+
+_OF_GROUP = re.compile(r" (?:from|of|with|belonging to|loyal to|của|thuộc|dari) (?:the )?")
+_FIGHTERS = re.compile(
+    r"\b(?:fighters|militants|gunmen|rebels|guerrillas|insurgents|tay súng|chiến binh|pejuang|milisi)\b"
+)
+
+
 def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     """Whether two hits are parts of one name: a noun and its country, a noun and a group."""
     if right.start <= left.end:
@@ -295,8 +311,7 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
         return True  # "the New People's Army (NPA) rebels"
     if lang == "en" and right.kind == "actor" and left.kind == "country" and gap in {"'s ", "’s "}:
         return True  # "Sudan's Rapid Support Forces"
-    nameless = isinstance(left.entry, Force) and left.entry.sector in _NAMELESS
-    if nameless and right.kind == "actor" and LINKED.fullmatch(gap):
+    if right.kind == "actor" and _belongs(text, left, gap):
         return True
     if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):
         return False
@@ -309,7 +324,9 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
         if _bombs(text, left, right) if lang == "en" else _shells(text, left, right):
             return False
         if left.kind == "country":
-            return lang == "en" and "of" not in gap.split()
+            return (
+                lang == "en" and "of" not in gap.split() and not _PRO.search(text, max(0, left.start - 4), left.start)
+            )
         if left.kind == "actor":
             return lang == "en" and not gap.strip()
         return not gap.strip() or gap.strip() in ("của", "thuộc", "chính phủ", "pemerintah", "government")

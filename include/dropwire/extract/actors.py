@@ -166,7 +166,7 @@ class Actors:
     def _add_context(self, row: Row, known: set[str]) -> None:
         if row["country"] not in known:
             raise row.error(f"country {row['country']!r} is no name of countries.tsv")
-        sector = row.choice("sector", SECTORS)
+        sector = row["sector"] if row["sector"] in self._by_name else row.choice("sector", SECTORS)
         actor = Actor(
             row["name"], sector, row["country"], row.day("valid_from"), row.day("valid_until", last=True),
             provinces=frozenset(row.many("admin1")),
@@ -218,7 +218,8 @@ class Actors:
     ) -> str | None:
         """The canonical name of a mention, given where and when its event was; None when it stays open."""
         if mention.actor is not None:
-            return self._at(mention.actor, day).name
+            branch = self.meant(mention.actor.name, country, day) if mention.actor.country is None else None
+            return branch or self._at(mention.actor, day).name
         where = mention.country or country
         if mention.sector == "gunmen" or where is None:
             return None
@@ -232,7 +233,7 @@ class Actors:
         return title.format(article + where)
 
     def meant(self, sector: str, country: str | None, day: str | None = None, admin1: str | None = None) -> str | None:
-        """Who a general word means at a place on a day, whatever the text names; None when nobody in particular."""
+        """Who a general word, or a group with branches, means at a place on a day; None when nobody in particular."""
         able = (a for a in self.contexts.get((sector, country), ()) if exists(a, day))
         return next((a.name for a in able if not a.provinces or admin1 is None or admin1 in a.provinces), None)
 

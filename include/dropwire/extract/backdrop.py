@@ -55,6 +55,8 @@ _RANKS = re.compile(
 """What ranks an event told before: "Đây là vụ tấn công thứ hai trong tuần"."""
 _OPENING = 12
 """How many characters may stand before the war a clause is about."""
+_OF_A_YEAR = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Dd]eadly)|['’]s) (?:19|20)\d\d (?:[\w'’-]+ ){0,2}$")
+"""A year before a noun: "the 2002 Bali bombings" are known of long since."""
 _LOSSES = frozenset({"clash", "kill", "eliminate", "massacre"})
 
 
@@ -64,6 +66,8 @@ def backdrop(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> str:
         return "status: only sets the scene"
     if points_back(scene, hit):
         return "status: points back to an event told before"
+    if scene.lang == "en" and _OF_A_YEAR.search(scene.body, max(scene.sentence.start, hit.start - 40), hit.start):
+        return "status: of a year gone by"
     if _told_of_the_place(scene, hit):
         return "status: said in passing of a place"
     if _whole_war(scene, hit):
@@ -176,8 +180,14 @@ def points_back(scene: Scene, hit: TriggerHit) -> bool:
     after = scene.body[hit.end : hit.end + 14].lower()
     if scene.lang != "en":
         return bool(_THIS.match(after))
+    if _GOES_ON.search(scene.body, hit.start, hit.end):
+        return False
     before = scene.body[max(scene.sentence.start, hit.start - 24) : hit.start]
     return bool(_THE.search(before)) and not after.lstrip().startswith(("of ", "on ", "against ", "in ", "at "))
+
+
+_GOES_ON = re.compile(r" (?:on|against|that \w+)$")
+"""Ends of a noun that says more of its event: "the strike on", "the bomb that killed"."""
 
 
 def _tells_more(scene: Scene, hit: TriggerHit) -> bool:

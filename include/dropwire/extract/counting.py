@@ -128,7 +128,7 @@ def raises(text: str, start: int) -> bool:
 
 def loose_gap(gap: str, column: str) -> bool:
     """What may stand between a number and its people."""
-    return _LOOSE[column].fullmatch(gap) is not None
+    return _LOOSE[column].fullmatch(gap.rstrip("\"“”'")) is not None
 
 
 def ranges(text: str, numbers: list[Number]) -> list[Number]:

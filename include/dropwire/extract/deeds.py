@@ -59,7 +59,7 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         return "capture"
     if act == "capture" and _ARMS.match(scene.body, hit.end):
         return "seize_arms" if roles.agent is not None and roles.agent.members[0].state else "burn"
-    if act == "capture" and _SWEPT.match(scene.body, hit.start) and _harms_people(scene, hit):
+    if act == "capture" and (_harms_people(scene, hit) or _drives_people(scene, hit)):
         return "attack"
     if (act == "defuse" and _kills(scene, hit)) or (act == "airstrike" and _throws_bombs(scene, hit, roles)):
         return "blast"
@@ -133,8 +133,22 @@ _SWEPT = re.compile(r"(?:swept|stormed|marched|rolled|poured) (?:in|through)|adv
 
 def _harms_people(scene: Scene, hit: TriggerHit) -> bool:
     """Whether those who came into a place killed there or set it alight: a raid."""
+    if _SWEPT.match(scene.body, hit.start) is None:
+        return False
     raid = {"attack", "kill", "massacre", "burn", "abduct"}
     return any(t.start > hit.end and t.entry.act in raid for t in scene.triggers)
+
+
+_DRIVES = re.compile(r"driv|drove|expel|oust|evict|chas|forc|flush|push", re.IGNORECASE)
+
+
+def _drives_people(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether people without arms, and nobody armed, are driven out: no place is taken from anybody."""
+    if _DRIVES.match(scene.body, hit.start) is None:
+        return False
+    end = scene.clause(hit.start)[1]
+    behind = [m for m in scene.actors if hit.end <= m.start < end]
+    return bool(behind) and is_civil(behind[0]) and not any(is_armed(m) for m in behind)
 
 
 _ENTERS = re.compile(

@@ -19,7 +19,7 @@ _CLAIM = {
     ),
     "en": re.compile(
         r"\b(?:the|this|that|those|these|such|all|any) (?:\w+ )?"
-        r"(?:claim|allegation|accusation|report|charge|assertion|statement|account|suggestion)s?\b"
+        r"(?:claim|allegation|accusation|report|charge|assertion|statement|account|suggestion)s?\b(?! that\b)"
         r"|\b(?:denied|denies|deny|rejected|disputed) (?:it|this)\b"
     ),
 }  # fmt: skip

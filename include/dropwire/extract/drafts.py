@@ -20,7 +20,7 @@ from dropwire.extract.merge import OCCURRED
 from dropwire.extract.roles import assign
 from dropwire.extract.scene import Group, Scene, TriggerHit, fights, is_armed, is_civil, possessed, same_camp, same_side
 from dropwire.extract.subjects import Roles, in_office
-from dropwire.extract.types import EXPLODES, TERRITORY, VIOLENT, event_type
+from dropwire.extract.types import CLASH, EXPLODES, TERRITORY, VIOLENT, event_type
 
 _FOUGHT = TERRITORY | {"repel", "clash", "attack"}
 
@@ -33,18 +33,72 @@ def drafts_of(scene: Scene) -> list[Draft]:
         verdict = judge(scene, hit, triggers)
         if hit.entry.act in TERRITORY and _counts_dead(scene, hit):
             continue  # "lost eight men"
+        if _only_backs(scene, hit):
+            continue
         if hit.entry.act == "hold" and not _takes_hold(scene, hit):
             if drafts and drafts[-1].act in TERRITORY:
                 _name_holder(drafts[-1], roles)
             continue
         draft = _draft(scene, hit, roles, verdict)
+        _fought_in_vain(draft)
+        _kills_the_same(draft, drafts)
         if _told_of_place(scene, hit, drafts):
             continue
         if verdict.event and not _empty(draft):
             drafts.append(draft)
         elif drafts and not verdict.event:
             _lend(drafts[-1], draft)
-    return fold(scene, drafts)
+    return fold(scene, [d for d in drafts if not _spared(d, drafts)])
+
+
+_BACKING = 34
+"""How far behind "backed by" the strikes may stand that only help."""
+
+
+def _only_backs(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether strikes are only what helped somebody else's deed ("forces backed by air strikes retook the dam")."""
+    if hit.entry.frame != "noun" or hit.entry.act not in {"airstrike", "shell"}:
+        return False
+    backed = scene.marker("backed", hit.start - _BACKING, hit.start)
+    return backed is not None and any(t.entry.act in _FOUGHT for t in scene.triggers)
+
+
+def _fought_in_vain(draft: Draft) -> None:
+    """A place that was not taken, though at the cost of lives, was fought for."""
+    if draft.act not in TERRITORY or draft.verdict.status != "negated" or not draft.agents:
+        return
+    others = (t.start for t in draft.scene.triggers if t.start > draft.hit.start and t.entry.act not in RESULTS)
+    low, high = draft.hit.end, min(others, default=draft.scene.sentence.end)
+    if any(low <= f.start < high and f.kind == "killed" and f.exact != 0 and not f.cumulative
+           for f in draft.scene.figures):  # fmt: skip
+        draft.act, draft.type, draft.rules["type"] = "attack", CLASH, "type: fought for in vain"
+        draft.verdict.status, draft.rules["status"] = "asserted", "status: fought for in vain"
+
+
+def _kills_the_same(draft: Draft, drafts: list[Draft]) -> None:
+    """Whom a verb counts without a noun are those of the verb before ("captured two soldiers and killed eight")."""
+    if draft.act not in RESULTS or draft.patients or not draft.agents or not drafts:
+        return
+    before = drafts[-1]
+    if (
+        before.act in {"arrest", "abduct"}
+        and before.agents
+        and before.patients
+        and same_side(before.agents[0], draft.agents[0])
+    ):
+        draft.patients, draft.rules["actor2"] = list(before.patients), "role: object of the verb before"
+        draft.type, draft.rules["type"] = event_type(draft.act, draft.weapons, draft.agents[0], draft.patients[0])
+
+
+def _spared(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a killing is only told not to have come of another deed ("no soldiers were killed in the attack")."""
+    if draft.act not in RESULTS or draft.verdict.status != "negated":
+        return False
+    host = next((d for d in drafts if d.hit.start > draft.hit.end and d.family in VIOLENT), None)
+    if host is None or host.verdict.status not in OCCURRED:
+        return False
+    host.patients = host.patients or [p for p in draft.patients if not is_civil(p)]
+    return True
 
 
 def _counts_dead(scene: Scene, hit: TriggerHit) -> bool:
@@ -194,8 +248,9 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         armed = any(not is_civil(m) for m in (*agents, *patients))
         agents = [a for a in agents if a.sector != "civilians"] if armed or not patients else agents
     if act in _FOUGHT:
-        foe = roles.patient is not None and roles.patient.prep == "from"
-        patients = [p for p in patients if not any(_one_camp(p, a) or (not foe and _own_side(p, a)) for a in agents)]
+        foe = roles.patient
+        named = foe is not None and (foe.prep == "from" or (scene.lang == "en" and foe.prep in {"against", "with"}))
+        patients = [p for p in patients if not any(_one_camp(p, a) or (_own_side(p, a) and not named) for a in agents)]
         patients = [p for p in patients if act not in TERRITORY or not is_civil(p)]
         if not patients and agents and not (act == "attack" and any(is_civil(m) for m in scene.actors)):
             patients = _only_other_side(scene, agents, hit)
@@ -211,8 +266,8 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         patients = [p for p in patients if p.sector in {"military", "police"}]
     if act in {"riot", "mob"} and not agents:
         agents = [m for m in scene.actors if m.sector == "protesters"][:1]
-    if act in {"kill", "massacre", "abduct"}:
-        patients = [_unarmed(scene, act, p) for p in patients]
+    if act in {"kill", "massacre", "abduct"} or (scene.lang == "en" and act in {"attack", "strike", "blast"}):
+        patients = [_in_uniform(scene, _unarmed(scene, act, p)) for p in patients]
     kind, type_rule = event_type(act, weapons, with_state(agents, backers), patients[0] if patients else None)
     rules = {"type": type_rule, "status": verdict.rule}
     if roles.agent_rule:
@@ -226,13 +281,27 @@ _STAFF_BEFORE, _STAFF_LEADS = 48, 24
 """How far before an organisation's name its people stand, and how much of its words may name them."""
 _STAFF = re.compile(
     r"\b(?:nhân viên|bác sĩ|y tá|y sĩ|tình nguyện viên|tài xế|cứu trợ|phóng viên|nhà báo|kỹ sư|pekerja|relawan"
-    r"|sukarelawan|staf|karyawan|dokter|perawat|wartawan|jurnalis|staff|workers?|employees?|doctors?|nurses?|volunteers?|drivers?"
-    r"|journalists?|reporters?)\b[^.,;]{0,40}$", re.IGNORECASE,
+    r"|sukarelawan|staf|karyawan|dokter|perawat|wartawan|jurnalis|staff|workers?|employees?|doctors?|nurses?|volunteers?"
+    r"|drivers?|journalists?|reporters?)\b[^.,;]{0,40}$", re.IGNORECASE,
 )  # fmt: skip
+
+
+def _in_uniform(scene: Scene, victim: ActorMention) -> ActorMention:
+    """ "Two Americans" killed where American soldiers were attacked are soldiers."""
+    if victim.rule != "actor: people and country":
+        return victim
+    armed = (m for m in scene.actors if m.end <= victim.start and m.country == victim.country and m.actor is None)
+    return next((replace(m, start=victim.start, end=victim.end) for m in armed if m.sector == "military"), victim)
+
+
+_BY_CALLING = re.compile(r"\b(?:herders|herdsmen|farmers|villagers|pastoralists|traders|petani|penggembala|nông dân)$")
+"""A people's name for a band that is also what people live by: they are killed as such."""
 
 
 def _unarmed(scene: Scene, act: str, victim: ActorMention) -> ActorMention:
     """Who is killed or taken, as people without arms: a president, a people massacred."""
+    if victim.sector == "militia" and _BY_CALLING.search(scene.body, victim.start, victim.end):
+        return replace(victim, sector="civilians", actor=None, country=None)
     if act == "massacre" and victim.sector == "kurds":
         return replace(victim, sector="civilians", actor=None)
     low, high = max(scene.sentence.start, victim.start - _STAFF_BEFORE), min(victim.end, victim.start + _STAFF_LEADS)

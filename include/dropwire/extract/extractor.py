@@ -6,6 +6,7 @@ finds of one matcher pass -> scenes (finding.py) -> triggers, roles, factuality 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,7 +45,7 @@ class Extractor:
         scenes = self._scenes(article)
         story = Story(
             self.finder.actors, _report(article, scenes), _home(scenes), self.finder.gazetteer.centre,
-            named=_named(scenes), war=_of_war(scenes),
+            named=_named(scenes), war=_of_war(scenes), unrest=_of_unrest(scenes),
         )  # fmt: skip
         for scene in scenes:
             drafts = drafts_of(scene) if scene.triggers else []
@@ -93,6 +94,18 @@ def _of_war(scenes: Sequence[Scene]) -> bool:
     harmed = sum(f.kind != "captured" for scene in scenes for f in scene.figures)
     armed = sum(w.entry.kind not in {"blade"} for scene in scenes for w in scene.weapons)
     return named + harmed + armed >= _WAR
+
+
+_CROWD = re.compile(r"crowds?|kerumunan|đám đông", re.IGNORECASE)
+
+
+def _of_unrest(scenes: Sequence[Scene]) -> bool:
+    """Whether an article tells of protesters, or of more of a crowd than that it was there."""
+    return any(
+        any(t.entry.act in {"protest", "riot", "mob"} for t in scene.triggers)
+        or any(a.sector == "protesters" and not _CROWD.fullmatch(scene.body, a.start, a.end) for a in scene.actors)
+        for scene in scenes
+    )
 
 
 def _report(article: Article, scenes: Sequence[Scene]) -> Report:

@@ -105,29 +105,35 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
     scope, effect = cue.entry.scope, cue.entry.effect
     if effect == "claimed":
         return True
-    if effect == "ordered" and hit.entry.act in {"withdraw", "advance"}:
-        return False
-    if effect == "agreed" and hit.entry.act == "agreement":
-        return False
-    if effect == "broken" and hit.entry.act not in {"agreement", "talks"}:
-        return False
-    if effect in {"staged", "recalled"} and only_circumstance(scene, cue):
-        return False
-    if effect == "recalled" and hit.entry.act in {"protest", "riot"}:
-        return False
-    if scope == "article" or (effect == "cumulative" and not _spans_time(scene, cue, hit)):
-        return False
-    if _tells_who(scene, cue, hit) or _beaten_off(scene, cue, hit) or _on_the_day_of(scene, cue, hit):
+    if scope == "article" or _says_nothing_of(scene, cue, hit):
         return False
     if scope == "sentence":
-        return not (
-            _aside(scene, cue, hit) or (_only_of_somebody(scene, cue, hit) and _counted_on_a_day(scene, cue, hit))
-        )
+        if _aside(scene, cue, hit) or _of_somebody_named(scene, cue, hit):
+            return False
+        return not (_only_of_somebody(scene, cue, hit) and _counted_on_a_day(scene, cue, hit))
     if scope == "left":
         return hit.end <= cue.start and _reaches_left(scene, cue, hit, triggers)
-    if cue.end > hit.start:
+    if cue.end > hit.start or (effect == "negated" and _denies_only_losses(scene, cue, hit)):
         return False
     return _reaches_right(scene, cue, hit, triggers)
+
+
+def _says_nothing_of(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether a cue, wherever it stands, is about something else than such a deed."""
+    effect, act = cue.entry.effect, hit.entry.act
+    if effect == "ordered":
+        return act in {"withdraw", "advance"}
+    if effect == "agreed":
+        return act == "agreement"
+    if effect == "broken":
+        return act not in {"agreement", "talks"}
+    if effect == "cumulative":
+        return not _spans_time(scene, cue, hit)
+    if effect in {"staged", "recalled"} and only_circumstance(scene, cue):
+        return True
+    if effect == "recalled":
+        return act in {"protest", "riot"} or _on_the_day_of(scene, cue, hit)
+    return _tells_who(scene, cue, hit) or _beaten_off(scene, cue, hit)
 
 
 _RANKED = re.compile(
@@ -172,6 +178,41 @@ def _beaten_off(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
 
 
 _FOUGHT_OFF = frozenset({"attack", "clash", "kill", "eliminate", "repel"})
+_NO_LOSS = {
+    "vi": re.compile(
+        r".{0,40}?\b(?:thiệt mạng|thương vong|bị thương|bị giết|tử vong|hy sinh|chết|tử trận|hề hấn)\b.{0,24}?\s"
+        r"(?P<when>khi|lúc|sau khi|trong|do|bởi|vì)\s"
+    ),
+    "id": re.compile(
+        r".{0,40}?\b(?:tewas|gugur|korban|terluka|luka|cedera|terbunuh|terkorban|meninggal)\b.{0,24}?\s"
+        r"(?P<when>ketika|saat|setelah|selepas|apabila|semasa|dalam|akibat|pada)\s"
+    ),
+    "en": re.compile(
+        r".{0,60}?\b(?:killed|hurt|injured|wounded|harmed|died|casualt(?:y|ies)|injur(?:y|ies)|losses|deaths"
+        r"|fatalities|dead|lost|responsibility)\b"
+        r"(?:(?! by ).){0,24}?\s(?P<when>when|after|as|in|during|from|for)\s"
+    ),
+}  # fmt: skip
+_WHENEVER = frozenset({"khi", "lúc", "sau khi", "ketika", "saat", "setelah", "selepas", "apabila", "semasa",
+                       "when", "after", "as"})  # fmt: skip
+
+
+def _denies_only_losses(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether nobody was hurt, or named, in what is told as news: by a clause of time, a day or a toll of its own."""
+    if any(m.role == "responsible" and cue.end <= m.start < hit.start for m in scene.markers):
+        return True
+    behind = scene.marker("mask", hit.end, hit.end + 2) if hit.entry.act in {"kill", "eliminate"} else None
+    end = hit.start if behind is None else behind.end + 1
+    told = _NO_LOSS.get(scene.lang, _NO_LOSS["id"]).match(scene.body, cue.start, end)
+    if told is None:
+        return False
+    if told["when"] in _WHENEVER:
+        return True
+    low, high = scene.segments[scene.segment_at(hit.start)].start, scene.clause(hit.start)[1]
+    dated = any(low <= d.start < high and d.precision == "day" for d in scene.dates)
+    return dated or any(hit.end <= f.start and f.exact != 0 and not f.cumulative for f in scene.figures)
+
+
 _WHEN_OPENS = re.compile(
     r"\W{0,2}(?:Khi|Trong khi|Trong lúc|Giữa lúc|Đúng lúc|Vào|Đúng|Ketika|Saat|Sewaktu|Di tengah|Tepat"
     r"|Bertepatan|Semasa|As|When|While|On|Amid)\b"
@@ -235,7 +276,10 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
     if any(segment.opener == "but" for segment in crossed) or _news_all_the_same(scene, cue, hit, bool(crossed)):
         return False
     if scope == "far":
-        return effect != "denied" or not _presupposed(cue, hit, triggers)
+        if effect == "negated" and crossed and _done_besides(scene, hit):
+            return False
+        told = _presupposed(cue, hit, triggers) or _happened_first(scene, cue, hit) or _says_besides(scene, cue, hit)
+        return effect != "denied" or not told
     if effect == "aim" and _CHANCE.search(scene.body, scene.sentence.start, cue.start):
         return False
     if effect == "aim":
@@ -320,11 +364,21 @@ def _counted_on_a_day(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
     return any(low <= d.start < end and d.precision == "day" for d in scene.dates)
 
 
+_WHO = re.compile(r"\b(?:who|which|that|where|whose)\b")
+
+
+def _of_somebody_named(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether "since" is said of people or things behind the deed ("killed gunmen who had held the theatre since")."""
+    behind = scene.lang == "en" and cue.entry.effect == "cumulative" and hit.end < cue.start
+    return behind and _WHO.search(scene.body, hit.end, cue.start) is not None
+
+
 def _only_of_somebody(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
-    """Whether "once" tells of somebody's past, or a feast stands behind what happened at it."""
-    return _ONCE.fullmatch(scene.body, cue.start, cue.end) is not None or (
-        cue.entry.effect == "recalled" and hit.end <= cue.start
-    )
+    """Whether "once" tells of somebody's past, or a feast or a clause about the past stands behind what happened."""
+    if _ONCE.fullmatch(scene.body, cue.start, cue.end) is not None:
+        return True
+    apart = scene.segments[scene.segment_at(cue.start)].start >= hit.end
+    return hit.end <= cue.start and (cue.entry.effect == "recalled" or (cue.entry.effect == "history" and apart))
 
 
 def _aside_of_news(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
@@ -394,6 +448,33 @@ def _is_the_news(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Trig
     return not others and (bool(scene.figures) or len(triggers) > 1 or dated)
 
 
+def _done_besides(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a word in -ing behind a comma tells what was done all the same ("foiled the attack, killing two men")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    opens = own.opener == "," and hit.start - own.start <= 1
+    return scene.lang == "en" and opens and scene.body.endswith("ing", hit.start, hit.end)
+
+
+_AND_SAID = re.compile(r"\b(?:and|but)\s+(?:\w+ly\s+)?$")
+
+
+def _says_besides(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether who denies one thing goes on to tell another ("denied the strike and said rebels shelled the town")."""
+    return any(
+        c.entry.effect in {"claimed", "accused"} and cue.end < c.start < hit.start
+        and _AND_SAID.search(scene.body, cue.end, c.start) is not None
+        for c in scene.cues
+    )  # fmt: skip
+
+
+def _happened_first(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether what is denied followed the deed, which has a toll ("denied it sent troops after shells killed five")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    if own.opener != "after" or cue.start >= own.start or scene.lang != "en":
+        return False
+    return any(own.start <= f.start < own.end and f.kind == "killed" and f.exact != 0 for f in scene.figures)
+
+
 def _presupposed(cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
     """Whether the deed is only named within what is denied ("denied arming the rebels who shelled the port")."""
     return any(cue.end <= other.start < hit.start and other.entry.act == "arms_transfer" for other in triggers)
@@ -413,6 +494,8 @@ def _reaches_next(
     if effect == "backref":
         if _AGO.search(scene.body, max(scene.sentence.start, cue.start - 8), cue.end + 8):
             return False  # "tuần trước", last week
+        if scene.lang == "en" and any(d.start == cue.start for d in scene.dates):
+            return False  # "before dawn"
         return not _is_the_news(scene, cue, hit, triggers)
     if effect == "name":
         near = len(between) <= 3 or (

@@ -15,6 +15,7 @@ from typing import cast
 from dropwire.article import Article, Published
 from dropwire.extract.actorfinder import find_actors
 from dropwire.extract.actors import ActorMention, Actors
+from dropwire.extract.coined import with_coined
 from dropwire.extract.dates import Dates
 from dropwire.extract.figures import Figure, Figures
 from dropwire.extract.gazetteer import Gazetteer
@@ -78,7 +79,7 @@ class Finder:
             return []
         scenes = [Scene(sentence, body, lang) for sentence in split_sentences(body)]
         starts = [scene.sentence.start for scene in scenes]
-        names = [m for m in matches if m.kind in NAME_LAYER]
+        names = with_coined(body, lang, [m for m in matches if m.kind in NAME_LAYER])
         actors = _share_country(body, find_actors(body, lang, names, self._nicknames_of(lang), article.published.end))
         for actor in actors:
             scenes[_at(starts, actor.start)].actors.append(actor)

@@ -113,6 +113,7 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         return False  # "rebels killed 70 in X after troops drove them out of Y"
     if (
         _one_crowd(strong, weak)
+        or _brought_about(strong, weak)
         or _came_of(strong, weak)
         or _left_to(strong, weak)
         or _met(strong, weak)
@@ -286,6 +287,15 @@ def _stated_apart(one: Draft, other: Draft) -> bool:
     return {own, its} <= placed and {own, its} <= {scene.statement(f.start) for f in scene.figures}
 
 
+def _brought_about(strong: Draft, weak: Draft) -> bool:
+    """Whether ", killing" in English tells what the explosion before it did, whoever was aimed at."""
+    if strong.family != "explosion" or weak.act not in RESULTS or weak.scene.lang != "en":
+        return False
+    own = weak.scene.segments[weak.scene.segment_at(weak.hit.start)]
+    opens = own.opener == "," and weak.hit.start - own.start <= 1 and weak.scene.body.endswith("ing", 0, weak.hit.end)
+    return opens and strong.hit.end <= weak.hit.start and meet(strong.agents, weak.agents)
+
+
 def _came_of(strong: Draft, weak: Draft) -> bool:
     """Whether the killing or capturing is what the fighting brought: "the clash killed 53 people"."""
     fought = strong.act == "clash" and strong.agents and strong.patients
@@ -410,14 +420,18 @@ def _take_over(host: Draft, other: Draft) -> None:
         host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
     _name_fallen(host, other)
     if not host.agents and host.act in {"kill", "repel"} and other.patients:
-        others = [p for p in other.patients if not any(same_camp(p, v) for v in host.patients)]
-        others = [p for p in others if (p.sector != "gunmen" if host.act == "kill" else is_armed(p))]
+        faced = other.act == "clash" and bool(other.agents)
+        others = [
+            p for p in other.patients
+            if (p.sector != "gunmen" if host.act == "kill" else is_armed(p))
+            and not any(same_camp(p, v) or (not faced and meet([p], [v])) for v in host.patients)
+        ]  # fmt: skip
         if host.patients and others:
             host.agents, host.rules["actor1"] = others, "role: fought with those killed"
     left = [a for a in other.agents if not any(same_camp(a, h) for h in host.agents)]
     if other.act == "withdraw" and host.act in TERRITORY | {"attack"} and not host.patients and left:
         host.patients, host.rules["actor2"] = left, "role: left the place"
-    general = all(p.actor is None and p.country is None for p in host.patients)
+    general = all(p.actor is None and p.country is None for p in host.patients) and not host.agents
     if host.patients and general and any(p.country for p in other.patients if p.sector == host.patients[0].sector):
         host.patients = other.patients
     on_base = host.act in {"attack", "repel", "suicide", "blast", "strike"} and on_a_base(host)
@@ -433,7 +447,7 @@ def _take_over(host: Draft, other: Draft) -> None:
             host.patients, host.rules["actor2"] = free, other.rules.get("actor2", "") + " (same sentence)"
     retype(host)
     host.backers = host.backers or other.backers
-    if other.act != "arrest" and not _met(host, other) and not _softened_up(host, other):
+    if other.act not in {"arrest", "shootdown"} and not _met(host, other) and not _softened_up(host, other):
         host.weapons = host.weapons or other.weapons
     host.hits += other.hits
     if other.verdict.status == "claimed" and host.verdict.status == "asserted":

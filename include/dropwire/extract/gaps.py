@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-AND = re.compile(r"\s*,?\s*(?:và|dan|and|cùng|serta|,|lẫn|cũng như|as well as)\s*(?:thêm\s+)?")
+AND = re.compile(r"\s*,?\s*(?:và|dan|and|cùng|serta|,|lẫn|cũng như|as well as)\s*(?:(?:thêm|their|his|her)\s+)?")
 NOUN_AND = re.compile(
     r" (?!(?:di|in|at|ở|tại|near|on|pada|dekat|hôm|lúc|from|dari|từ|by|oleh|and|dan|và)\b)[^\W\d_]+(?: [^\W\d_]+)?"
     r" (?:và|dan|and|cùng|serta) "

@@ -76,10 +76,14 @@ def _segments(scene: Scene) -> list[Segment]:
     cuts = [(sentence.start + m.end(), m[0].strip()[:1]) for m in _BREAK.finditer(sentence.text)]
     openers = [hit for hit in scene.markers if hit.role in OPENERS and hit.start > sentence.start]
     openers = [hit for hit in openers if not _tells_hour(scene, hit)]
+    if scene.lang == "en":
+        openers = [hit for hit in openers if all(d.start != hit.start for d in scene.dates)]  # "before dawn"
     cuts += [(hit.start, "and" if _contrasts(scene, hit, cuts) else hit.role) for hit in openers]
     cuts += [(position, "and") for position in _statements(scene)]
     cuts += [(sentence.start + m.start(), "and") for m in _SEPARATELY.finditer(sentence.text)]
     cuts += [(hit.start, "and") for hit in scene.markers if hit.role == "and" and _two_tales(scene, hit, cuts)]
+    if scene.lang == "en":
+        cuts += [(position, "and") for position in _own_subjects(scene)]
     cuts.sort()
     first = next((h.role for h in scene.markers if h.role in OPENERS and h.start - sentence.start <= 1), "")
     segments = [Segment(sentence.start, sentence.end, first)]
@@ -122,6 +126,27 @@ def _statements(scene: Scene) -> Iterator[int]:
             yield joint.start()
 
 
+_THE_SIDE = re.compile(r"\s+(?:(?:the|a|an|its|some|local|several|later|then)\s+)*")
+_ADVERBS = re.compile(r"\s+(?:(?:has|have|had|then|later|also|soon|\w+ly)\s+)*")
+
+
+def _own_subjects(scene: Scene) -> Iterator[int]:
+    """Where "and" begins a clause with a subject of its own ("... set fire to cars and police raided a slum")."""
+    for joint in scene.markers:
+        if joint.role != "and":
+            continue
+        listed = any(
+            0 <= joint.start - m.end <= _NEXT_TO and "," not in scene.between(m.end, joint.start) for m in scene.actors
+        )
+        side = next((m for m in scene.actors if _THE_SIDE.fullmatch(scene.body, joint.end, m.start)), None)
+        if side is None or not any(t.end <= joint.start for t in scene.triggers):
+            continue
+        verbs = [t.start for t in scene.triggers if t.entry.frame in {"active", "clash", "self"} and not listed]
+        verbs += [m.start for m in scene.markers if m.role == "responsible" or (m.role == "light" and not listed)]
+        if any(_ADVERBS.fullmatch(scene.body, side.end, start) for start in verbs if start > side.end):
+            yield joint.start
+
+
 _MEANWHILE = ("sementara", "sedangkan", "manakala", "while", "trong khi")
 
 
@@ -136,7 +161,10 @@ def _two_tales(scene: Scene, hit: MarkerHit, cuts: Sequence[tuple[int, str]]) ->
         return False
     if any(opener == "and" and abs(position - hit.start) <= _NEXT_TO for position, opener in cuts):
         return False
-    finds: tuple[Sequence[Find], ...] = (scene.figures, scene.places, scene.triggers)
+    sites = [p for p in scene.places if p.kind != "country"]  # "... and wounding nine, Ukraine's army said"
+    if len(sites) < 2:
+        return False
+    finds: tuple[Sequence[Find], ...] = (scene.figures, sites, scene.triggers)
     return all(found[0].end <= hit.start and found[-1].start >= hit.end for found in finds)
 
 
@@ -194,7 +222,7 @@ def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -
         if mention.sector == "country" and len(gap) > _CLOSE:
             return False  # "... people and hurt 15 in the Afghan capital"
         return len(gap) <= _REACH and not any(
-            last.end <= s.start < mention.start for s in scene.segments if s.opener in OPENERS
+            last.end <= s.start < mention.start for s in scene.segments if s.opener in OPENERS | {"and"}
         )
     if role == "passive" or role is None:
         if _is_backer(scene, mention) and len(gap) <= _REACH:

@@ -48,7 +48,7 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
         roles.agent_rule = WHOSE_WEAPON if roles.agent else ""
         if roles.patient is roles.agent:
             roles.patient, roles.patient_rule = None, ""
-    if roles.patient is not None and _only_hosts(scene, roles.patient) and _people_hurt(scene, roles.patient):
+    if roles.patient is not None and _is_no_target(scene, hit, roles.patient):
         roles.patient, roles.patient_rule = None, ""
     if roles.patient is None and hit.entry.act in EXPLOSIVE | {"attack"} and hit.entry.frame in _AIMED:
         roles.patient = owner_of_target(scene, hit, roles.agent)
@@ -195,6 +195,17 @@ def owner_of_target(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group
 
 
 _HOSTING = re.compile(r"\s+(?:\w+\s+)?(?:camp|base|compound|school|shelter|hospital|clinic|headquarters|site)\b")
+
+
+def _is_no_target(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether a side only says whose the site or the funeral was where people were hit."""
+    return _of_those_mourned(scene, hit, group) or (_only_hosts(scene, group) and _people_hurt(scene, group))
+
+
+def _of_those_mourned(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether a side only says at whose funeral or wedding somebody struck."""
+    civil = scene.marker("civil", hit.end, group.start)
+    return group.prep == "of" and civil is not None and group.start - civil.end <= _AROUND
 
 
 def _only_hosts(scene: Scene, group: Group) -> bool:

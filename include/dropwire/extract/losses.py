@@ -45,6 +45,9 @@ _LIST_GAP = re.compile(
     r"|[^,]{0,18}, (?:một|một số|nhiều|seorang|satu|a|an|one|several) [^,]{2,24} (?:và|dan|and|cùng|serta)\s*"
 )
 """Between the counts of a list, one item of it perhaps being no count."""
+_NO_NOUN = re.compile(r"(?=[.,;]|$| (?:and|in|at|on|near|when|as|before|after|while|or|last|during|earlier|late)\b)")
+"""What goes on behind a number that has no noun."""
+_TO_DEATH = re.compile(r"[^.,;]{0,24}? ?\bto death\b")
 _REACH = 90
 """How many characters behind a figure the word that tells its fate may stand."""
 
@@ -112,6 +115,8 @@ class Sentence:
                 fate[1] == "figures: state behind"
                 or (count.part == "behind" and fate[1].endswith(("act before", "both before")))
             )
+            if fate is not None and fate[0] == "injured" and _TO_DEATH.match(self._text, count.end):
+                fate = ("killed", fate[1])  # "stabbed five people to death"
             if count.part and (whole is not None or not alone):
                 fate = None  # a share of what is counted already
             if not count.part:
@@ -168,8 +173,9 @@ class Sentence:
         return number.end if told else self._named(number)
 
     def _named(self, number: Number) -> int | None:
-        """Where a noun no lexicon has ends, right behind "killed": "killed 12 Maoists", "shot dead two looters"."""
-        noun = _PLURAL.match(self._text, number.end) if self._column == "en" else None
+        """Where a noun no lexicon has ends, right behind "killed": "killed 12 Maoists", "killed nine and hurt two"."""
+        noun = (_PLURAL.match(self._text, number.end) or _NO_NOUN.match(self._text, number.end)
+                if self._column == "en" else None)  # fmt: skip
         killed = self._before(number.start, ("both",)) if noun else None
         return noun.end() if noun and killed and not self._passive(killed) else None
 

@@ -57,13 +57,13 @@ def weapons_of(scene: Scene, hit: TriggerHit) -> list[Weapon]:
 
 def weapon_kills(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a bomb or a shell is the subject of a killing ("a mine laid by rebels killed three")."""
-    own = scene.segments[scene.segment_at(hit.start)]
     if any(0 <= w.start - hit.end <= _NEAR and w.entry.kind in _STRIKES and _WITH.search(scene.body, hit.end, w.start)
            for w in scene.weapons):  # fmt: skip
         return True
-    if any(own.start <= t.start < hit.start for t in scene.triggers):
+    low = scene.subject_from(hit.start)
+    if any(low <= t.start < hit.start for t in scene.triggers):
         return False
-    return any(own.start <= w.start < hit.start and w.entry.kind in EXPLODES for w in scene.weapons)
+    return any(low <= w.start < hit.start and w.entry.kind in EXPLODES for w in scene.weapons)
 
 
 def flown_by(scene: Scene, hit: TriggerHit) -> Weapon | None:
@@ -100,7 +100,16 @@ def _is_means(scene: Scene, weapon: WeaponHit, hit: TriggerHit) -> bool:
         return False
     if weapon.entry.kind == "air" and _SCOUTS.match(scene.body, weapon.end, scene.sentence.end):
         return False
+    crewed = weapon.entry.name in {"helicopter", "warplane"}
+    if crewed and any(t.entry.act == "shootdown" and t is not hit and _beside(t, weapon) for t in scene.triggers):
+        return False  # "... and a helicopter shot down in the fighting"
     return weapon.entry.name not in CARRIERS or not _is_target(scene, weapon, hit)
+
+
+def _beside(trigger: TriggerHit, weapon: WeaponHit) -> bool:
+    """Whether a weapon stands right before or behind a verb."""
+    gap = trigger.start - weapon.end if weapon.end <= trigger.start else weapon.start - trigger.end
+    return 0 <= gap <= _RIGHT_BEFORE
 
 
 def _is_target(scene: Scene, weapon: WeaponHit, hit: TriggerHit) -> bool:

@@ -143,6 +143,8 @@ class Memory:
     """The armed groups the article names anywhere, each once."""
     war: bool = True
     """Whether the article names those who fight, or weapons: where it does not, rulers' attacks are words."""
+    unrest: bool = True
+    """Whether the article tells of a protest: where it does not, a crowd is people, not protesters."""
     groups: int = 0
     previous: list[Told] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
@@ -280,7 +282,8 @@ class Memory:
             return None
         before = [g.members[0] for g in scene.groups if g.end <= mention.start and g.members[0].country]
         speakers = [g.members[0] for g in scene.groups if g.source and g.end <= mention.start]
-        named = [m for m in (*speakers[-1:], *before[-1:]) if m.country or m.actor]
+        told = (*speakers[-1:], *before[-1:])
+        named = [m for m in told if m.country or m.actor or m.sector in {"military", "police"}]
         if is_civil(mention) and not OWN_AFTER.match(scene.body, mention.end):
             return None  # "their children" are not those of a state
         if not named and self.speaker is not None and scene.sentence.number - self.speaker[1] <= 2:

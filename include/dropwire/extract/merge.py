@@ -14,7 +14,7 @@ from datetime import date
 from dropwire.article import Mention, Status
 from dropwire.extract.actors import ActorMention
 from dropwire.extract.placenames import Place
-from dropwire.extract.scene import is_civil, same_camp
+from dropwire.extract.scene import is_armed, is_civil, same_camp
 from dropwire.extract.types import ATTACK, CLASH, HARM
 
 SAID = ", the day somebody said so"
@@ -94,7 +94,7 @@ def merge(told: Iterable[Told]) -> list[Told]:
         able = (
             k for k in reversed(kept)
             if k.type == event.type or event.noun or {k.type, event.type} == _BOMBS or _goes_over(k, event)
-            or _tells_whom(k, event) or _wounds_more(k, event)
+            or _tells_whom(k, event) or _wounds_more(k, event) or _counts_the_fallen(k, event)
         )  # fmt: skip
         host = next((k for k in able if _same_event(k, event)), None)
         if host is None:
@@ -189,6 +189,8 @@ def _same_event(host: Told, event: Told) -> bool:
         return False
     if _goes_over(host, event) or _tells_whom(host, event) or _wounds_more(host, event):
         return True
+    if _counts_the_fallen(host, event):
+        return True
     if host.type != event.type and not _refers_back(host, event) and not _bomber_and_blast(host, event):
         return False
     if not _same_day(host, event) or not _same_place(host, event) or not _same_sides(host, event):
@@ -257,7 +259,7 @@ def _bomber_and_blast(host: Told, event: Told) -> bool:
 def _refers_back(host: Told, event: Told) -> bool:
     """Whether "the attack" means the event told just before."""
     elsewhere = event.own_place and (host.place is None or not _same_place(host, event))
-    dated = event.own_date and not (event.known and not host.dated)
+    dated = event.own_date and not (event.known and not host.dated) and event.date != host.date
     if not event.noun or elsewhere or dated or event.sentence - host.sentence > 2:
         return False
     if host.family == "explosion" and event.actor1 is not None and event.actor2 is not None:
@@ -362,6 +364,33 @@ def _meet(some: set[str | None], others: set[str | None]) -> bool:
 
 
 _ALSO = re.compile(r"\b(?:turut|ikut|juga|pula|cũng|also)\b")
+
+
+def _counts_the_fallen(host: Told, event: Told) -> bool:
+    """Whether the sentence behind a capture only counts those who fell defending the place."""
+    fresh = event.own_place or event.own_date or event.act not in {"kill", "eliminate"} or event.actor1 is not None
+    if fresh or host.type not in _TERRITORY or host.fatalities is not None or event.type != CLASH:
+        return False
+    return event.sentence - host.sentence <= 2 and event.actor2 is not None and event.actor2 == host.actor2
+
+
+def _other_side_fell(host: Told, event: Told) -> bool:
+    """Whether a sentence right behind a battle only counts the dead of the side not counted yet."""
+    fresh = event.own_place or event.own_date or event.act not in {"kill", "eliminate"} or not event.occurred
+    if fresh or host.type != CLASH or event.type != CLASH or event.sentence - host.mentions[-1].sentence > 1:
+        return False
+    if not host.counted or not event.counted or not all(is_armed(m) for m in (*host.counted, *event.counted)):
+        return False
+    return not any(same_camp(one, other) or one.state == other.state for one in host.counted for other in event.counted)
+
+
+def _count_other_side(host: Told, event: Told) -> None:
+    """The dead of the other side, told later, only raise the upper bound: who counts them is often another."""
+    if host.fatalities is not None and event.fatalities is not None and _other_side_fell(host, event):
+        host.fatalities_low = host.fatalities_low or host.fatalities
+        host.fatalities_high = host.fatalities + event.fatalities
+
+
 _NEARLY = 0.1
 """By what share the toll of one event may differ when it is told again without place and day."""
 
@@ -372,6 +401,8 @@ def _tolls_differ(host: Told, event: Told) -> bool:
     if not both or (event.noun and not told_anew) or _counts_otherwise(host, event):
         return False
     assert host.fatalities is not None and event.fatalities is not None
+    if _other_side_fell(host, event):
+        return False
     bare = not event.own_place and not event.own_date
     more = bare and not event.another and event.sentence - host.sentence == 1
     if more and _ALSO.search(event.mentions[0].quote):
@@ -422,6 +453,7 @@ def _may_be_one(whom: ActorMention, first: ActorMention) -> bool:
 
 
 def _fold_tolls(host: Told, event: Told) -> None:
+    _count_other_side(host, event)
     if host.fatalities is not None and event.fatalities is not None and _counts_otherwise(host, event):
         host.fatalities_low = min(host.fatalities_low or host.fatalities, event.fatalities)
         host.fatalities_high = max(host.fatalities_high or host.fatalities, event.fatalities)

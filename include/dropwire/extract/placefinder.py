@@ -143,6 +143,7 @@ def _known(
             entries = tuple(e for e in entries if e.kind != "admin1" or around.feature == "admin1")
         cued = bool(around.feature or around.near or around.bearing or around.preposition)
         cued = cued or _ends_address(text, start, end, country)
+        cued = cued or (country is not None and country.form == "metonym" and _SITE_OF.match(text, end) is not None)
         cued = cued or (country is not None and _CALLED_CAPITAL.search(text, max(0, start - 16), start) is not None)
         if _is_no_place(text, end, around) or (entries and _in_person(text, start, words, taken)):
             continue
@@ -159,6 +160,13 @@ def _known(
             )
 
 
+_SITE_OF = re.compile(
+    r"(?:['’]s)? (?:[a-z]+ )?(?:theat(?:re|er)|market|hotel|airport|mosque|church|cathedral|synagogue|suburb"
+    r"|restaurant|cafe|school|university|hospital|metro|subway|train|station|stadium|mall|court|courthouse|prison"
+    r"|nightclub|concert hall"
+    r"|neighbou?rhood|district|street|square|shopping cent(?:re|er))s?\b"
+)
+"""A building behind a capital: where something happened, not who did it ("a Moscow theatre")."""
 _ADDRESS = re.compile(r"\b(?:di|pada|in|at|near|ở|tại|gần)\s[^.;:]{2,60},\s$")
 _ADDRESS_ENDS = re.compile(r"[,.] (?!(?:dan|serta|and|và|or|atau)\b)|[.,]?$| \(|\s(?:pada|hari|on|vào|hôm|ngày)\b")
 

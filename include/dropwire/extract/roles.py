@@ -18,6 +18,7 @@ from dropwire.extract.scene import (
     Scene,
     TriggerHit,
     is_armed,
+    is_civil,
     same_camp,
     same_side,
 )
@@ -42,6 +43,7 @@ from dropwire.extract.subjects import (
     says_of_itself,
     sender_of,
     subject_of,
+    subject_unnamed,
     sufferer,
     window_of,
 )
@@ -66,10 +68,30 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
         if roles.patient is not None and roles.patient.start >= hit.end and not gives:
             taken.append(roles.patient)
         _name_member(scene, roles)
+        if _done_by_main_clause(scene, hit, roles, subject):
+            roles.agent, roles.agent_rule, roles.subject = None, "", None
         _inherit(scene, triggers, number, roles, subject)
+        if scene.lang == "en" and len(window.left) > 1 and scene.body.endswith(" from ", 0, hit.start):
+            roles.subject = window.left[0]  # "prevented the rebels from seizing the town, killing 20"
+        if scene.lang == "en" and subject is not None and _only_owns(hit, roles):
+            roles.subject = None
         subject = roles.subject or _doer_of_noun(scene, hit, window) or subject
         found.append(roles)
     return found
+
+
+def _only_owns(hit: TriggerHit, roles: Roles) -> bool:
+    """Whether a side only owns the noun that is the verb's object ("repelled an attack by X and killed")."""
+    owner = roles.subject
+    return hit.entry.frame == "noun" and owner is not None and owner is roles.agent and owner.prep in {"by", "of"}
+
+
+def _done_by_main_clause(scene: Scene, hit: TriggerHit, roles: Roles, subject: Group | None) -> bool:
+    """Whether a word in -ing is told of those who fired, not of people in between ("fired as a crowd ran, killing")."""
+    if scene.lang != "en" or roles.agent is None or subject is None or not scene.body.endswith("ing", 0, hit.end):
+        return False
+    inside = scene.segments[scene.segment_at(roles.agent.start)].opener == "sub"
+    return inside and is_civil(roles.agent.members[0]) and is_armed(subject.members[0])
 
 
 def _doer_of_noun(scene: Scene, hit: TriggerHit, window: Window) -> Group | None:
@@ -84,6 +106,8 @@ _BEHIND = 12
 """How near behind "fired from" the side that fired stands."""
 _VERBAL = re.compile(r"[Pp]e(?:ny|n|m|ng|r)?\w+an")
 """Nouns of doing, whose object follows: "penyerangan pos X" is an attack on the post, "serangan X" one by X."""
+_SUFFERED = re.compile(r"(?!killing|fighting)\w+ings?|bombardment|siege|invasion|ambush|onslaught on", re.IGNORECASE)
+"""Nouns whose "of" is told of the one hit: "the bombing of a police station"."""
 _POSSESSED = re.compile(r"(?:\s+[^\W\d_a-zà-ỹ][\w-]*){0,2}\s+của\s")
 
 _HAS_OBJECT = re.compile(r"\b(?:phòng tuyến|vị trí|căn cứ|cứ điểm|trụ sở|trận địa|vòng vây|phòng thủ|đồn|chốt)$")
@@ -96,7 +120,14 @@ def _frame(scene: Scene, hit: TriggerHit) -> str:
         return "active" if _HAS_OBJECT.search(scene.body, hit.start, hit.end) else "noun"
     if scene.lang == "en" and hit.entry.frame == "noun" and _goes_on(scene, hit):
         return "active"
+    if scene.lang == "en" and hit.entry.frame == "active" and _is_gerund(scene, hit):
+        return "noun"
     return hit.entry.frame
+
+
+def _is_gerund(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a word in -ing is a noun whose target follows ("the shelling of the town by rebels")."""
+    return scene.body.startswith(" of ", hit.end) and scene.body.endswith("ing", hit.start, hit.end)
 
 
 def _goes_on(scene: Scene, hit: TriggerHit) -> bool:
@@ -124,7 +155,7 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         owner = next((g for g in window.right if g.start - hit.end <= _BEHIND and is_armed(g.members[0])), None)
         if owner is not None:
             return Roles(owner, None, "role: fired from where it stood", "", None)
-    able = [g for g in window.left if not names_post(scene, g)]
+    able = [g for g in window.left if not (names_post(scene, g) or (scene.lang == "en" and g.prep == "by"))]
     agent = sender_of(scene, able, subject_of(able))
     patient = object_of(window.right, hit.entry.act)
     if patient is agent:
@@ -172,7 +203,9 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     light = scene.marker("light", window.start, hit.start)
     suffered = scene.marker("suffered", window.start, hit.start)
     owner = next((g for g in scene.groups if g.start < hit.end and g.end > hit.start), None)
-    owner = owner or next((g for g in window.right if g.prep in {"of", "by"} and owns(scene, hit, g)), None)
+    suffers = scene.lang == "en" and _SUFFERED.fullmatch(scene.body, hit.start, hit.end) is not None
+    whose = {"by"} if suffers else {"of", "by"}
+    owner = owner or next((g for g in window.right if g.prep in whose and owns(scene, hit, g)), None)
     if owner is None and scene.lang in {"id", "ms"} and _FELL_BY.search(scene.body, window.start, hit.start):
         owner = next((g for g in window.right if _killed_them(scene, hit, g)), None)
     if owner is None and scene.lang in {"id", "ms"} and not _VERBAL.fullmatch(scene.body, hit.start, hit.end):
@@ -183,7 +216,10 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         (
             g
             for g in window.right
-            if g.prep in {"target", "against"} and g is not owner and not g.source and not far_country(scene, g)
+            if (g.prep in {"target", "against"} or (suffers and g.prep == "of" and g.start - hit.end <= 24))
+            and g is not owner
+            and not g.source
+            and not far_country(scene, g)
         ),
         None,
     )
@@ -437,6 +473,9 @@ def _may_have_killed(teller: ActorMention, enemy: ActorMention) -> bool:
     return teller.sector in {"military", "police"}
 
 
+_ITS_MEN = re.compile(r"\b(?:its|their|his) (?:\w+ )?$|\b(?:its|their|his) ")
+
+
 def _announces_enemy_dead(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
     """An army that tells of its enemies' death killed them: "the army said the rebel leader had been shot dead"."""
     one = roles.patient or roles.agent
@@ -447,6 +486,8 @@ def _announces_enemy_dead(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
     if any(side is not None and side is not one for side in (roles.agent, roles.patient)):
         return False
     enemy = one.members[0]
+    if _ITS_MEN.search(scene.body, max(scene.sentence.start, one.start - 12), one.start + 6):
+        return False
     tellers = [g for g in scene.groups if g.source and g.end <= one.start]
     if not is_armed(enemy) or not tellers or not _may_have_killed(tellers[-1].members[0], enemy):
         return False
@@ -509,7 +550,7 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     if (
         roles.patient_rule == "role: passive subject"
         or _is_suffered(scene, hit)
-        or (scene.lang == "en" and is_english_passive(scene, hit))
+        or (scene.lang == "en" and (is_english_passive(scene, hit) or subject_unnamed(scene, hit.start)))
     ):
         return
     low = max(own.start, triggers[number - 1].end if number else own.start)

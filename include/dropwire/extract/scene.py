@@ -141,6 +141,9 @@ class Segment:
     opener: str
 
 
+_THAT = re.compile(r"(?:that|which)\s+(?:has\s+|had\s+)?")
+
+
 @dataclass(slots=True)
 class Scene:
     """A sentence and its finds, each list in order, all offsets in the body."""
@@ -168,6 +171,12 @@ class Scene:
     def segment_at(self, position: int) -> int:
         """Number of the segment that holds a position."""
         return bisect_right(self.cuts, position)
+
+    def subject_from(self, position: int) -> int:
+        """Where the subject of a verb may begin: in its segment, or before the "that" which opens it."""
+        number = self.segment_at(position)
+        start = self.segments[number].start
+        return self.segments[number - 1].start if number and _THAT.fullmatch(self.body, start, position) else start
 
     def statement(self, position: int) -> int:
         """Number of the full statement at a position: those joined by "and" tell two things, each with its losses."""
@@ -206,4 +215,7 @@ def possessed(scene: Scene, mention: ActorMention) -> bool:
     """Whether a word such as "its" ties a general noun to somebody named before."""
     if scene.body.endswith("nya", mention.start, mention.end) or OWN_AFTER.match(scene.body, mention.end):
         return True
-    return scene.lang == "en" and bool(_OWN_BEFORE.search(scene.body, mention.start - 24, mention.start))
+    if scene.lang != "en":
+        return False
+    own = scene.body.startswith(("its ", "their ", "his "), mention.start)
+    return own or bool(_OWN_BEFORE.search(scene.body, mention.start - 24, mention.start))

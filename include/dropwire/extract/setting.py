@@ -121,6 +121,11 @@ def _said_of_place(scene: Scene, hit_end: int, date: DateMention) -> bool:
     return aside is not None and not any(aside.end() <= d.start < date.start for d in scene.dates)
 
 
+def _only_since(scene: Scene, date: DateMention) -> bool:
+    """Whether a day only tells since when something lasts, beside the day of the news ("... since Wednesday")."""
+    return len(scene.dates) > 1 and scene.lang == "en" and scene.body.endswith("since ", 0, date.start)
+
+
 def settle(draft: Draft, drafts: list[Draft]) -> None:
     """Give a draft its places and its day, from its own sentence."""
     place, rule = _place(draft, drafts)
@@ -259,6 +264,7 @@ def _stands_as_origin(scene: Scene, place: PlaceMention) -> bool:
     return any(
         m.role in {"origin", "from"} and 0 <= place.start - m.end <= _ORIGIN_GAP
         and not any(m.end <= other.start < place.start for other in scene.places)
+        and not any(m.end <= verb.start < place.start for verb in scene.triggers)
         for m in scene.markers if m.start < place.start
     )  # fmt: skip
 
@@ -294,7 +300,7 @@ def _date(draft: Draft, drafts: list[Draft]) -> DateMention | None:
             score += 1.2
         score -= _SAID * date.reporting + _ASIDE * _is_aside(date, scene.dates)
         score -= _ASIDE * (number != own and own in days)
-        score -= _OF_PLACE * _said_of_place(scene, draft.hit.end, date)
+        score -= _OF_PLACE * (_said_of_place(scene, draft.hit.end, date) or _only_since(scene, date))
         if score > best_score:
             best, best_score = date, score
     return best if best_score > -6 else None

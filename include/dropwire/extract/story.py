@@ -332,7 +332,9 @@ class Story(Memory):
         names: list[str] = []
         for mention in (m for m in mentions if m.sector != "source"):
             meant = mention
-            if draft.act == "protest" and is_civil(mention):
+            if mention.sector == "protesters" and not self.unrest and draft.family in {"explosion", "vac"}:
+                meant = replace(mention, sector="civilians")
+            elif draft.act == "protest" and is_civil(mention):
                 meant = replace(mention, sector="protesters")
             elif draft.family == "riot" and is_civil(mention) and (mention in draft.agents or draft.act == "riot"):
                 words = draft.scene.body[mention.start : mention.end]

@@ -88,7 +88,7 @@ def window_of(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     if scene.lang == "vi":
         high = min([high, *(m.start for m in scene.markers if m.role == "who" and m.start > hit.end)])
     left = [g for g in scene.groups if start <= g.start and g.end <= hit.start and not is_whereabouts(scene, g)]
-    left = [g for g in left if not _holds_office(scene, g)]
+    left = [g for g in left if not (_holds_office(scene, g) or _is_captive(scene, g))]
     right = [g for g in scene.groups if g.end > hit.end and hit.start <= g.start < high and not _is_beside(scene, g)]
     right = [g for g in right if not _only_among(scene, g)]
     return Window([g for g in left if g.start >= low], right, start, end)
@@ -110,6 +110,13 @@ def _only_among(scene: Scene, group: Group) -> bool:
     part = int(found["part"]) if found["part"].isdigit() else _FEW.get(found["part"].lower(), 1)
     whole = [f for f in scene.figures if f.kind == "killed" and f.end <= found.start() + 1]
     return bool(whole) and 2 * part < (whole[-1].exact or whole[-1].low or 0)
+
+
+def _is_captive(scene: Scene, group: Group) -> bool:
+    """Whether a side is counted as captured by the verb before it: the next verb's doer is another."""
+    return scene.lang == "en" and any(
+        f.kind == "captured" and f.rule.endswith(" before") and f.start <= group.start < f.end for f in scene.figures
+    )
 
 
 def _holds_office(scene: Scene, group: Group) -> bool:
@@ -134,6 +141,8 @@ def is_whereabouts(scene: Scene, group: Group) -> bool:
     """Whether a country or capital only says where ("in northern Ethiopia", "the capital Baghdad")."""
     if group.members[0].sector != "country" or len(group.members) > 1:
         return False
+    if any(m.role == "light" and m.start == group.end + 1 for m in scene.markers):
+        return False  # "and Israel responded with air strikes"
     if _ends_address(scene, group) or _ITS_EDGE.match(scene.body, group.end):
         return True
     if _OWNED.search(scene.body, max(0, group.start - 7), group.start):
@@ -170,8 +179,21 @@ def _reads_on(scene: Scene, number: int, hit: int) -> bool:
     own = any(segment.start <= g.start < hit for g in scene.groups) or any(
         segment.start <= w.start < hit and w.entry.name != "tank" for w in scene.weapons
     )
+    if scene.lang == "en" and subject_unnamed(scene, hit):
+        return False
     shares = {"sub", "after"} if scene.lang in {"id", "ms"} else {"sub"}  # "X tewas setelah terlibat baku tembak"
     return segment.opener in shares and not own
+
+
+_SOMEBODY = re.compile(
+    r"\W*(?:when|after|as|before|while|and)\s+(?:an?|another)\s+(?:[\w-]+\s+){1,4}(?:(?:had|has|was)\s+)?",
+    re.IGNORECASE,
+)
+
+
+def subject_unnamed(scene: Scene, verb: int) -> bool:
+    """Whether a clause has a subject of its own that is no side ("... when a suspect detonated", "a mine killed")."""
+    return _SOMEBODY.fullmatch(scene.body, scene.segments[scene.segment_at(verb)].start, verb) is not None
 
 
 def bare(group: Group) -> bool:

@@ -108,8 +108,11 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
             near = [w.entry for w in scene.weapons if w.start >= hit.start]
         return any(weapon.kind in {"arms", "ied", "artillery", "grenade"} for weapon in near)
     if need == "bomb":
+        if _BOMBING.fullmatch(scene.body, hit.start, hit.end) and _AT_A_SPOT.match(scene.body, hit.end):
+            return True
         harmed = _harms(scene, hit) or _harmed(scene, hit)
-        if hit.entry.act == "blast" and scene.war and (harmed or _at_a_target(scene, hit)):
+        war = scene.war or any(f.whom is not None and is_armed(f.whom) for f in scene.figures)
+        if hit.entry.act == "blast" and war and (harmed or _at_a_target(scene, hit)):
             return True
         if hit.entry.act == "blast" and hit.entry.frame in {"active", "passive"} and _sabotaged(scene, hit):
             return True
@@ -161,6 +164,8 @@ def _flown(scene: Scene, hit: TriggerHit) -> bool:
     ]  # fmt: skip
     if sides:
         return any(m.sector in {"military", "country", "government", "coalition"} for m in sides)
+    if _BOMBING.fullmatch(scene.body, hit.start, hit.end) and _AT_A_SPOT.match(scene.body, hit.end):
+        return False
     return not any(m.role == "civil" and low <= m.start < high for m in scene.markers) and _names_site(scene, hit)
 
 
@@ -186,6 +191,9 @@ def _sabotaged(scene: Scene, hit: TriggerHit) -> bool:
     return _LINES.search(scene.body, low, high) is not None
 
 
+_BOMBING = re.compile(r"bombings?", re.IGNORECASE)
+_AT_A_SPOT = re.compile(r"\s+(?:in|at|near|on|outside|inside|of an?|that|which|killed|left|wounded|claimed)\b|[.,;]")
+"""Behind "bombing" as a noun: a bomb went off there; "the bombing of X" is more often from the air."""
 _NO_AIR_FORCE = frozenset({"civilians", "source", "police"})
 _IN = re.compile(r"\b(?:in|at|near|ở|tại|gần|di|dekat)\s+$")
 
@@ -284,8 +292,8 @@ def _doer(scene: Scene, hit: TriggerHit) -> bool:
         return True
     if any(m.sector == "country" and SELF_DONE.fullmatch(scene.body, m.end, hit.start) for m in scene.actors):
         return True
-    own = scene.segments[scene.segment_at(hit.start)]
-    return any(own.start <= w.start < hit.start and w.entry.kind in _EXPLOSIVE for w in scene.weapons)
+    low = scene.subject_from(hit.start)
+    return any(low <= w.start < hit.start and w.entry.kind in _EXPLOSIVE for w in scene.weapons)
 
 
 _CRASHED = re.compile(

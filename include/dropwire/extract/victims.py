@@ -111,6 +111,8 @@ def singles(
         named += _died(text, dying)
     elif column == "vi" and " bị " in text:
         named += [Number(m.start("who"), m.end("who"), 1, 1, True) for m in _SLAIN.finditer(text)]
+    elif column == "en":
+        named += _one_killed(text, killing, dying)
     named_at = {n.end for n in named}
     articles = (n for n in _articles(text, column, people) if not _speaks(text, n))
     # "Robert Hall, seorang pelancong": an apposition counts nobody again
@@ -128,6 +130,8 @@ def stands_alone(text: str, number: Number) -> bool:
         if _FALLS.match(text, number.end):
             return _APPOSED.search(text, max(0, number.start - 80), number.start) is None
         return _LIST.match(text, number.end) is not None
+    if _KILLED_ONE.match(text, number.start - 1, number.end):
+        return True
     if _DIED.match(f"{text[number.start : number.end]} ") or _DIED_WITH.match(text, number.start):
         return True
     if _SLAIN.match(text, number.start):
@@ -171,6 +175,34 @@ def _died(text: str, dying: Sequence[int]) -> Iterator[Number]:
         found = _DIED.search(text, max(0, start - 110), start)
         if found and not _FEW.search(text, max(0, found.start() - 30), found.start()):
             yield Number(found.start("who"), found.end("who"), 1, 1, True)
+
+
+_KILLED_ONE = re.compile(
+    r" (?:the|its|their|his|[A-Z][\w-]*['’]s)(?: [\w-]+){0,3}? (?:leader|commander|governor|mayor|minister|president"
+    r"|ambassador|chief|emir|spokesman|mastermind)\b(?! of staff)"
+)
+"""The one person by office right behind "killed": "killed the leader of the group"."""
+_WAS = re.compile(r"(?:was|has been|had been) ")
+_WHO_WAS = re.compile(
+    rf"(?<![\w-])(?P<who>{_NAME}(?: (?:(?:al|el|bin|ibn|abu|de|von)[- ])?{_NAME}){{1,4}}"
+    r"|(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z][\w-]*['’]s)(?: [\w'’-]+){0,4}? (?:leader|commander|governor|mayor|minister"
+    r"|president|ambassador|general|colonel|chief|chairman|spokesman|bishop|archbishop|emir)"
+    r"(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)?)?)"
+    r"(?:, [^,.;]{3,60},)? $"
+)
+"""The one person before "was killed": by name or office."""
+
+
+def _one_killed(text: str, killing: Sequence[int], dying: Sequence[int]) -> Iterator[Number]:
+    """The one person told in English to have been killed, by name or office."""
+    for end in killing:
+        victim = _KILLED_ONE.match(text, end)
+        if victim is not None:
+            yield Number(end + 1, victim.end(), 1, 1, True)
+    for start in dying:
+        found = _WHO_WAS.search(text, max(0, start - 110), start) if _WAS.match(text, start) else None
+        if found is not None:
+            yield Number(found.start("who"), start - 1, 1, 1, True)
 
 
 def _named(text: str, killing: Sequence[int]) -> Iterator[Number]:
