@@ -118,7 +118,7 @@ bench-fleet: setup-dev  ## One process beside one Celery worker and two, over da
 	@$(BIN)/python benchmarks/fleet.py $(ARGS)
 
 gazetteer: setup  ## Compile the gazetteer from GeoNames' data
-	@$(BIN)/python -m dropwire.extract.build_gazetteer include/dropwire/lexicon
+	@$(BIN)/python -m dropwire.extract.places.build_gazetteer include/dropwire/lexicon
 
 docs: setup  ## Write docs/warehouse.md from the migrations: diagram and data dictionary
 	@$(LOCAL) docs

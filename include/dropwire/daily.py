@@ -26,7 +26,7 @@ from dropwire.article import Article, Rejected
 from dropwire.clean import LearntLine
 from dropwire.config import Settings
 from dropwire.errors import BadDay, BadItem
-from dropwire.extract.actors import Actors
+from dropwire.extract.actors.registry import Actors
 from dropwire.link import signature
 from dropwire.pipeline import FAULT, Pipeline, Processed, reading_version, rules_version
 from dropwire.sources import load_sources

@@ -6,7 +6,7 @@ import pytest
 from making import DIRECT, QUIET, TAKEN, article, event
 
 from dropwire.article import Published
-from dropwire.extract.actors import Actors
+from dropwire.extract.actors.registry import Actors
 from dropwire.load import register_actors
 
 pytestmark = pytest.mark.integration

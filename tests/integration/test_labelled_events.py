@@ -8,7 +8,7 @@ import pytest
 from making import article, event
 
 from dropwire.article import Mention, Published
-from dropwire.extract.actors import Actors
+from dropwire.extract.actors.registry import Actors
 from dropwire.load import register_actors
 
 pytestmark = pytest.mark.integration

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dropwire.config import Settings
-from dropwire.extract.languages import LANGUAGES
+from dropwire.extract.vocabulary.languages import LANGUAGES
 from dropwire.pipeline import Pipeline
 from dropwire.warm import REHEARSAL
 

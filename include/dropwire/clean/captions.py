@@ -13,6 +13,7 @@ from itertools import accumulate
 
 import ahocorasick_rs
 
+from dropwire.clean.agencies import AGENCIES
 from dropwire.clean.dateline import find_dateline
 from dropwire.clean.lines import Line, sentences
 from dropwire.clean.zones import name_like
@@ -25,10 +26,9 @@ _WORD = (
     r"(?:photo\s+)?credits?|courtesy(?:\s+of)?|source|graphics?|getty)"
 )
 _AGENCY = (
-    r"(?:AP|AFP|EPA(?:-EFE)?|EFE|Reuters|REUTERS|RTRS|Getty(?:\s+Images)?|GETTY|DPA|dpa|Xinhua|XINHUA|THX|Tân\s+Hoa\s+xã|TTXVN|VNA|VNP|"
-    r"TASS|Tass|RIA(?:\s+Novosti)?|Sputnik|SPUTNIK|SANA|AMN|FNA|Anadolu(?:\s+Agency)?|AA|ANTARA|Antara|Bernama|BERNAMA|Kyodo|Yonhap|IRNA|"
-    r"Shutterstock|Ist|IST|Istimewa|ISTIMEWA|Internet|Twitter|Facebook|CNN|BBC|NYT|WSJ|ABC|CCTV|Rudaw|ANI|PTI|PA|Bloomberg|"
-    r"ist|istimewa|net|Net|Telegram|Al\s+Jazeera|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|MEHR|Tasnim|ITAR-TASS|US\s+Army|Pool)"
+    rf"(?:{AGENCIES}|Getty(?:\s+Images)?|GETTY|Shutterstock|Ist|IST|ist|Istimewa|ISTIMEWA|istimewa|Internet|net|Net|Twitter"
+    r"|Facebook|Telegram|NYT|WSJ|ABC|CCTV|Rudaw|PA|AA|Bloomberg|AMN|Al\s+Masdar|South\s+Front|AMAQ|Amaq|Handout|US\s+Army"
+    r"|Pool)"
 )
 _NAME = (
     r"(?:[^\W_a-z]|[@\"“(]|\d|(?:internet|istimewa|ist\b|mil\.ru|dpa\b|getty|facebook|twitter|chụp|cắt|st\b|dok))"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dropwire.clean.agencies import AGENCIES
+
 _DASH = r"\s*(?:--+|—|–|-(?=\s)|―)\s*"
 _DOMAIN = (
     r"(?:[A-Z0-9\-]{3,}(?:\.[A-Z\-]{2,})+"
@@ -17,10 +19,6 @@ _DATE = (
 )
 _PLACE = rf"{_CAP}(?:[ /\-](?:{_CAP}|(?:de|da|del|la|of|the|al|el|bin|ibn|d')\b)){{0,4}}"
 _SOURCE = r"\((?P<source>[^()\n]{2,40})\)"
-_AGENCY = (
-    r"(?:TTXVN|TTX|VNA|AFP|AP|Reuters|REUTERS|ANTARA|Antara|Bernama|BERNAMA|VOA|BBC|RFI|RFA|dpa|DPA|Xinhua"
-    r"|Kyodo|UPI|EFE)"
-)
 _PLACES = rf"{_PLACE}(?:\s*[,|]\s*{_PLACE}){{0,2}}"
 _LEAD = re.compile(
     rf"""
@@ -28,7 +26,7 @@ _LEAD = re.compile(
       (?:{_SOURCE}|\[(?P<source6>[^\[\]\n]{{2,40}})\](?=\s*[-–—]))
       (?:{_DASH}|\s*:\s*|\s*\.\s*[-–—]\s*)                                # (Dân trí) -
     | \((?P<source3>[A-ZĐ]{{3,12}}(?:/[\w+ ]{{2,20}})?)\)\s+                # (TTXVN)
-    | {_PLACES}\s*\((?P<source5>{_AGENCY})(?:[ ,]+(?P<date4>{_DATE}))?\)\s+   # Bogota (TTXVN 21/7/2013)
+    | {_PLACES}\s*\((?P<source5>{AGENCIES})(?:[ ,]+(?P<date4>{_DATE}))?\)\s+   # Bogota (TTXVN 21/7/2013)
     | (?P<site3>[A-Z][A-Z0-9.&]+(?:\ [A-Z0-9.&]{{2,}}){{0,3}}){_DASH}(?P<p6>[A-Z]{{3,}}(?:\ [A-Z]{{3,}}){{0,2}})
       (?:\s*[.,:]\s+|{_DASH})                                               # KONTAN DAILY - JAKARTA.
     | {_CAP}(?:\ {_CAP}){{1,5}}\s+-\s*(?P<site4>[A-Z]{{3,6}})\s*-\s+           # Kantor Berita Kita - KBK -

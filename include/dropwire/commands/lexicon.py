@@ -17,8 +17,8 @@ from dropwire.config import Settings
 from dropwire.errors import ConfigError
 
 if TYPE_CHECKING:
-    from dropwire.extract.lint import Finding
-    from dropwire.extract.placenames import Place
+    from dropwire.extract.lint.tables import Finding
+    from dropwire.extract.place import Place
 
 app = typer.Typer(no_args_is_help=True, help="The tables that cleaning and extraction read: check, find.")
 
@@ -41,7 +41,7 @@ def check(
 ) -> None:
     """Check every row, with its example and its counter-example, and say what to mend. Ends with 1 on errors."""
     from dropwire.clean import try_rules
-    from dropwire.extract.lint import lint
+    from dropwire.extract.lint.tables import lint
 
     where = folder or Settings.from_env().lexicon
     names = [Path(file).name for file in files or ()]
@@ -64,9 +64,9 @@ def find(
     lang: Annotated[str | None, typer.Option("--lang", help="vi, id, ms or en; else each of them.")] = None,
 ) -> None:
     """Show which rows hold these words, what they mean, whether the engine takes them, and which event comes of it."""
-    from dropwire.extract.languages import LANGUAGES
-    from dropwire.extract.lookup import look_up
-    from dropwire.extract.rowtests import RowTests
+    from dropwire.extract.lint.lookup import look_up
+    from dropwire.extract.lint.rowtests import RowTests
+    from dropwire.extract.vocabulary.languages import LANGUAGES
 
     if lang is not None and lang not in LANGUAGES:
         raise ConfigError(f"--lang {lang}: it is one of {', '.join(LANGUAGES)}")
@@ -97,7 +97,7 @@ def language(
     folder: Folder = None,
 ) -> None:
     """Show what the tables hold of a language beside the others, and which meanings have no word in it yet."""
-    from dropwire.extract.coverage import coverage
+    from dropwire.extract.lint.coverage import coverage
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("table", "rows", "of", "no word yet for"):

@@ -12,19 +12,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dropwire.article import Article, Event
-from dropwire.extract.actors import ActorMention
-from dropwire.extract.aftermath import find_villagers
-from dropwire.extract.distribution import distribute
-from dropwire.extract.drafts import drafts_of
-from dropwire.extract.finding import Finder
-from dropwire.extract.languages import LANGUAGES
-from dropwire.extract.memory import Report
-from dropwire.extract.merge import Told, merge
-from dropwire.extract.outcome import assign_figures
-from dropwire.extract.publish import as_event
-from dropwire.extract.scene import Scene, fights
-from dropwire.extract.setting import settle
-from dropwire.extract.story import Story
+from dropwire.extract.actors.registry import ActorMention
+from dropwire.extract.drafts.distribution import distribute
+from dropwire.extract.drafts.drafting import drafts_of
+from dropwire.extract.drafts.outcome import assign_figures
+from dropwire.extract.drafts.setting import settle
+from dropwire.extract.sentence.finding import Finder
+from dropwire.extract.sentence.scene import Scene, fights
+from dropwire.extract.story.aftermath import find_villagers
+from dropwire.extract.story.memory import Report
+from dropwire.extract.story.merge import Told, merge
+from dropwire.extract.story.publish import as_event
+from dropwire.extract.story.telling import Story
+from dropwire.extract.vocabulary.languages import LANGUAGES
 
 
 class Extractor:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dropwire.extract.actors import ActorMention
-from dropwire.extract.grammar import Weapon
-from dropwire.extract.scene import is_civil
+from dropwire.extract.actors.registry import ActorMention
+from dropwire.extract.sentence.scene import is_civil
+from dropwire.extract.vocabulary.grammar import Weapon
 
 CLASH = "battle.armed_clash"
 REGAINS = "battle.government_regains_territory"

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from dropwire.extract.actorfinder import find_actors
-from dropwire.extract.actors import Actors
-from dropwire.extract.dates import Dates
-from dropwire.extract.figures import Figures
-from dropwire.extract.gazetteer import Gazetteer, Place, PlaceMention
-from dropwire.extract.matcher import Matcher
+from dropwire.extract.actors.finder import find_actors
+from dropwire.extract.actors.registry import Actors
+from dropwire.extract.dates.mentions import Dates
+from dropwire.extract.places.gazetteer import Gazetteer, Place, PlaceMention
+from dropwire.extract.tolls.figures import Figures
+from dropwire.extract.vocabulary.matcher import Matcher
 
 FOLDER = Path(__file__).parents[3] / "include" / "dropwire" / "lexicon"
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dropwire.extract.actorfinder import find_actors
-from dropwire.extract.actors import Actors
-from dropwire.extract.matcher import Matcher
+from dropwire.extract.actors.finder import find_actors
+from dropwire.extract.actors.registry import Actors
+from dropwire.extract.vocabulary.matcher import Matcher
 
 Names = Callable[..., list[str | None]]
 

@@ -9,8 +9,8 @@ import pytest
 
 from dropwire.config import Settings
 from dropwire.errors import ConfigError
-from dropwire.extract.coverage import BY_COLUMN, BY_ROW, coverage
-from dropwire.extract.languages import LANGUAGES, READ_IN
+from dropwire.extract.lint.coverage import BY_COLUMN, BY_ROW, coverage
+from dropwire.extract.vocabulary.languages import LANGUAGES, READ_IN
 
 LEXICON = Settings().lexicon
 

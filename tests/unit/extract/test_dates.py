@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dropwire.article import Published
-from dropwire.extract.dates import DateMention, Dates, a_year_before
+from dropwire.extract.dates.mentions import DateMention, Dates, a_year_before
 
 TUESDAY = Published("2017-11-21", "2017-11-21", "meta")
 

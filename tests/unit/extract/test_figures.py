@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from dropwire.extract.actorfinder import find_actors
-from dropwire.extract.actors import Actors
-from dropwire.extract.figures import Figures
-from dropwire.extract.matcher import Matcher
+from dropwire.extract.actors.finder import find_actors
+from dropwire.extract.actors.registry import Actors
+from dropwire.extract.tolls.figures import Figures
+from dropwire.extract.vocabulary.matcher import Matcher
 
 Told = list[tuple[str, int | None]]
 

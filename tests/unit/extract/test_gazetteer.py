@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from dropwire.extract.gazetteer import Gazetteer, Place, PlaceMention
-from dropwire.extract.matcher import Matcher
-from dropwire.extract.placenames import key, loose_key
-from dropwire.extract.placing import offset
+from dropwire.extract.place import key, loose_key
+from dropwire.extract.places.gazetteer import Gazetteer, Place, PlaceMention
+from dropwire.extract.places.placing import offset
+from dropwire.extract.vocabulary.matcher import Matcher
 
 Located = Callable[[str, str], list[tuple[PlaceMention, Place | None]]]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dropwire.errors import ConfigError
-from dropwire.extract.grammar import expand, load_grammar
-from dropwire.extract.languages import LANGUAGES
+from dropwire.extract.vocabulary.grammar import expand, load_grammar
+from dropwire.extract.vocabulary.languages import LANGUAGES
 
 LEXICON = Path(__file__).parents[3] / "include" / "dropwire" / "lexicon"
 TABLES = ("triggers.tsv", "factuality.tsv", "markers.tsv", "weapons.tsv")

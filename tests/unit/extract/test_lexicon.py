@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from dropwire.errors import ConfigError
-from dropwire.extract.actors import Actors
-from dropwire.extract.gazetteer import Gazetteer
-from dropwire.extract.lexicon import read_table
+from dropwire.extract.actors.registry import Actors
+from dropwire.extract.places.gazetteer import Gazetteer
+from dropwire.extract.vocabulary.tables import read_table
 
 
 def table(folder: Path, text: str) -> Path:

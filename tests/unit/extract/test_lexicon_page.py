@@ -10,7 +10,7 @@ import pytest
 
 from dropwire.article import Article, Event, Published, RawItem
 from dropwire.extract import Extractor
-from dropwire.extract.lint import lint
+from dropwire.extract.lint.tables import lint
 
 PAGE = (Path(__file__).parents[3] / "docs" / "lexicon.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+) (\S+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)

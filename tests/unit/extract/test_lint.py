@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dropwire.extract.lint import Finding, lint
-from dropwire.extract.lookup import look_up
-from dropwire.extract.rowtests import RowTests
+from dropwire.extract.lint.lookup import look_up
+from dropwire.extract.lint.rowtests import RowTests
+from dropwire.extract.lint.tables import Finding, lint
 
 
 @pytest.fixture

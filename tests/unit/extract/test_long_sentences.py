@@ -1,6 +1,6 @@
 """Text without full stops is cut at white space, so that no stretch is longer than a sentence can be."""
 
-from dropwire.extract.sentences import split_sentences
+from dropwire.extract.sentence.split import split_sentences
 
 
 def test_a_stretch_without_full_stops_is_cut_between_words_and_nothing_is_lost():

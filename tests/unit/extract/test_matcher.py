@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dropwire.extract.matcher import Matcher, fold, variants
+from dropwire.extract.vocabulary.matcher import Matcher, fold, variants
 
 
 def words(text: str, *patterns: tuple[str, str, object]) -> list[tuple[str, str, object]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dropwire.extract.numbers import Numbers
+from dropwire.extract.vocabulary.numbers import Numbers
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from uuid import UUID
 from psycopg2.extensions import cursor
 
 from dropwire.config import Settings
-from dropwire.extract.gazetteer import Gazetteer
+from dropwire.extract.places.gazetteer import Gazetteer
 from dropwire.pages.events.statements import Row, ask
 
 

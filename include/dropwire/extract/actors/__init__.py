@@ -1,0 +1,1 @@
+"""Who is named: armed groups, forces of a state, people without arms."""

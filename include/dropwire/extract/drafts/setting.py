@@ -1,0 +1,306 @@
+"""Where and when a draft happened: the places and the day that belong to its trigger."""
+
+from __future__ import annotations
+
+import re
+
+from dropwire.extract.dates.mentions import DateMention
+from dropwire.extract.drafts.draft import Draft
+from dropwire.extract.place import PlaceMention
+from dropwire.extract.sentence.listing import COARSE, NEAR_GAP, list_from, name_counted
+from dropwire.extract.sentence.scene import Scene, is_armed
+from dropwire.extract.types import TERRITORY, VIOLENT
+
+_DESCRIPTION = re.compile(
+    r"(?:,\s*(?:\S+\s+){0,4}?(?:thị trấn|thành phố|thị xã|làng|thủ phủ|cửa ngõ|cứ điểm|pháo đài|kota|desa|"
+    r"distrik|kabupaten"
+    r"|kampung|bandar|village|town|city|suburb|district|port|stronghold|capital|gateway)\b[^,.;:]{0,50}\s"
+    r"(?:ở|thuộc|của|tại|tới|vào|di|in|of|on|near|gần|dekat|dari|to|milik)(?:\s\S+){0,4}\s+"
+    r"|,?\s(?:(?:nằm )?(?:ở|về) )?phía (?:[đĐ]ông|[tT]ây|[nN]am|[bB]ắc)(?:[ -](?:[đĐ]ông|[tT]ây|[nN]am|[bB]ắc))?\s"
+    r"(?:(?:của )?(?:thủ đô|thành phố|thị trấn|TP|tỉnh|bang) )?"
+    r"|,?\s*(?:yang\s+)?(?:nằm|tọa lạc|terletak|located|situated|which lies|lying)\b[^,.;:]{0,50}\s+)"
+)
+_ORIGIN_GAP = 14
+_COUNTED = frozenset({"date: distance", "date: story_day"})
+_SAID, _ASIDE = 1.5, 2.5
+"""How much less a day counts on which somebody said so, and one that only looks back from another day."""
+_OF_PLACE = 8.0
+"""How much less a day counts that is told of the place alone."""
+_DRIVEN = 1.0
+"""How much less a place counts that a side is driven from: what is taken by name counts more."""
+
+
+_DESCRIBES = 3.5
+"""How much less a place counts that only says where another lies."""
+
+
+_MADE_IN = re.compile(r"\b(?:buatan|bikinan|made in|built in|sản xuất tại|do) $")
+_HELD, _HOME = 2.0, 2.0
+"""How much less a place counts that only holds the next one ("Kashmir's" Shopian), and one where a witness lives."""
+_HOME_OF = re.compile(
+    r"\b(?:cư dân|người dân|dân làng|nhân chứng|resident|residents|inhabitants?|villagers?|warga|penduduk"
+    r"|saksi mata)"
+    r"(?:\s+(?:của|ở|tại|of|in|from|di|dari|asal|desa|kampung|kota|làng|thị trấn|the|village|town"
+    r"|nearby|gần đó)){0,3}\s+$"
+)
+_TAKEN_TO = re.compile(
+    r"\b(?:đưa|dẫn|chở|áp giải|chuyển|giải|taken|took|brought|carried|transferred|rushed|evacuated|flown|airlifted"
+    r"|driven off"
+    r"|dibawa|membawa|dilarikan|dievakuasi|diterbangkan|digiring|dirujuk)"
+    r"(?:\s+(?!đến\b|tới\b|về\b|to\b|into\b|ke\b)[^\s,.;]+){0,5}?\s+(?:đến|tới|về|vào|to|into|ke)"
+    r"(?:\s+(?:a|an|the|một|bệnh viện|hospital|rumah sakit|khu rừng|rừng|hutan|forest|military|quân y"
+    r"|nearby)){0,3}\s+$",
+    re.IGNORECASE,
+)
+_ASIDE_OPENS = re.compile(
+    r",\s+(?:(?:cũng )?là )?(?:nơi|tempat|where|the same|the scene|a town that|a village that|a city that)\b",
+    re.IGNORECASE,
+)
+
+
+def _holds_next(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place only says where the next one lies ("south Kashmir's Shopian district")."""
+    if not scene.body.startswith(("'s ", "’s "), place.end):
+        return False
+    return any(0 < p.start - place.end <= _NEXT_NAME for p in scene.places)
+
+
+_NEXT_NAME = 30
+_WIDER = 1.0
+"""How much less a district counts that ends the address of a place named before it ("Idi Rayeuk, Aceh Timur")."""
+
+
+_THEN_WIDER = re.compile(r",\s+(?:(?:kabupaten|kecamatan|distrik|daerah|mukim|huyện|quận)\s+)?", re.IGNORECASE)
+
+
+def _ends_address(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a district only says where the place right before it lies."""
+    if place.kind != "district":
+        return False
+    before = next((p for p in reversed(scene.places) if p.end < place.start), None)
+    if before is None or before.kind in COARSE:
+        return False
+    return _THEN_WIDER.fullmatch(scene.body, before.end, place.start) is not None
+
+
+def _home_of_source(scene: Scene, place: PlaceMention) -> bool:
+    """Whether the place only says where a witness who speaks lives ("said a resident of X")."""
+    elsewhere = any(p is not place and p.kind not in COARSE for p in scene.places)
+    if not elsewhere or not any(c.entry.effect == "claimed" for c in scene.cues):
+        return False
+    return _HOME_OF.search(scene.body, max(scene.sentence.start, place.start - 40), place.start) is not None
+
+
+_SEAT = re.compile(r"\w (?:in|from|at|ở|tại|từ|di) $")
+_THEN_SAYS = 40
+
+
+def _seat_of_speaker(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a capital only says where who speaks sits ("state media in Damascus denied that ...")."""
+    if not any(a.sector == "country" and a.start == place.start for a in scene.actors):
+        return False
+    if _SEAT.search(scene.body, max(scene.sentence.start, place.start - 8), place.start) is None:
+        return False
+    if any(t.start < place.start for t in scene.triggers):
+        return False
+    says = (c for c in scene.cues if c.entry.effect in {"claimed", "denied", "accused"})
+    gaps = (scene.between(place.end, cue.start) for cue in says if 0 < cue.start - place.end <= _THEN_SAYS)
+    return any(gap.count(",") in {0, 2} for gap in gaps)
+
+
+def _taken_to(scene: Scene, place: PlaceMention) -> bool:
+    """Whether somebody was only brought to the place ("taken to a hospital in X", "đưa đến khu rừng X")."""
+    return _TAKEN_TO.search(scene.body, max(scene.sentence.start, place.start - 80), place.start) is not None
+
+
+def _said_of_place(scene: Scene, hit_end: int, date: DateMention) -> bool:
+    """Whether a day only belongs to what is said of a place ("..., where people had returned last month")."""
+    if scene.body.endswith(", ", hit_end, date.start):
+        return False  # "..., where hundreds had hidden, on 16 March": the aside is over
+    aside = _ASIDE_OPENS.search(scene.body, hit_end, date.start) if date.start > hit_end else None
+    return aside is not None and not any(aside.end() <= d.start < date.start for d in scene.dates)
+
+
+def _only_since(scene: Scene, date: DateMention) -> bool:
+    """Whether a day only tells since when something lasts, beside the day of the news ("... since Wednesday")."""
+    return len(scene.dates) > 1 and scene.lang == "en" and scene.body.endswith("since ", 0, date.start)
+
+
+def settle(draft: Draft, drafts: list[Draft]) -> None:
+    """Give a draft its places and its day, from its own sentence."""
+    place, rule = _place(draft, drafts)
+    if place is not None:
+        draft.places = list_from(draft.scene, place) if _may_list(draft) else [place]
+        draft.rules["place"] = rule
+    draft.date = _date(draft, drafts)
+
+
+def _may_list(draft: Draft) -> bool:
+    return draft.act in TERRITORY or draft.family in {"explosion", "vac"} or draft.act in {"attack", "clash"}
+
+
+def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]:
+    """The place that fits the trigger best: in its own clause, behind a "from" only when nothing else is named."""
+    scene, best, best_score, best_rule = draft.scene, None, -99.0, ""
+    if draft.act in TERRITORY:
+        name_counted(scene, draft.hit.end)
+    deeds = [hit for hit in draft.hits if draft.act in TERRITORY and hit.entry.act in TERRITORY] or draft.hits
+    mine = [scene.segment_at(hit.start) for hit in deeds]
+    others = {scene.segment_at(d.hit.start) for d in drafts if d is not draft}
+    for place in scene.places:
+        number = scene.segment_at(place.start)
+        own = min(mine, key=lambda m: abs(m - number))
+        if _only_origin(draft, place, own) or _tells_who(draft, place, number, own) or _taken_to(scene, place):
+            continue
+        if _seat_of_speaker(scene, place):
+            draft.seat = place
+            continue
+        if draft.act == "rescue" and place.kind == "unknown" and 0 <= place.start - draft.hit.end <= 1:
+            continue  # who is freed by name
+        if place.kind == "country" and _MADE_IN.search(
+            scene.body, max(scene.sentence.start, place.start - 16), place.start
+        ):
+            continue
+        score = _fit(draft, place, own, others)
+        if score > best_score:
+            best, best_score = place, score
+            best_rule = "place: same clause" if number == own else "place: same sentence"
+    if _means_place_before(draft):
+        before = [p for p in scene.places if p.end <= draft.hit.start and p.kind not in COARSE]
+        before = [p for p in before if not scene.marker("near", p.start - NEAR_GAP, p.start)]
+        return (before[0], "place: named before") if before else (None, "")
+    return (best, best_rule) if best is not None and best_score > -4.5 else (None, "")
+
+
+def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float:
+    """How well a place fits a draft, from the draft's segment nearest to it."""
+    scene, number = draft.scene, draft.scene.segment_at(place.start)
+    score = _nearness(scene, own, number, others)
+    if number != own and number in others:
+        score -= 1.5
+    if place.start > draft.hit.start and (draft.act in TERRITORY or draft.family == "explosion"):
+        score += 1.0 if draft.act in TERRITORY else 0.5
+    if number == own and _stands_as_origin(scene, place) and draft.act not in {"withdraw", "lose"}:
+        score -= _DRIVEN
+    if scene.marker("far", place.start - NEAR_GAP, place.start) is not None:
+        score -= 3.0
+    score -= COARSE.get(place.kind, 0.0) + 1.5 * _in_brackets(scene, place) + _DESCRIBES * _describes(scene, place)
+    score -= (
+        _DRIVEN
+        * 2
+        * any(
+            c.entry.effect in {"aim", "backref"} and draft.hit.end <= c.start and c.end <= place.start
+            for c in scene.cues
+        )
+    )
+    score -= _HELD * _holds_next(scene, place) + _HOME * _home_of_source(scene, place)
+    score -= _WIDER * _ends_address(scene, place)
+    distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
+    return score - max(0, distance) / 200
+
+
+def _only_origin(draft: Draft, place: PlaceMention, own: int) -> bool:
+    """Whether somebody or something only comes from the place."""
+    if draft.scene.segment_at(place.start) != own or draft.act in {"withdraw", "lose", "abduct"}:
+        return False
+    return _stands_as_origin(draft.scene, place) and not _driven_from(draft, place)
+
+
+def _tells_who(draft: Draft, place: PlaceMention, number: int, own: int) -> bool:
+    """Whether the place is part of who tells it, or only says who did it ("Israel's air strikes")."""
+    scene = draft.scene
+    harms = draft.family in VIOLENT and place.kind == "country"
+    if harms and any(a.start <= place.start < a.end for a in draft.agents):
+        return True
+    if place.kind == "country" and any(g.source and g.start <= place.start < g.end for g in scene.groups):
+        return True
+    return number != own and _names_source(scene, number)
+
+
+def _nearness(scene: Scene, own: int, number: int, others: set[int]) -> float:
+    """How near a segment is to the trigger's: what lies between counts little unless another trigger stands there."""
+    if own == number:
+        return 2.0
+    low, high = min(own, number), max(own, number)
+    crossed = [n for n in range(low, high + 1) if n != own]
+    score = 1.5
+    for n in crossed:
+        score -= 1.5 if n in others else 0.35
+        if n > low and scene.segments[n].opener not in {",", ""}:
+            score -= 0.8
+    return score
+
+
+def _names_source(scene: Scene, number: int) -> bool:
+    """Whether a segment only says who tells it ("according to the embassy in Manila")."""
+    segment = scene.segments[number]
+    told = any(c.entry.effect == "claimed" and 0 <= c.start - segment.start <= 6 for c in scene.cues)
+    return told and not any(segment.start <= t.start < segment.end for t in scene.triggers)
+
+
+def _means_place_before(draft: Draft) -> bool:
+    """Whether the verb's own words point to a place named before ("raised their flag there")."""
+    scene = draft.scene
+    own = scene.segments[scene.segment_at(draft.hit.start)]
+    this = next((m for m in scene.markers if m.role == "this" and own.start <= m.start < own.end), None)
+    return this is not None and not any(
+        own.start <= p.start < own.end and p.start > this.start - 30 for p in scene.places
+    )
+
+
+def _in_brackets(scene: Scene, place: PlaceMention) -> bool:
+    before = scene.body[scene.sentence.start : place.start]
+    return before.count("(") > before.count(")")
+
+
+def _describes(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place only says where the one named before it lies ("X, a town in" Y; "X nằm bên sông" Y)."""
+    before = [p for p in scene.places if p.end < place.start]
+    return bool(before) and _DESCRIPTION.fullmatch(scene.between(before[-1].end, place.start)) is not None
+
+
+def _stands_as_origin(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a "from" stands right before the place."""
+    return any(
+        m.role in {"origin", "from"} and 0 <= place.start - m.end <= _ORIGIN_GAP
+        and not any(m.end <= other.start < place.start for other in scene.places)
+        and not any(m.end <= verb.start < place.start for verb in scene.triggers)
+        for m in scene.markers if m.start < place.start
+    )  # fmt: skip
+
+
+def _driven_from(draft: Draft, place: PlaceMention) -> bool:
+    """Whether somebody is driven from the place: the side stands between the verb and the "from"."""
+    if draft.act not in TERRITORY | {"repel"}:
+        return False
+    return any(draft.hit.end <= a.start < place.start and is_armed(a) for a in draft.scene.actors)
+
+
+def _is_aside(date: DateMention, dates: list[DateMention]) -> bool:
+    """Whether a day only looks back from one the sentence has told ("on 12/7 ..., after a raid a day earlier")."""
+    return date.rule in _COUNTED and any(
+        d.end <= date.start and d.basis == "explicit" and not d.reporting and (date.date_max or "") < (d.date_min or "")
+        for d in dates
+    )
+
+
+def _date(draft: Draft, drafts: list[Draft]) -> DateMention | None:
+    """The day nearest to the trigger: in its clause first; another trigger's clause keeps its own day."""
+    scene = draft.scene
+    own = scene.segment_at(draft.hit.start)
+    others = {scene.segment_at(d.hit.start) for d in drafts if d is not draft} - {own}
+    best, best_score = None, -99.0
+    days = {scene.segment_at(d.start) for d in scene.dates if d.basis == "explicit" and not d.reporting}
+    for date in scene.dates:
+        number = scene.segment_at(date.start)
+        score = _nearness(scene, own, number, others) - (2.0 if number != own and number in others else 0.0)
+        distance = draft.hit.start - date.end if date.end <= draft.hit.start else date.start - draft.hit.end
+        score -= max(0, distance) / 120
+        if date.precision == "day":
+            score += 1.2
+        score -= _SAID * date.reporting + _ASIDE * _is_aside(date, scene.dates)
+        score -= _ASIDE * (number != own and own in days)
+        score -= _OF_PLACE * (_said_of_place(scene, draft.hit.end, date) or _only_since(scene, date))
+        if score > best_score:
+            best, best_score = date, score
+    return best if best_score > -6 else None

@@ -1,0 +1,1 @@
+"""Who did what to whom, for each word that tells of a deed."""

@@ -1,0 +1,587 @@
+"""Who did it and to whom: where a trigger's frame puts its two sides.
+
+The frames are those of the lexicon. A side carries the role of the small word before it (`Group.prep`); a verb without
+a subject of its own takes that of the verb before it, as speakers of all three languages do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dropwire.extract.actors.registry import ActorMention
+from dropwire.extract.roles.implied import WHOSE_WEAPON, complete, layer, owner_of_means
+from dropwire.extract.roles.subjects import (
+    OBJECT,
+    TERROR,
+    UNARMED_NEVER,
+    Roles,
+    Window,
+    acts,
+    bare,
+    belongs_to_backer,
+    far_country,
+    fights,
+    in_office,
+    is_english_passive,
+    is_whereabouts,
+    names_post,
+    object_of,
+    owns,
+    owns_weapon,
+    says_of_itself,
+    sender_of,
+    subject_of,
+    subject_unnamed,
+    sufferer,
+    window_of,
+)
+from dropwire.extract.sentence.scene import (
+    OPENERS,
+    SELF_DONE,
+    Group,
+    Scene,
+    TriggerHit,
+    is_armed,
+    is_civil,
+    same_camp,
+    same_side,
+)
+from dropwire.extract.types import TERRITORY
+
+LIGHT = "role: subject of the verb that carries the noun"
+"""The rule of "launched an attack": the noun tells of the event itself, not of one told before."""
+
+
+def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
+    """The roles of each trigger, in order."""
+    found: list[Roles] = []
+    subject: Group | None = None
+    taken: list[Group] = []
+    """Groups that are already the target of a verb before: they are not the next one's subject."""
+    for number, hit in enumerate(triggers):
+        window = window_of(scene, triggers, number)
+        window.left = [g for g in window.left if not any(g is t for t in taken)]
+        roles = _FRAMES[_frame(scene, hit)](scene, hit, window)
+        complete(scene, hit, window, roles)
+        gives = hit.entry.act in {"arms_transfer", "transfer"}
+        if roles.patient is not None and roles.patient.start >= hit.end and not gives:
+            taken.append(roles.patient)
+        _name_member(scene, roles)
+        if _done_by_main_clause(scene, hit, roles, subject):
+            roles.agent, roles.agent_rule, roles.subject = None, "", None
+        _inherit(scene, triggers, number, roles, subject)
+        if scene.lang == "en" and len(window.left) > 1 and scene.body.endswith(" from ", 0, hit.start):
+            roles.subject = window.left[0]  # "prevented the rebels from seizing the town, killing 20"
+        if scene.lang == "en" and subject is not None and _only_owns(hit, roles):
+            roles.subject = None
+        subject = roles.subject or _doer_of_noun(scene, hit, window) or subject
+        found.append(roles)
+    return found
+
+
+def _only_owns(hit: TriggerHit, roles: Roles) -> bool:
+    """Whether a side only owns the noun that is the verb's object ("repelled an attack by X and killed")."""
+    owner = roles.subject
+    return hit.entry.frame == "noun" and owner is not None and owner is roles.agent and owner.prep in {"by", "of"}
+
+
+def _done_by_main_clause(scene: Scene, hit: TriggerHit, roles: Roles, subject: Group | None) -> bool:
+    """Whether a word in -ing is told of those who fired, not of people in between ("fired as a crowd ran, killing")."""
+    if scene.lang != "en" or roles.agent is None or subject is None or not scene.body.endswith("ing", 0, hit.end):
+        return False
+    inside = scene.segments[scene.segment_at(roles.agent.start)].opener == "sub"
+    return inside and is_civil(roles.agent.members[0]) and is_armed(subject.members[0])
+
+
+def _doer_of_noun(scene: Scene, hit: TriggerHit, window: Window) -> Group | None:
+    """Whose verb a noun is the object of, for the verb behind "dan" ("X membalas tembakan dan menewaskan")."""
+    if hit.entry.frame != "noun" or scene.lang not in {"id", "ms"} or not scene.body.startswith(" dan me", hit.end):
+        return None
+    subject = subject_of(window.left)
+    return subject if subject is not None and subject.prep is None and is_armed(subject.members[0]) else None
+
+
+_BEHIND = 12
+"""How near behind "fired from" the side that fired stands."""
+_VERBAL = re.compile(r"[Pp]e(?:ny|n|m|ng|r)?\w+an")
+"""Nouns of doing, whose object follows: "penyerangan pos X" is an attack on the post, "serangan X" one by X."""
+_SUFFERED = re.compile(r"(?!killing|fighting)\w+ings?|bombardment|siege|invasion|ambush|onslaught on", re.IGNORECASE)
+"""Nouns whose "of" is told of the one hit: "the bombing of a police station"."""
+_POSSESSED = re.compile(r"(?:\s+[^\W\d_a-zà-ỹ][\w-]*){0,2}\s+của\s")
+
+_HAS_OBJECT = re.compile(r"\b(?:phòng tuyến|vị trí|căn cứ|cứ điểm|trụ sở|trận địa|vòng vây|phòng thủ|đồn|chốt)$")
+"""Ends of verbs that hold their object: what is "phá vỡ phòng tuyến của X" is done to X."""
+
+
+def _frame(scene: Scene, hit: TriggerHit) -> str:
+    """The frame of a trigger; a Vietnamese verb with an owner behind it is a noun ("không kích của X")."""
+    if scene.lang == "vi" and hit.entry.frame == "active" and _POSSESSED.match(scene.body, hit.end):
+        return "active" if _HAS_OBJECT.search(scene.body, hit.start, hit.end) else "noun"
+    if scene.lang == "en" and hit.entry.frame == "noun" and _goes_on(scene, hit):
+        return "active"
+    if scene.lang == "en" and hit.entry.frame == "active" and _is_gerund(scene, hit):
+        return "noun"
+    return hit.entry.frame
+
+
+def _is_gerund(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a word in -ing is a noun whose target follows ("the shelling of the town by rebels")."""
+    return scene.body.startswith(" of ", hit.end) and scene.body.endswith("ing", hit.start, hit.end)
+
+
+def _goes_on(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a word in -ing tells what the subject did besides ("..., shelling the town")."""
+    own = scene.segments[scene.segment_at(hit.start)]
+    bare_object = not scene.body.startswith((" of ", " in ", " by ", " on ", " at "), hit.end)
+    return bare_object and own.opener == "," and hit.start - own.start <= 1 and scene.body.endswith("ing", 0, hit.end)
+
+
+def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    for passive in reversed([m for m in scene.markers if m.role == "passive" and window.start <= m.start < hit.start]):
+        between = [g for g in window.left if g.start >= passive.end and not g.source]
+        if belongs_to_backer(scene, passive.end, hit.start):
+            continue
+        if len(between) <= 1 and hit.start - passive.end < 80:
+            return _vietnamese_passive(scene, hit, window, passive.start, between)
+        break
+    if scene.lang == "en" and is_english_passive(scene, hit):
+        return _passive(scene, hit, window)
+    by = next((g for g in window.left if g.prep == "by" and hit.start - g.end < 24), None)
+    if by is not None and scene.lang == "vi":
+        others = [g for g in window.left if g is not by]
+        return Roles(by, subject_of(others) or object_of(window.right), "role: do", "role: left of do", by)
+    if scene.body[hit.start : hit.end].lower().endswith((" từ", " dari", " from")):
+        owner = next((g for g in window.right if g.start - hit.end <= _BEHIND and is_armed(g.members[0])), None)
+        if owner is not None:
+            return Roles(owner, None, "role: fired from where it stood", "", None)
+    able = [g for g in window.left if not (names_post(scene, g) or (scene.lang == "en" and g.prep == "by"))]
+    agent = sender_of(scene, able, subject_of(able))
+    patient = object_of(window.right, hit.entry.act)
+    if patient is agent:
+        patient = None
+    if agent is not None and hit.entry.act in UNARMED_NEVER and all(m.sector == "civilians" for m in agent.members):
+        victim = agent if patient is None else None  # "dragged passengers out and shot them"
+        return Roles(None, patient or victim, "", "role: object" if patient else "role: object of the verb before")
+    return Roles(agent, patient, "role: subject" if agent else "", "role: object" if patient else "", agent)
+
+
+def _vietnamese_passive(scene: Scene, hit: TriggerHit, window: Window, passive: int, between: list[Group]) -> Roles:
+    patient = subject_of([g for g in window.left if g.end <= passive]) or sufferer(scene, passive)
+    agent = between[0] if between else next((g for g in window.right if g.prep == "by"), None)
+    if patient is None:  # "after the village was razed, X moved on": who acts next is not the one hit
+        end = scene.segments[scene.segment_at(hit.start)].end
+        own = [g for g in window.right if g.start < end or scene.marker("result", hit.end, g.start) is not None]
+        patient = object_of([g for g in own if g is not agent], hit.entry.act)
+    return Roles(agent, patient, "role: passive agent" if agent else "", "role: passive subject", patient)
+
+
+def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    own = scene.segments[scene.segment_at(hit.start)].start
+    left = window.left
+    if hit.entry.act in TERRITORY:  # "the town, long a hideout of rebels, was taken": they are no subject
+        left = [g for g in left if scene.lang == "en" or scene.body.find(",", g.end, hit.start) < 0]
+    patient = subject_of([g for g in left if g.start >= own]) or subject_of(left)
+    agent = next((g for g in window.right if g.prep == "by"), None)
+    if agent is None and scene.lang in {"id", "ms"}:
+        agent = next((g for g in window.right if g.prep in {None, "of"} and g.start - hit.end <= 3), None)
+    rest = object_of([g for g in window.right if g is not agent and g.prep in {"from", "origin"}], hit.entry.act)
+    if patient is None:
+        patient = rest
+    if patient is None and _AND_THEN.search(scene.body, window.start, hit.start):
+        before = [g for g in scene.groups if window.start <= g.start and g.end <= hit.start and g is not agent]
+        patient = subject_of([g for g in before if not g.source])
+    rule = "role: passive agent" if agent else ""
+    return Roles(agent, patient, rule, "role: passive subject" if patient else "", patient)
+
+
+_AND_THEN = re.compile(r"\band (?:then |subsequently |later |eventually |repeatedly )?$")
+"""Before a verb that shares the subject of one before ("were lured out and then attacked by")."""
+
+
+def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    light = scene.marker("light", window.start, hit.start)
+    suffered = scene.marker("suffered", window.start, hit.start)
+    owner = next((g for g in scene.groups if g.start < hit.end and g.end > hit.start), None)
+    suffers = scene.lang == "en" and _SUFFERED.fullmatch(scene.body, hit.start, hit.end) is not None
+    whose = {"by"} if suffers else {"of", "by"}
+    owner = owner or next((g for g in window.right if g.prep in whose and owns(scene, hit, g)), None)
+    if owner is None and scene.lang in {"id", "ms"} and _FELL_BY.search(scene.body, window.start, hit.start):
+        owner = next((g for g in window.right if _killed_them(scene, hit, g)), None)
+    if owner is None and scene.lang in {"id", "ms"} and not _VERBAL.fullmatch(scene.body, hit.start, hit.end):
+        owner = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
+    if scene.lang == "en":
+        owner = next((g for g in reversed(window.left) if 0 <= hit.start - g.end <= 4 and not g.source), owner)
+    target = next(
+        (
+            g
+            for g in window.right
+            if (g.prep in {"target", "against"} or (suffers and g.prep == "of" and g.start - hit.end <= 24))
+            and g is not owner
+            and not g.source
+            and not far_country(scene, g)
+        ),
+        None,
+    )
+    if owner is None and scene.lang in {"id", "ms"}:
+        owner = next((g for g in window.right if g.prep is None and _by_arms_of(scene, hit, g)), None)
+    if (
+        target is None
+        and owner is None
+        and scene.lang in {"id", "ms"}
+        and _VERBAL.fullmatch(scene.body, hit.start, hit.end)
+    ):
+        target = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
+    if target is None and owner is None and _FOILED.search(scene.body, window.start, hit.start):
+        target = subject_of(window.left) or next((g for g in scene.groups if g.source and is_armed(g.members[0])), None)
+    if target is None:
+        result = scene.marker("result", hit.end, window.end)
+        harmed = [g for g in window.right if result is not None and g.start >= result.end and g is not owner]
+        target = next((g for g in harmed if not g.source and fights(g)), None)
+    if suffered is not None:
+        hurt = [g for g in window.left if g.end <= suffered.start and g.members[0].sector != "country"]
+        target = target or subject_of(hurt)
+    rule = "role: noun owner"
+    if owner is None and light is None and suffered is None:
+        owner = _kills_in_it(scene, hit, window)
+    if light is not None and owner is None and hit.start - light.end < 40:
+        owner, rule = subject_of([g for g in window.left if g.end <= light.start + 1]), LIGHT
+    if target is None and owner is not None:
+        able = [g for g in window.right if g.start > owner.end and g.prep in OBJECT and not g.source]
+        target = next((g for g in able if g.members[0].sector != "country"), None)
+    return Roles(owner, target, rule if owner else "", "role: noun target" if target else "", owner)
+
+
+_FELL_BY = re.compile(
+    r"\b(?:tewas|gugur|terbunuh|meninggal|maut|terkorban|terluka|luka-luka|cedera|mati)\b[^.;,]{0,12}?"
+    r"\b(?:dalam|akibat|karena|oleh|saat|ketika)\s+(?:\w+\s+)?$"
+)
+"""Before a noun of doing whose doer follows, as the victims are told: "lima orang tewas dalam penyergapan X"."""
+
+
+def _killed_them(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether a side right behind the noun is not that of those who fell in it."""
+    if group.prep is not None or group.start - hit.end > 2 or names_post(scene, group):
+        return False
+    fallen = [f.whom for f in scene.figures if f.end <= hit.start and f.whom is not None]
+    return not any(same_camp(whom, group.members[0]) for whom in fallen)
+
+
+_FOILED = re.compile(r"\b(?:menggagalkan|mematahkan|menghalau)\s+(?:\w+\s+)?$")
+_ARMS_OF = re.compile(
+    r"(?:artileri|rudal|roket|mortir|drone|dron|jet|pesawat|tank|helikopter|meriam|kapal)\b", re.IGNORECASE
+)
+_BOMBS = frozenset({"shell", "airstrike", "blast"})
+
+
+def _by_arms_of(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether a side behind a noun of bombing does it: "penembakan artileri Rusia", "pengeboman Israel di Gaza"."""
+    if not 0 <= group.start - hit.end <= 2 or group.source:
+        return False
+    if _ARMS_OF.match(scene.body, group.start):
+        return True
+    first = group.members[0]
+    abroad = any(scene.where[p.start].country not in {None, first.country} for p in scene.places)
+    return abroad and first.sector in {"country", "military"} and hit.entry.act in _BOMBS | {"attack"}
+
+
+_IN_IT = re.compile(r"\bdalam\s+(?:se\w+\s+|rangkaian\s+|aksi\s+)?$")
+
+
+def _kills_in_it(scene: Scene, hit: TriggerHit, window: Window) -> Group | None:
+    """The fighters said to have killed in an attack ("X menebar teror hingga menewaskan 10 orang dalam serangan")."""
+    if scene.lang not in {"id", "ms"} or _IN_IT.search(scene.body, window.start, hit.start) is None:
+        return None
+    agent = subject_of(window.left)
+    if agent is None or not is_armed(agent.members[0]) or agent.prep is not None:
+        return None
+    killed = any(agent.end <= f.start < hit.start and f.rule == "figures: act before" for f in scene.figures)
+    return agent if killed else None
+
+
+def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    both = [g for g in (*window.right, *window.left) if g.prep == "between"]
+    if both:
+        group = both[0]
+        other = next((g for g in window.right if g.start > group.end and not g.source and fights(g)), None)
+        if len(group.members) > 1 or other is None:
+            return Roles(group, group, "role: between", "role: between", group)
+        return Roles(group, other, "role: between", "role: between", group)
+    against = next(
+        (g for g in window.right if g.prep in {"against", "with", "target"} and not g.source and fights(g)), None
+    )
+    subject = subject_of(window.left)
+    if against is not None and subject is None and scene.lang in {"id", "ms"}:  # "baku tembak TNI dengan KKB"
+        subject = next(
+            (g for g in window.right if g.prep is None and 0 <= g.start - hit.end <= 2 and not g.source), None
+        )
+    if against is None and subject is not None:
+        result = scene.marker("result", hit.end, window.end)
+        able = [g for g in window.right if g.prep in {None, "of"} and not g.source and fights(g)]
+        able = [g for g in able if not in_office(scene, g.members[0])]
+        if len(subject.members) > 1 and result is not None:
+            able = [g for g in able if g.start < result.start]
+        against = able[0] if able else None
+    parts = subject.members if subject is not None and len(subject.members) > 1 else []
+    if against is not None and any(same_side(against.members[0], m) for m in parts):
+        against = subject  # "soldiers of A and B fought, three of B's were killed"
+    if against is subject:
+        against = None
+    if against is None and subject is not None and len(subject.members) > 1:
+        return Roles(subject, subject, "role: clash of the subject's parts", "role: clash", subject)
+    if against is None and subject is None:
+        met = _met_as(scene, hit)
+        return met if met.agent is not None else _sides_of_toll(scene, hit)
+    if against is None and subject is not None and _fell_in(scene, hit, subject):
+        return Roles(None, subject, "", "role: fell in the fighting", None)
+    return Roles(subject, against, "role: clash" if subject else "", "role: clash" if against else "", subject)
+
+
+def _met_as(scene: Scene, hit: TriggerHit) -> Roles:
+    """The two sides right behind the noun, or of the clause that says how fighting began ("as troops met rebels")."""
+    beside = next((g for g in scene.groups if 0 <= g.start - hit.end <= 2 and len(g.members) > 1), None)
+    if beside is not None and beside.prep is None and is_armed(beside.members[0]):  # "baku tembak TNI dan KKB"
+        return Roles(beside, beside, "role: between", "role: between", beside)
+    behind = scene.segments[scene.segment_at(hit.start) + 1 :]
+    opened = next((s for s in behind if s.opener in {"sub", "after"}), None)
+    if opened is None:
+        return Roles()
+    able = [g for g in scene.groups if g.start >= opened.start and not g.source and is_armed(g.members[0])]
+    one = able[0] if able else None
+    other = next((g for g in able[1:] if one is not None and g.members[0].state != one.members[0].state), None)
+    if one is None or other is None:
+        return Roles()
+    return Roles(one, other, "role: met where fighting began", "role: met where fighting began", one)
+
+
+_FELL_IN = re.compile(r"\b(?:trong|dalam|in)\s+(?:\S+\s+){0,2}$")
+
+
+def _fell_in(scene: Scene, hit: TriggerHit, subject: Group) -> bool:
+    """Whether a side is only told to have died in the fighting: "70 policemen died in clashes ..."."""
+    dead = any(f.kind == "killed" and f.start <= subject.start < f.end for f in scene.figures)
+    return dead and _FELL_IN.search(scene.body, subject.end, hit.start) is not None
+
+
+def _sides_of_toll(scene: Scene, hit: TriggerHit) -> Roles:
+    """Fighting that names no sides is told by its dead: "fighting killed 60 rebels and 18 soldiers"."""
+    armed = [g for g in scene.groups if not g.source and g.start > hit.end and any(is_armed(m) for m in g.members)]
+    if not armed or not scene.figures:
+        return Roles()
+    if len(armed) > 1:
+        return Roles(armed[0], armed[1], "role: side among the dead", "role: side among the dead", armed[0])
+    if len(armed[0].members) > 1:
+        return Roles(armed[0], armed[0], "role: side among the dead", "role: side among the dead", armed[0])
+    return Roles(None, armed[0], "", "role: side among the dead", None)
+
+
+def _fall(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    words = scene.body[hit.start : hit.end].lower()
+    taker = next((g for g in window.right if g.prep in {"into", None, "of"} and not g.source), None)
+    if not any(w in words for w in ("tay", "tangan", "to", "kepada", "hands", "under", "control", "trước")):
+        taker = next((g for g in window.right if g.prep == "into"), None)
+    loser = next((g for g in (*window.right, *window.left) if g.prep == "from" and not g.source), None)
+    return Roles(taker, loser, "role: into the hands of" if taker else "", "role: from the hands of", None)
+
+
+def _lose(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    words = scene.body[hit.start : hit.end].lower()
+    taker = next((g for g in window.right if g.prep == "into"), None)
+    if "lepas" in words or words.endswith(("dari", "from")):
+        loser = next((g for g in window.right if g is not taker and g.start - hit.end <= 30), None)
+    else:
+        loser = subject_of(window.left)
+    return Roles(taker, loser, "role: into the hands of" if taker else "", "role: loser" if loser else "", None)
+
+
+def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    patient = subject_of([g for g in window.left if g.members[0].sector != "country"])
+    dead = [f for f in scene.figures if f.start >= hit.end]
+    means = [
+        g for g in window.right if not g.source and g.members[0].sector != "civilians"
+        and (g.members[0].sector != "country" or owns_weapon(scene, g))
+    ]  # fmt: skip
+    means = [g for g in means if not any(f.start <= g.start < f.end for f in dead)]
+    agent = next((g for g in means if g.prep in {"by", "of", "origin"}), None)
+    if agent is None:
+        agent = next((g for g in means if g.prep is None and g.start - hit.end <= 40), None)
+    agent_rule = "role: owner of the means" if agent else ""
+    return Roles(agent, patient, agent_rule, "role: sufferer" if patient else "", None)
+
+
+def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    agent = next((g for g in window.right if g.prep in {"by"} and not g.source), None)
+    if hit.entry.act in {"blast", "strike"}:
+        return Roles(agent or layer(scene) or owner_of_means(scene, window), None, WHOSE_WEAPON, "", None)
+    able = [g for g in window.right if g is not agent and g.prep in {"target", "against", None, "from"}]
+    moves = hit.entry.act in {"withdraw", "advance"}  # to or from a country
+    patient = next((g for g in able if g.members[0].sector != "country" or (g.prep is not None and not moves)), None)
+    if hit.entry.act == "riot" and _is_suffered(scene, hit):
+        return Roles(None, subject_of(window.left), "", "role: sufferer", None)
+    if hit.entry.act == "riot":  # "đụng độ với cảnh sát"
+        patient = next((g for g in scene.groups if hit.start < g.start and g.end <= hit.end), patient)
+    inside = next((g for g in scene.groups if g.start <= hit.start and hit.end <= g.end), None)
+    agent = agent or inside or subject_of(window.left)
+    return Roles(agent, patient, "role: doer" if agent else "", "role: object" if patient else "", agent)
+
+
+_FRAMES: dict[str, Callable[[Scene, TriggerHit, Window], Roles]] = {
+    "active": _active, "passive": _passive, "noun": _noun, "clash": _clash, "fall": _fall, "lose": _lose,
+    "suffer": _suffer, "self": _self,
+}  # fmt: skip
+
+
+_MEMBER = re.compile(
+    r"(?:của|thuộc) (?:nhóm|tổ chức)\b|(?:kelompok|organisasi) (?:itu|tersebut|ini)\b|(?:of|from) the group\b"
+)
+
+
+def _name_member(scene: Scene, roles: Roles) -> None:
+    """ "X said a member of the group ...": the group is the one that speaks."""
+    agent = roles.agent
+    if agent is None or agent.members[0].actor is not None or agent.members[0].state:
+        return
+    if _MEMBER.search(scene.body, agent.start, agent.end + 24) is None:
+        return
+    speakers = [g for g in scene.groups if g.source and g.end <= agent.start and g.members[0].actor is not None]
+    if speakers and acts(speakers[-1]) and not speakers[-1].members[0].state:
+        roles.agent, roles.agent_rule = speakers[-1], "role: member of the group that speaks"
+
+
+_ITS_OWN = re.compile(
+    r"\b(?:pihaknya|pasukannya|tentaranya|phía mình|quân mình|lực lượng của mình|its forces|its troops|its soldiers"
+    r"|its fighters|it had|it has|they had|they have)\s+(?:\w+\s+){0,2}$"
+)
+_FROM_AFAR = frozenset({"strike", "airstrike", "shell"})
+
+
+def _fly(scene: Scene, hit: TriggerHit, roles: Roles) -> None:
+    """Aircraft that hit rebels are those of the army that tells of it: "helicopters bombed ..., the army said"."""
+    if hit.entry.act not in _FROM_AFAR or roles.patient is None or roles.patient.members[0].state:
+        return
+    if not any(w.start < hit.start and w.entry.kind in {"air", "artillery"} for w in scene.weapons):
+        return
+    told = [g for g in scene.groups if g.source and g.start >= hit.end and g.members[0].sector == "military"]
+    if told and is_armed(roles.patient.members[0]):
+        roles.agent, roles.agent_rule, roles.subject = told[0], "role: the speaker's own deed", told[0]
+
+
+def _may_have_killed(teller: ActorMention, enemy: ActorMention) -> bool:
+    """Whether an army or a rebel side tells of the dead of the other one."""
+    if enemy.state:
+        return not teller.state and is_armed(teller) and enemy.sector in {"military", "police"}
+    return teller.sector in {"military", "police"}
+
+
+_ITS_MEN = re.compile(r"\b(?:its|their|his) (?:\w+ )?$|\b(?:its|their|his) ")
+
+
+def _announces_enemy_dead(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
+    """An army that tells of its enemies' death killed them: "the army said the rebel leader had been shot dead"."""
+    one = roles.patient or roles.agent
+    if hit.entry.act not in {"kill", "eliminate", "clash"} or one is None or one.start > hit.start:
+        return False
+    if hit.entry.act == "clash" and not any(f.kind == "killed" and f.start <= one.start < f.end for f in scene.figures):
+        return False
+    if any(side is not None and side is not one for side in (roles.agent, roles.patient)):
+        return False
+    enemy = one.members[0]
+    if _ITS_MEN.search(scene.body, max(scene.sentence.start, one.start - 12), one.start + 6):
+        return False
+    tellers = [g for g in scene.groups if g.source and g.end <= one.start]
+    if not is_armed(enemy) or not tellers or not _may_have_killed(tellers[-1].members[0], enemy):
+        return False
+    if any(c.entry.effect in {"accused", "denied"} for c in scene.cues):
+        return False
+    faced = (g for g in scene.groups if g.prep in {"with", "against"} and g.start > one.end and fights(g))
+    foe = next((g for g in faced if g.members[0].state != enemy.state), None)  # "fell in a clash with soldiers"
+    roles.agent, roles.agent_rule = foe or tellers[-1], "role: clash" if foe else "role: the speaker's own deed"
+    roles.patient, roles.patient_rule = one, roles.patient_rule or "role: fell in the fighting"
+    return True
+
+
+def _done_within(scene: Scene, triggers: list[TriggerHit], number: int) -> bool:
+    """Whether a noun is what a verb before it was done in: "seized two men in a cross-border raid"."""
+    before = triggers[number - 1] if number else None
+    if before is None or before.entry.act != "abduct" or before.entry.frame != "active" or _is_suffered(scene, before):
+        return False
+    same = scene.segment_at(before.start) == scene.segment_at(triggers[number].start)
+    return same and _FELL_IN.search(scene.body, before.end, triggers[number].start) is not None
+
+
+def _is_suffered(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether "bị" stands right before a Vietnamese verb: its doer is not told, whoever acts before."""
+    if scene.lang != "vi":
+        return False
+    return scene.body.startswith("bị ", hit.start) or scene.body.endswith((" bị ", "Bị "), 0, hit.start)
+
+
+def _join_clash(scene: Scene, hit: TriggerHit, roles: Roles, subject: Group | None) -> None:
+    """Who fought the one side named: the subject of the verb before, or the speaker ("police said they clashed")."""
+    if roles.patient is None:
+        return
+    if subject is not None:
+        if subject is not roles.patient:
+            roles.agent, roles.agent_rule = subject, "role: shared subject"
+        return
+    speakers = [g for g in scene.groups if g.source and g.end <= hit.start and acts(g)]
+    if speakers and speakers[-1] is not roles.patient and says_of_itself(scene, speakers[-1], hit):
+        roles.agent, roles.agent_rule = speakers[-1], "role: the speaker's own deed"
+
+
+_LEADS = re.compile(r"\s(?:yang |itu |đã |bị |has |had )?")
+"""Between a weapon and the verb it is the subject of."""
+_PLANTED = frozenset({"ied", "suicide", "grenade"})
+
+
+def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles, subject: Group | None) -> None:
+    """A verb without a doer of its own shares the subject of the verb before it, or is the speaker's own deed."""
+    hit = triggers[number]
+    if hit.entry.act == "clash" and _announces_enemy_dead(scene, hit, roles):
+        return
+    if roles.agent is not None or hit.entry.frame not in {"active", "noun", "clash"}:
+        return
+    if hit.entry.frame == "clash":
+        _join_clash(scene, hit, roles, subject)
+        return
+    own = scene.segments[scene.segment_at(hit.start)]
+    if _announces_enemy_dead(scene, hit, roles):
+        return
+    if (
+        roles.patient_rule == "role: passive subject"
+        or _is_suffered(scene, hit)
+        or (scene.lang == "en" and (is_english_passive(scene, hit) or subject_unnamed(scene, hit.start)))
+    ):
+        return
+    low = max(own.start, triggers[number - 1].end if number else own.start)
+    bombs = (w for w in scene.weapons if w.entry.kind in _PLANTED and low <= w.start)
+    if own.opener in OPENERS and any(_LEADS.fullmatch(scene.body, w.end, hit.start) for w in bombs):
+        return  # "... when a roadside bomb struck their vehicle"
+    possessed = scene.body.startswith("nya", hit.end) or scene.body.endswith("nya", hit.start, hit.end)
+    bare_noun = hit.entry.frame == "noun" and scene.marker("light", low, hit.start) is None and not possessed
+    if bare_noun and not _done_within(scene, triggers, number):
+        return
+    if subject is not None and subject is not roles.patient and own.opener != ";":
+        roles.agent, roles.agent_rule, roles.subject = subject, "role: shared subject", subject
+        return
+    speakers = [g for g in scene.groups if g.source and g.end <= hit.start and acts(g)]
+    nearer = any(
+        speakers and speakers[-1].end <= g.start and g.end <= hit.start and bare(g) and not is_whereabouts(scene, g)
+        for g in scene.groups
+    )
+    if not speakers:
+        _fly(scene, hit, roles)
+        return
+    its_own = _ITS_OWN.search(scene.body, speakers[-1].end, hit.start) is not None
+    its_own = its_own or SELF_DONE.fullmatch(scene.body, speakers[-1].end, hit.start) is not None
+    its_own = its_own or (
+        scene.lang == "vi" and hit.entry.frame == "active" and says_of_itself(scene, speakers[-1], hit) and not nearer
+    )
+    if hit.entry.act in TERROR and speakers[-1].members[0].state and not its_own:
+        return
+    armed_flight = any(
+        speakers[-1].end <= w.start < hit.start and w.entry.kind in {"air", "artillery"} for w in scene.weapons
+    )
+    takes = hit.entry.act in TERRITORY and speakers[-1].members[0].state
+    if its_own or armed_flight or possessed or takes or (not nearer and says_of_itself(scene, speakers[-1], hit)):
+        roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]

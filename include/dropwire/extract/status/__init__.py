@@ -1,0 +1,1 @@
+"""Whether a deed happened, is claimed, denied or planned, and whether it is news or background."""

@@ -1,0 +1,298 @@
+"""What later sentences add to an event told before: its toll, and who claims it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dropwire.extract.actors.registry import Actors
+from dropwire.extract.drafts.draft import VILLAGES
+from dropwire.extract.drafts.outcome import totals, victims_of
+from dropwire.extract.places.placing import apart
+from dropwire.extract.roles.assign import LIGHT
+from dropwire.extract.sentence.scene import Group, MarkerHit, Scene, is_armed, is_civil, same_camp
+from dropwire.extract.status.backdrop import in_that_fight
+from dropwire.extract.story.merge import KINDS, VICTIMS_AFTER, Told
+from dropwire.extract.tolls.figures import Figure
+from dropwire.extract.types import ATTACK, CLASH, SUICIDE, VIOLENT
+
+COUNTRY_HIT = "role: country hit"
+"""The rule of a target that is only where the shells fell: whom they hit, a later toll may say."""
+_WITHIN = 3
+"""How many sentences after an attack its toll may be told, or somebody may claim it."""
+
+
+def hosts_of_toll(told: Sequence[Told], previous: Sequence[Told]) -> Sequence[Told]:
+    """The events a toll may belong to: those told last, or those before them that they lead nowhere else from."""
+    if not previous or any(_harms(t) for t in previous):
+        return previous
+    last = previous[-1]
+    return [t for t in told if not last.own_place or t.place == last.place]
+
+
+_SUM = re.compile(
+    r"\W*(?:Theo (?:[^,.;]{2,60}), |(?:Liên [Hh]ợp [Qq]uốc|LHQ|WHO|ACLED|Các tổ chức nhân quyền) "
+    r"(?:\S+ ){0,3}?(?:ước tính|cho biết|nói|thống kê) )(?:ít nhất |hơn |gần |khoảng |tới )?"
+    r"\d{3,}(?:[.,]\d{3})* (?:\S+ ){1,3}?đã (?:chết|thiệt mạng|bị giết)\b[^,;]{0,24}$"
+)
+"""A total of the war that an organisation gives in a sentence of its own."""
+
+
+def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence[Figure]) -> bool:
+    """A toll in a sentence of its own belongs to the last event told that does harm.
+
+    The dead of the other side only raise its upper bound: who counts them is often not who counted the first.
+
+    Returns:
+        Whether there is such an event.
+    """
+    if _SUM.match(scene.body, scene.sentence.start, scene.sentence.end):
+        return True
+    able = [t for t in reversed(told) if _harms(t)]
+    able = [t for t in able if not t.background] or able
+    together = [t for t in able if t.sentence == able[0].sentence]
+    host = max(together, key=lambda t: t.date or "", default=None)  # "..., two days after the other had struck"
+    if host is None or scene.sentence.number - host.mentions[-1].sentence > _WITHIN:
+        return False
+    if _counted_elsewhere(host, scene):
+        return False
+    killed = totals([*spare], "killed")
+    if killed != (None, None, None) and host.fatalities is None and host.fatalities_low is None:
+        host.fatalities, host.fatalities_low, host.fatalities_high = killed
+        host.counted = [f.whom for f in spare if f.kind == "killed" and f.whom is not None]
+        host.rules["fatalities"] = "figures: next sentence"
+    elif killed[0] is not None and _is_whole_toll(host, scene, killed[0]):
+        host.fatalities, host.fatalities_low, host.fatalities_high = killed
+        host.rules["fatalities"] = "figures: the whole toll, in a later sentence"
+    elif killed[0] is not None and host.fatalities is not None and _of_other_side(host, scene, spare):
+        host.fatalities_low = host.fatalities_low or host.fatalities
+        host.fatalities_high = host.fatalities + killed[0]
+        host.rules["fatalities"] = "figures: both sides, in two sentences"
+    injured, _, _ = totals([*spare], "injured")
+    if host.injured is None:
+        host.injured = injured
+    captured, _, _ = totals([*spare], "captured")
+    if host.captured is None:
+        host.captured = captured
+    country = host.place.country if host.place is not None else None
+    unarmed = host.family == "explosion" and not any(m.role == "base" for m in scene.markers)
+    fallen = [w for f in spare if f.kind == "killed" and (w := victims_of(f)) is not None and is_armed(w)]
+    if host.actor2 is None and host.family == "battle" and len(fallen) == 1 and scene.lang == "vi":
+        name = actors.name(fallen[0], country, host.date)
+        if name is not None and name != host.actor1 and scene.sentence.number - host.mentions[-1].sentence == 1:
+            host.actor2, host.rules["actor2"] = name, "role: fell in the next sentence"
+    unsaid = host.actor2 is None or host.rules.get("actor2") == COUNTRY_HIT
+    if unsaid and unarmed and country is not None and (host.fatalities or host.injured):
+        whom = [w for f in spare if (w := victims_of(f)) is not None]
+        host.actor2 = actors.name(whom[0], country, host.date) if whom else f"Civilians ({country})"
+        host.rules["actor2"] = VICTIMS_AFTER
+    return True
+
+
+def _is_whole_toll(host: Told, scene: Scene, killed: int) -> bool:
+    """Whether "in that attack" counts more dead than the one or two told of first."""
+    return host.fatalities is not None and killed > host.fatalities and in_that_fight(scene, scene.sentence.start)
+
+
+_ONE_TOWN = 25
+"""Kilometres within which two points are one town's."""
+
+
+def _counted_elsewhere(host: Told, scene: Scene) -> bool:
+    """Whether a toll is told of a town that is not the event's ("seven died at the airport of X")."""
+    towns = [p for m in scene.places if (p := scene.where[m.start]).precision == 1 and not p.coarse]
+    here = host.place
+    if here is None or not host.own_place or here.precision != 1 or not towns:
+        return False
+    return all(p.country == here.country and apart(p, here) > _ONE_TOWN for p in towns)
+
+
+def _harms(told: Told) -> bool:
+    return told.family in VIOLENT and told.occurred
+
+
+_VILLAGE = re.compile(
+    rf"\b(?:{VILLAGES}|gereja|masjid|pasar|sekolah|market|church|mosque|bản|chợ|nhà thờ)\b", re.IGNORECASE
+)  # fmt: skip
+_BASE = re.compile(
+    r"\b(?:pangkalan|pos|barak|markas|tentara|tentera|militer|polisi|base|post|barracks|troops|army|police|căn cứ|đồn"
+    r"|chốt|doanh trại|quân)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def find_villagers(told: Told) -> None:
+    """Take those killed for its people where fighters who are no state attacked a village and met nobody armed."""
+    if told.type != CLASH or told.act != "attack" or told.actor2 is not None or told.place is None:
+        return
+    if not (told.fatalities or told.injured) or not all(is_civil(whom) for whom in told.counted):
+        return
+    if (told.actor1 or "").startswith(("Military", "Police", "Government")):
+        return
+    words = told.mentions[0].quote
+    if (told.counted or told.noun or _VILLAGE.search(words) is not None) and _BASE.search(words) is None:
+        told.type, told.rules["type"] = ATTACK, "type: against civilians"
+        told.actor2, told.rules["actor2"] = f"Civilians ({told.place.country})", "role: people of the village"
+
+
+def _of_other_side(host: Told, scene: Scene, spare: Sequence[Figure]) -> bool:
+    """Whether the sentence right behind a battle counts the dead of the side not yet counted."""
+    mine = [f.whom for f in spare if f.kind == "killed"]
+    if not host.type.startswith("battle.") or scene.sentence.number - host.mentions[-1].sentence != 1:
+        return False
+    if not host.counted or any(whom is None or not is_armed(whom) for whom in mine):
+        return False
+    return all(is_armed(c) and not any(whom and same_camp(c, whom) for whom in mine) for c in host.counted)
+
+
+def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, found: list[Told]) -> list[Told]:
+    """ "X claimed responsibility": the doer of the attack told before, where none was named.
+
+    Returns:
+        The events of the sentence without those that only name the attack claimed.
+    """
+    mark = next((m for m in scene.markers if m.role == "responsible"), None)
+    if mark is None or any(c.entry.effect in {"negated", "denied"} and c.start < mark.start for c in scene.cues):
+        return found
+    if scene.body.startswith(("pelaku", "Pelaku"), mark.start):
+        own = _ITS_MEN.match(scene.body, mark.end) is not None  # "ISIS menyatakan pelaku adalah tentaranya"
+        who = _claimant(scene, mark.start) if own else _culprit(scene, mark)
+    else:
+        who = _claimant(scene, mark.start) or _listed_behind(scene, mark.end)
+    if who is None:
+        return found
+    claims = who.members[0]
+
+    def name_in(told: Told) -> str | None:
+        return actors.name(claims, told.place.country if told.place else None, told.date)
+
+    again = [
+        e for e in found
+        if _is_named(e) and (e.background or _only_named(e)) and e.actor1 in {None, actors.name(claims, None)}
+    ]  # fmt: skip
+    again += [e for e in found if e not in again and _only_names_it(e, told)]
+    fresh = [e for e in found if e not in again]
+    able = (t for t in (*reversed(fresh), *reversed(told), *again) if _harms(t))
+    able = (t for t in able if _is_open(t, who) or t.actor1 == name_in(t))
+    host = next((t for t in able if scene.sentence.number - t.sentence <= _WITHIN), None)
+    if host is None:
+        return found
+    name = name_in(host)
+    if name is None or name == host.actor2:
+        return found
+    if host.actor1 != name:
+        host.actor1, host.rules["actor1"] = name, "role: claimed responsibility"
+    if _SEVERAL.search(scene.body, mark.end, scene.sentence.end):
+        _claim_all(told, host, scene.sentence.number)
+    again = [e for e in found if e is not host and _is_named(e) and (not e.own_place or e in again)]
+    again = [e for e in again if e.actor1 in {None, name}]
+    for event in again:
+        host.mentions += event.mentions
+    if host not in found:
+        _date_as_claimed(host, scene, mark)
+    return [e for e in found if e not in again]
+
+
+def _is_named(told: Told) -> bool:
+    """Whether a noun names it, also as what somebody owns to have made ("mengaku bertanggung jawab atas serangan")."""
+    return told.noun or told.rules.get("actor1") == LIGHT
+
+
+_SEVERAL = re.compile(
+    r"\b(?:(?:loạt|các|những|hàng loạt|cả hai|cả ba|hai|ba|chuỗi) (?:vụ|cuộc|đợt)"
+    r"|(?:rangkaian|serangkaian|kedua|ketiga) "
+    r"(?:serangan|aksi|ledakan|bom)|(?:series|string|wave) of|(?:both|all) (?:\w+ )?(?:attacks|blasts|bombings))\b",
+    re.IGNORECASE,
+)  # fmt: skip
+"""All that was told of is claimed, not only what was told last."""
+_CLAIMED = frozenset({"explosion", "vac"})
+
+
+def _claim_all(told: Sequence[Told], host: Told, number: int) -> None:
+    """The other attacks of that day nobody was told to have done are claimed with the one told last."""
+    for other in told:
+        lately = number - other.sentence <= _WITHIN and other.date == host.date
+        if lately and other.occurred and other.actor1 is None and other.family in _CLAIMED:
+            other.actor1, other.rules["actor1"] = host.actor1, "role: claimed responsibility"
+
+
+def _date_as_claimed(host: Told, scene: Scene, mark: MarkerHit) -> None:
+    """The day an attack has where it is claimed, when it had only that of the one who told of it."""
+    end = scene.segments[scene.segment_at(mark.start)].end
+    day = next((d for d in scene.dates if mark.end <= d.start < end and d.precision == "day"), None)
+    if day is not None and day.date is not None and not host.dated:
+        host.date, host.date_min, host.date_max = day.date, day.date_min, day.date_max
+        host.date_precision, host.date_basis, host.own_date = day.precision, day.basis, True
+        host.rules["date"] = "date: told by who claims it"
+
+
+def _only_named(told: Told) -> bool:
+    """Whether an attack is only named, with neither a place nor a toll of its own."""
+    placed = told.own_place and told.place is not None and not told.place.coarse
+    return not placed and told.fatalities is None and told.injured is None
+
+
+def _only_names_it(event: Told, told: Sequence[Told]) -> bool:
+    """Whether a claim tells of bombers without a place, day or toll right after the blast they caused."""
+    if event.type != SUICIDE or event.own_place or event.own_date or event.fatalities is not None:
+        return False
+    return any(t.family == "explosion" and t.occurred and 0 < event.sentence - t.sentence <= _WITHIN for t in told)
+
+
+_GENERAL = (*KINDS, "Civilians (")
+
+
+def _is_open(told: Told, who: Group) -> bool:
+    """Whether nobody, or only fighters without a name, were told to have done it."""
+    general = (told.actor1 or "").startswith(_GENERAL) and who.members[0].actor is not None
+    return told.actor1 is None or (general and not who.members[0].state)
+
+
+def _listed_behind(scene: Scene, after: int) -> Group | None:
+    """The one named group behind a colon ("two groups have claimed the attack: ...")."""
+    colon = scene.body.find(":", after, scene.sentence.end)
+    named = [
+        g for g in scene.groups if 0 <= colon < g.start and g.members[0].actor is not None and is_armed(g.members[0])
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+_ITS_MEN = re.compile(r"\s*(?:salah satu |seorang )?(?:tentara|anggota|pejuang|prajurit|pengikut|petempur)nya\b")
+_CULPRIT = re.compile(
+    r"[Pp]elaku(?:nya| (?:serangan|penyerangan|penembakan|pembunuhan|pengeboman|pembakaran|aksi)(?: itu| tersebut)?)?"
+    r"(?:,? (?:itu|tersebut|adalah|merupakan|ialah|diduga(?: kuat)?|diyakini|disebut|dipastikan|satu keluarga|anggota"
+    r"|dari|kelompok|kumpulan|para|seorang|sejumlah|berasal|pengikut|simpatisan|pihak))*\s*"
+)
+"""Up to the side somebody belongs to of whom no more is told than that he did it."""
+
+
+def _culprit(scene: Scene, mark: MarkerHit) -> Group | None:
+    """The named side said to have sent the attackers ("pelakunya adalah anggota X")."""
+    if any(c.entry.effect == "accused" and c.start < mark.start for c in scene.cues):
+        return None
+    told = _CULPRIT.match(scene.body, mark.start)
+    for group in scene.groups:
+        first = group.members[0]
+        if first.actor is None or first.state or not is_armed(first) or told is None:
+            continue
+        if group.start <= mark.start < group.end or told.end() == group.start:
+            return group
+    return None
+
+
+_LINKED_TO = re.compile(
+    r"\b(?:terkait|berafiliasi|terafiliasi|afiliasi|sekutu|cabang|setia|berbaiat|linked|affiliated|allied"
+    r"|liên kết|liên hệ)"
+    r"(?: (?:dengan|kepada|pada|ke|to|with|với))?(?: the| kelompok| nhóm| tổ chức)? $"
+)
+
+
+def _only_linked(scene: Scene, group: Group) -> bool:
+    """Whether a side only says to whom the one before it is tied ("X yang terkait Y mengklaim")."""
+    return _LINKED_TO.search(scene.body, max(scene.sentence.start, group.start - 40), group.start) is not None
+
+
+def _claimant(scene: Scene, before: int) -> Group | None:
+    """The armed side that claims: a named one rather than "its fighters"."""
+    able = [g for g in scene.groups if g.end <= before and is_armed(g.members[0]) and not _only_linked(scene, g)]
+    named = [g for g in able if g.members[0].actor is not None or g.members[0].country is not None]
+    return (named or able)[-1] if able else None

@@ -1,0 +1,1 @@
+"""How many were killed, hurt and captured, and of whom."""

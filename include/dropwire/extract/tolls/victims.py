@@ -1,0 +1,219 @@
+"""Victims told without a number word: "a policeman", "Sgt. Hall", "journalist Nadia Karim, her driver and a guard"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from dropwire.extract.vocabulary.numbers import Number
+
+_ONE = {
+    "vi": re.compile(r"[Mm]ột (?=\w)"),
+    "id": re.compile(r"[Ss]eorang(?= \w)"),
+    "en": re.compile(r"[AaOo](?:(?<=[Aa])n?|(?<=[Oo])ne) (?=\w)"),
+}
+_ADJECTIVES = re.compile(r"(?:[\w'-]+ ){1,3}")
+_NAME = r"[^\W\d_a-zà-ỹđ][\w'.-]*"
+_RANKED = re.compile(
+    r"\b(?:Pra(?:da|tu|ka)|Kop(?:da|tu|ka)|Ser(?:da|tu|ka|ma)|Pel(?:da|tu)|Letda|Lettu|Kapten|Mayor|Letkol|Kolonel|Brigjen"
+    r"|Mayjen|Letjen|Brip(?:tu|da|ka)|Brigpol|Brigadir|Aip(?:da|tu)|Ip(?:da|tu)|AKP|AKBP|Kompol|Kombes|Bharad?[atuk]+"
+    r"|Sgt|Sergeant|Cpl|Corporal|Private|Capt|Captain|Lt|Lieutenant|Maj|Major|Col|Colonel|Brig|Brigadier|Constable|Inspector"
+    r"|Gubernur|Bupati|Wali Kota|Menteri|Governor|Mayor|Minister|Senator|Thống đốc|Thị trưởng|Bộ trưởng"
+    r"|(?:Hạ|Trung|Thượng) (?:sĩ|sỹ)|(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng)|Binh nh[ấì]t?|Chuẩn úy)\.?"
+    rf"(?: (?:Gen|Col|Lt|Cpl|Inf|TNI|Dua|Satu|Anumerta|General|Colonel)\.?)*(?: {_NAME}){{1,5}}"
+)
+_NAMED = re.compile(
+    r" (?P<who>(?:(?:doanh nhân|nhà báo|nữ nhà báo|phóng viên|nhà hoạt động|linh mục|giáo sĩ|mục sư|nghị sĩ|luật sư"
+    r"|bác sĩ|giáo viên|con tin|thủ lĩnh|chỉ huy|tướng|ông|bà|anh|chị|cô"
+    r"|wartawan|jurnalis|pengusaha|pendeta|pastor|ustaz|aktivis|guru|dokter|pilot|sandera|komandan|pemimpin|pengacara|ketua|panglima"
+    r"|gembong|pentolan|gubernur|bupati|wali kota|walikota|camat|kepala desa|jaksa|senator|duta besar|diplomat|menteri"
+    r"|hakim|tebusan|peguam|doktor"
+    r"|journalist|reporter|cameraman|photographer|businessman|businesswoman|activist|cleric|pastor|lawyer|judge|lawmaker"
+    r"|doctor|teacher|hostage|commander|leader|chief|tycoon|blogger|priest|imam) )"
+    rf"(?:[^\W\d_]+ ){{0,2}}?{_NAME}(?: {_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{1,4}}(?=,))?)"
+)
+"""A person by calling and name, right behind the verb that kills."""
+_HEADS = (
+    r"[Pp]residen|[Pp]erdana [Mm]enteri|[Aa]nggota [Pp]arlemen"
+    r"|[Kk]epala|[Kk]omandan|[Pp]emimpin|[Pp]entolan|[Gg]embong|[Pp]anglima|[Kk]etua|[Ww]akil|[Gg]ubernur|[Bb]upati"
+    r"|[Ww]ali [Kk]ota|[Dd]uta [Bb]esar|[Mm]enteri|[Jj]uru [Bb]icara|[Jj]enderal|[Jj]eneral|[Kk]olonel|[Uu]lama|[Ii]mam"
+    r"|[Uu]skup|[Pp]endeta|[Pp]astor|[Ww]artawan|[Jj]urnalis|[Aa]ktivis|[Pp]ilot|[Ss]opir|[Pp]emandu"
+    r"|[Gg]uru|[Dd]okter|[Hh]akim"
+)
+_DIED = re.compile(
+    rf"\b(?P<who>(?:{_HEADS})(?: [\w'-]+){{0,6}}?"
+    rf"(?:(?:,? (?:(?:al|el|bin|ibn|abu)[- ])?{_NAME}){{1,5}}(?:,? \(?\d\d(?: tahun)?\)?)?| itu| tersebut)),?"
+    r"(?: (?:dilaporkan|dipastikan|dinyatakan|dikabarkan|telah|juga|ikut|turut))? $"
+)
+_SLAIN = re.compile(
+    r"\b(?P<who>(?:[Tt]hủ lĩnh|[Cc]hỉ huy|[Tt]ướng|[Tt]ư lệnh|[Đđ](?:ại|ô) (?:tá|đốc)|[Tt]rùm|[Tt]hống đốc"
+    r"|[Tt]hị trưởng|[Bb]ộ trưởng|[Tt]hủ tướng|[Tt]ổng thống|[Nn]ghị sĩ|[Nn]hà (?:báo|hoạt động)|[Pp]hóng viên"
+    r"|[Gg]iáo sĩ|[Ll]inh mục)"
+    rf"(?: (?:cấp cao|quân sự|chính trị|tối cao|của|nhóm|phiến quân|al|bin|{_NAME})){{1,7}}) (?:đã |vừa )?"
+    r"(?=bị (?:[^.;,]{0,40} )?(?:bắn chết|sát hại|giết(?: chết)?|hạ sát|ám sát|tiêu diệt|hạ gục)\b)"
+)
+"""The one named person who was killed: "thủ lĩnh X bị ... bắn chết"."""
+_BEFORE_DEATH = frozenset(
+    {"itu", "tersebut", "dilaporkan", "dipastikan", "dinyatakan", "dikabarkan", "telah", "juga", "ikut", "turut"}
+)
+_AGED = re.compile(r"\d\d\)|tahun,? $")
+_DIED_WITH = re.compile(
+    rf"\b(?P<who>(?:Duta Besar|Gubernur|Menteri|Jenderal|Komandan|Presiden)(?: {_NAME}){{1,4}})"
+    r"(?= (?:dan|serta|bersama) (?:\d|se\w|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))"
+)
+"""The one person before the word that tells of a death: by office and name, or as "sopir itu"."""
+_FEW = re.compile(
+    r"(?:\d|\b(?:seorang|para|beberapa|sejumlah|sebilangan|salah satu|kedua|ketiga|keempat|dua|tiga|empat|lima|enam"
+    r"|tujuh|delapan|lapan|sembilan|sepuluh|sebelas|belas|puluh|puluhan|banyak|oleh|kata|ujar|menurut))(?: \S+)? $",
+    re.IGNORECASE,
+)  # fmt: skip
+_BEHEADED = re.compile(rf"(?<=kepala) (?P<who>{_NAME}(?: {_NAME}){{1,4}})")
+_KIN = re.compile(
+    r"(?:(?:,|\bvà|\bcùng|\bcùng với|\bdan|\bserta|\bbersama|\band|\balong with|\bas well as) )"
+    r"(?P<who>(?:người )?(?:vợ|chồng|con gái|con trai|mẹ|cha|bố|em trai|em gái|anh trai|chị gái|tài xế|vệ sĩ)"
+    r"(?! (?:của )?(?:những|các)\b)(?: (?:ông|bà|anh|chị|cô|của ông|của bà|của anh|riêng|mình))?\b"
+    r"|(?:istri|suami|anak|putri|putra|ibu|ayah|adik|kakak|sopir|pengawal|ajudan|isteri|pemandu)nya\b"
+    r"|(?:his|her|their) (?:wife|husband|daughter|son|mother|father|brother|sister|driver|bodyguard|aide|cameraman"
+    r"|interpreter|translator|baby|niece|nephew|grandson|granddaughter|fiancee|assistant|deputy)\b)"
+)
+"""A relative or companion listed behind a victim."""
+_LIST = re.compile(r" (?:và|cùng|dan|serta|bersama|and|along with) ")
+_FALLS = re.compile(
+    r",? (?:dilaporkan |dipastikan |dinyatakan |telah )?(?:tewas|gugur|terbunuh|meninggal|maut|terkorban)\b"
+)
+_APPOSED = re.compile(r"\b(?:\d+|[Ss]eorang|[Ss]atu|[Ss]alah|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam) [^.;,]{1,60}, $")
+"""Before a name that only tells who the one counted was: "satu prajurit, Serda Handoko, gugur"."""
+_SPEAKS = re.compile(
+    r"[^,.;:]{0,40}?\b(?:said|says|told|added|announced|confirmed|reported|cho biết|cho hay|nói|kể|xác nhận|khẳng định"
+    r"|mengatakan|menyebut|menuturkan|mengungkapkan|menyatakan|menambahkan|memberitahu|berkata|melaporkan|mengonfirmasi)\b"
+)
+_SPOKEN = re.compile(r"\b(?:said|told|according to|theo|theo lời|kata|ujar|tutur|menurut|ungkap|jelas|dedah) $")
+_GOES_ON = re.compile(r"\b(?:was|were|bị|đã|tewas|terbunuh|gugur|died|killed|injured|wounded)\b")
+
+
+def singles(
+    text: str, column: str, people: Sequence[int], killing: Sequence[int], dying: Sequence[int] = ()
+) -> list[Number]:
+    """Those counted as one.
+
+    Args:
+        text: the sentence.
+        column: the lexicon's column of its language.
+        people: where its words for people begin.
+        killing: where its verbs that kill somebody end.
+        dying: where its words for somebody's death begin.
+    """
+    named = [Number(m.start(), m.end(), 1, 1, True) for m in _RANKED.finditer(text)]
+    named = [n for n in named if not _speaks(text, n)]
+    named += _named(text, killing)
+    if column == "id":
+        named += _died(text, dying)
+    elif column == "vi" and " bị " in text:
+        named += [Number(m.start("who"), m.end("who"), 1, 1, True) for m in _SLAIN.finditer(text)]
+    elif column == "en":
+        named += _one_killed(text, killing, dying)
+    named_at = {n.end for n in named}
+    articles = (n for n in _articles(text, column, people) if not _speaks(text, n))
+    # "Robert Hall, seorang pelancong": an apposition counts nobody again
+    return [*named, *(n for n in articles if not (n.start - 2 in named_at and text[n.start - 2] == ","))]
+
+
+def stands_alone(text: str, number: Number) -> bool:
+    """Whether a number is a person by itself: "seorang", a name, a relative."""
+    words = text[number.start : number.end]
+    if words.lower() == "seorang":
+        return True
+    if number.low != 1 or number.high != 1 or words[0].isdigit() or words.lower() in ("a", "an", "one", "một"):
+        return False
+    if _RANKED.match(text, number.start, number.end):
+        if _FALLS.match(text, number.end):
+            return _APPOSED.search(text, max(0, number.start - 80), number.start) is None
+        return _LIST.match(text, number.end) is not None
+    if _KILLED_ONE.match(text, number.start - 1, number.end):
+        return True
+    if _DIED.match(f"{text[number.start : number.end]} ") or _DIED_WITH.match(text, number.start):
+        return True
+    if _SLAIN.match(text, number.start):
+        return True
+    return _NAMED.match(text, number.start - 1, number.end) is not None or _listed(text, number)
+
+
+def _listed(text: str, number: Number) -> bool:
+    lead = max(0, number.start - 14)
+    return any(m.span("who") == (number.start, number.end) for m in _KIN.finditer(text, lead, number.end))
+
+
+def _articles(text: str, column: str, people: Sequence[int]) -> Iterator[Number]:
+    """ "A policeman", "seorang prajurit": an article before a person."""
+    for one in _ONE[column].finditer(text):
+        end = one.end()
+        if one.start() and text[one.start() - 1].isalnum():
+            continue
+        i = bisect_left(people, end)
+        gap = text[end : people[i]] if i < len(people) and people[i] <= end + 28 else "."
+        if column == "id" or not gap or (column == "en" and _ADJECTIVES.fullmatch(gap)):
+            yield Number(one.start(), end if column == "id" else end - 1, 1, 1, True)
+
+
+def _speaks(text: str, number: Number) -> bool:
+    """Whether the one person tells of the event: ", a local official said"."""
+    if _SPOKEN.search(text, max(0, number.start - 16), number.start):
+        return True
+    said = _SPEAKS.match(text, number.end)
+    return said is not None and _GOES_ON.search(said[0]) is None
+
+
+def _died(text: str, dying: Sequence[int]) -> Iterator[Number]:
+    """The one person told to have died, by office and name ("Komandan X Ali Reza tewas", "X dan tiga orang tewas")."""
+    for listed in _DIED_WITH.finditer(text, 0, dying[-1]) if dying else ():
+        yield Number(listed.start("who"), listed.end("who"), 1, 1, True)
+    for start in dying:
+        word = text[max(0, start - 30) : start].rstrip(" ,").rpartition(" ")[2]
+        if word == word.lower() and word not in _BEFORE_DEATH and not _AGED.search(text, max(0, start - 14), start):
+            continue
+        found = _DIED.search(text, max(0, start - 110), start)
+        if found and not _FEW.search(text, max(0, found.start() - 30), found.start()):
+            yield Number(found.start("who"), found.end("who"), 1, 1, True)
+
+
+_KILLED_ONE = re.compile(
+    r" (?:the|its|their|his|[A-Z][\w-]*['’]s)(?: [\w-]+){0,3}? (?:leader|commander|governor|mayor|minister|president"
+    r"|ambassador|chief|emir|spokesman|mastermind)\b(?! of staff)"
+)
+"""The one person by office right behind "killed": "killed the leader of the group"."""
+_WAS = re.compile(r"(?:was|has been|had been) ")
+_WHO_WAS = re.compile(
+    rf"(?<![\w-])(?P<who>{_NAME}(?: (?:(?:al|el|bin|ibn|abu|de|von)[- ])?{_NAME}){{1,4}}"
+    r"|(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z][\w-]*['’]s)(?: [\w'’-]+){0,4}? (?:leader|commander|governor|mayor|minister"
+    r"|president|ambassador|general|colonel|chief|chairman|spokesman|bishop|archbishop|emir)"
+    r"(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)?)?)"
+    r"(?:, [^,.;]{3,60},)? $"
+)
+"""The one person before "was killed": by name or office."""
+
+
+def _one_killed(text: str, killing: Sequence[int], dying: Sequence[int]) -> Iterator[Number]:
+    """The one person told in English to have been killed, by name or office."""
+    for end in killing:
+        victim = _KILLED_ONE.match(text, end)
+        if victim is not None:
+            yield Number(end + 1, victim.end(), 1, 1, True)
+    for start in dying:
+        found = _WHO_WAS.search(text, max(0, start - 110), start) if _WAS.match(text, start) else None
+        if found is not None:
+            yield Number(found.start("who"), start - 1, 1, 1, True)
+
+
+def _named(text: str, killing: Sequence[int]) -> Iterator[Number]:
+    """The person a verb kills by calling and name, and the relatives listed behind."""
+    for end in killing:
+        victim = _NAMED.match(text, end) or _BEHEADED.match(text, end)
+        at = victim.end() if victim else end
+        if victim:
+            yield Number(victim.start("who"), at, 1, 1, True)
+        elif not re.match(r"[^,.;]{3,50}?(?=,| và| cùng| dan| bersama| serta| and| along)", text[end:]):
+            continue
+        while kin := _KIN.search(text, at, at + 60 if not victim else at + 30):
+            yield Number(kin.start("who"), kin.end("who"), 1, 1, True)
+            at, victim = kin.end(), victim or kin
