@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dropwire.extract import Extractor
 from dropwire.extract.actors.finder import find_actors
 from dropwire.extract.actors.registry import Actors
 from dropwire.extract.dates.mentions import Dates
@@ -18,6 +19,11 @@ FOLDER = Path(__file__).parents[3] / "include" / "dropwire" / "lexicon"
 @pytest.fixture(scope="session")
 def lexicon() -> Path:
     return FOLDER
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    return Extractor(FOLDER)
 
 
 @pytest.fixture(scope="session")

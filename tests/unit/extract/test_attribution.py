@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from reports import tell
 
-from dropwire.article import Article, Published, RawItem
 from dropwire.extract import Extractor
-
-LEXICON = Path(__file__).parents[3] / "include" / "dropwire" / "lexicon"
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(LEXICON)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +58,4 @@ def test_a_pronoun_is_who_spoke_last(extractor: Extractor, lang: str, text: str,
 
 
 def speakers(extractor: Extractor, text: str, lang: str) -> list[str | None]:
-    item = RawItem("own.txt", "", None, "text", text)
-    published = Published("2023-05-10", "2023-05-10", "meta")
-    article = Article(item, text, (), text, (), None, lang, 1.0, None, None, None, None, published)
-    return [event.attribution for event in extractor.extract(article)]
+    return [event.attribution for event in tell(extractor, text, lang, "2023-05-10")]

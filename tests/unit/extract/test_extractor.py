@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reports import tell
 
-from dropwire.article import Article, Event, Published, RawItem
+from dropwire.article import Event
 from dropwire.extract import Extractor
 
 HERE = Path(__file__).parent
-LEXICON = HERE.parents[2] / "include" / "dropwire" / "lexicon"
 OCCURRED = {"asserted", "claimed"}
 VIOLENT = ("battle.", "explosion.", "vac.", "riot.")
 
@@ -22,19 +22,6 @@ def rows(name: str) -> list[dict[str, str]]:
         if line and not line.startswith("#")
     ]
     return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(LEXICON)
-
-
-def tell(extractor: Extractor, text: str, lang: str, day: str = "2021-03-13") -> list[Event]:
-    item = RawItem("own.txt", "", None, "text", text)
-    published = Published(day, day, "meta")
-    return list(
-        extractor.extract(Article(item, text, (), text, (), None, lang, 1.0, None, None, None, None, published))
-    )
 
 
 def happened(events: list[Event]) -> list[Event]:

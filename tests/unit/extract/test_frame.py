@@ -5,16 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reports import tell, tell_news
 
-from dropwire.article import Article, Event, Published, RawItem
+from dropwire.article import Event
 from dropwire.extract import Extractor
-
-LEXICON = Path(__file__).parents[3] / "include" / "dropwire" / "lexicon"
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(LEXICON)
 
 
 def rows(name: str) -> list[tuple[str, str]]:
@@ -35,10 +29,7 @@ def test_news_of_violence(extractor: Extractor, lang: str, text: str) -> None:
 
 def news(extractor: Extractor, text: str, lang: str) -> list[Event]:
     """The events of violence given out as facts and as news."""
-    item = RawItem("own.txt", "", None, "text", text)
-    published = Published("2023-05-10", "2023-05-10", "meta")
-    article = Article(item, text, (), text, (), None, lang, 1.0, None, None, None, None, published)
-    events = [e for e in extractor.extract(article) if e.status in {"asserted", "claimed"} and not e.background]
+    events = tell_news(extractor, text, lang, "2023-05-10")
     return [e for e in events if not e.type.startswith(("strategic.", "diplomatic."))]
 
 
@@ -115,11 +106,7 @@ def test_a_claim_told_again_by_who_made_it_stands(extractor: Extractor) -> None:
     ],
 )
 def test_a_day_still_to_come(extractor: Extractor, lang: str, text: str, status: str, date: str) -> None:
-    item = RawItem("own.txt", "", None, "text", text)
-    published = Published("2023-05-10", "2023-05-10", "meta")
-    (event,) = extractor.extract(
-        Article(item, text, (), text, (), None, lang, 1.0, None, None, None, None, published)
-    )  # fmt: skip
+    [event] = tell(extractor, text, lang, "2023-05-10")
     assert (event.status, event.date) == (status, date)
 
 

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from reports import tell_news
 
-from dropwire.article import Article, Event, Published, RawItem
 from dropwire.extract import Extractor
-
-LEXICON = Path(__file__).parents[3] / "include" / "dropwire" / "lexicon"
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(LEXICON)
-
-
-def tell(extractor: Extractor, text: str, lang: str) -> list[Event]:
-    item = RawItem("own.txt", "", None, "text", text)
-    published = Published("2021-03-13", "2021-03-13", "meta")
-    article = Article(item, text, (), text, (), None, lang, 1.0, None, None, None, None, published)
-    return [e for e in extractor.extract(article) if e.status in {"asserted", "claimed"} and not e.background]
 
 
 @pytest.mark.parametrize(
@@ -50,12 +34,12 @@ def tell(extractor: Extractor, text: str, lang: str) -> list[Event]:
     ],
 )
 def test_each_place_keeps_its_dead(extractor: Extractor, lang: str, text: str, wanted: list[tuple[str, int]]) -> None:
-    assert [(e.place, e.fatalities) for e in tell(extractor, text, lang)] == wanted
+    assert [(e.place, e.fatalities) for e in tell_news(extractor, text, lang)] == wanted
 
 
 def test_a_list_of_places_with_one_toll_is_not_taken_apart(extractor: Extractor) -> None:
     text = "Shelling killed six people in the villages of Ariha and Saraqib, Syria."
-    assert {e.fatalities for e in tell(extractor, text, "en")} == {6}
+    assert {e.fatalities for e in tell_news(extractor, text, "en")} == {6}
 
 
 def test_an_arrest_does_not_swallow_the_attack_before_it(extractor: Extractor) -> None:
@@ -63,12 +47,12 @@ def test_an_arrest_does_not_swallow_the_attack_before_it(extractor: Extractor) -
         "Dua prajurit gugur akibat penyerangan pos di Nduga pada Senin (8/3), "
         "dan sehari kemudian polisi menangkap seorang pelaku di Wamena."
     )
-    assert [e.type.split(".")[1] for e in tell(extractor, text, "id")] == ["armed_clash", "arrests"]
+    assert [e.type.split(".")[1] for e in tell_news(extractor, text, "id")] == ["armed_clash", "arrests"]
 
 
 def test_a_bomber_and_his_deed_are_one_event(extractor: Extractor) -> None:
     text = "Một kẻ đánh bom liều chết của IS lao xe chất đầy thuốc nổ vào doanh trại ở Deraa, giết 9 binh sĩ."
-    assert len(tell(extractor, text, "vi")) == 1
+    assert len(tell_news(extractor, text, "vi")) == 1
 
 
 @pytest.mark.parametrize(
@@ -94,13 +78,13 @@ def test_a_bomber_and_his_deed_are_one_event(extractor: Extractor) -> None:
     ],
 )
 def test_a_toll_goes_to_what_happened(extractor: Extractor, lang: str, text: str, killed: int) -> None:
-    harm = [e for e in tell(extractor, text, lang) if e.type.split(".")[0] in {"battle", "vac", "explosion"}]
+    harm = [e for e in tell_news(extractor, text, lang) if e.type.split(".")[0] in {"battle", "vac", "explosion"}]
     assert [e.fatalities for e in harm] == [killed]
 
 
 def test_the_dead_of_the_other_side_in_the_next_sentence_raise_the_upper_bound(extractor: Extractor) -> None:
     text = "Four soldiers died in a clash with Houthi rebels near Marib on Friday. Six rebels also died."
-    battle = next(e for e in tell(extractor, text, "en") if e.type.startswith("battle."))
+    battle = next(e for e in tell_news(extractor, text, "en") if e.type.startswith("battle."))
     assert (battle.fatalities, battle.fatalities_low, battle.fatalities_high) == (4, 4, 10)
 
 
@@ -118,7 +102,7 @@ def test_the_dead_of_the_other_side_in_the_next_sentence_raise_the_upper_bound(e
     ],
 )
 def test_an_attack_told_again_in_detail_is_one_event(extractor: Extractor, text: str) -> None:
-    assert len(tell(extractor, text, "en")) == 1
+    assert len(tell_news(extractor, text, "en")) == 1
 
 
 @pytest.mark.parametrize(
@@ -134,7 +118,7 @@ def test_an_attack_told_again_in_detail_is_one_event(extractor: Extractor, text:
     ],
 )  # fmt: skip
 def test_how_an_attack_ended_and_who_claims_it_belong_to_it(extractor: Extractor, lang: str, text: str) -> None:
-    [event] = tell(extractor, text, lang)
+    [event] = tell_news(extractor, text, lang)
     assert (event.type, event.date, event.fatalities) == ("vac.attack", "2021-03-07", 2)
     assert (event.actor1, event.actor2) == ("Islamic State (IS)", "Civilians (Afghanistan)")
     assert len(event.mentions) > 1
@@ -153,7 +137,7 @@ def test_how_an_attack_ended_and_who_claims_it_belong_to_it(extractor: Extractor
     ],
 )  # fmt: skip
 def test_a_toll_as_it_stands_is_that_of_the_event(extractor: Extractor, lang: str, text: str) -> None:
-    assert [(e.date, e.fatalities) for e in tell(extractor, text, lang)] == [("2021-03-07", 12)]
+    assert [(e.date, e.fatalities) for e in tell_news(extractor, text, lang)] == [("2021-03-07", 12)]
 
 
 @pytest.mark.parametrize(
@@ -166,14 +150,14 @@ def test_a_toll_as_it_stands_is_that_of_the_event(extractor: Extractor, lang: st
     ],
 )
 def test_the_sum_of_a_war_is_no_event(extractor: Extractor, lang: str, text: str) -> None:
-    assert tell(extractor, text, lang) == []
+    assert tell_news(extractor, text, lang) == []
 
 
 def test_attackers_who_are_counted_fell_in_an_event_of_their_own(extractor: Extractor) -> None:
     text = (
         "Gunmen stormed a school in Kabul on March 7, killing two pupils. Police later shot dead four of the attackers."
     )
-    assert [e.fatalities for e in tell(extractor, text, "en")] == [2, 4]
+    assert [e.fatalities for e in tell_news(extractor, text, "en")] == [2, 4]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +177,7 @@ def test_attackers_who_are_counted_fell_in_an_event_of_their_own(extractor: Extr
 def test_what_else_is_told_of_a_fight_belongs_to_it(
     extractor: Extractor, lang: str, text: str, tolls: tuple[int | None, ...]
 ) -> None:
-    [event] = tell(extractor, text, lang)
+    [event] = tell_news(extractor, text, lang)
     assert (event.fatalities, event.fatalities_low, event.fatalities_high) == tolls
     assert len(event.mentions) == 2
 
@@ -203,7 +187,7 @@ def test_the_seat_of_who_speaks_is_not_where_it_happened(extractor: Extractor) -
         "Rebels retook Albu Kamal in Syria on March 7. State media in Damascus denied that the army had withdrawn. Jets"
         " bombed the outskirts of the town later in the day."
     )
-    assert [e.place for e in tell(extractor, text, "en")] == ["Albu Kamal", "Albu Kamal"]
+    assert [e.place for e in tell_news(extractor, text, "en")] == ["Albu Kamal", "Albu Kamal"]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +241,7 @@ def test_the_seat_of_who_speaks_is_not_where_it_happened(extractor: Extractor) -
 def test_a_later_sentence_says_who_and_when(
     extractor: Extractor, text: str, wanted: list[tuple[str, str, str | None, str | None, int | None]]
 ) -> None:
-    found = tell(extractor, text, "vi")
+    found = tell_news(extractor, text, "vi")
     assert [(e.place, e.date, e.actor1, e.actor2, e.fatalities) for e in found] == wanted
 
 
@@ -267,7 +251,7 @@ def test_a_sum_told_first_is_the_events_told_after(extractor: Extractor) -> None
         " Kontak senjata pertama terjadi di Desa Blang Pala, Aceh Utara, Kamis pagi. Lima gerilyawan tewas."
         " Kontak kedua pecah di Desa Cot Keutapang, Bireuen, Kamis sore. Dua gerilyawan tewas."
     )
-    events = tell(extractor, text, "id")
+    events = tell_news(extractor, text, "id")
     assert [(e.place, e.fatalities, e.date) for e in events] == [
         ("Blang Pala", 5, "2021-03-11"), ("Cot Keutapang", 2, "2021-03-11"),
     ]  # fmt: skip

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from reports import tell_news
 
-from dropwire.article import Article, Event, Published, RawItem
 from dropwire.extract import Extractor
-
-LEXICON = Path(__file__).parents[3] / "include" / "dropwire" / "lexicon"
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(LEXICON)
-
-
-def tell(extractor: Extractor, text: str, lang: str) -> list[Event]:
-    item = RawItem("own.txt", "", None, "text", text)
-    published = Published("2021-03-13", "2021-03-13", "meta")
-    article = Article(item, text, (), text, (), None, lang, 1.0, None, None, None, None, published)
-    return [e for e in extractor.extract(article) if e.status in {"asserted", "claimed"} and not e.background]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +26,7 @@ def tell(extractor: Extractor, text: str, lang: str) -> list[Event]:
     ],
 )
 def test_a_place_spoken_of_before_carries_over(extractor: Extractor, lang: str, text: str, place: str) -> None:
-    assert tell(extractor, text, lang)[-1].place == place
+    assert tell_news(extractor, text, lang)[-1].place == place
 
 
 @pytest.mark.parametrize(
@@ -54,7 +38,7 @@ def test_a_place_spoken_of_before_carries_over(extractor: Extractor, lang: str, 
     ],
 )
 def test_a_day_spoken_of_before_carries_over(extractor: Extractor, lang: str, text: str) -> None:
-    assert tell(extractor, text, lang)[-1].date == "2021-03-09"
+    assert tell_news(extractor, text, lang)[-1].date == "2021-03-09"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +51,7 @@ def test_a_day_spoken_of_before_carries_over(extractor: Extractor, lang: str, te
     ],
 )
 def test_the_day_somebody_said_so_is_not_the_day_of_the_deed(extractor: Extractor, lang: str, text: str) -> None:
-    assert tell(extractor, text, lang)[-1].date == "2021-03-09"
+    assert tell_news(extractor, text, lang)[-1].date == "2021-03-09"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +70,7 @@ def test_the_day_somebody_said_so_is_not_the_day_of_the_deed(extractor: Extracto
 def test_flags_are_no_places_and_what_is_called_a_town_is_one(
     extractor: Extractor, lang: str, text: str, place: str
 ) -> None:
-    assert tell(extractor, text, lang)[-1].place == place
+    assert tell_news(extractor, text, lang)[-1].place == place
 
 
 @pytest.mark.parametrize(
@@ -98,11 +82,11 @@ def test_flags_are_no_places_and_what_is_called_a_town_is_one(
     ],
 )
 def test_the_seat_of_a_province_is_its_largest_town(extractor: Extractor, lang: str, text: str, place: str) -> None:
-    assert (tell(extractor, text, lang)[-1].place or "").startswith(place[:3])
+    assert (tell_news(extractor, text, lang)[-1].place or "").startswith(place[:3])
 
 
 def test_the_country_across_the_border_holds_no_village(extractor: Extractor) -> None:
     text = (
         "Các tay súng giết 20 dân làng ở các làng Tanzura, Bekora và Wistana, nằm gần biên giới Mali trong vùng Tahoua."
     )
-    assert {(e.country, e.admin1) for e in tell(extractor, text, "vi")} == {("Niger", "Tahoua")}
+    assert {(e.country, e.admin1) for e in tell_news(extractor, text, "vi")} == {("Niger", "Tahoua")}
