@@ -258,3 +258,20 @@ def test_a_sum_told_first_is_the_events_told_after(extractor: Extractor) -> None
     assert {e.actor1 for e in events} | {e.actor2 for e in events} == {
         "Free Aceh Movement (GAM)", "Military Forces of Indonesia",
     }  # fmt: skip
+
+
+def test_those_killed_by_nobody_are_the_strikes_and_it_is_who_speaks(extractor: Extractor) -> None:
+    text = (
+        "India launched air strikes on targets in Pakistan on March 7. Pakistan said 31 civilians were killed and that it"
+        " had shot down five Indian jets."
+    )
+    told = [(e.type, e.actor1, e.actor2, e.fatalities) for e in tell_news(extractor, text, "en")]
+    assert told == [
+        ("explosion.air_drone_strike", "Military Forces of India", "Civilians (Pakistan)", 31),
+        ("battle.armed_clash", "Military Forces of Pakistan", "Military Forces of India", None),
+    ]
+
+
+def test_what_somebody_said_before_is_no_claim(extractor: Extractor) -> None:
+    text = "Rebels took control of Hama, Syria, on March 7 after the army announced it was withdrawing from the city."
+    assert [e.status for e in tell_news(extractor, text, "en")] == ["asserted"]

@@ -309,8 +309,8 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     gap = text[left.end : right.start]
     if lang == "en" and right.kind == "force" and left.kind == "actor" and gap == ") ":
         return True  # "the New People's Army (NPA) rebels"
-    if lang == "en" and right.kind == "actor" and left.kind == "country" and gap in {"'s ", "’s "}:
-        return True  # "Sudan's Rapid Support Forces"
+    if lang == "en" and gap in {"'s ", "’s "} and (left.kind, right.kind) in {("country", "actor"), ("actor", "force")}:
+        return True  # "Sudan's Rapid Support Forces", "the Wagner Group's fighters"
     if right.kind == "actor" and _belongs(text, left, gap):
         return True
     if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):

@@ -41,6 +41,7 @@ from dropwire.extract.sentence.scene import (
     SELF_DONE,
     Group,
     Scene,
+    Segment,
     TriggerHit,
     is_armed,
     is_civil,
@@ -529,6 +530,12 @@ def _join_clash(scene: Scene, hit: TriggerHit, roles: Roles, subject: Group | No
         roles.agent, roles.agent_rule = speakers[-1], "role: the speaker's own deed"
 
 
+def _begins_anew(scene: Scene, own: Segment, hit: TriggerHit) -> bool:
+    """Whether a verb has a subject of its own, if only a pronoun ("... and that it had shot down five jets")."""
+    return own.opener == ";" or (scene.lang == "en" and _IT.search(scene.body, own.start, hit.start) is not None)
+
+
+_IT = re.compile(r"\bthat (?:it|they|he|she) (?:had |has |have |also |then )*$")
 _LEADS = re.compile(r"\s(?:yang |itu |đã |bị |has |had )?")
 """Between a weapon and the verb it is the subject of."""
 _PLANTED = frozenset({"ied", "suicide", "grenade"})
@@ -561,7 +568,7 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     bare_noun = hit.entry.frame == "noun" and scene.marker("light", low, hit.start) is None and not possessed
     if bare_noun and not _done_within(scene, triggers, number):
         return
-    if subject is not None and subject is not roles.patient and own.opener != ";":
+    if subject is not None and subject is not roles.patient and not _begins_anew(scene, own, hit):
         roles.agent, roles.agent_rule, roles.subject = subject, "role: shared subject", subject
         return
     speakers = [g for g in scene.groups if g.source and g.end <= hit.start and acts(g)]

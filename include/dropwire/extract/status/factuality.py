@@ -104,7 +104,7 @@ def _weigh_clause(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit], ver
 def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
     scope, effect = cue.entry.scope, cue.entry.effect
     if effect == "claimed":
-        return True
+        return not _said_of_before(scene, cue, hit)
     if scope == "article" or _says_nothing_of(scene, cue, hit):
         return False
     if scope == "sentence":
@@ -116,6 +116,15 @@ def _reaches(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerH
     if cue.end > hit.start or (effect == "negated" and _denies_only_losses(scene, cue, hit)):
         return False
     return _reaches_right(scene, cue, hit, triggers)
+
+
+def _said_of_before(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
+    """Whether somebody spoke before the deed, and not of it ("took the town after the army announced ...")."""
+    own, its = scene.segment_at(cue.start), scene.segment_at(hit.start)
+    spoken = scene.segments[own]
+    if spoken.opener != "after" or its >= own or not scene.segments[its].end <= spoken.start:
+        return False
+    return any(cue.end <= t.start < spoken.end for t in scene.triggers)
 
 
 def _says_nothing_of(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:

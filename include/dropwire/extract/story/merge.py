@@ -16,7 +16,7 @@ from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.place import Place
 from dropwire.extract.sentence.scene import is_armed, is_civil, same_camp
 from dropwire.extract.status.factuality import OCCURRED
-from dropwire.extract.types import ATTACK, CLASH, HARM
+from dropwire.extract.types import AIR, ATTACK, CLASH, HARM
 
 SAID = ", the day somebody said so"
 """Ends the rule of a date that is the speaker's: what is told of the event itself goes before it."""
@@ -94,7 +94,8 @@ def merge(told: Iterable[Told]) -> list[Told]:
         able = (
             k for k in reversed(kept)
             if k.type == event.type or event.noun or {k.type, event.type} == _BOMBS or _goes_over(k, event)
-            or _tells_whom(k, event) or _wounds_more(k, event) or _counts_the_fallen(k, event)
+            or _tells_whom(k, event) or _wounds_more(k, event) or _counts_its_dead(k, event)
+            or _counts_the_fallen(k, event)
         )  # fmt: skip
         host = next((k for k in able if _same_event(k, event)), None)
         if host is None:
@@ -187,7 +188,12 @@ def _summed_up(exact: Told, coarse: Told) -> bool:
 def _same_event(host: Told, event: Told) -> bool:
     if event.another or host.occurred != event.occurred or host.sentence == event.sentence:
         return False
-    if _goes_over(host, event) or _tells_whom(host, event) or _wounds_more(host, event):
+    if (
+        _goes_over(host, event)
+        or _tells_whom(host, event)
+        or _wounds_more(host, event)
+        or _counts_its_dead(host, event)
+    ):
         return True
     if _counts_the_fallen(host, event):
         return True
@@ -235,12 +241,21 @@ def _wounds_more(host: Told, event: Told) -> bool:
         return False
     elsewhere = event.own_place and not (host.place is not None and host.place.coarse and _same_place(host, event))
     sides, near = {host.actor1, host.actor2}, 0 < event.sentence - host.sentence <= 2
-    if not near or event.own_date or event.another or elsewhere:
+    if not near or event.own_date or event.another or elsewhere or (event.type == AIR and event.actor2 is not None):
         return False
     if event.actor1 is not None and host.noun:  # "rebels fired rockets at the truck" in the ambush
         told_after = event.rules.get("actor2") == VICTIMS_AFTER
         return event.actor1 in sides and (told_after or event.actor2 in {None, *sides})
     return event.actor1 is None and event.actor2 is not None and event.actor2 in sides
+
+
+def _counts_its_dead(host: Told, event: Told) -> bool:
+    """Whether people killed by nobody told of are those of the strike in the sentence before, which has no toll yet."""
+    if host.family != "explosion" or host.fatalities is not None or not (host.occurred and event.occurred):
+        return False
+    fresh = event.own_place or event.own_date or event.another or host.background or event.background
+    bare = event.type == ATTACK and event.act == "kill" and event.actor1 is None and event.fatalities is not None
+    return bare and not fresh and event.sentence - host.sentence == 1 and host.actor2 in {None, event.actor2}
 
 
 VICTIMS_AFTER = "role: victims in the next sentence"
