@@ -262,8 +262,8 @@ def test_a_sum_told_first_is_the_events_told_after(extractor: Extractor) -> None
 
 def test_those_killed_by_nobody_are_the_strikes_and_it_is_who_speaks(extractor: Extractor) -> None:
     text = (
-        "India launched air strikes on targets in Pakistan on March 7. Pakistan said 31 civilians were killed and that it"
-        " had shot down five Indian jets."
+        "India launched air strikes on targets in Pakistan on March 7. Pakistan said 31 civilians were killed and that"
+        " it had shot down five Indian jets."
     )
     told = [(e.type, e.actor1, e.actor2, e.fatalities) for e in tell_news(extractor, text, "en")]
     assert told == [

@@ -201,6 +201,7 @@ def _of_people(text: str, lang: str, mention: ActorMention) -> ActorMention:
 _LEADS = ("chỉ huy", "lãnh đạo")
 _LED_BY = re.compile(r"\b(?:do|được) (?:\S+ ){1,6}$")
 _CONTINENT = ("Nam ", "Trung ", "Bắc ", "châu ", "Châu ")
+_AGAINST = ("chống ", "anti ", "anti-", "kontra-", "kontra ")
 _DEED = ("khủng bố", "teroris ", "teroris.", "teroris,")
 _OF_TERROR = re.compile(r"\b(?:tấn công|đánh bom|hành động|âm mưu|vụ|serangan|aksi|ancaman) $", re.IGNORECASE)
 """Before "terror": a kind of deed, nobody's name."""
@@ -220,6 +221,8 @@ def _means_nobody(text: str, start: int) -> bool:
         return True  # "Nam Mỹ" is South America
     if text.startswith(("government area", "government council", "group of "), start):
         return True  # "Damboa local government area", "a group of pilgrims"
+    if text.startswith(("khủng bố", "nổi dậy", "bạo loạn", "teroris"), start) and text.endswith(_AGAINST, 0, start):
+        return True  # "chiến dịch chống khủng bố"
     return text.startswith(_DEED, start) and _OF_TERROR.search(text, max(0, start - 16), start) is not None
 
 

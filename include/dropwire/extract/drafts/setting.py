@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.dates.mentions import DateMention
 from dropwire.extract.drafts.draft import Draft
 from dropwire.extract.place import PlaceMention
@@ -214,7 +216,13 @@ def _tells_who(draft: Draft, place: PlaceMention, number: int, own: int) -> bool
         return True
     if place.kind == "country" and any(g.source and g.start <= place.start < g.end for g in scene.groups):
         return True
+    if place.kind == "country" and not place.cue and any(m.end + 1 == place.start for m in _peacekeepers(scene)):
+        return True  # "lực lượng gìn giữ hòa bình Nga"
     return number != own and _names_source(scene, number)
+
+
+def _peacekeepers(scene: Scene) -> Iterator[ActorMention]:
+    return (m for m in scene.actors if m.sector == "international")
 
 
 def _nearness(scene: Scene, own: int, number: int, others: set[int]) -> float:

@@ -138,6 +138,13 @@ def _goes_on(scene: Scene, hit: TriggerHit) -> bool:
     return bare_object and own.opener == "," and hit.start - own.start <= 1 and scene.body.endswith("ing", 0, hit.end)
 
 
+def _past_its_object(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether what is attacked is a post right behind the verb, and the group another verb's ("freeing inmates")."""
+    if hit.entry.act != "attack" or scene.segment_at(group.start) == scene.segment_at(hit.start):
+        return False
+    return any(m.role == "base" and 0 <= m.start - hit.end <= _BEHIND for m in scene.markers)
+
+
 def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     for passive in reversed([m for m in scene.markers if m.role == "passive" and window.start <= m.start < hit.start]):
         between = [g for g in window.left if g.start >= passive.end and not g.source]
@@ -159,7 +166,7 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     able = [g for g in window.left if not (names_post(scene, g) or (scene.lang == "en" and g.prep == "by"))]
     agent = sender_of(scene, able, subject_of(able))
     patient = object_of(window.right, hit.entry.act)
-    if patient is agent:
+    if patient is agent or (patient is not None and _past_its_object(scene, hit, patient)):
         patient = None
     if agent is not None and hit.entry.act in UNARMED_NEVER and all(m.sector == "civilians" for m in agent.members):
         victim = agent if patient is None else None  # "dragged passengers out and shot them"
@@ -367,6 +374,8 @@ def _fell_in(scene: Scene, hit: TriggerHit, subject: Group) -> bool:
 def _sides_of_toll(scene: Scene, hit: TriggerHit) -> Roles:
     """Fighting that names no sides is told by its dead: "fighting killed 60 rebels and 18 soldiers"."""
     armed = [g for g in scene.groups if not g.source and g.start > hit.end and any(is_armed(m) for m in g.members)]
+    acts = {t.start for t in scene.triggers if t is not hit and t.entry.frame == "active"}
+    armed = [g for g in armed if not any(0 <= start - g.end <= 1 for start in acts)]  # "... when rebels attacked"
     if not armed or not scene.figures:
         return Roles()
     if len(armed) > 1:

@@ -137,8 +137,14 @@ _ITS_EDGE = re.compile(
 )
 
 
+_HOUSE = re.compile(r"\b(?:tòa nhà|toà nhà|trụ sở|văn phòng|dinh|gedung|kantor|istana)\s$")
+"""A government's house acts no more than a town does."""
+
+
 def is_whereabouts(scene: Scene, group: Group) -> bool:
     """Whether a country or capital only says where ("in northern Ethiopia", "the capital Baghdad")."""
+    if group.members[0].sector == "government" and _HOUSE.search(scene.body, max(0, group.start - 16), group.start):
+        return True
     if group.members[0].sector != "country" or len(group.members) > 1:
         return False
     if any(m.role == "light" and m.start == group.end + 1 for m in scene.markers):
