@@ -274,4 +274,50 @@ def test_those_killed_by_nobody_are_the_strikes_and_it_is_who_speaks(extractor: 
 
 def test_what_somebody_said_before_is_no_claim(extractor: Extractor) -> None:
     text = "Rebels took control of Hama, Syria, on March 7 after the army announced it was withdrawing from the city."
-    assert [e.status for e in tell_news(extractor, text, "en")] == ["asserted"]
+    assert [(e.status, e.actor2) for e in tell_news(extractor, text, "en")] == [
+        ("asserted", "Military Forces of Syria")
+    ]
+
+
+def test_places_told_first_take_each_its_own_dead(extractor: Extractor) -> None:
+    text = (
+        "Monitors said the Allied Democratic Forces (ADF) was behind the massacres in Boga and Tchabi in"
+        " Ituri, DR Congo, on March 7. At least 18 were killed in Boga and 12 in Tchabi, it said."
+    )
+    assert [(e.place, e.fatalities) for e in tell_news(extractor, text, "en")] == [("Boga", 18), ("Tchabi", 12)]
+
+
+def test_who_denies_and_tells_another_story_is_believed_to_claim_it(extractor: Extractor) -> None:
+    text = (
+        "Commandos retook the town of Ajristan in Ghazni, Afghanistan, on March 7, the ministry said. The Taliban"
+        " denied the government's claim, saying they had made a tactical retreat."
+    )
+    told = [(e.type, e.actor1, e.status, e.attribution) for e in tell_news(extractor, text, "en")]
+    assert told == [
+        ("battle.government_regains_territory", "Military Forces of Afghanistan", "claimed", "the ministry"),
+        ("strategic.change_to_group_activity", "Taliban", "claimed", "Taliban"),
+    ]
+
+
+def test_an_attack_claimed_is_that_of_who_claims_it_and_its_end_another_event(extractor: Extractor) -> None:
+    text = (
+        "A car bomb went off outside a hotel in Mogadishu, Somalia, on March 7 and gunmen stormed a restaurant, in an"
+        " attack claimed by al-Shabab. Soldiers ended the siege before dawn, killing all five attackers."
+    )
+    told = [(e.actor1, e.actor2, e.fatalities) for e in tell_news(extractor, text, "en")]
+    assert told == [
+        ("Al-Shabaab", "Civilians (Somalia)", None),
+        ("Military Forces of Somalia", "Al-Shabaab", 5),
+    ]
+
+
+def test_retaliation_is_the_deed_of_who_was_hit(extractor: Extractor) -> None:
+    text = (
+        "Palestinian militants in Gaza fired rockets into Israel on March 7, drawing retaliatory air strikes on targets"
+        " across the enclave."
+    )
+    told = [(e.type, e.actor1) for e in tell_news(extractor, text, "en")]
+    assert told == [
+        ("explosion.shelling_artillery_missile", "Palestinian militants"),
+        ("explosion.air_drone_strike", "Military Forces of Israel"),
+    ]

@@ -207,8 +207,17 @@ _OF_TERROR = re.compile(r"\b(?:tấn công|đánh bom|hành động|âm mưu|v�
 """Before "terror": a kind of deed, nobody's name."""
 
 
+_SIDES_WITH = re.compile(
+    r"[\w-]+ (?:news |media )?(?:web ?sites?|newspapers?|dail(?:y|ies)|channels?|media|outlets?|agency|agencies|groups?"
+    r"|radio|television|TV|broadcasters?|activists?|monitors?|portals?|bloggers?|press|parties|party|politicians?|lawmakers?)\b"
+)
+"""Whose side news media or politicians are on: they are not that side."""
+
+
 def _means_nobody(text: str, start: int) -> bool:
     """Whether words name no side: whom others are against, a people, a river, an office, a kind of deed."""
+    if _SIDES_WITH.match(text, start) and text.endswith("pro-", 0, start):
+        return True  # "the pro-rebel website"
     if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ", "sungai ", "sông ", "dinh ")):
         return True  # "anti-Houthi forces", "ethnic Albanians", "sông Niger"
     if text.startswith(_LEADS, start) and _LED_BY.search(text, max(0, start - 40), start):

@@ -31,10 +31,8 @@ _REACH = 70
 
 def distribute(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts, each that tells its dead place by place as one draft per place."""
-    if len(scene.places) < 2 or not any(f.kind == "killed" for f in scene.figures):
-        return drafts
-    items = [item for place in scene.places if (item := _counted(scene, place)) is not None]
-    if len(items) < 2 or len({place.name for place, _, _ in items}) < 2:
+    items = tolls_by_place(scene)
+    if not items:
         return drafts
     host = next((d for d in drafts if d.family in HARM and d.hit.start < items[0][1]), None)
     if host is None or any(d is not host and items[0][1] < d.hit.start < items[-1][1] for d in drafts):
@@ -42,6 +40,14 @@ def distribute(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     parts = [_part(host, *item) for item in items]
     at = drafts.index(host)
     return [*drafts[:at], *parts, *drafts[at + 1 :]]
+
+
+def tolls_by_place(scene: Scene) -> list[tuple[PlaceMention, int, int]]:
+    """Two places or more, each with where its number of dead stands, and that number; else nothing."""
+    if len(scene.places) < 2 or not any(f.kind == "killed" for f in scene.figures):
+        return []
+    items = [item for place in scene.places if (item := _counted(scene, place)) is not None]
+    return items if len({place.name for place, _, _ in items}) > 1 else []
 
 
 def _counted(scene: Scene, place: PlaceMention) -> tuple[PlaceMention, int, int] | None:

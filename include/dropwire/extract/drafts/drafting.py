@@ -362,7 +362,10 @@ def _of_speaker(scene: Scene, mention: ActorMention) -> ActorMention:
         return mention
     speaks = [g.members[0] for g in scene.groups if g.source == "speaker" and g.end <= mention.start]
     country = speaks[-1].country if speaks and speaks[-1].actor is None else None
-    return replace(mention, country=country, general=False) if country is not None else mention
+    if country is None:
+        return mention
+    sector = "military" if mention.sector == "gunmen" else mention.sector  # "its forces", said by a state
+    return replace(mention, country=country, sector=sector, general=False)
 
 
 def _one_camp(patient: ActorMention, agent: ActorMention) -> bool:

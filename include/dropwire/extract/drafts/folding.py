@@ -106,8 +106,8 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
     if _stated_apart(strong, weak):
         return False
-    if "points back" in strong.verdict.rule and _before_it(strong, weak):
-        return False  # "that raid came a month after rebels killed ..."
+    if "points back" in strong.verdict.rule and (_before_it(strong, weak) or _put_an_end_to(strong, weak)):
+        return False  # "that raid came a month after rebels killed ...", "ended the siege, killing all gunmen"
     rivals = bool(weak.agents and strong.agents) and not meet(weak.agents, strong.agents)
     if weak.act in RESULTS and rivals and _before_it(strong, weak):
         return False  # "rebels killed 70 in X after troops drove them out of Y"
@@ -129,13 +129,33 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         return not _apart(strong, weak)  # "a bomber ... drove into": the person and the deed
     if not _compatible(strong, weak):
         return False
-    if _lost_to(strong, weak) or _softened_up(strong, weak) or _took_others(strong, weak):
+    if (
+        _lost_to(strong, weak)
+        or _softened_up(strong, weak)
+        or _took_others(strong, weak)
+        or _is_subject_of(strong, weak)
+    ):
         return True
     if strong.type == weak.type:
         return not _apart(strong, weak)
     if _leads_up(strong, weak) or _leads_up(weak, strong):
         return _leads_up(strong, weak)
     return _by_kind(strong, weak)
+
+
+def _put_an_end_to(told: Draft, deed: Draft) -> bool:
+    """Whether a deed with a doer of its own is how what was told before ended."""
+    return bool(deed.agents) and not told.agents and not deed.verdict.background and told.hit.end <= deed.hit.start
+
+
+_THAT = re.compile(r"\s(?:that |which |also |then |later )?(?:had |have |reportedly )?")
+
+
+def _is_subject_of(blow: Draft, verb: Draft) -> bool:
+    """Whether an attack of its own kind is the subject of a verb that says no more ("the air strikes hit X")."""
+    if blow.family != "explosion" or verb.act != "attack" or blow.scene.lang != "en" or verb.agents:
+        return False
+    return _THAT.fullmatch(blow.scene.body, blow.hit.end, verb.hit.start) is not None
 
 
 def _lost_to(strong: Draft, weak: Draft) -> bool:
@@ -450,7 +470,8 @@ def _take_over(host: Draft, other: Draft) -> None:
     if other.act not in {"arrest", "shootdown"} and not _met(host, other) and not _softened_up(host, other):
         host.weapons = host.weapons or other.weapons
     host.hits += other.hits
-    if other.verdict.status == "claimed" and host.verdict.status == "asserted":
+    said_before = other.act == "withdraw" and other.verdict.background  # "took it after the army said it was leaving"
+    if other.verdict.status == "claimed" and host.verdict.status == "asserted" and not said_before:
         host.verdict.status = "claimed"
     if other.act not in RESULTS or host.hit.entry.frame != "noun":
         host.verdict.background = host.verdict.background and other.verdict.background

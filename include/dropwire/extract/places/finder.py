@@ -181,8 +181,16 @@ def _ends_address(text: str, start: int, end: int, country: Country | None) -> b
 
 
 def _is_no_place(text: str, end: int, around: Around) -> bool:
-    """Whether the words around make a name a person's or an organisation's."""
+    """Whether the words around make a name a person's, an organisation's or a backer's ("Moscow-backed")."""
+    if _BACKS.match(text, end):
+        return True
     return around.person or around.organisation or _ORG_NEXT.match(text, end) is not None
+
+
+_BACKS = re.compile(
+    r"-(?:backed|aligned|allied|led|supported|linked|funded|trained|made|built|brokered|sponsored|installed|appointed"
+    r"|friendly|supplied|mediated|registered|flagged|owned|style)\b"
+)
 
 
 def _capitals(

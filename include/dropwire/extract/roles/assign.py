@@ -71,7 +71,9 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
         _name_member(scene, roles)
         if _done_by_main_clause(scene, hit, roles, subject):
             roles.agent, roles.agent_rule, roles.subject = None, "", None
+        _answer(scene, hit, roles, found)
         _inherit(scene, triggers, number, roles, subject)
+        _name_doers(scene, hit, roles, found)
         if scene.lang == "en" and len(window.left) > 1 and scene.body.endswith(" from ", 0, hit.start):
             roles.subject = window.left[0]  # "prevented the rebels from seizing the town, killing 20"
         if scene.lang == "en" and subject is not None and _only_owns(hit, roles):
@@ -79,6 +81,31 @@ def assign(scene: Scene, triggers: list[TriggerHit]) -> list[Roles]:
         subject = roles.subject or _doer_of_noun(scene, hit, window) or subject
         found.append(roles)
     return found
+
+
+_IN_ANSWER = re.compile(r"\b(?:retaliatory|reprisal|reciprocal)\s+(?:\w+\s+)?$")
+_AS_PART_OF = re.compile(r",?\s+in\s+(?:what\s+\w+\s+\w+\s+)?(?:an?|the)\s+(?:\w+\s+)?$")
+
+
+def _answer(scene: Scene, hit: TriggerHit, roles: Roles, found: list[Roles]) -> None:
+    """Retaliation is the deed of whom the verb before hit: "fired rockets into X, drawing retaliatory strikes"."""
+    if roles.agent is not None or not found or found[-1].agent is None or found[-1].patient is None:
+        return
+    if hit.entry.frame == "noun" and _IN_ANSWER.search(scene.body, scene.sentence.start, hit.start):
+        roles.agent, roles.agent_rule = found[-1].patient, "role: strikes back"
+        roles.patient, roles.patient_rule = found[-1].agent, "role: struck back at"
+
+
+def _name_doers(scene: Scene, hit: TriggerHit, roles: Roles, found: list[Roles]) -> None:
+    """Whose attack it was that the sentence told: "gunmen stormed a cafe, in an attack claimed by X"."""
+    owner = roles.agent
+    if hit.entry.frame != "noun" or owner is None or owner.prep != "by" or owner.members[0].actor is None:
+        return
+    if scene.lang != "en" or _AS_PART_OF.search(scene.body, scene.sentence.start, hit.start) is None:
+        return
+    for other in found:
+        if other.agent is None or all(m.sector == "gunmen" and m.actor is None for m in other.agent.members):
+            other.agent, other.agent_rule = owner, roles.agent_rule
 
 
 def _only_owns(hit: TriggerHit, roles: Roles) -> bool:
@@ -92,17 +119,26 @@ def _done_by_main_clause(scene: Scene, hit: TriggerHit, roles: Roles, subject: G
     if scene.lang != "en" or roles.agent is None or subject is None or not scene.body.endswith("ing", 0, hit.end):
         return False
     inside = scene.segments[scene.segment_at(roles.agent.start)].opener == "sub"
-    return inside and is_civil(roles.agent.members[0]) and is_armed(subject.members[0])
+    other = is_civil(roles.agent.members[0]) or not same_camp(roles.agent.members[0], subject.members[0])
+    return inside and other and is_armed(subject.members[0])
 
 
 def _doer_of_noun(scene: Scene, hit: TriggerHit, window: Window) -> Group | None:
-    """Whose verb a noun is the object of, for the verb behind "dan" ("X membalas tembakan dan menewaskan")."""
+    """Whose verb a noun is the object of, for the verb behind ("X membalas tembakan dan menewaskan")."""
+    if hit.entry.frame == "noun" and scene.lang == "en" and _ENDED.search(scene.body, window.start, hit.start):
+        subject = subject_of(window.left)
+        return subject if subject is not None and subject.prep is None and is_armed(subject.members[0]) else None
     if hit.entry.frame != "noun" or scene.lang not in {"id", "ms"} or not scene.body.startswith(" dan me", hit.end):
         return None
     subject = subject_of(window.left)
     return subject if subject is not None and subject.prep is None and is_armed(subject.members[0]) else None
 
 
+_ENDED = re.compile(
+    r"\b(?:end(?:ed|ing)|broke|repelled|repulsed|foiled|thwarted|halted|stopped|crushed|lifted|beat (?:back|off)"
+    r"|(?:responded|reacted) to)\s+(?:\w+\s+){0,3}$"
+)
+"""Before an attack that the subject put an end to."""
 _BEHIND = 12
 """How near behind "fired from" the side that fired stands."""
 _VERBAL = re.compile(r"[Pp]e(?:ny|n|m|ng|r)?\w+an")
@@ -128,7 +164,7 @@ def _frame(scene: Scene, hit: TriggerHit) -> str:
 
 def _is_gerund(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a word in -ing is a noun whose target follows ("the shelling of the town by rebels")."""
-    return scene.body.startswith(" of ", hit.end) and scene.body.endswith("ing", hit.start, hit.end)
+    return scene.body.startswith((" of ", " by "), hit.end) and scene.body.endswith("ing", hit.start, hit.end)
 
 
 def _goes_on(scene: Scene, hit: TriggerHit) -> bool:
@@ -168,6 +204,8 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     patient = object_of(window.right, hit.entry.act)
     if patient is agent or (patient is not None and _past_its_object(scene, hit, patient)):
         patient = None
+    if patient is not None and scene.lang == "en" and patient.prep == "of" and patient.start - hit.end > _OF_SOMETHING:
+        patient = None  # "hit a village during celebrations of the founding of the rebels"
     if agent is not None and hit.entry.act in UNARMED_NEVER and all(m.sector == "civilians" for m in agent.members):
         victim = agent if patient is None else None  # "dragged passengers out and shot them"
         return Roles(None, patient or victim, "", "role: object" if patient else "role: object of the verb before")
@@ -203,6 +241,8 @@ def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     return Roles(agent, patient, rule, "role: passive subject" if patient else "", patient)
 
 
+_OF_SOMETHING = 60
+"""How near behind a verb an "of" still tells whose the thing is that was hit."""
 _AND_THEN = re.compile(r"\band (?:then |subsequently |later |eventually |repeatedly )?$")
 """Before a verb that shares the subject of one before ("were lured out and then attacked by")."""
 
@@ -406,6 +446,8 @@ def _lose(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 
 def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     patient = subject_of([g for g in window.left if g.members[0].sector != "country"])
+    if patient is not None and _SET_OFF.match(scene.body, hit.start) and _lays_mines(patient):
+        return Roles(patient, _passing(scene, hit), "role: set it off", "role: passed by", patient)
     dead = [f for f in scene.figures if f.start >= hit.end]
     means = [
         g for g in window.right if not g.source and g.members[0].sector != "civilians"
@@ -417,6 +459,22 @@ def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         agent = next((g for g in means if g.prep is None and g.start - hit.end <= 40), None)
     agent_rule = "role: owner of the means" if agent else ""
     return Roles(agent, patient, agent_rule, "role: sufferer" if patient else "", None)
+
+
+_SET_OFF = re.compile(r"(?:detonat|trigger|set (?:off|ting off)|explod|meledakkan|kích nổ|cho nổ)", re.IGNORECASE)
+_PASSED = re.compile(r"\b(?:as|when|while|saat|ketika|khi)\s+(?:\S+\s+){0,2}?$")
+
+
+def _lays_mines(group: Group) -> bool:
+    """Whether a side sets off a mine rather than drives over it: fighters who are no state."""
+    first = group.members[0]
+    return is_armed(first) and not first.state
+
+
+def _passing(scene: Scene, hit: TriggerHit) -> Group | None:
+    """Who came by when it went off: "detonated a mine as a police patrol passed"."""
+    behind = (g for g in scene.groups if g.start >= hit.end and not g.source and is_armed(g.members[0]))
+    return next((g for g in behind if _PASSED.search(scene.body, hit.end, g.start)), None)
 
 
 def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
@@ -431,8 +489,21 @@ def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if hit.entry.act == "riot":  # "đụng độ với cảnh sát"
         patient = next((g for g in scene.groups if hit.start < g.start and g.end <= hit.end), patient)
     inside = next((g for g in scene.groups if g.start <= hit.start and hit.end <= g.end), None)
-    agent = agent or inside or subject_of(window.left)
+    agent = agent or inside or subject_of(window.left) or _speaks_of_himself(scene, hit)
     return Roles(agent, patient, "role: doer" if agent else "", "role: object" if patient else "", agent)
+
+
+_PRONOUN = re.compile(
+    r"\b(?:it|they)\s+(?:had |have |has |also |then |were |was ){0,3}(?:made |begun |started )?(?:an? |the )?(?:\w+ )?$"
+)
+
+
+def _speaks_of_himself(scene: Scene, hit: TriggerHit) -> Group | None:
+    """Whom a pronoun stands for that is the subject of what is said: "the rebels said they had pulled out"."""
+    speakers = [g for g in scene.groups if g.source == "speaker" and g.end <= hit.start and acts(g)]
+    if scene.lang != "en" or not speakers or _PRONOUN.search(scene.body, speakers[0].end, hit.start) is None:
+        return None
+    return speakers[0]
 
 
 _FRAMES: dict[str, Callable[[Scene, TriggerHit, Window], Roles]] = {

@@ -88,7 +88,7 @@ def window_of(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     if scene.lang == "vi":
         high = min([high, *(m.start for m in scene.markers if m.role == "who" and m.start > hit.end)])
     left = [g for g in scene.groups if start <= g.start and g.end <= hit.start and not is_whereabouts(scene, g)]
-    left = [g for g in left if not (_holds_office(scene, g) or _is_captive(scene, g))]
+    left = [g for g in left if not (_holds_office(scene, g) or _is_captive(scene, g) or _is_destroyed(scene, g))]
     right = [g for g in scene.groups if g.end > hit.end and hit.start <= g.start < high and not _is_beside(scene, g)]
     right = [g for g in right if not _only_among(scene, g)]
     return Window([g for g in left if g.start >= low], right, start, end)
@@ -117,6 +117,19 @@ def _is_captive(scene: Scene, group: Group) -> bool:
     return scene.lang == "en" and any(
         f.kind == "captured" and f.rule.endswith(" before") and f.start <= group.start < f.end for f in scene.figures
     )
+
+
+_DESTROYED = re.compile(
+    r"\b(?:destroy|damag|demolish|dismantl|wreck|torch|target|disabl)(?:ed|ing)\s+(?:[\w,-]+\s+){0,3}$|\b(?:sank|sunk)"
+    r"\s+(?:[\w,-]+\s+){0,3}$"
+)
+
+
+def _is_destroyed(scene: Scene, group: Group) -> bool:
+    """Whether a side only says whose the thing was that the verb before destroyed: another is the next verb's doer."""
+    if scene.lang != "en":
+        return False
+    return _DESTROYED.search(scene.body, max(scene.sentence.start, group.start - 40), group.start) is not None
 
 
 def _holds_office(scene: Scene, group: Group) -> bool:

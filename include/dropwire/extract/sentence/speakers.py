@@ -37,10 +37,12 @@ def mark_speakers(scene: Scene) -> None:
             continue
         if scene.lang == "vi" and _is_where(scene, group.members[0]) and len(group.members) == 1:
             continue
-        if scene.lang == "en" and _TELLS.match(scene.body, group.end):
+        if scene.lang == "en" and (_TELLS.match(scene.body, group.end) or _ITS_WORD.match(scene.body, group.end)):
             group.source = "speaker"
             continue
         for hit in speech:
+            if hit.start >= group.end and group.prep in _AIMED_AT:
+                continue  # "fired at troops near the town," he said
             if hit.start >= group.end and _OF_OTHERS.fullmatch(scene.body, hit.start, hit.end):
                 continue
             gap = scene.between(group.end, hit.start) if hit.start >= group.end else None
@@ -66,6 +68,10 @@ def mark_speakers(scene: Scene) -> None:
 
 _TELLS = re.compile(r" (?:blamed?|blames|attributed?|believed?|described|called|linked)\b(?! for| by)")
 """Behind who only judges what happened ("an attack authorities blamed on ...")."""
+_ITS_WORD = re.compile(
+    r"['’]s? (?:\w+ )?(?:claims?|accounts?|reports?|statements?|version|allegations?|accusations?|figures?)\b"
+)
+"""Behind whose words others answer ("the rebels denied the government's claim")."""
 _SPOKESMAN = re.compile(
     r"\b(?:[Ss]pokes(?:man|woman|person)|[Jj]uru [Bb]icara|[Jj]ubir|[Nn]gười phát ngôn|[Pp]hát ngôn viên|[Jj]urucakap)"
     r"(?:\s+(?:for|of|from|the|của|dari|kepada|bagi))*\s+$"
@@ -78,6 +84,7 @@ def _has_spokesman(scene: Scene, group: Group) -> bool:
     return found is not None and not any(found.end() <= t.start < group.end for t in scene.triggers)
 
 
+_AIMED_AT = frozenset({"target", "against", "into"})
 _OF_OTHERS = re.compile(
     r"(?:nghi là|được cho là|bị cho là|bị nghi|diduga|disebut|dituduh|dituding|disyaki|didakwa|suspected|allegedly|"
     r"believed to|blamed|accused of|thought to)", re.IGNORECASE,

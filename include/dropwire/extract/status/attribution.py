@@ -62,6 +62,12 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 """What things go by: "theo thỏa thuận", "according to plan"."""
+_SUPPOSED = re.compile(
+    r"allegedly|reportedly|suspected|believed to|nghi|nghi là|nghi ngờ|bị nghi|tình nghi|được cho là|bị cho là|diduga"
+    r"|disyaki|dipercayai|diyakini|konon",
+    re.IGNORECASE,
+)
+"""What is only supposed, by nobody named."""
 _NOBODY = re.compile(
     r"(?:họ|ông|bà|anh|cô|chị|nhóm|chúng tôi|(?:anh|ông|bà) ta|ông ấy|(?:\S+ ){1,2}này|thông báo|thông cáo|tuyên bố"
     r"|báo cáo|thông tin|số liệu"
@@ -78,7 +84,7 @@ _ENDS = re.compile(
     r"|who|that|which|on|in|as|and said|late|early)\b"
 )
 """Where the words behind "according to" no longer name the speaker."""
-_CAPITALS = re.compile(r"(?:\s+(?:[^\W\d_a-zà-ỹ][\w.'’-]*|al|el|bin|de))+")
+_CAPITALS = re.compile(r"(?:\s+(?:[^\W\d_a-zà-ỹ][\w.'’-]*|(?:al|el|bin|de)\b))+")
 _ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]$")
 _EDGES = " ,;:.–—-\"“”'()…\n"
 _WHOLE = re.compile(r"(?:\s+(?!(?:and|but|that|who|which|in|on|at|to|with|from|has|had|was|were)\b)[\w'’.-]+){1,4}\s*$")
@@ -91,6 +97,7 @@ def attribution(scene: Scene, cues: Sequence[CueHit]) -> tuple[str | None, bool]
         The words that name him, and whether a pronoun stands there instead ("nhóm này cho biết").
     """
     said = [cue for cue in cues if cue.entry.effect in {"claimed", "accused", "denied"}]
+    said = [cue for cue in said if not _SUPPOSED.fullmatch(scene.body, cue.start, cue.end)]
     said.sort(key=lambda cue: scene.segments[scene.segment_at(cue.start)].opener in _ASIDE)
     pronoun = False
     for cue in said:

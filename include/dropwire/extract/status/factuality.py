@@ -464,7 +464,7 @@ def _done_besides(scene: Scene, hit: TriggerHit) -> bool:
     return scene.lang == "en" and opens and scene.body.endswith("ing", hit.start, hit.end)
 
 
-_AND_SAID = re.compile(r"\b(?:and|but)\s+(?:\w+ly\s+)?$")
+_AND_SAID = re.compile(r"(?:\b(?:and|but|và|nhưng|đồng thời|dan|tetapi|tapi|namun|serta)\s+(?:\w+ly\s+)?|,\s*)$")
 
 
 def _says_besides(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:

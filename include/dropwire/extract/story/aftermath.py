@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dropwire.extract.actors.registry import Actors
+from dropwire.extract.drafts.distribution import tolls_by_place
 from dropwire.extract.drafts.draft import VILLAGES
 from dropwire.extract.drafts.outcome import totals, victims_of
 from dropwire.extract.places.placing import apart
@@ -46,10 +47,10 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
     Returns:
         Whether there is such an event.
     """
-    if _SUM.match(scene.body, scene.sentence.start, scene.sentence.end):
-        return True
     able = [t for t in reversed(told) if _harms(t)]
     able = [t for t in able if not t.background] or able
+    if _SUM.match(scene.body, scene.sentence.start, scene.sentence.end) or _add_by_place(able, scene):
+        return True
     together = [t for t in able if t.sentence == able[0].sentence]
     host = max(together, key=lambda t: t.date or "", default=None)  # "..., two days after the other had struck"
     if host is None or scene.sentence.number - host.mentions[-1].sentence > _WITHIN:
@@ -68,12 +69,8 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
         host.fatalities_low = host.fatalities_low or host.fatalities
         host.fatalities_high = host.fatalities + killed[0]
         host.rules["fatalities"] = "figures: both sides, in two sentences"
-    injured, _, _ = totals([*spare], "injured")
-    if host.injured is None:
-        host.injured = injured
-    captured, _, _ = totals([*spare], "captured")
-    if host.captured is None:
-        host.captured = captured
+    host.injured = totals([*spare], "injured")[0] if host.injured is None else host.injured
+    host.captured = totals([*spare], "captured")[0] if host.captured is None else host.captured
     country = host.place.country if host.place is not None else None
     unarmed = host.family == "explosion" and not any(m.role == "base" for m in scene.markers)
     fallen = [w for f in spare if f.kind == "killed" and (w := victims_of(f)) is not None and is_armed(w)]
@@ -86,6 +83,19 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
         whom = [w for f in spare if (w := victims_of(f)) is not None]
         host.actor2 = actors.name(whom[0], country, host.date) if whom else f"Civilians ({country})"
         host.rules["actor2"] = VICTIMS_AFTER
+    return True
+
+
+def _add_by_place(able: Sequence[Told], scene: Scene) -> bool:
+    """Give each event of an attack on several places its own dead ("28 were killed in X and 22 in Y")."""
+    tolls = {scene.where[place.start].name: value for place, _, value in tolls_by_place(scene)}
+    hosts = {t.place.name: t for t in reversed(able) if t.place is not None and t.place.name in tolls}
+    known = {None, sum(tolls.values())}
+    if len(hosts) < 2 or any(t.fatalities not in known for t in hosts.values()):
+        return False
+    for name, host in hosts.items():
+        host.fatalities, host.fatalities_low, host.fatalities_high = tolls[name], None, None
+        host.rules["fatalities"] = "figures: told place by place"
     return True
 
 

@@ -53,6 +53,7 @@ _THEY_DID = re.compile(
     r"\W*[Hh]ọ (?:(?:đã|cũng|còn|vừa|mới|lại|nhanh chóng|tiếp tục|tuyên bố|nói|khẳng định|cho biết) )*$"
 )
 """A pronoun that could mean anybody, as the subject right before the verb."""
+_IT_DID = re.compile(r"(?<!\w)[Ii]t (?:also |then |later |again |had |has ){0,2}$")
 _BY_THEM = re.compile(r"\b(?:được|bị|do)\s+(?:họ|chúng|bọn chúng|quân của họ|quân mình)\s+(?:\S+\s+)?$")
 _THEM_AFTER = re.compile(r"(?:\s+oleh\s+mereka|\s+mereka\b(?! yang)|\s+by\s+them\b)")
 """The doer of a passive as a pronoun: "được họ giành lại", "direbut oleh mereka"."""
@@ -252,7 +253,12 @@ class Memory:
             draft.agents, draft.rules["actor1"] = able[-1:], "role: pronoun for the side named last"
             return
         able = [m for m in self.armed if not any(same_camp(m, p) for p in draft.patients)]
-        if able and _THEY_DID.match(scene.body, own.start, draft.hit.start) and not draft.rules.get("actor1"):
+        did = _THEY_DID.match(scene.body, own.start, draft.hit.start) or (
+            scene.lang == "en"
+            and draft.hit.entry.frame == "active"
+            and _IT_DID.search(scene.body, own.start, draft.hit.start)
+        )
+        if able and did and not draft.rules.get("actor1"):
             draft.agents, draft.rules["actor1"] = able[-1:], "role: pronoun for the side named last"
             return
         if draft.hit.entry.frame == "passive":  # "their convoy was shot at": by somebody else

@@ -312,6 +312,8 @@ def _same_place(host: Told, event: Told) -> bool:
     if host.place is None or event.place is None or not event.own_place or not host.own_place:
         return True
     one, other = host.place, event.place
+    if _at_a_site(host, event):
+        return True
     if one.name == other.name or (one.geonames_id is not None and one.geonames_id == other.geonames_id):
         return True
     if host.type in _TERRITORY and one.coarse != other.coarse:
@@ -319,6 +321,14 @@ def _same_place(host: Told, event: Told) -> bool:
     if one.coarse or other.coarse:
         return one.country == other.country and (one.admin1 is None or other.admin1 in {None, one.admin1})
     return False
+
+
+def _at_a_site(host: Told, event: Told) -> bool:
+    """Whether "the explosion" of the next sentence only names the building ("tore apart the stands at X stadium")."""
+    back = event.noun and event.rules.get("status", "").startswith("status: points back")
+    near = 0 <= event.sentence - host.mentions[-1].sentence <= 1
+    unknown = event.place is not None and event.place.geonames_id is None and event.place.precision > 1
+    return back and near and unknown and host.place is not None
 
 
 def _same_country(one: Told, other: Told) -> bool:

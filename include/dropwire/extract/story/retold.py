@@ -31,7 +31,8 @@ _EVENT = {
         r"(?:\s+(?!(?:second|other|previous|earlier|next|first|third|\w+est|worst|most|separate)\b)[\w-]+){0,3}?\s+"
         r"(?:attacks?|raids?|assaults?|ambush|incident|clash(?:es)?|fighting|battle|massacre|killings?|shooting|blasts?"
         r"|explosions?|bombings?|strikes?|violence|abductions?|kidnapping|gunfight|firefight|encounter|operation)"
-        r"(?:\s+(?!and\b|but\b)[\w()-]+){0,12}?\s+(?:took place|happened|occurred|came|was carried out"
+        r"(?:,?\s+(?!(?:and|but|as|after|when|while|which|that|who)\b)[\w()-]+){0,12}?,?\s+"
+        r"(?:took place|happened|occurred|came|was carried out"
         r"|were carried out|was launched|began|erupted|broke out|started|unfolded)\b"
     ),
 }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-AND = re.compile(r"\s*,?\s*(?:và|dan|and|cùng|serta|,|lẫn|cũng như|as well as)\s*(?:(?:thêm|their|his|her)\s+)?")
+AND = re.compile(
+    r"(?:,?(?:\s[^\W\d_a-zà-ỹ][\w'’.-]+){1,4},?(?=\s(?:và|dan|and)\b))?"  # the name of the one counted before
+    r"\s*,?\s*(?:và|dan|and|cùng|serta|,|lẫn|cũng như|as well as)\s*(?:(?:thêm|their|his|her)\s+)?"
+)
 NOUN_AND = re.compile(
     r" (?!(?:di|in|at|ở|tại|near|on|pada|dekat|hôm|lúc|from|dari|từ|by|oleh|and|dan|và)\b)[^\W\d_]+(?: [^\W\d_]+)?"
     r" (?:và|dan|and|cùng|serta) "

@@ -159,6 +159,8 @@ class Sentence:
             gap = self._text[number.end : token.start]
             counted = token.kind == "person" or (token.kind in ("body", "toll") and gap.count(" ") <= _NEAR)
             if counted and loose_gap(gap, self._column):
+                if self._text[token.start : token.end] == "more" and counts_things(self._text, number):
+                    return None  # "captured two more villages"
                 return token.end
             if token.kind in ("state", "both") and (gap == " " or self._few_words(number, gap)):
                 return number.end
