@@ -127,6 +127,8 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         return False
     if strong.act == weak.act == "suicide" and strong.hit.entry.frame == "active" and weak.hit.entry.frame == "noun":
         return not _apart(strong, weak)  # "a bomber ... drove into": the person and the deed
+    if _fell_there(strong, weak):
+        return True
     if not _compatible(strong, weak):
         return False
     if (
@@ -156,6 +158,18 @@ def _is_subject_of(blow: Draft, verb: Draft) -> bool:
     if blow.family != "explosion" or verb.act != "attack" or blow.scene.lang != "en" or verb.agents:
         return False
     return _THAT.fullmatch(blow.scene.body, blow.hit.end, verb.hit.start) is not None
+
+
+_ANYBODY = re.compile(r"(?:people|persons|orang|người)", re.I)
+
+
+def _fell_there(attack: Draft, kill: Draft) -> bool:
+    """Whether those killed are left unnamed and so of the post attacked ("attacked an army post and killed 15 people")."""
+    if attack.type != "battle.armed_clash" or attack.act != "attack" or kill.act not in RESULTS or not attack.patients:
+        return False
+    if kill.hit.start < attack.hit.end or not kill.patients or not meet(attack.agents, kill.agents):
+        return False
+    return all(_ANYBODY.fullmatch(kill.scene.body, p.start, p.end) for p in kill.patients)
 
 
 def _lost_to(strong: Draft, weak: Draft) -> bool:

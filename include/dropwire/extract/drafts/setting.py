@@ -32,6 +32,12 @@ _DRIVEN = 1.0
 """How much less a place counts that a side is driven from: what is taken by name counts more."""
 
 
+_FAR = 3.0
+"""How much less a place counts that is only linked with another, or far from it."""
+
+_MEASURED, _NEARBY = 1.0, 50
+"""... and one the scene lies within so many kilometres of: nothing nearer may be named."""
+
 _DESCRIBES = 3.5
 """How much less a place counts that only says where another lies."""
 
@@ -185,7 +191,7 @@ def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float
     if number == own and _stands_as_origin(scene, place) and draft.act not in {"withdraw", "lose"}:
         score -= _DRIVEN
     if scene.marker("far", place.start - NEAR_GAP, place.start) is not None:
-        score -= 3.0
+        score -= _MEASURED if place.km is not None and place.km <= _NEARBY else _FAR
     score -= COARSE.get(place.kind, 0.0) + 1.5 * _in_brackets(scene, place) + _DESCRIBES * _describes(scene, place)
     score -= (
         _DRIVEN

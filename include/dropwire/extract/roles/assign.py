@@ -231,6 +231,8 @@ def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     agent = next((g for g in window.right if g.prep == "by"), None)
     if agent is None and scene.lang in {"id", "ms"}:
         agent = next((g for g in window.right if g.prep in {None, "of"} and g.start - hit.end <= 3), None)
+    if agent is None and scene.lang == "en" and hit.entry.act in _FROM_AFAR:
+        agent = next((g for g in window.right if _fired_from(scene, hit, g)), None)
     rest = object_of([g for g in window.right if g is not agent and g.prep in {"from", "origin"}], hit.entry.act)
     if patient is None:
         patient = rest
@@ -239,6 +241,16 @@ def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         patient = subject_of([g for g in before if not g.source])
     rule = "role: passive agent" if agent else ""
     return Roles(agent, patient, rule, "role: passive subject" if patient else "", patient)
+
+
+_POSITIONS = re.compile(r"(?:'s|-held|-controlled)? (?:\w+ )?(?:positions?|lines?|territory|trenches|batter(?:y|ies)|side)\b")
+
+
+def _fired_from(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether shells came from where a side stands: "was fired from rebel positions"."""
+    near = scene.body.startswith(" from ", hit.end) and 0 <= group.start - hit.end <= _BEHIND
+    armed = is_armed(group.members[0]) or group.members[0].sector == "country"
+    return near and armed and _POSITIONS.match(scene.body, group.end) is not None
 
 
 _OF_SOMETHING = 60

@@ -152,11 +152,17 @@ _ITS_EDGE = re.compile(
 
 _HOUSE = re.compile(r"\b(?:tòa nhà|toà nhà|trụ sở|văn phòng|dinh|gedung|kantor|istana)\s$")
 """A government's house acts no more than a town does."""
+_ITS_HOUSE = re.compile(
+    r"(?:'s)? (?:buildings?|offices?|compounds?|headquarters|house|complex|palace|institutions?|installations?|quarter"
+    r"|ministries|facilit(?:y|ies)|vehicles?|convoys?)\b"
+)
 
 
 def is_whereabouts(scene: Scene, group: Group) -> bool:
     """Whether a country or capital only says where ("in northern Ethiopia", "the capital Baghdad")."""
-    if group.members[0].sector == "government" and _HOUSE.search(scene.body, max(0, group.start - 16), group.start):
+    if group.members[0].sector == "government" and (
+        _HOUSE.search(scene.body, max(0, group.start - 16), group.start) or _ITS_HOUSE.match(scene.body, group.end)
+    ):
         return True
     if group.members[0].sector != "country" or len(group.members) > 1:
         return False

@@ -42,6 +42,17 @@ _INTO_THE_SEA = re.compile(
 """Where a test missile falls."""
 
 
+_A_WORD = re.compile(r"(?:^|\s)[a-z\d][\w-]*\s$")
+
+
+def _are_bombs(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether "bombs" are things ("a series of small bombs", "set off bombs"), not what an army does to a town."""
+    if scene.body[hit.start : hit.end].lower() != "bombs":
+        return False
+    lower = _A_WORD.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start)
+    return lower is not None and not any(a.end == hit.start - 1 for a in scene.actors)
+
+
 def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
     """The triggers whose needs are met, one reading each, in order."""
     by_place: dict[tuple[int, int], list[TriggerHit]] = {}
@@ -51,6 +62,8 @@ def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
         if hit.entry.act == "abduct" and _THINGS.search(
             scene.body, max(scene.sentence.start, hit.start - 50), hit.start
         ):
+            continue
+        if _are_bombs(scene, hit):
             continue
         if hit.entry.act in {"shell", "strike"} and _INTO_THE_SEA.match(scene.body, hit.end):
             continue

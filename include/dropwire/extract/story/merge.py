@@ -239,7 +239,8 @@ def _wounds_more(host: Told, event: Told) -> bool:
     """Whether a shell told right after a battle only wounded more of those who fought in it."""
     if host.type != CLASH or event.family != "explosion" or not (host.occurred and event.occurred):
         return False
-    elsewhere = event.own_place and not (host.place is not None and host.place.coarse and _same_place(host, event))
+    near_it = host.own_place and host.place is not None and host.place.coarse and _same_place(host, event)
+    elsewhere = event.own_place and not near_it
     sides, near = {host.actor1, host.actor2}, 0 < event.sentence - host.sentence <= 2
     if not near or event.own_date or event.another or elsewhere or (event.type == AIR and event.actor2 is not None):
         return False

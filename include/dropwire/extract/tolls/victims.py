@@ -13,7 +13,7 @@ _ONE = {
     "id": re.compile(r"[Ss]eorang(?= \w)"),
     "en": re.compile(r"[AaOo](?:(?<=[Aa])n?|(?<=[Oo])ne) (?=\w)"),
 }
-_ADJECTIVES = re.compile(r"(?:[\w'-]+ ){1,3}")
+_ADJECTIVES = re.compile(r"(?:(?:(?:[A-Z]\.){1,3}|[\w'-]+) ){1,3}")
 _NAME = r"[^\W\d_a-zà-ỹđ][\w'.-]*"
 _RANKED = re.compile(
     r"\b(?:Pra(?:da|tu|ka)|Kop(?:da|tu|ka)|Ser(?:da|tu|ka|ma)|Pel(?:da|tu)|Letda|Lettu|Kapten|Mayor|Letkol|Kolonel|Brigjen"
