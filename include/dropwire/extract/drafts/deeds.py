@@ -61,6 +61,8 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         return "seize_arms" if roles.agent is not None and roles.agent.members[0].state else "burn"
     if act == "capture" and (_harms_people(scene, hit) or _drives_people(scene, hit)):
         return "attack"
+    if act == "defuse" and _puts_out_of_action(scene, hit, roles):
+        return "eliminate"
     if (act == "defuse" and _kills(scene, hit)) or (act == "airstrike" and _throws_bombs(scene, hit, roles)):
         return "blast"
     if act in {"capture", "regain", "lose"}:
@@ -192,6 +194,14 @@ def _burns_people(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
         return False
     dead = [f for f in scene.figures if f.kind == "killed" and f.exact != 0 and not f.cumulative]
     return bool(dead) and all(f.whom is None or is_civil(f.whom) for f in dead)
+
+
+def _puts_out_of_action(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
+    """Whether fighters, no bombs, are "neutralised" ("vô hiệu hóa 7 tay súng")."""
+    if roles.patient is None or not scene.body.startswith("vô hiệu", hit.start) or hit.end > roles.patient.start:
+        return False
+    bombs = any(hit.end <= w.start < roles.patient.start for w in scene.weapons)
+    return fights(roles.patient.members[0]) and not bombs
 
 
 def _kills(scene: Scene, hit: TriggerHit) -> bool:

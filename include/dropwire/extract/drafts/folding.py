@@ -7,7 +7,7 @@ import re
 from dropwire.extract.drafts.draft import RESULTS, Draft, meet, on_a_base, retype
 from dropwire.extract.drafts.means import is_gunfire
 from dropwire.extract.sentence.scene import Scene, all_of_them, is_armed, is_civil, same_camp, same_side
-from dropwire.extract.types import CLASH, GRENADE, IED, MOB, RIOT, TERRITORY
+from dropwire.extract.types import ATTACK, CLASH, GRENADE, IED, MOB, RIOT, TERRITORY
 
 _BATTLE = frozenset({"attack", "clash", "repel", "kill"})
 
@@ -106,6 +106,8 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
     if _stated_apart(strong, weak):
         return False
+    if strong.act == "abduct" and weak.act in RESULTS and _counted_before(weak, strong):
+        return False  # "killed 31 people and abducted 14"
     if "points back" in strong.verdict.rule and (_before_it(strong, weak) or _put_an_end_to(strong, weak)):
         return False  # "that raid came a month after rebels killed ...", "ended the siege, killing all gunmen"
     rivals = bool(weak.agents and strong.agents) and not meet(weak.agents, strong.agents)
@@ -118,6 +120,7 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         or _left_to(strong, weak)
         or _met(strong, weak)
         or _launched(strong, weak)
+        or _shot_at(strong, weak)
     ):
         return True
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
@@ -158,6 +161,12 @@ def _is_subject_of(blow: Draft, verb: Draft) -> bool:
     return _THAT.fullmatch(blow.scene.body, blow.hit.end, verb.hit.start) is not None
 
 
+def _counted_before(killing: Draft, taking: Draft) -> bool:
+    """Whether a killing told first has dead of its own."""
+    low, high = killing.hit.end, taking.hit.start
+    return any(f.kind == "killed" and low <= f.start < high for f in killing.scene.figures)
+
+
 def _lost_to(strong: Draft, weak: Draft) -> bool:
     """Whether the one tells into whose hands the place fell that the other lost ("mất X vào tay Y")."""
     if {strong.act, weak.act} != {"lose", "fall"} or not strong.agents or weak.agents:
@@ -178,8 +187,12 @@ def _took_others(fight: Draft, taking: Draft) -> bool:
 
 
 def _softened_up(assault: Draft, fire: Draft) -> bool:
-    """Whether fire without toll or place is only what opened an assault ("tấn công ... sau loạt pháo kích")."""
-    if assault.act not in {"attack", "clash"} or fire.act not in {"shell", "blast"} or assault.family != "battle":
+    """Whether fire without toll or place is only what opened an assault ("tấn công ... sau loạt pháo kích").
+
+    Or fighting what made somebody leave ("rút khỏi X sau nhiều ngày giao tranh").
+    """
+    opened = assault.act in {"attack", "clash"} and fire.act in {"shell", "blast"} and assault.family == "battle"
+    if not opened and not (assault.act == "withdraw" and fire.act == "clash"):
         return False
     scene = fire.scene
     own = scene.segments[scene.segment_at(fire.hit.start)]
@@ -235,6 +248,16 @@ def _by_kind(strong: Draft, weak: Draft) -> bool:
     if {strong.act, weak.act} == {"shell", "shootdown"} or {strong.act, weak.act} == {"strike", "shootdown"}:
         return False
     return strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun" and not _counts(weak)
+
+
+_DURING = re.compile(r"\b(?:trong|dalam|during|at)\s+(?:(?:một|các|những|cuộc|sebuah|the|a)\s+)*$", re.IGNORECASE)
+
+
+def _shot_at(killing: Draft, protest: Draft) -> bool:
+    """Whether a protest is only where people were killed ("bắn chết 18 người trong cuộc biểu tình")."""
+    if protest.act != "protest" or killing.type != ATTACK or protest.scene is not killing.scene:
+        return False
+    return _DURING.search(protest.scene.body, max(0, protest.hit.start - 24), protest.hit.start) is not None
 
 
 _OBJECT = 20

@@ -184,7 +184,7 @@ def _past_its_object(scene: Scene, hit: TriggerHit, group: Group) -> bool:
 def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     for passive in reversed([m for m in scene.markers if m.role == "passive" and window.start <= m.start < hit.start]):
         between = [g for g in window.left if g.start >= passive.end and not g.source]
-        if belongs_to_backer(scene, passive.end, hit.start):
+        if belongs_to_backer(scene, passive.end, hit.start) or _BLAMED.match(scene.body, passive.end):
             continue
         if len(between) <= 1 and hit.start - passive.end < 80:
             return _vietnamese_passive(scene, hit, window, passive.start, between)
@@ -212,8 +212,15 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     return Roles(agent, patient, "role: subject" if agent else "", "role: object" if patient else "", agent)
 
 
+_BLAMED = re.compile(r" (?:cáo buộc|tố cáo|tố|quy trách nhiệm|chỉ trích|lên án|buộc tội)\b")
+"""Behind "bị" of another verb: who is accused of a deed did it himself ("X bị cáo buộc đã giết")."""
+
+
 def _vietnamese_passive(scene: Scene, hit: TriggerHit, window: Window, passive: int, between: list[Group]) -> Roles:
-    patient = subject_of([g for g in window.left if g.end <= passive]) or sufferer(scene, passive)
+    left = [g for g in window.left if g.end <= passive]
+    patient = subject_of(left) or sufferer(scene, passive)
+    if len(left) > 1 and is_civil(left[-1].members[0]) and bare(left[-1]) and passive - left[-1].end <= 1:
+        patient = left[-1]  # "soldiers freed eight teachers taken by rebels"
     agent = between[0] if between else next((g for g in window.right if g.prep == "by"), None)
     if patient is None:  # "after the village was razed, X moved on": who acts next is not the one hit
         end = scene.segments[scene.segment_at(hit.start)].end
@@ -533,6 +540,8 @@ _ITS_OWN = re.compile(
     r"\b(?:pihaknya|pasukannya|tentaranya|phía mình|quân mình|lực lượng của mình|its forces|its troops|its soldiers"
     r"|its fighters|it had|it has|they had|they have)\s+(?:\w+\s+){0,2}$"
 )
+_OWN_ARM = re.compile(r"\b(?:lực lượng|hệ thống|đơn vị|các) phòng không (?:đã |vừa )?$")
+"""An army's arm, which is that of who speaks: "Bộ Quốc phòng X cho biết lực lượng phòng không đã bắn hạ"."""
 _FROM_AFAR = frozenset({"strike", "airstrike", "shell"})
 
 
@@ -666,9 +675,12 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     )
     if hit.entry.act in TERROR and speakers[-1].members[0].state and not its_own:
         return
+    its_own = its_own or _OWN_ARM.search(scene.body, speakers[-1].end, hit.start) is not None
     armed_flight = any(
-        speakers[-1].end <= w.start < hit.start and w.entry.kind in {"air", "artillery"} for w in scene.weapons
-    )
+        speakers[-1].end <= w.start < hit.start and w.entry.kind in {"air", "artillery"}
+        and (hit.entry.act == "shootdown" or not scene.body.endswith((" một ", " một chiếc "), 0, w.start))
+        for w in scene.weapons
+    )  # fmt: skip
     takes = hit.entry.act in TERRITORY and speakers[-1].members[0].state
     if its_own or armed_flight or possessed or takes or (not nearer and says_of_itself(scene, speakers[-1], hit)):
         roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]

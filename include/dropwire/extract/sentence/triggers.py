@@ -35,6 +35,8 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 """What is carried off and no person."""
+_FLAGGED = re.compile(r"\b(?:tàu|thuyền|thuyền viên)\b[^,.;]{0,40} treo (?:quốc )?(?:cờ|kỳ)$")
+"""A ship under a country's flag, which nobody raised over a town."""
 _INTO_THE_SEA = re.compile(
     r"[^.;]{0,50}?\b(?:ra biển|ra vùng biển|xuống biển|ra Biển Nhật Bản|ke laut\b|ke perairan"
     r"|into the (?:sea|ocean|Sea of)|toward(?:s)? the sea|off its (?:\w+ )?coast)"
@@ -50,6 +52,10 @@ def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
             continue
         if hit.entry.act == "abduct" and _THINGS.search(
             scene.body, max(scene.sentence.start, hit.start - 50), hit.start
+        ):
+            continue
+        if hit.entry.act == "capture" and _FLAGGED.search(
+            scene.body, max(scene.sentence.start, hit.start - 50), hit.end
         ):
             continue
         if hit.entry.act in {"shell", "strike"} and _INTO_THE_SEA.match(scene.body, hit.end):
@@ -89,12 +95,18 @@ _CROWD = re.compile(
 )  # fmt: skip
 
 
+_DISPERSES = re.compile(r"\b(?:hơi cay|vòi rồng|đạn cao su|dùi cui)\b|\b(?:giải tán|trấn áp|đàn áp)\b", re.IGNORECASE)
+"""What police do to a protest, which is told of with it."""
+
+
 def _crowd_protests(scene: Scene, hit: TriggerHit) -> bool:
-    """Whether a counted crowd is all the sentence tells of: "hàng nghìn người biểu tình ở thủ đô"."""
+    """Whether a crowd, counted or dispersed, is all the sentence tells of: "hàng nghìn người biểu tình ở thủ đô"."""
     mention = next(a for a in scene.actors if a.start <= hit.start and hit.end <= a.end)
     own = scene.segments[scene.segment_at(hit.start)]
     if scene.lang != "vi" or scene.body.startswith((" bị", " được"), hit.end):
         return False
+    if _DISPERSES.search(scene.body, own.start, mention.start) is not None:
+        return True
     return _CROWD.match(scene.body[own.start : mention.start]) is not None
 
 
