@@ -321,3 +321,25 @@ def test_retaliation_is_the_deed_of_who_was_hit(extractor: Extractor) -> None:
         ("explosion.shelling_artillery_missile", "Palestinian militants"),
         ("explosion.air_drone_strike", "Military Forces of Israel"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Các tay súng tấn công một ngôi làng ở bang Zamfara, Nigeria hôm 11/3, giết chết ít nhất 39 người và bắt "
+            "cóc nhiều người.",
+            [("attack", "Zamfara", 39), ("abduction_forced_disappearance", "Zamfara", None)],
+        ),
+        (
+            "Phiến quân Hồi giáo sát hại ít nhất 31 người và bắt cóc 14 phụ nữ sau khi tấn công một đoàn xe dân sự gần "
+            "Damaturu, bang Yobe, Nigeria hôm 10/3.",
+            [("attack", "Damaturu", 31), ("abduction_forced_disappearance", "Damaturu", None)],
+        ),
+    ],
+)
+def test_the_killed_are_not_those_taken(
+    extractor: Extractor, text: str, wanted: list[tuple[str, str, int | None]]
+) -> None:
+    news = tell_news(extractor, text, "vi")
+    assert sorted((e.type.split(".")[1], e.place, e.fatalities) for e in news) == sorted(wanted)

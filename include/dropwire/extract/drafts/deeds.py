@@ -57,20 +57,18 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     act = hit.entry.act
     if act in {"advance", "attack"} and _walks_in(scene, hit):
         return "capture"
-    if act == "capture" and _ARMS.match(scene.body, hit.end):
-        return "seize_arms" if roles.agent is not None and roles.agent.members[0].state else "burn"
-    if act == "capture" and (_harms_people(scene, hit) or _drives_people(scene, hit)):
-        return "attack"
-    if (act == "defuse" and _kills(scene, hit)) or (act == "airstrike" and _throws_bombs(scene, hit, roles)):
-        return "blast"
+    if act == "defuse":
+        return _defused(scene, hit, roles)
     if act in {"capture", "regain", "lose"}:
-        act = _taken(scene, hit)
+        act = _taken(scene, hit, roles)
     if act == "arrest" and _UNKNOWN.search(scene.body, max(scene.sentence.start, hit.start - _BEFORE), hit.start):
         return "abduct"
     if act == "abduct" and any(w.entry.kind == "arms" and 0 <= w.start - hit.end <= _LOOT for w in scene.weapons):
         return "seize_arms"
-    if act == "burn" and _burns_people(scene, hit, roles):
-        act = "massacre"
+    if act == hit.entry.act == "burn" and _burns_people(scene, hit, roles):
+        return "massacre"
+    if act == "airstrike" and _throws_bombs(scene, hit, roles):
+        return "blast"
     if act != hit.entry.act:
         return act
     if act == "arrest" and _HOSTAGE.match(scene.body, hit.end, scene.clause(hit.start)[1]):
@@ -194,6 +192,21 @@ def _burns_people(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
     return bool(dead) and all(f.whom is None or is_civil(f.whom) for f in dead)
 
 
+def _defused(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
+    """What clearing a bomb is: one that went off, fighters "neutralised", or what it says."""
+    if _puts_out_of_action(scene, hit, roles):
+        return "eliminate"
+    return "blast" if _kills(scene, hit) else "defuse"
+
+
+def _puts_out_of_action(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
+    """Whether fighters, no bombs, are "neutralised" ("vô hiệu hóa 7 tay súng")."""
+    if roles.patient is None or not scene.body.startswith("vô hiệu", hit.start) or hit.end > roles.patient.start:
+        return False
+    bombs = any(hit.end <= w.start < roles.patient.start for w in scene.weapons)
+    return fights(roles.patient.members[0]) and not bombs
+
+
 def _kills(scene: Scene, hit: TriggerHit) -> bool:
     """Whether somebody was killed or hurt while a mine was being cleared."""
     own = scene.segments[scene.segment_at(hit.start)]
@@ -246,8 +259,12 @@ def _of_captives(scene: Scene, hit: TriggerHit) -> bool:
     return taken and not any(0 <= p.start - hit.end <= _LOOT for p in scene.places)
 
 
-def _taken(scene: Scene, hit: TriggerHit) -> str:
-    """Whether "seized" or "captured" means a place, people, hostages or a ship."""
+def _taken(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
+    """Whether "seized" or "captured" means a place, people, hostages, arms or a ship."""
+    if hit.entry.act == "capture" and _ARMS.match(scene.body, hit.end):
+        return "seize_arms" if roles.agent is not None and roles.agent.members[0].state else "burn"
+    if hit.entry.act == "capture" and (_harms_people(scene, hit) or _drives_people(scene, hit)):
+        return "attack"
     end = scene.clause(hit.start)[1]
     if _HOSTAGE.match(scene.body, hit.end, end):
         return "rescue" if hit.entry.act == "regain" else "abduct"

@@ -71,6 +71,9 @@ def on_people(draft: Draft) -> bool:
     scene = draft.scene
     reach = _TARGET if scene.lang != "vi" or draft.hit.entry.frame != "noun" else 4 * _TARGET
     near = scene.marker("civil", draft.hit.end, min(draft.hit.end + reach, scene.clause(draft.hit.start)[1]))
+    if near is None and draft.hit.entry.frame == "active" and scene.lang == "vi":  # "tàu hàng bị ... tấn công"
+        passive = scene.marker("passive", draft.hit.start - 2 * _TARGET, draft.hit.start)
+        near = scene.marker("civil", passive.start - 2 * _TARGET, passive.start) if passive is not None else None
     return near is not None and not on_a_base(draft)
 
 

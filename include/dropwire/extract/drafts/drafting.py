@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.drafts.deeds import TAKEN, act_of
-from dropwire.extract.drafts.draft import RESULTS, Draft, between_peoples, with_state
+from dropwire.extract.drafts.draft import RESULTS, Draft, between_peoples, on_people, with_state
 from dropwire.extract.drafts.folding import fold
 from dropwire.extract.drafts.means import weapons_of
 from dropwire.extract.roles.assign import assign
@@ -160,7 +160,7 @@ def _empty(draft: Draft) -> bool:
         return False
     if draft.act in TERRITORY:
         return not draft.scene.places
-    if draft.act not in {"attack", "clash", "massacre", "repel"}:
+    if draft.act not in {"attack", "clash", "massacre", "repel"} or _hit_by_nobody(draft):
         return False
     if draft.act == "clash" and between_peoples(draft):
         return False
@@ -170,6 +170,15 @@ def _empty(draft: Draft) -> bool:
             own = (own[0], draft.scene.sentence.end)
         return not any(own[0] <= f.start < own[1] for f in draft.scene.figures) and not broke_out(draft)
     return not draft.scene.figures and (draft.weapon is None or draft.weapon.kind in {"arms", "blade"})
+
+
+def _hit_by_nobody(draft: Draft) -> bool:
+    """Whether a ship or a church "was attacked" somewhere on a day, nobody saying by whom."""
+    scene, hit = draft.scene, draft.hit
+    if scene.lang != "vi" or draft.act != "attack" or hit.entry.frame != "active" or not scene.places:
+        return False
+    day = any(d.precision == "day" and not d.reporting for d in scene.dates)
+    return day and scene.body.endswith(" bị ", 0, hit.start) and on_people(draft)
 
 
 _THEY_DID = re.compile(
@@ -268,11 +277,12 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if act == "blast" and hit.entry.act == "defuse":
         agents, patients = [], patients or agents  # who cleared the mine was hit
     if act in {"attack", "kill"} and agents and agents[0].state and not patients:
-        patients = [m for m in scene.actors if m.sector == "protesters"][:1]
+        patients = [m for m in scene.actors if m.sector == "protesters"][:1] or [
+            _protesters(t) for t in scene.triggers if t.entry.act == "protest"
+        ][:1]
     patients = patients or _taken_people(scene, hit, act)
     if act == "protest":
-        agents = agents or [ActorMention(hit.start, hit.end, "protesters", None, None, True, "actor: who protests")]
-        patients = [p for p in patients if p.sector in {"military", "police"}]
+        agents, patients = _march(scene, hit, agents, patients)
     if act in {"riot", "mob"} and not agents:
         agents = [m for m in scene.actors if m.sector == "protesters"][:1]
     if act in {"kill", "massacre", "abduct"} or (scene.lang == "en" and act in {"attack", "strike", "blast"}):
@@ -317,6 +327,21 @@ def _unarmed(scene: Scene, act: str, victim: ActorMention) -> ActorMention:
     if victim.sector in {"international", "source"} and _STAFF.search(scene.body, low, high):
         return replace(victim, sector="civilians", actor=None)  # "three nurses of an aid organisation"
     return replace(victim, sector="civilians") if in_office(scene, victim) else victim
+
+
+def _protesters(march: TriggerHit) -> ActorMention:
+    """Those of a protest, named by its word alone."""
+    return ActorMention(march.start, march.end, "protesters", None, None, True, "actor: who protests")
+
+
+def _march(
+    scene: Scene, hit: TriggerHit, agents: list[ActorMention], patients: list[ActorMention]
+) -> tuple[list[ActorMention], list[ActorMention]]:
+    """Who protests, and who is sent against them."""
+    crowd = next((m for m in scene.actors if m.sector == "protesters" and m.start <= hit.start < m.end), None)
+    if crowd is not None and agents and agents[0].state:  # "police dispersed the protesters"
+        agents, patients = [crowd], patients or agents
+    return agents or [_protesters(hit)], [p for p in patients if p.sector in {"military", "police"}]
 
 
 def _taken_people(scene: Scene, hit: TriggerHit, act: str) -> list[ActorMention]:

@@ -7,7 +7,7 @@ import re
 from dropwire.extract.drafts.draft import RESULTS, Draft, meet, on_a_base, retype
 from dropwire.extract.drafts.means import is_gunfire
 from dropwire.extract.sentence.scene import Scene, all_of_them, is_armed, is_civil, same_camp, same_side
-from dropwire.extract.types import CLASH, GRENADE, IED, MOB, RIOT, TERRITORY
+from dropwire.extract.types import ATTACK, CLASH, GRENADE, IED, MOB, RIOT, TERRITORY
 
 _BATTLE = frozenset({"attack", "clash", "repel", "kill"})
 
@@ -104,20 +104,10 @@ def _killed_in_the_end(host: Draft, draft: Draft) -> bool:
 
 def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
-    if _stated_apart(strong, weak):
+    if _stated_apart(strong, weak) or _another_deed(strong, weak):
         return False
-    if "points back" in strong.verdict.rule and (_before_it(strong, weak) or _put_an_end_to(strong, weak)):
-        return False  # "that raid came a month after rebels killed ...", "ended the siege, killing all gunmen"
-    rivals = bool(weak.agents and strong.agents) and not meet(weak.agents, strong.agents)
-    if weak.act in RESULTS and rivals and _before_it(strong, weak):
-        return False  # "rebels killed 70 in X after troops drove them out of Y"
-    if (
-        _one_crowd(strong, weak)
-        or _brought_about(strong, weak)
-        or _came_of(strong, weak)
-        or _left_to(strong, weak)
-        or _met(strong, weak)
-        or _launched(strong, weak)
+    if any(
+        retold(strong, weak) for retold in (_one_crowd, _brought_about, _came_of, _left_to, _met, _launched, _shot_at)
     ):
         return True
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
@@ -131,18 +121,23 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         return True
     if not _compatible(strong, weak):
         return False
-    if (
-        _lost_to(strong, weak)
-        or _softened_up(strong, weak)
-        or _took_others(strong, weak)
-        or _is_subject_of(strong, weak)
-    ):
+    if any(part(strong, weak) for part in (_lost_to, _softened_up, _took_others, _is_subject_of)):
         return True
     if strong.type == weak.type:
         return not _apart(strong, weak)
     if _leads_up(strong, weak) or _leads_up(weak, strong):
         return _leads_up(strong, weak)
     return _by_kind(strong, weak)
+
+
+def _another_deed(strong: Draft, weak: Draft) -> bool:
+    """Whether `weak` has dead or doers that cannot be those of `strong`."""
+    if strong.act == "abduct" and weak.act in RESULTS and _counted_before(weak, strong):
+        return True  # "killed 31 people and abducted 14"
+    if "points back" in strong.verdict.rule and (_before_it(strong, weak) or _put_an_end_to(strong, weak)):
+        return True  # "that raid came a month after rebels killed ...", "ended the siege, killing all gunmen"
+    rivals = bool(weak.agents and strong.agents) and not meet(weak.agents, strong.agents)
+    return weak.act in RESULTS and rivals and _before_it(strong, weak)  # "rebels killed 70 after troops drove them out"
 
 
 def _put_an_end_to(told: Draft, deed: Draft) -> bool:
@@ -164,12 +159,18 @@ _ANYBODY = re.compile(r"(?:people|persons|orang|người)", re.I)
 
 
 def _fell_there(attack: Draft, kill: Draft) -> bool:
-    """Whether those killed are left unnamed and so of the post attacked ("attacked an army post and killed 15 people")."""
+    """Whether those killed are unnamed and so of the post attacked ("attacked an army post and killed 15 people")."""
     if attack.type != "battle.armed_clash" or attack.act != "attack" or kill.act not in RESULTS or not attack.patients:
         return False
     if kill.hit.start < attack.hit.end or not kill.patients or not meet(attack.agents, kill.agents):
         return False
     return all(_ANYBODY.fullmatch(kill.scene.body, p.start, p.end) for p in kill.patients)
+
+
+def _counted_before(killing: Draft, taking: Draft) -> bool:
+    """Whether a killing told first has dead of its own."""
+    low, high = killing.hit.end, taking.hit.start
+    return any(f.kind == "killed" and low <= f.start < high for f in killing.scene.figures)
 
 
 def _lost_to(strong: Draft, weak: Draft) -> bool:
@@ -192,8 +193,12 @@ def _took_others(fight: Draft, taking: Draft) -> bool:
 
 
 def _softened_up(assault: Draft, fire: Draft) -> bool:
-    """Whether fire without toll or place is only what opened an assault ("tấn công ... sau loạt pháo kích")."""
-    if assault.act not in {"attack", "clash"} or fire.act not in {"shell", "blast"} or assault.family != "battle":
+    """Whether fire without toll or place is only what opened an assault ("tấn công ... sau loạt pháo kích").
+
+    Or fighting what made somebody leave ("rút khỏi X sau nhiều ngày giao tranh").
+    """
+    opened = assault.act in {"attack", "clash"} and fire.act in {"shell", "blast"} and assault.family == "battle"
+    if not opened and not (assault.act == "withdraw" and fire.act == "clash"):
         return False
     scene = fire.scene
     own = scene.segments[scene.segment_at(fire.hit.start)]
@@ -249,6 +254,16 @@ def _by_kind(strong: Draft, weak: Draft) -> bool:
     if {strong.act, weak.act} == {"shell", "shootdown"} or {strong.act, weak.act} == {"strike", "shootdown"}:
         return False
     return strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun" and not _counts(weak)
+
+
+_DURING = re.compile(r"\b(?:trong|dalam|during|at)\s+(?:(?:một|các|những|cuộc|sebuah|the|a)\s+)*$", re.IGNORECASE)
+
+
+def _shot_at(killing: Draft, protest: Draft) -> bool:
+    """Whether a protest is only where people were killed ("bắn chết 18 người trong cuộc biểu tình")."""
+    if protest.act != "protest" or killing.type != ATTACK or protest.scene is not killing.scene:
+        return False
+    return _DURING.search(protest.scene.body, max(0, protest.hit.start - 24), protest.hit.start) is not None
 
 
 _OBJECT = 20

@@ -42,6 +42,9 @@ def weapons_of(scene: Scene, hit: TriggerHit) -> list[Weapon]:
     on_foot = _RUSHES_IN.match(scene.body, hit.start, hit.end) or scene.body.endswith(" rồi ", 0, hit.start)
     if hit.entry.act == "attack" and on_foot:
         means = [w for w in means if w.entry.kind not in {"air", "artillery"}]
+    if hit.entry.act == "shootdown" and hit.entry.frame == "active":
+        brought_down = [w for w in means if hit.end <= w.start < own.end]
+        means = brought_down or means  # "the air force shot down 23 drones"
     inside = [w.entry for w in means if own.start <= w.start < own.end]
     if any(hit.entry.act != "strike" or w.kind in _STRIKES for w in inside):
         return inside
@@ -123,6 +126,8 @@ def _is_target(scene: Scene, weapon: WeaponHit, hit: TriggerHit) -> bool:
         near = weapon.start - (aimed.end if aimed else hit.end) <= _NEAR
         return near and _LAUNCHES.search(scene.body, hit.start, weapon.start) is None
     gap = hit.start - weapon.end
+    if scene.lang == "vi" and hit.entry.frame == "suffer":  # "trực thăng của quân đội bị trúng đạn"
+        return True
     if gap > (_RIGHT_BEFORE if scene.lang in {"vi", "en"} else 2 * _RIGHT_BEFORE) or hit.entry.frame == "noun":
         return False
     if scene.lang == "vi":

@@ -42,8 +42,9 @@ def _nearest(scene: Scene, figure: Figure, hosts: list[Draft]) -> Draft:
     hosts = [d for d in hosts if scene.statement(d.hit.start) == own] or hosts
     number = scene.segment_at(figure.start)
     same = [(abs(h.start - figure.start), d) for d in hosts for h in d.hits if scene.segment_at(h.start) == number]
-    if same:
-        return min(same, key=lambda pair: pair[0])[1]
+    harming = [(gap, d) for gap, d in same if d.act != "abduct"]
+    if same:  # "killed at least 39 people and took many hostage": who takes people does not kill them
+        return min(harming or same, key=lambda pair: pair[0])[1]
     told = [d for d in hosts if scene.segment_at(d.hit.start) == number + 1]
     if number and told and scene.segments[number + 1].opener in {"sub", "after"}:
         return told[0]

@@ -73,6 +73,48 @@ def _holds_next(scene: Scene, place: PlaceMention) -> bool:
     return any(0 < p.start - place.end <= _NEXT_NAME for p in scene.places)
 
 
+def _only_holds(scene: Scene, finer: PlaceMention, place: PlaceMention) -> bool:
+    """Whether a place only says where the one right before it lies ("a village in X province, Y", "X gần" Y)."""
+    gap = scene.between(finer.end, place.start)
+    if finer.kind == "country":
+        return False
+    if scene.lang == "vi" and _CLOSE_BY.fullmatch(gap):
+        return True
+    return place.kind == "country" and gap == ", "
+
+
+_CLOSE_BY = re.compile(
+    r",? (?:nằm )?(?:gần|sát|ở ngoại ô|ngoại ô) (?:(?:với|thủ đô|thành phố|thị trấn|TP|biên giới) ){0,2}"
+)
+
+
+_SHIP = re.compile(r"\btàu (?:(?!(?:ở|tại|gần|ngoài|vào|trên|qua|đến|tới|rời|từ|bị|khi|do|và)\b|chiến\b)[\w-]+ ){0,7}$")
+
+
+def is_flag(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a country only says whose the ship is that was hit ("tàu hàng MV Abdullah treo cờ" X)."""
+    return place.kind == "country" and _flies(scene, place.start)
+
+
+def flag_of(scene: Scene) -> str | None:
+    """The country of the ship a sentence tells of."""
+    return next((m.country for m in scene.actors if m.sector == "country" and _flies(scene, m.start)), None)
+
+
+def _flies(scene: Scene, at: int) -> bool:
+    return scene.lang == "vi" and _SHIP.search(scene.body, max(scene.sentence.start, at - 60), at) is not None
+
+
+_ACROSS = re.compile(r"\bbiên giới (?:chung )?(?:với|giáp)(?: nước)?(?: [^\W\d_a-z][\w-]*){0,3}(?: và)? $")
+
+
+def _across_border(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a country only lies behind the border the deed was near ("gần biên giới với" X "và" Y)."""
+    if scene.lang != "vi" or place.kind != "country":
+        return False
+    return _ACROSS.search(scene.body, max(scene.sentence.start, place.start - 40), place.start) is not None
+
+
 _NEXT_NAME = 30
 _WIDER = 1.0
 """How much less a district counts that ends the address of a place named before it ("Idi Rayeuk, Aceh Timur")."""
@@ -155,10 +197,15 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
     deeds = [hit for hit in draft.hits if draft.act in TERRITORY and hit.entry.act in TERRITORY] or draft.hits
     mine = [scene.segment_at(hit.start) for hit in deeds]
     others = {scene.segment_at(d.hit.start) for d in drafts if d is not draft}
+    finer: PlaceMention | None = None
     for place in scene.places:
+        if finer is not None and _only_holds(scene, finer, place):
+            continue
         number = scene.segment_at(place.start)
         own = min(mine, key=lambda m: abs(m - number))
         if _only_origin(draft, place, own) or _tells_who(draft, place, number, own) or _taken_to(scene, place):
+            continue
+        if _across_border(scene, place) or is_flag(scene, place):
             continue
         if _seat_of_speaker(scene, place):
             draft.seat = place
@@ -169,6 +216,7 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
             scene.body, max(scene.sentence.start, place.start - 16), place.start
         ):
             continue
+        finer = place
         score = _fit(draft, place, own, others)
         if score > best_score:
             best, best_score = place, score

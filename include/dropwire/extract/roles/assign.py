@@ -184,7 +184,7 @@ def _past_its_object(scene: Scene, hit: TriggerHit, group: Group) -> bool:
 def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     for passive in reversed([m for m in scene.markers if m.role == "passive" and window.start <= m.start < hit.start]):
         between = [g for g in window.left if g.start >= passive.end and not g.source]
-        if belongs_to_backer(scene, passive.end, hit.start):
+        if belongs_to_backer(scene, passive.end, hit.start) or _BLAMED.match(scene.body, passive.end):
             continue
         if len(between) <= 1 and hit.start - passive.end < 80:
             return _vietnamese_passive(scene, hit, window, passive.start, between)
@@ -202,7 +202,9 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     able = [g for g in window.left if not (names_post(scene, g) or (scene.lang == "en" and g.prep == "by"))]
     agent = sender_of(scene, able, subject_of(able))
     patient = object_of(window.right, hit.entry.act)
-    if patient is agent or (patient is not None and _past_its_object(scene, hit, patient)):
+    if patient is agent or (
+        patient is not None and (_past_its_object(scene, hit, patient) or _acts_next(scene, patient))
+    ):
         patient = None
     if patient is not None and scene.lang == "en" and patient.prep == "of" and patient.start - hit.end > _OF_SOMETHING:
         patient = None  # "hit a village during celebrations of the founding of the rebels"
@@ -212,8 +214,28 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     return Roles(agent, patient, "role: subject" if agent else "", "role: object" if patient else "", agent)
 
 
+_AND = re.compile(r"\b(?:và|dan|and) (?:the |các |para )?$")
+
+
+def _acts_next(scene: Scene, group: Group) -> bool:
+    """Whether behind an "and" a group does something itself ("fired into a market and rebels tried to take X")."""
+    if _AND.search(scene.body, max(scene.sentence.start, group.start - 12), group.start) is None:
+        return False
+    own = scene.segments[scene.segment_at(group.start)]
+    return any(
+        t.entry.frame == "active" and 0 < t.start - group.end <= _BEHIND for t in scene.triggers if t.end <= own.end
+    )
+
+
+_BLAMED = re.compile(r" (?:cáo buộc|tố cáo|tố|quy trách nhiệm|chỉ trích|lên án|buộc tội)\b")
+"""Behind "bị" of another verb: who is accused of a deed did it himself ("X bị cáo buộc đã giết")."""
+
+
 def _vietnamese_passive(scene: Scene, hit: TriggerHit, window: Window, passive: int, between: list[Group]) -> Roles:
-    patient = subject_of([g for g in window.left if g.end <= passive]) or sufferer(scene, passive)
+    left = [g for g in window.left if g.end <= passive]
+    patient = subject_of(left) or sufferer(scene, passive)
+    if len(left) > 1 and is_civil(left[-1].members[0]) and bare(left[-1]) and passive - left[-1].end <= 1:
+        patient = left[-1]  # "soldiers freed eight teachers taken by rebels"
     agent = between[0] if between else next((g for g in window.right if g.prep == "by"), None)
     if patient is None:  # "after the village was razed, X moved on": who acts next is not the one hit
         end = scene.segments[scene.segment_at(hit.start)].end
@@ -243,7 +265,9 @@ def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     return Roles(agent, patient, rule, "role: passive subject" if patient else "", patient)
 
 
-_POSITIONS = re.compile(r"(?:'s|-held|-controlled)? (?:\w+ )?(?:positions?|lines?|territory|trenches|batter(?:y|ies)|side)\b")
+_POSITIONS = re.compile(
+    r"(?:'s|-held|-controlled)? (?:\w+ )?(?:positions?|lines?|territory|trenches|batter(?:y|ies)|side)\b"
+)
 
 
 def _fired_from(scene: Scene, hit: TriggerHit, group: Group) -> bool:
@@ -545,6 +569,8 @@ _ITS_OWN = re.compile(
     r"\b(?:pihaknya|pasukannya|tentaranya|phía mình|quân mình|lực lượng của mình|its forces|its troops|its soldiers"
     r"|its fighters|it had|it has|they had|they have)\s+(?:\w+\s+){0,2}$"
 )
+_OWN_ARM = re.compile(r"\b(?:lực lượng|hệ thống|đơn vị|các) phòng không (?:đã |vừa )?$")
+"""An army's arm, which is that of who speaks: "Bộ Quốc phòng X cho biết lực lượng phòng không đã bắn hạ"."""
 _FROM_AFAR = frozenset({"strike", "airstrike", "shell"})
 
 
@@ -678,9 +704,12 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     )
     if hit.entry.act in TERROR and speakers[-1].members[0].state and not its_own:
         return
+    its_own = its_own or _OWN_ARM.search(scene.body, speakers[-1].end, hit.start) is not None
     armed_flight = any(
-        speakers[-1].end <= w.start < hit.start and w.entry.kind in {"air", "artillery"} for w in scene.weapons
-    )
+        speakers[-1].end <= w.start < hit.start and w.entry.kind in {"air", "artillery"}
+        and (hit.entry.act == "shootdown" or not scene.body.endswith((" một ", " một chiếc "), 0, w.start))
+        for w in scene.weapons
+    )  # fmt: skip
     takes = hit.entry.act in TERRITORY and speakers[-1].members[0].state
     if its_own or armed_flight or possessed or takes or (not nearer and says_of_itself(scene, speakers[-1], hit)):
         roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]

@@ -35,6 +35,8 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 """What is carried off and no person."""
+_FLAGGED = re.compile(r"\b(?:tàu|thuyền|thuyền viên)\b[^,.;]{0,40} treo (?:quốc )?(?:cờ|kỳ)$")
+"""A ship under a country's flag, which nobody raised over a town."""
 _INTO_THE_SEA = re.compile(
     r"[^.;]{0,50}?\b(?:ra biển|ra vùng biển|xuống biển|ra Biển Nhật Bản|ke laut\b|ke perairan"
     r"|into the (?:sea|ocean|Sea of)|toward(?:s)? the sea|off its (?:\w+ )?coast)"
@@ -53,25 +55,32 @@ def _are_bombs(scene: Scene, hit: TriggerHit) -> bool:
     return lower is not None and not any(a.end == hit.start - 1 for a in scene.actors)
 
 
+def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether what stands around a word takes it out of the war: things carried off, flags flown, tests at sea."""
+    act, before = hit.entry.act, max(scene.sentence.start, hit.start - 50)
+    if act == "attack":
+        return _WITH_WORDS.match(scene.body, hit.end) is not None
+    if act == "abduct":
+        return (
+            _THINGS.search(scene.body, before, hit.start) is not None
+            or _CATTLE.match(scene.body, hit.end) is not None
+        )  # fmt: skip
+    if act == "capture":
+        return _FLAGGED.search(scene.body, before, hit.end) is not None
+    if act in {"shell", "strike"} and _INTO_THE_SEA.match(scene.body, hit.end):
+        return True
+    return _are_bombs(scene, hit)
+
+
 def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
     """The triggers whose needs are met, one reading each, in order."""
     by_place: dict[tuple[int, int], list[TriggerHit]] = {}
     for hit in candidates:
-        if hit.entry.act == "attack" and _WITH_WORDS.match(scene.body, hit.end):
-            continue
-        if hit.entry.act == "abduct" and _THINGS.search(
-            scene.body, max(scene.sentence.start, hit.start - 50), hit.start
-        ):
-            continue
-        if _are_bombs(scene, hit):
-            continue
-        if hit.entry.act in {"shell", "strike"} and _INTO_THE_SEA.match(scene.body, hit.end):
-            continue
-        by_place.setdefault((hit.start, hit.end), []).append(hit)
+        if not _is_no_deed(scene, hit):
+            by_place.setdefault((hit.start, hit.end), []).append(hit)
     found = []
     for readings in by_place.values():
         readings.sort(key=lambda hit: _NEED_ORDER.index(hit.entry.needs[0] if hit.entry.needs else ""))
-        readings = [hit for hit in readings if not (hit.entry.act == "abduct" and _CATTLE.match(scene.body, hit.end))]
         possible = [hit for hit in readings if all(_met(scene, hit, need) for need in hit.entry.needs)]
         chosen = next((hit for hit in possible if hit.entry.frame == "suffer" and _means_follow(scene, hit)), None)
         chosen = chosen or next(
@@ -102,12 +111,18 @@ _CROWD = re.compile(
 )  # fmt: skip
 
 
+_DISPERSES = re.compile(r"\b(?:hơi cay|vòi rồng|đạn cao su|dùi cui)\b|\b(?:giải tán|trấn áp|đàn áp)\b", re.IGNORECASE)
+"""What police do to a protest, which is told of with it."""
+
+
 def _crowd_protests(scene: Scene, hit: TriggerHit) -> bool:
-    """Whether a counted crowd is all the sentence tells of: "hàng nghìn người biểu tình ở thủ đô"."""
+    """Whether a crowd, counted or dispersed, is all the sentence tells of: "hàng nghìn người biểu tình ở thủ đô"."""
     mention = next(a for a in scene.actors if a.start <= hit.start and hit.end <= a.end)
     own = scene.segments[scene.segment_at(hit.start)]
     if scene.lang != "vi" or scene.body.startswith((" bị", " được"), hit.end):
         return False
+    if _DISPERSES.search(scene.body, own.start, mention.start) is not None:
+        return True
     return _CROWD.match(scene.body[own.start : mention.start]) is not None
 
 

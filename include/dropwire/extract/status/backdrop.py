@@ -80,7 +80,26 @@ def backdrop(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> str:
         return "status: since when it goes on"
     if _came_before(scene, hit):
         return "status: what came before the news"
+    if _of_the_freed(scene, hit):
+        return "status: how those set free were taken"
     return ""
+
+
+_FREED = re.compile(r"\b(?:thả|trả tự do|phóng thích|giải cứu|giải thoát|giải phóng)\b(?! bom)", re.IGNORECASE)
+
+
+def _of_the_freed(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a taking without a day of its own only says who was set free ("giải cứu 30 con tin bị X bắt cóc")."""
+    if scene.lang != "vi" or hit.entry.act not in {"abduct", "arrest"}:
+        return False
+    if not scene.body.rfind(" bị ", max(scene.sentence.start, hit.start - 40), hit.end) >= 0:
+        return False
+    freed = _FREED.search(scene.body, scene.sentence.start, scene.sentence.end)
+    if freed is None:
+        return False
+    end = freed.start() if freed.start() > hit.end else scene.sentence.end
+    own = [d for d in scene.dates if hit.end <= d.start < end and d.precision == "day" and not d.reporting]
+    return not own or (freed.start() < hit.start and len(scene.dates) == 1)
 
 
 def _sets_the_scene(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:

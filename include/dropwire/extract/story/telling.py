@@ -15,6 +15,7 @@ from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.dates.mentions import DateMention, a_year_before
 from dropwire.extract.drafts.draft import RESULTS, Draft, from_abroad, on_a_base, retype
 from dropwire.extract.drafts.outcome import totals, victims_of
+from dropwire.extract.drafts.setting import flag_of
 from dropwire.extract.place import Place
 from dropwire.extract.roles.assign import LIGHT
 from dropwire.extract.sentence.scene import Scene, fights, is_armed, is_civil, same_side
@@ -340,7 +341,7 @@ class Story(Memory):
                 words = draft.scene.body[mention.start : mention.end]
                 peaceful = _PROTESTS.search(words) or any(h.entry.act == "protest" for h in draft.hits)
                 meant = replace(mention, sector="protesters" if peaceful else "rioters")
-            if mention.sector in {"country", "government"} and draft.family in HARM:
+            if mention.sector in {"country", "government"} and (draft.family in HARM or draft.act == "shootdown"):
                 meant = replace(mention, sector="military")
             name = self.actors.name(meant, *where)
             if name is not None and name not in names:
@@ -442,6 +443,7 @@ class Story(Memory):
             if name is not None and name != told.actor1:
                 told.actor2, told.rules["actor2"] = name, "role: victims"
             return
+        country = flag_of(draft.scene) or country
         if country is not None and self._civilians_hit(told, draft):
             told.actor2, told.assoc2, told.rules["actor2"] = f"Civilians ({country})", (), "role: people without arms"
             return

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dropwire.extract.vocabulary.numbers import Number
 
 _RANGE = re.compile(r"\s*(?:-|–|đến|tới|hingga|sampai|to|and)\s*")
-_MEASURE = re.compile(r"[- ]?(?:years?\b|tuổi|tahun|%|km\b|USD)")
+_MEASURE = re.compile(r"[- ]?(?:years?\b|tuổi|quốc tịch|tahun|%|km\b|USD)")
 _UNIT = re.compile(r"\b(?!(?:TNI|KKB|IS|AS|US|UN|PBB|NPA)\b)[A-Z]{2,}[ -]$")
 _UNITS = (
     "Yonif ", "Yonif R ", "Yonif Raider ", "Batalyon ", "Batalion ", "Brigif ", "Kodim ", "Korem ", "Kompi ", "Densus ",
@@ -16,7 +16,8 @@ _UNITS = (
 )  # fmt: skip
 """Words a number follows that counts nobody."""
 _NO_PEOPLE = (
-    "tuổi|gia đình|gia tộc|vụ|trận|cuộc|đợt|ngôi|làng|%|giờ|ngày|km|USD|lần|xe|chiếc|quả|tấn|bên|phía|phe|"
+    "tuổi|quốc tịch|quốc gia|nước|gia đình|gia tộc|vụ|trận|cuộc|đợt|ngôi|làng|%|giờ|ngày|km|USD|lần|xe|chiếc|quả|tấn"
+    "|bên|phía|phe|"
     "tahun|keluarga|serangan|insiden|jam|hari|kali|unit|ton|pihak|kubu|famil|attack|year|met|sides?\\b|parties"
 )
 FEW_WORDS = re.compile(rf" (?!{_NO_PEOPLE})(?:[^\W\d]+ ){{1,5}}(?:đã |bị |were |was )?")
@@ -39,7 +40,7 @@ _CORRECTS = re.compile(
 )
 _THING = re.compile(
     r"\s*(?:chiếc|xe\b|máy bay|trực thăng|tàu|khẩu|quả|căn cứ|cứ điểm|vị trí|mục tiêu|kho|ngôi|làng|UAV|tên lửa"
-    r"|hệ thống|bệ|xuồng|đồn|thị trấn|cầu|trạm|km|tấn|%|phần trăm|giờ|ngày|tháng|năm\b|đô|USD"
+    r"|hệ thống|bệ|xuồng|đồn|thị trấn|cầu|trạm|km|tấn|%|phần trăm|giờ|ngày|tháng|năm\b|đô|USD|quốc tịch|quốc gia|nước\b"
     r"|unit|buah|pucuk|tank|kendaraan|mobil|truk|pesawat|kapal|helikopter|pos\b|posisi|rumah|desa|kota|drone|rudal|roket"
     r"|senjata|keluarga\b|ton\b|persen|hari\b|jam\b|bulan|tahun"
     r"|(?:[\w-]+ ){0,2}?(?:tanks?|vehicles?|aircraft|planes?|helicopters?|jets?|drones?|ships?|vessels?|boats?"

@@ -49,11 +49,20 @@ _DIED = re.compile(
 _SLAIN = re.compile(
     r"\b(?P<who>(?:[Tt]hủ lĩnh|[Cc]hỉ huy|[Tt]ướng|[Tt]ư lệnh|[Đđ](?:ại|ô) (?:tá|đốc)|[Tt]rùm|[Tt]hống đốc"
     r"|[Tt]hị trưởng|[Bb]ộ trưởng|[Tt]hủ tướng|[Tt]ổng thống|[Nn]ghị sĩ|[Nn]hà (?:báo|hoạt động)|[Pp]hóng viên"
-    r"|[Gg]iáo sĩ|[Ll]inh mục)"
-    rf"(?: (?:cấp cao|quân sự|chính trị|tối cao|của|nhóm|phiến quân|al|bin|{_NAME})){{1,7}}) (?:đã |vừa )?"
-    r"(?=bị (?:[^.;,]{0,40} )?(?:bắn chết|sát hại|giết(?: chết)?|hạ sát|ám sát|tiêu diệt|hạ gục)\b)"
+    r"|[Gg]iáo sĩ|[Ll]inh mục|[Đđ]ại sứ)"
+    r"(?: (?:cấp cao|quân sự|chính trị|tối cao|của|tại|ở|tỉnh|bang|thành phố|nhóm|phiến quân|al|bin"
+    rf"|(?:al|el|ash)-\w+|{_NAME})){{1,7}}"
+    rf"(?:, {_NAME}(?: {_NAME}){{0,4}},)?)"
+    r" (?:đã |vừa )?"
+    r"(?=bị (?:[^.;,]{0,40} )?(?:bắn chết|sát hại|giết(?: chết)?|hạ sát|ám sát|tiêu diệt|hạ gục)\b"
+    r"|thiệt mạng\b|tử vong\b|(?:và|cùng) (?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) [^.;,]{2,40} thiệt mạng\b)"
 )
-"""The one named person who was killed: "thủ lĩnh X bị ... bắn chết"."""
+_SEVERAL = re.compile(
+    r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|nhiều|vài|số|chục|trăm|của|do|theo))(?: \S+)? $",
+    re.IGNORECASE,
+)
+"""Before those who are counted, or not told of at all."""
+"""The one named person who was killed: "thủ lĩnh X bị ... bắn chết", "đại sứ X và hai người khác thiệt mạng"."""
 _BEFORE_DEATH = frozenset(
     {"itu", "tersebut", "dilaporkan", "dipastikan", "dinyatakan", "dikabarkan", "telah", "juga", "ikut", "turut"}
 )
@@ -84,6 +93,10 @@ _FALLS = re.compile(
 )
 _APPOSED = re.compile(r"\b(?:\d+|[Ss]eorang|[Ss]atu|[Ss]alah|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam) [^.;,]{1,60}, $")
 """Before a name that only tells who the one counted was: "satu prajurit, Serda Handoko, gugur"."""
+_HIM = re.compile(
+    r" (?P<who>(?:ông|bà|anh|cô|chị|nạn nhân)(?: này| ấy| ta)?)(?=[,.;]|$| (?:và|rồi|tại|ở|trước|ngay|hôm|khi)\b)"
+)
+"""Somebody told of before, behind the verb that kills: "bắn chết ông"."""
 _SPEAKS = re.compile(
     r"[^,.;:]{0,40}?\b(?:said|says|told|added|announced|confirmed|reported|cho biết|cho hay|nói|kể|xác nhận|khẳng định"
     r"|mengatakan|menyebut|menuturkan|mengungkapkan|menyatakan|menambahkan|memberitahu|berkata|melaporkan|mengonfirmasi)\b"
@@ -109,8 +122,12 @@ def singles(
     named += _named(text, killing)
     if column == "id":
         named += _died(text, dying)
-    elif column == "vi" and " bị " in text:
-        named += [Number(m.start("who"), m.end("who"), 1, 1, True) for m in _SLAIN.finditer(text)]
+    elif column == "vi" and (dying or " bị " in text):
+        named += [
+            Number(m.start("who"), m.end("who"), 1, 1, True)
+            for m in _SLAIN.finditer(text)
+            if not _SEVERAL.search(text, max(0, m.start() - 16), m.start())
+        ]
     elif column == "en":
         named += _one_killed(text, killing, dying)
     named_at = {n.end for n in named}
@@ -134,7 +151,7 @@ def stands_alone(text: str, number: Number) -> bool:
         return True
     if _DIED.match(f"{text[number.start : number.end]} ") or _DIED_WITH.match(text, number.start):
         return True
-    if _SLAIN.match(text, number.start):
+    if _SLAIN.match(text, number.start) or _HIM.match(text, number.start - 1):
         return True
     return _NAMED.match(text, number.start - 1, number.end) is not None or _listed(text, number)
 
@@ -208,7 +225,7 @@ def _one_killed(text: str, killing: Sequence[int], dying: Sequence[int]) -> Iter
 def _named(text: str, killing: Sequence[int]) -> Iterator[Number]:
     """The person a verb kills by calling and name, and the relatives listed behind."""
     for end in killing:
-        victim = _NAMED.match(text, end) or _BEHEADED.match(text, end)
+        victim = _NAMED.match(text, end) or _BEHEADED.match(text, end) or _HIM.match(text, end)
         at = victim.end() if victim else end
         if victim:
             yield Number(victim.start("who"), at, 1, 1, True)
