@@ -265,6 +265,16 @@ def _is_address(group: Group) -> bool:
     return group.prep in {None, "of", "and"} and group.members[0].sector == "country"
 
 
+_TARGET_OF = re.compile(
+    r"\b(?:menyerang|menggempur|menghantam)\s+(?:\S+\s+){0,3}?(?:sasaran|target|posisi|aset)(?: militer)?\s$"
+)
+
+
+def owns_target(scene: Scene, start: int) -> bool:
+    """Whether the country there only says whose targets were hit ("menyerang sasaran Iran di Suriah")."""
+    return _TARGET_OF.search(scene.body, max(scene.sentence.start, start - 60), start) is not None
+
+
 def belongs_to_backer(scene: Scene, start: int, end: int) -> bool:
     """Whether "được" only opens "backed by" or a report ("được X hậu thuẫn tuyên bố đã chiếm")."""
     backer = scene.marker("backer", start, end)
