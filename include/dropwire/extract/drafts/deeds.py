@@ -311,6 +311,9 @@ def _taken(scene: Scene, hit: TriggerHit) -> str:
     end = scene.clause(hit.start)[1]
     if _HOSTAGE.match(scene.body, hit.end, end):
         return "rescue" if hit.entry.act == "regain" else "abduct"
+    freed = (_FREED_BY_NAME, _FREED_PEOPLE)
+    if hit.entry.act == "regain" and any(p.match(scene.body, hit.end, scene.sentence.end) for p in freed):
+        return "rescue"
     if any(
         f.kind == "captured" and (0 <= f.start - hit.end <= TAKEN or 0 <= hit.start - f.end <= _BESIDE)
         for f in scene.figures
@@ -327,9 +330,6 @@ def _taken(scene: Scene, hit: TriggerHit) -> str:
         return "rescue"
     if _HERD.match(scene.body, hit.end, end):
         return "burn"  # cattle driven off: looted
-    freed = (_FREED_BY_NAME, _FREED_PEOPLE)
-    if hit.entry.act == "regain" and any(p.match(scene.body, hit.end, scene.sentence.end) for p in freed):
-        return "rescue"
     if hit.entry.act == "capture" and hit.entry.frame == "active":
         person = _PERSON.match(scene.body, hit.end, end)
         if person is not None and scene.marker("from", person.end(), end) is None:

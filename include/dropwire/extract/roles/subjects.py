@@ -35,7 +35,8 @@ _BORDERS = re.compile(
 _OWNED = re.compile(r"\b(?:của|milik|of) $")
 _GOES_ON = re.compile(
     r"(?:\s+(?:tengah|utara|selatan|timur|barat|tenggara)(?: laut| daya)?)?"
-    r"\s*(?:[,.;)]|$|(?:on|in|at|hôm|vào|ngày|tối|đêm|sáng|chiều|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
+    r"\s*(?:[,.;)]|$|(?:on|in|at|hôm|vào|ngày|tối|đêm|sáng|chiều|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu"
+    r"|semalam|kelmarin|malam tadi|pagi tadi|hari ini|awal pagi)\b)"
 )
 EXPLOSIVE = frozenset({"shell", "strike", "airstrike", "blast", "kill", "grenade", "chemical"})
 HARMS = EXPLOSIVE | {"attack", "suicide", "clash"}
