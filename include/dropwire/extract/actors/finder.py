@@ -48,6 +48,7 @@ def find_actors(
     names = [
         m for m in _told_apart(text, _of_this_region(text, matches), day)
         if m.kind in ("actor", "force", "country") and not _means_nobody(text, m.start)
+        and not (lang == "ms" and text[m.start : m.end].lower() == "pejabat")  # an office, no official
     ]  # fmt: skip
     mentions: list[ActorMention] = []
     i = 0

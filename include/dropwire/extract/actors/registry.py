@@ -218,7 +218,7 @@ class Actors:
     ) -> str | None:
         """The canonical name of a mention, given where and when its event was; None when it stays open."""
         if mention.actor is not None:
-            branch = self.meant(mention.actor.name, country, day) if mention.actor.country is None else None
+            branch = self.meant(mention.actor.name, country, day) if mention.actor.country != country else None
             return branch or self._at(mention.actor, day).name
         where = mention.country or country
         if mention.sector == "gunmen" or where is None:

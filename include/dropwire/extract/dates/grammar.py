@@ -121,7 +121,7 @@ _DISTANCE = (
     r"(?:(?P<first><FIRST>)\s+)?(?:(?P<part><PART_OF>)\s+)?(?:gần|hơn|khoảng|chừng|đúng|chỉ|sekitar|kira-kira|"
     r"hampir|lebih dari"
     r"|about|around|nearly|just|only|some|hanya|barely)?\s*"
-    r"(?P<n><N>|a|an|se)(?:\s+|(?<=\bse))(?P<unit><UNIT>)(?:\s+(?P<dir><DIR>))?(?!\w)"
+    r"(?!semalam\b)(?P<n><N>|a|an|se)(?:\s+|(?<=\bse))(?P<unit><UNIT>)(?:\s+(?P<dir><DIR>))?(?!\w)"
 )
 
 _VI: tuple[tuple[str, str], ...] = (
@@ -154,7 +154,7 @@ _ID: tuple[tuple[str, str], ...] = (
     ("numeric", _NUMERIC),
     ("month", r"(?:(?P<third><THIRD>)\s+)?(?:(?:pada|bulan|sejak|hingga|sampai|sepanjang|selama|di|dari)\s+)*(?P"
               r"<m><MONTH>)(?!\w)\.?(?:\s+(?P<y><Y>)(?!\d)|\s+(?P<yr><YEARREL>)|\s+(?P<back><WEEK_BACK>)(?!\w))?"),
-    ("after_event", r"(?:(?P<part><PART_OF>)\s+)?(?:(?P<n><N>)\s+|(?P<se>se))(?P<unit><UNIT>)"
+    ("after_event", r"(?:(?P<part><PART_OF>)\s+)?(?:(?P<n><N>)\s+|(?P<se>se(?!malam\b)))(?P<unit><UNIT>)"
                     r"\s+(?:(?P<back>sebelum)|setelah"
                     r"|sesudah|usai|selepas|pasca)(?=\s+(?!itu\b|ini\b)\w)"),
     ("distance", _DISTANCE),

@@ -40,6 +40,14 @@ _FREED_BY_NAME = re.compile(
     r"|seorang|pria|wartawan|jurnalis|warga|pilot|aktivis|son|daughter|wife|the|a|an|con trai|con gái|vợ|một|nhà)\b"
 )
 """A person by name and apposition behind "freed": "membebaskan Ovidio Guzman, putra ..."."""
+_FREED_PEOPLE = re.compile(
+    r"\s+(?:(?:\w+\s+)?(?:\d[\d.,]*|seorang|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan|se\w+|puluhan|belasan|ratusan"
+    r"|ribuan|para|semua|seluruh|keempat|kelima|ketiga|kedua)\s+)(?:orang\s+)?(?:\w+\s+)?"
+    r"(?:anak|awak|kru|krew|siswa|siswi|pelajar|mahasiswa|santri|murid|warga|rakyat|penumpang|nelayan|pekerja|buruh"
+    r"|wartawan|jurnalis|turis|pelancong|tahanan|narapidana|banduan|aktivis|guru|pilot|pendeta|biarawati|tentara|tentera"
+    r"|prajurit|askar|polisi|korban|mangsa|perempuan|wanita|orang|gadis)\b"
+)
+"""People, counted, behind "membebaskan"."""
 _HERD = re.compile(
     r"\s+(?:[\w,.]+\s+){0,5}?(?:cattle|livestock|cows|goats|sheep|camels|gia súc|đàn bò|trâu bò|ternak|sapi|kambing)\b",
     re.IGNORECASE,
@@ -75,7 +83,54 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         return "abduct"
     if _by_weapon(scene, hit, roles):
         return "airstrike" if act == "shootdown" else "strike"
-    return _in_a_crowd(scene, hit, roles)
+    return _from_afar(scene, hit, roles) or _in_a_crowd(scene, hit, roles)
+
+
+_TARGETS = re.compile(
+    r"(?:menyerang|menggempur)\s+(?:\w+\s+){0,3}?(?:\d+|se\w+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|puluhan|belasan"
+    r"|ratusan)\s+(?:sasaran|target|lokasi|situs)\b",
+    re.IGNORECASE,
+)
+
+
+_ANY_TARGETS = re.compile(r"(?:menyerang|menggempur)\s+(?:sejumlah |beberapa )?(?:sasaran|target|situs|fasilitas)\b")
+
+
+def _strikes_targets(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
+    """Whether a state's forces hit targets by the number, as only aircraft and missiles do."""
+    if roles.agent is None or roles.agent.members[0].sector not in {"military", "country", "coalition"}:
+        return False
+    low, high = scene.clause(hit.start)
+    if any(low <= w.start < high for w in scene.weapons):
+        return False
+    if _TARGETS.match(scene.body, hit.start) is not None:
+        return True
+    home = roles.agent.members[0].country
+    abroad = (scene.where[p.start].country for p in scene.places if hit.end <= p.start < high)
+    return _ANY_TARGETS.match(scene.body, hit.start) is not None and any(c not in {None, home} for c in abroad)
+
+
+_FIRES_ON_TOWN = re.compile(
+    r"menembaki\s+(?:se(?:buah|jumlah)\s+|pinggiran\s+|pusat\s+|beberapa\s+)?"
+    r"(?:kota|bandar|desa|kampung|permukiman|perumahan|kawasan|wilayah)\b",
+    re.IGNORECASE,
+)
+
+
+def _from_afar(scene: Scene, hit: TriggerHit, roles: Roles) -> str | None:
+    """What a state's forces do that attack a town or targets by the number: they shell it, or strike from the air."""
+    if hit.entry.act != "attack":
+        return None
+    if _strikes_targets(scene, hit, roles):
+        return "airstrike"
+    return "shell" if _fires_on_town(scene, hit, roles) else None
+
+
+def _fires_on_town(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
+    """Whether an army fires on a whole town, which rifles do not ("menembaki kota Kherson")."""
+    if roles.agent is None or roles.agent.members[0].sector not in {"military", "country", "coalition"}:
+        return False
+    return _FIRES_ON_TOWN.match(scene.body, hit.start) is not None
 
 
 def _in_a_crowd(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
@@ -252,11 +307,28 @@ def _with_crowd(scene: Scene, hit: TriggerHit) -> bool:
 _FREED = re.compile(r"dibebaskan|giải (?:phóng|thoát)|freed|liberated", re.IGNORECASE)
 
 
+_CAPTIVES = re.compile(
+    r"\b(?:para|sebagian|semua|seluruh|besar|\d+) (?:sandera|tawanan|tahanan|tebusan)\b", re.IGNORECASE
+)
+
+
 def _of_captives(scene: Scene, hit: TriggerHit) -> bool:
     """Whether those freed are people told to have been taken ("279 girls abducted from a school were freed")."""
     taken = any(f.kind == "captured" and f.end <= hit.start for f in scene.figures)
     taken = taken or any(t.entry.act == "abduct" and t.end <= hit.start for t in scene.triggers)
     return taken and not any(0 <= p.start - hit.end <= _LOOT for p in scene.places)
+
+
+def _counted_beside(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether prisoners are counted beside the verb, or before it in its own clause ("nine soldiers were captured")."""
+    start = scene.segments[scene.segment_at(hit.start)].start
+    return any(
+        0 <= f.start - hit.end <= TAKEN
+        or 0 <= hit.start - f.end <= _BESIDE
+        or (hit.entry.frame == "passive" and start <= f.end <= hit.start)
+        for f in scene.figures
+        if f.kind == "captured"
+    )
 
 
 def _taken(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
@@ -268,22 +340,17 @@ def _taken(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     end = scene.clause(hit.start)[1]
     if _HOSTAGE.match(scene.body, hit.end, end):
         return "rescue" if hit.entry.act == "regain" else "abduct"
-    if any(
-        f.kind == "captured" and (0 <= f.start - hit.end <= TAKEN or 0 <= hit.start - f.end <= _BESIDE)
-        for f in scene.figures
-    ):
+    freed = (_FREED_BY_NAME, _FREED_PEOPLE)
+    if hit.entry.act == "regain" and any(p.match(scene.body, hit.end, scene.sentence.end) for p in freed):
+        return "rescue"
+    if _counted_beside(scene, hit):
         return "arrest"
-    own = scene.segments[scene.segment_at(hit.start)]
-    if hit.entry.frame == "passive" and any(
-        f.kind == "captured" and own.start <= f.end <= hit.start for f in scene.figures
-    ):
-        return "arrest"
+    if hit.entry.frame == "passive" and _CAPTIVES.search(scene.body, scene.sentence.start, hit.start):
+        return "rescue"
     if hit.entry.act == "regain" and _FREED.search(scene.body, hit.start, hit.end) and _of_captives(scene, hit):
         return "rescue"
     if _HERD.match(scene.body, hit.end, end):
         return "burn"  # cattle driven off: looted
-    if hit.entry.act == "regain" and _FREED_BY_NAME.match(scene.body, hit.end, scene.sentence.end):
-        return "rescue"
     if hit.entry.act == "capture" and hit.entry.frame == "active":
         person = _PERSON.match(scene.body, hit.end, end)
         if person is not None and scene.marker("from", person.end(), end) is None:

@@ -274,6 +274,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
             patients = _only_other_side(scene, agents, hit)
     if act in {"suicide", "blast", "strike", "shell", "airstrike", "grenade"}:
         agents = [a for a in agents if not is_civil(a)]
+    patients = _who_fired(scene, hit, agents, patients) if act == "shootdown" else patients
     if act == "blast" and hit.entry.act == "defuse":
         agents, patients = [], patients or agents  # who cleared the mine was hit
     if act in {"attack", "kill"} and agents and agents[0].state and not patients:
@@ -285,7 +286,9 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         agents, patients = _march(scene, hit, agents, patients)
     if act in {"riot", "mob"} and not agents:
         agents = [m for m in scene.actors if m.sector == "protesters"][:1]
-    if act in {"kill", "massacre", "abduct"} or (scene.lang == "en" and act in {"attack", "strike", "blast"}):
+    if act in {"kill", "massacre", "abduct"} or (
+        act in {"attack", "strike", "blast"} and (scene.lang == "en" or hit.entry.frame == "passive")
+    ):
         patients = [_in_uniform(scene, _unarmed(scene, act, p)) for p in patients]
     kind, type_rule = event_type(act, weapons, with_state(agents, backers), patients[0] if patients else None)
     rules = {"type": type_rule, "status": verdict.rule}
@@ -294,6 +297,20 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if roles.patient_rule:
         rules["actor2"] = roles.patient_rule
     return Draft(scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit])
+
+
+def _who_fired(
+    scene: Scene, hit: TriggerHit, agents: list[ActorMention], patients: list[ActorMention]
+) -> list[ActorMention]:
+    """Who had fired what was shot down: never the own side, whose town it was fired at."""
+    if hit.entry.frame != "active" or not agents:
+        return patients
+    others = [p for p in patients if not any(same_camp(p, a) or (a.state and p.country == a.country) for a in agents)]
+    if others:
+        return others
+    end = scene.clause(hit.start)[1]
+    by = (g for g in scene.groups if hit.end <= g.start < end and g.prep == "by" and not g.source)
+    return next((g.members for g in by if is_armed(g.members[0]) or g.members[0].sector == "country"), [])
 
 
 _STAFF_BEFORE, _STAFF_LEADS = 48, 24

@@ -84,9 +84,11 @@ def _stopped(fired: Draft, stop: Draft) -> bool:
 
 def _beaten_back(host: Draft, draft: Draft) -> bool:
     """Whether the later verb undoes the first ("seized the hospital before being driven out")."""
+    opener = host.scene.segments[host.scene.segment_at(draft.hit.start)].opener
+    if draft.act in RESULTS and draft.hit.entry.frame == "passive" and host.verdict.status == "planned":
+        return opener == "but" and host.family == "battle" and not draft.patients  # "tried to enter but were shot dead"
     if draft.act != "repel" or host.family != "battle" or not host.agents:
         return False
-    opener = host.scene.segments[host.scene.segment_at(draft.hit.start)].opener
     return opener in {"before", "but"} and meet(host.agents, draft.agents)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from dropwire.extract.actors.registry import ActorMention
-from dropwire.extract.drafts.draft import Draft
+from dropwire.extract.drafts.draft import RESULTS, Draft
 from dropwire.extract.sentence.scene import Scene, is_armed
 from dropwire.extract.tolls.figures import Figure
 
@@ -31,8 +33,23 @@ def _told_ahead(scene: Scene, figure: Figure, hosts: list[Draft]) -> bool:
     number = scene.segment_at(figure.start)
     if any(is_armed(g.members[0]) and g.end <= figure.start for g in scene.groups):
         return False  # "gunmen ... left 147 people dead before"
+    if all(_contrasted(scene, number, d) for d in hosts):
+        return True
     behind = [n for n, s in enumerate(scene.segments) if s.opener == "before" and n > number]
     return bool(behind) and all(scene.segment_at(d.hit.start) >= behind[0] for d in hosts)
+
+
+_MEANWHILE = re.compile(r"\s*(?:sementara|sedangkan|manakala|adapun|trong khi|while|whereas)\b")
+
+
+def _contrasted(scene: Scene, number: int, host: Draft) -> bool:
+    """Whether a killing with dead of its own is set against a toll ("147 died, while four attackers were shot")."""
+    other = scene.segment_at(host.hit.start)
+    if host.act not in RESULTS or other <= number or any(scene.segment_at(t.start) == number for t in scene.triggers):
+        return False
+    own = scene.segments[other]
+    counted = any(own.start <= f.start < own.end and f.kind == "killed" for f in scene.figures)
+    return counted and _MEANWHILE.match(scene.body, own.start) is not None
 
 
 def _nearest(scene: Scene, figure: Figure, hosts: list[Draft]) -> Draft:
@@ -42,6 +59,8 @@ def _nearest(scene: Scene, figure: Figure, hosts: list[Draft]) -> Draft:
     hosts = [d for d in hosts if scene.statement(d.hit.start) == own] or hosts
     number = scene.segment_at(figure.start)
     same = [(abs(h.start - figure.start), d) for d in hosts for h in d.hits if scene.segment_at(h.start) == number]
+    if figure.rule.endswith("act before") and any(d.hit.start < figure.start for d in hosts):
+        same = [pair for pair in same if pair[1].hit.start < figure.start]  # "killed 37 pupils and took six"
     harming = [(gap, d) for gap, d in same if d.act != "abduct"]
     if same:  # "killed at least 39 people and took many hostage": who takes people does not kill them
         return min(harming or same, key=lambda pair: pair[0])[1]

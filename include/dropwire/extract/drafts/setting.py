@@ -9,6 +9,7 @@ from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.dates.mentions import DateMention
 from dropwire.extract.drafts.draft import Draft
 from dropwire.extract.place import PlaceMention
+from dropwire.extract.roles.subjects import owns_target
 from dropwire.extract.sentence.listing import COARSE, NEAR_GAP, list_from, name_counted
 from dropwire.extract.sentence.scene import Scene, is_armed
 from dropwire.extract.types import TERRITORY, VIOLENT
@@ -40,6 +41,23 @@ _MEASURED, _NEARBY = 1.0, 50
 
 _DESCRIBES = 3.5
 """How much less a place counts that only says where another lies."""
+
+
+_FIRED_FROM = 4.0
+"""How much less a place counts that is named before what was fired into a country."""
+_INTO = re.compile(
+    r"\b(?:ke|ke arah|ke dalam|menuju|vào|sang|into|at|towards?)\s+(?:(?:wilayah|dalam|lãnh thổ|territory)\s+)?$"
+)
+
+
+def _only_fired_from(draft: Draft, place: PlaceMention) -> bool:
+    """Whether those who fired into a country only sit at the place ("militan di Gaza menembakkan roket ke Israel")."""
+    scene, end = draft.scene, draft.hit.end
+    if draft.act not in {"shell", "strike"} or place.end > draft.hit.start:
+        return False
+    high = scene.clause(draft.hit.start)[1]
+    hit = (p for p in scene.places if end <= p.start < high and p.kind == "country")
+    return any(_INTO.search(scene.body, end, p.start) for p in hit)
 
 
 _MADE_IN = re.compile(r"\b(?:buatan|bikinan|made in|built in|sản xuất tại|do) $")
@@ -249,6 +267,7 @@ def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float
             for c in scene.cues
         )
     )
+    score -= _FIRED_FROM * _only_fired_from(draft, place)
     score -= _HELD * _holds_next(scene, place) + _HOME * _home_of_source(scene, place)
     score -= _WIDER * _ends_address(scene, place)
     distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
@@ -257,6 +276,8 @@ def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float
 
 def _only_origin(draft: Draft, place: PlaceMention, own: int) -> bool:
     """Whether somebody or something only comes from the place."""
+    if draft.act == "abduct" and draft.scene.body.endswith("asal ", 0, place.start):
+        return True  # "pilot asal Selandia Baru": he was taken elsewhere
     if draft.scene.segment_at(place.start) != own or draft.act in {"withdraw", "lose", "abduct"}:
         return False
     return _stands_as_origin(draft.scene, place) and not _driven_from(draft, place)
@@ -267,6 +288,8 @@ def _tells_who(draft: Draft, place: PlaceMention, number: int, own: int) -> bool
     scene = draft.scene
     harms = draft.family in VIOLENT and place.kind == "country"
     if harms and any(a.start <= place.start < a.end for a in draft.agents):
+        return True
+    if harms and owns_target(scene, place.start):
         return True
     if place.kind == "country" and any(g.source and g.start <= place.start < g.end for g in scene.groups):
         return True

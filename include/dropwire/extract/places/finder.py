@@ -275,6 +275,10 @@ def _mention(
     )
 
 
+_VILLAGE_OF = re.compile(r"(?:Desa|Kampung|Dusun|Kelurahan|Kecamatan|Distrik|Kabupaten|Gampong|Mukim) ")
+"""What people are of: "warga Desa Biau"."""
+
+
 def _guessed(
     gazetteer: Gazetteer, text: str, words: PlaceWords,
     taken: list[tuple[int, int]], countries: list[str], ends: set[int],
@@ -286,8 +290,8 @@ def _guessed(
             i += 1
         if i < last and taken[i][0] <= first and end <= taken[i][1]:
             continue
-        if i and taken[i - 1][1] == first - 1 and text[first - 1] == " ":
-            continue  # goes on with a name: "Cảnh sát" Biên
+        if i and taken[i - 1][1] == first - 1 and text[first - 1] == " " and not _VILLAGE_OF.match(text, first):
+            continue  # goes on with a name: "Cảnh sát" Biên, but not "warga" Desa Biau
         if first and (text[first - 1].isalnum() or text[first - 1] == "-"):
             prefix = _PREFIX.search(text, max(0, first - 5), first)
             if prefix is None:

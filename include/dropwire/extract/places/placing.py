@@ -24,6 +24,7 @@ _INSIDE = re.compile(
     r"[ ,])*\s*"
 )
 _BORDER = re.compile(r"(?:biên giới|giáp|perbatasan|sempadan|border)(?: (?:với|dengan|with))?(?: the)? $")
+_OWNED_BY = re.compile(r"\b(?:milik|kendalian|owned by|run by|do)\s+$")
 _SIBLING = re.compile(r",? (?:và|dan|serta|and) |, ")
 _BREAK = re.compile(r"[.!?;]\s|\n")
 _PARTS = frozenset({"place: quarter", "place: building", "place: site"})
@@ -249,6 +250,8 @@ class Placing:
             if _BREAK.search(self._text, self._mentions[j - 1].end, self._mentions[j].start):
                 break
             entry = self._chosen[j]
+            if _OWNED_BY.search(self._text, self._mentions[j - 1].end, self._mentions[j].start):
+                continue  # "pangkalan Al Udeid milik Amerika Serikat di Qatar"
             if entry is not None and entry.kind != "terrain":
                 found.append(entry)
         return found

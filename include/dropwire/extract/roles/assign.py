@@ -28,6 +28,7 @@ from dropwire.extract.roles.subjects import (
     names_post,
     object_of,
     owns,
+    owns_target,
     owns_weapon,
     says_of_itself,
     sender_of,
@@ -201,7 +202,8 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
             return Roles(owner, None, "role: fired from where it stood", "", None)
     able = [g for g in window.left if not (names_post(scene, g) or (scene.lang == "en" and g.prep == "by"))]
     agent = sender_of(scene, able, subject_of(able))
-    patient = object_of(window.right, hit.entry.act)
+    able = [g for g in window.right if not _RUN_BY.search(scene.body, max(hit.end, g.start - 24), g.start)]
+    patient = object_of(able, hit.entry.act) or next((g for g in able if owns_target(scene, g.start)), None)
     if patient is agent or (
         patient is not None and (_past_its_object(scene, hit, patient) or _acts_next(scene, patient))
     ):
@@ -229,6 +231,12 @@ def _acts_next(scene: Scene, group: Group) -> bool:
 
 _BLAMED = re.compile(r" (?:cáo buộc|tố cáo|tố|quy trách nhiệm|chỉ trích|lên án|buộc tội)\b")
 """Behind "bị" of another verb: who is accused of a deed did it himself ("X bị cáo buộc đã giết")."""
+
+
+_RUN_BY = re.compile(
+    r"\b(?:kendalian|kelolaan|yang di(?:kelola|kendalikan|jalankan)(?: oleh)?|(?:run|operated) by(?: the)?) $"
+)
+"""Before who only runs a school or hospital that is attacked."""
 
 
 def _vietnamese_passive(scene: Scene, hit: TriggerHit, window: Window, passive: int, between: list[Group]) -> Roles:
@@ -416,6 +424,8 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if against is None and subject is None:
         met = _met_as(scene, hit)
         return met if met.agent is not None else _sides_of_toll(scene, hit)
+    if against is not None and subject is not None and _fell_to(scene, hit, subject, against):
+        return Roles(against, subject, "role: whose operation", "role: fell in the fighting", against)
     if against is None and subject is not None and _fell_in(scene, hit, subject):
         return Roles(None, subject, "", "role: fell in the fighting", None)
     return Roles(subject, against, "role: clash" if subject else "", "role: clash" if against else "", subject)
@@ -447,6 +457,13 @@ def _fell_in(scene: Scene, hit: TriggerHit, subject: Group) -> bool:
     return dead and _FELL_IN.search(scene.body, subject.end, hit.start) is not None
 
 
+def _fell_to(scene: Scene, hit: TriggerHit, subject: Group, other: Group) -> bool:
+    """Whether the dead are told before whose operation killed them: "lima militan tewas dalam operasi militer"."""
+    if other.prep is not None or other.start - hit.end > 2 or not scene.body.startswith("dalam ", hit.start):
+        return False
+    return any(f.kind == "killed" and f.start <= subject.start < f.end for f in scene.figures)
+
+
 def _sides_of_toll(scene: Scene, hit: TriggerHit) -> Roles:
     """Fighting that names no sides is told by its dead: "fighting killed 60 rebels and 18 soldiers"."""
     armed = [g for g in scene.groups if not g.source and g.start > hit.end and any(is_armed(m) for m in g.members)]
@@ -476,7 +493,7 @@ def _lose(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if "lepas" in words or words.endswith(("dari", "from")):
         loser = next((g for g in window.right if g is not taker and g.start - hit.end <= 30), None)
     else:
-        loser = subject_of(window.left)
+        loser = subject_of(window.left) or next((g for g in reversed(window.left) if g.source and acts(g)), None)
     return Roles(taker, loser, "role: into the hands of" if taker else "", "role: loser" if loser else "", None)
 
 
@@ -526,6 +543,8 @@ def _self(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         patient = next((g for g in scene.groups if hit.start < g.start and g.end <= hit.end), patient)
     inside = next((g for g in scene.groups if g.start <= hit.start and hit.end <= g.end), None)
     agent = agent or inside or subject_of(window.left) or _speaks_of_himself(scene, hit)
+    if hit.entry.act == "agreement" and patient is None and agent is not None and len(agent.members) > 1:
+        patient = agent  # "the government and the rebels signed ..."
     return Roles(agent, patient, "role: doer" if agent else "", "role: object" if patient else "", agent)
 
 

@@ -35,7 +35,8 @@ _BORDERS = re.compile(
 _OWNED = re.compile(r"\b(?:của|milik|of) $")
 _GOES_ON = re.compile(
     r"(?:\s+(?:tengah|utara|selatan|timur|barat|tenggara)(?: laut| daya)?)?"
-    r"\s*(?:[,.;)]|$|(?:on|in|at|hôm|vào|ngày|tối|đêm|sáng|chiều|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
+    r"\s*(?:[,.;)]|$|(?:on|in|at|hôm|vào|ngày|tối|đêm|sáng|chiều|pada|lewat|awal|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu"
+    r"|Minggu)\b)"
 )
 EXPLOSIVE = frozenset({"shell", "strike", "airstrike", "blast", "kill", "grenade", "chemical"})
 HARMS = EXPLOSIVE | {"attack", "suicide", "clash"}
@@ -188,7 +189,7 @@ def _is_beside(scene: Scene, group: Group) -> bool:
 
 def _ends_address(scene: Scene, group: Group) -> bool:
     """Whether a country ends an address ("near Djibo, Burkina Faso, on Sunday")."""
-    if _GOES_ON.match(scene.body, group.end) is None:
+    if _GOES_ON.match(scene.body, group.end) is None and not any(d.start == group.end + 1 for d in scene.dates):
         return False
     return any(
         p.end < group.start <= p.end + _ADDRESS and _ADDRESS_GAP.fullmatch(scene.body, p.end, group.start)
@@ -269,6 +270,16 @@ def object_of(groups: list[Group], act: str = "") -> Group | None:
 def _is_address(group: Group) -> bool:
     """Whether the group is a country named as a place ("in Homs, Syria"), not as a side."""
     return group.prep in {None, "of", "and"} and group.members[0].sector == "country"
+
+
+_TARGET_OF = re.compile(
+    r"\b(?:menyerang|menggempur|menghantam)\s+(?:\S+\s+){0,3}?(?:sasaran|target|posisi|aset)(?: militer)?\s$"
+)
+
+
+def owns_target(scene: Scene, start: int) -> bool:
+    """Whether the country there only says whose targets were hit ("menyerang sasaran Iran di Suriah")."""
+    return _TARGET_OF.search(scene.body, max(scene.sentence.start, start - 60), start) is not None
 
 
 def belongs_to_backer(scene: Scene, start: int, end: int) -> bool:

@@ -145,11 +145,14 @@ _EXPLODES = frozenset({"artillery", "ied", "suicide", "grenade", "air"})
 
 
 def _of_war(scenes: Sequence[Scene]) -> bool:
-    """Whether an article names what explodes, or those who blow things up."""
+    """Whether an article names what explodes, or those who blow things up, or says who has owned to a loss."""
     bombs = any(w.entry.kind in _EXPLODES and w.entry.name != "warplane" for scene in scenes for w in scene.weapons)
     sides = [a for scene in scenes for a in scene.actors]
     bands = any(a.actor is not None and is_armed(a) and not a.state for a in sides)
-    return bombs or bands or any(a.sector in {"jihadists", "rebels", "militants"} for a in sides)
+    if bombs or bands or any(a.sector in {"jihadists", "rebels", "militants"} for a in sides):
+        return True
+    claims = any(m.role == "responsible" for scene in scenes for m in scene.markers)
+    return claims and any(scene.figures for scene in scenes)  # "no group has claimed responsibility"
 
 
 def _no_scene(body: str, country: PlaceMention) -> bool:

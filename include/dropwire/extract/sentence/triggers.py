@@ -284,11 +284,20 @@ def _harms(scene: Scene, hit: TriggerHit) -> bool:
 def _harmed(scene: Scene, hit: TriggerHit) -> bool:
     """Whether the main clause before tells whom it killed: "nine people died after a blast at ..."."""
     number = scene.segment_at(hit.start)
-    if scene.segments[number].opener not in {"after", "sub"}:
-        return False
     if any(cue.entry.effect == "disaster" for cue in scene.cues):
         return False
+    if _FELL_IN.search(scene.body, scene.sentence.start, hit.start) is not None:
+        return True
+    if scene.segments[number].opener not in {"after", "sub"}:
+        return False
     return any(f.end <= scene.segments[number].start and f.kind != "captured" for f in scene.figures)
+
+
+_FELL_IN = re.compile(
+    r"\b(?:tewas|gugur|terbunuh|maut|terkorban|terluka|luka-luka|cedera)\s+"
+    r"(?:akibat|dalam)\s+(?:dua |tiga |rentetan |siri )?$"
+)
+"""Before the blast that people died in: "ratusan orang tewas akibat ledakan di rumah sakit"."""
 
 
 def _means_behind(scene: Scene, hit: TriggerHit) -> bool:

@@ -283,10 +283,17 @@ class Sentence:
 
     def _aside(self, count: Count) -> bool:
         """Whether a count is a share told between a whole and its fate: "six people, two of them policemen, died"."""
+        if not count.part and self._single(count) and self._among(count):
+            return True
         if count.part != "behind":
             return count.part == "before"
         after = next((t for t in self._of["state"] + self._of["both"] if t.start >= count.end), None)
         return after is not None and "," in self._text[count.end : after.start]
+
+    def _among(self, count: Count) -> bool:
+        """Whether somebody only goes with a share: "46 people, including reporters and kin of a politician, died"."""
+        opened = (t for t in self._of["part"] if 0 < count.start - t.end <= _REACH)
+        return any("," not in self._text[t.end : count.start] for t in opened)
 
     def _single(self, count: Count) -> bool:
         return self._text[count.start : count.number.end].lower() in ("seorang", "một", "a", "an")
