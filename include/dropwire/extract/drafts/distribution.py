@@ -18,7 +18,7 @@ _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
 _ITEM = re.compile(
-    r"(?P<number>\d{1,4}|" + "|".join(_WORDS) + r")\s+"
+    r"\b(?P<number>\d{1,4}|" + "|".join(_WORDS) + r")\s+"
     r"(?:(?:người|binh sĩ|lính|dân thường|cảnh sát|dân|orang|warga|tentara|polisi|prajurit|people|soldiers|civilians|"
     r"policemen|others?|more|lainnya|khác|lain)\s+){0,2}"
     r"(?:(?:chết|thiệt mạng|tử vong|tewas|gugur|meninggal|dead|died|killed|were killed)\s+)?"

@@ -18,18 +18,28 @@ _THAT_PROVINCE = re.compile(
     r"(?:province|state|governorate|oblast)\b(?! of [A-Z]| [A-Z]|-)",
     re.IGNORECASE,
 )
-_THAT_TOWN = re.compile(
-    r"\b(?:"  # once for all, so that most places are passed over at once
-    rf"(?:thành phố|thị trấn|thị xã|ngôi làng|làng|huyện|quận|xã|thôn|bản|thủ phủ) {_THAT}\b"
-    r"|(?:ngoại ô|trung tâm|sân bay|cửa ngõ|nội đô|khắp|rìa) (?:thành phố|thị trấn|thị xã|làng)(?=\s*[,.;])"
-    rf"|(?:kota|desa|kampung|bandar|distrik|kabupaten|kecamatan|pekan|dusun|kota kecil) {_ITU}\b"
-    r"|(?:pinggiran|pusat|luar|bandara|gerbang) (?:kota|desa|kampung|bandar)(?=\s*[,.;])"
-    r"|(?:the|that|this|the same) (?:town|city|village|district|township|hamlet)\b(?!'s [A-Z]| of [A-Z]| [A-Z]|-)"
-    r"|(?:tại đó|ở đó|tại đây|ở đây|nơi đây|nơi này|nơi đó|di sana|di situ)\b"
-    r"|(?<!\bover )(?<!\bout )there\b(?! (?:is|are|was|were|has|have|had|will|would|be|being|could|may|might|can)\b)"
-    r")",
-    re.IGNORECASE,
-)  # fmt: skip
+_THAT_TOWN = {
+    "vi": re.compile(
+        rf"\b(?:(?:thành phố|thị trấn|thị xã|ngôi làng|làng|huyện|quận|xã|thôn|bản|thủ phủ) {_THAT}\b"
+        r"|(?:ngoại ô|trung tâm|sân bay|cửa ngõ|nội đô|khắp|rìa) (?:thành phố|thị trấn|thị xã|làng)(?=\s*[,.;])"
+        r"|(?:tại đó|ở đó|tại đây|ở đây|nơi đây|nơi này|nơi đó)\b)",
+        re.IGNORECASE,
+    ),
+    "id": re.compile(
+        rf"\b(?:(?:kota|desa|kampung|bandar|distrik|kabupaten|kecamatan|pekan|dusun|kota kecil) {_ITU}\b"
+        r"|(?:pinggiran|pusat|luar|bandara|gerbang) (?:kota|desa|kampung|bandar)(?=\s*[,.;])"
+        r"|(?:di sana|di situ)\b)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:(?:the|that|this|the same) (?:town|city|village|district|township|hamlet)\b"
+        r"(?!'s [A-Z]| of [A-Z]| [A-Z]|-)"
+        r"|(?<!\bover )(?<!\bout )there\b"
+        r"(?! (?:is|are|was|were|has|have|had|will|would|be|being|could|may|might|can)\b))",
+        re.IGNORECASE,
+    ),
+}
+_THAT_TOWN["ms"] = _THAT_TOWN["id"]
 _CALLED = frozenset({"place: city", "place: district", "place: camp"})
 """Unknown places that the text calls a town, a district or a camp."""
 _REACH = 3
@@ -51,7 +61,7 @@ def points_to_same_place(scene: Scene) -> bool:
 
 def points_to_town(scene: Scene) -> bool:
     """Whether a sentence points back to a town ("there", "di kota itu", "ở ngoại ô thành phố")."""
-    return _THAT_TOWN.search(scene.body, scene.sentence.start, scene.sentence.end) is not None
+    return _THAT_TOWN[scene.lang].search(scene.body, scene.sentence.start, scene.sentence.end) is not None
 
 
 def points_to_province(scene: Scene) -> bool:
