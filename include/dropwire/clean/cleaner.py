@@ -13,6 +13,7 @@ from dropwire.clean.own import OwnRules
 from dropwire.clean.page import parse_page
 from dropwire.clean.rules import Rules, RuleSet
 from dropwire.clean.view import make_view
+from dropwire.clean.wrapping import unwrap
 
 _PREFIX = re.compile(r"\s*date\s+(\d{4}-\d{2}(?:-\d{2})?)(?=\s|$)[ \t\u00a0]*", re.IGNORECASE)
 
@@ -62,11 +63,14 @@ def read_text(item: RawItem) -> Draft:
     view = make_view(item.text)
     match = _PREFIX.match(view.text)
     if not match:
-        return Draft(item, view, [*_parted(split_lines(view.text))], meta=_meta_of(item))
+        return Draft(item, view, _lines_of(view.text, 0), meta=_meta_of(item))
     start = len(view.text) - len(view.text.lstrip())
     prefix = Line(start, match.end(1), view.text[start : match.end(1)], 0, kind="prefix")
-    lines = _parted(split_lines(view.text, match.end(), len(view.text)))
-    return Draft(item, view, [prefix, *lines], meta=_meta_of(item), prefix=match[1])
+    return Draft(item, view, [prefix, *_lines_of(view.text, match.end())], meta=_meta_of(item), prefix=match[1])
+
+
+def _lines_of(text: str, start: int) -> list[Line]:
+    return unwrap([*_parted(split_lines(text, start, len(text)))], text)
 
 
 _STAMP = re.compile(
