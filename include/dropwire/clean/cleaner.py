@@ -9,10 +9,11 @@ from dropwire.article import Article, RawItem
 from dropwire.clean import captions, dateline, dates, language, outlets, repeats, zones
 from dropwire.clean.finish import Draft, finish
 from dropwire.clean.lines import LONG, Line, split_lines
+from dropwire.clean.markdown import find_lone_links
 from dropwire.clean.own import OwnRules
 from dropwire.clean.page import parse_page
 from dropwire.clean.rules import Rules, RuleSet
-from dropwire.clean.view import make_view
+from dropwire.clean.view import View, make_view
 from dropwire.clean.wrapping import unwrap
 
 _PREFIX = re.compile(r"\s*date\s+(\d{4}-\d{2}(?:-\d{2})?)(?=\s|$)[ \t\u00a0]*", re.IGNORECASE)
@@ -62,15 +63,22 @@ def read_text(item: RawItem) -> Draft:
     """The lines of a text drop, its crawler prefix set apart."""
     view = make_view(item.text)
     match = _PREFIX.match(view.text)
+    lines = unwrap([*_parted(split_lines(view.text, match.end() if match else 0, len(view.text)))], view.text)
+    _mark_links(lines, view)
     if not match:
-        return Draft(item, view, _lines_of(view.text, 0), meta=_meta_of(item))
+        return Draft(item, view, lines, meta=_meta_of(item))
     start = len(view.text) - len(view.text.lstrip())
     prefix = Line(start, match.end(1), view.text[start : match.end(1)], 0, kind="prefix")
-    return Draft(item, view, [prefix, *_lines_of(view.text, match.end())], meta=_meta_of(item), prefix=match[1])
+    return Draft(item, view, [prefix, *lines], meta=_meta_of(item), prefix=match[1])
 
 
-def _lines_of(text: str, start: int) -> list[Line]:
-    return unwrap([*_parted(split_lines(text, start, len(text)))], text)
+def _mark_links(lines: list[Line], view: View) -> None:
+    """Lines behind the lead that are one Markdown link each: other stories."""
+    links = {view.span_of(*link) for link in find_lone_links(view.raw)}
+    lead = next((i for i, line in enumerate(lines) if line.prose), len(lines))
+    for line in lines[lead + 1 :] if links else ():
+        if line.kind is None and any(start <= line.start and line.end <= end for start, end in links):
+            line.kind = "related"
 
 
 _STAMP = re.compile(

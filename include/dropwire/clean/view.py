@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dropwire.clean.markdown import find_marks
 from dropwire.clean.markup import find_tags
 from dropwire.oneline import ESCAPE, INVISIBLE
 
@@ -24,13 +25,15 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc
 _CLUSTER = re.compile(f"(?:[^{_MARKS}](?![{_MARKS}]))+|[^{_MARKS}]?[{_MARKS}]+")
 _WORD = re.compile(r"\s+|\S+")
 
+_BLANKS = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+
 Piece = tuple[str, int, int]
 """Visible text and the raw stretch it stands for; equal lengths map point by point."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A visible text and its pieces in order; no pieces means it is the raw text itself."""
+    """A visible text and its pieces in order; no pieces means it is the raw text itself, its blanks made plain."""
 
     raw: str
     text: str
@@ -86,7 +89,7 @@ def make_view(raw: str, *, tags: bool = True) -> View:
     pieces: list[Piece] = []
     cuts = list(_cuts(raw, tags))
     if not cuts and unicodedata.is_normalized("NFC", raw):
-        return View(raw, raw)
+        return View(raw, _plainly_spaced(raw))
     at = 0
     for start, end, shown in cuts:
         if start > at:
@@ -103,7 +106,18 @@ def make_view(raw: str, *, tags: bool = True) -> View:
     for text, _, _ in pieces:
         starts.append(position)
         position += len(text)
-    return View(raw, "".join(p[0] for p in pieces), tuple(starts), tuple(pieces), tuple(markup))
+    text = _plainly_spaced("".join(p[0] for p in pieces))
+    return View(raw, text, tuple(starts), tuple(pieces), tuple(markup))
+
+
+def _plainly_spaced(text: str) -> str:
+    """The text with every blank a plain one, each in its place, so that rules need to know of no other."""
+    return text if _is_plain(text) else text.translate(_BLANKS)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has no other white space than blanks and line feeds, and nothing invisible: nearly every drop."""
+    return text.replace("\n", "").isprintable()
 
 
 def _cuts(raw: str, tags: bool) -> Iterator[tuple[int, int, str]]:
@@ -118,11 +132,13 @@ def _cuts(raw: str, tags: bool) -> Iterator[tuple[int, int, str]]:
                 found.append((match.start(), match.end(), "" if INVISIBLE.fullmatch(shown) else shown))
     if "\x1b" in raw:
         found.extend((m.start(), m.end(), "") for m in ESCAPE.finditer(raw))
+    if tags:
+        found.extend((start, end, "") for start, end in find_marks(raw))
     if tags and "data:" in raw:
         found.extend((m.start(), m.end(), "") for m in _DATA.finditer(raw))
     if tags and any(map(raw.__contains__, _FILES)):
         found.extend((m.start(), m.end(), "") for m in _FILE.finditer(raw))
-    if not raw.replace("\n", "").isprintable():  # cheap, and true of nearly every drop
+    if not _is_plain(raw):
         found.extend((m.start(), m.end(), "") for m in INVISIBLE.finditer(raw))
     at = 0
     for start, end, shown in sorted(found, key=lambda cut: (cut[0], -cut[1])):

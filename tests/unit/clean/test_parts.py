@@ -37,7 +37,7 @@ def cleaned(text: str, **meta: str) -> Article:
         ("x < y và <b", "x < y và "),
         ('<p class="x>y">tin</p>', "\ntin\n"),
         ('<img alt="IS "đánh" nhau" src=a>tin', "tin"),
-        ("a &amp; b&nbsp;c &quot;d&quot; &khong;", 'a & b\u00a0c "d" &khong;'),
+        ("a &amp; b&nbsp;c &quot;d&quot; &khong;", 'a & b c "d" &khong;'),
         ("<script>if (a<b) x()</script>tin<!-- hết", "tin"),
         ("a\u200bb\ufeffc\x00", "abc"),
         ("\x1b[1;31mtin\x1b[0m \x1b]8;;http://x.vn\x07nóng\x1b]0;t\x1b\\", "tin nóng"),
