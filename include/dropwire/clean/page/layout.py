@@ -68,6 +68,8 @@ class Layout:
         self._links = [0, *accumulate(leaf.link for leaf in tree.leaves)]
         self.total = self._prose[-1]
         self.title: int | None = None
+        self.untitled = False
+        """Nothing says what the headline is, as in a fragment of paragraphs: it may be any line before the prose."""
 
     def prose_in(self, node: Node) -> float:
         """Words of prose inside a container, whatever its kind."""

@@ -22,7 +22,7 @@ def mark_lines(layout: Layout, first: int, last: int) -> None:
         if layout.kinds[i] is None:
             if first <= i < last:
                 layout.kinds[i] = _inside(layout, i)
-            else:
+            elif not (layout.untitled and i < first and not layout.linked(i)):
                 layout.kinds[i] = _outside(layout, i)
     _mark_captions(layout, first, last)
     _keep_picture_story(layout, first, last)
@@ -105,6 +105,8 @@ def _mark_edges(layout: Layout, first: int, last: int) -> None:
         return
     for i in body:
         leaf = layout.leaves[i]
+        if i < prose[0] and layout.untitled:
+            continue
         if i < prose[0] and not leaf.heading and words(leaf.text) <= 8 and not ends_sentence(leaf.text):
             layout.kinds[i] = "navigation"
         elif i > prose[-1] and not ends_sentence(leaf.text) and words(leaf.text) <= 8:

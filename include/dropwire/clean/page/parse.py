@@ -63,7 +63,9 @@ def parse_page(html: str) -> Page:
 
 def _label(tree: Tree, meta: dict[str, str]) -> Layout:
     layout = Layout(tree)
-    layout.title = find_title(layout, headlines(tree, meta))
+    names = [name for name in headlines(tree, meta) if name]
+    layout.title = find_title(layout, names)
+    layout.untitled = layout.title is None and not names
     mark_furniture(layout)
     layout.weigh()
     first, last = find_region(layout)

@@ -1,4 +1,4 @@
-"""Drops that a crawler turned into Markdown come out without its marks."""
+"""What crawlers make of pages on the way: Markdown, fragments, odd blanks."""
 
 from __future__ import annotations
 
@@ -70,3 +70,12 @@ def test_an_article_in_markdown() -> None:
 def test_odd_blanks_hide_no_residue(blank: str) -> None:
     text = "\n".join([LEAD, MORE, "Associated Press writers in Washington contributed to this report.", LAST])
     assert cleaned(text.replace(" ", blank)).body == cleaned(text).body
+
+
+@pytest.mark.parametrize("tag", ["<p>{}</p>", "<div>{}</div>", "{}<br>"])
+def test_a_fragment_of_paragraphs_keeps_its_headline(tag: str) -> None:
+    lines = ["Quân đội rút khỏi ba ngôi làng", "04/09/2020 10:15", LEAD, MORE, LAST]
+    html = "\n".join(tag.format(line) for line in lines)
+    article = clean(RawItem("t.html", "", None, "page", html, {}), RULES)
+    assert article.title == lines[0]
+    assert article.paragraphs == [LEAD, MORE, LAST]
