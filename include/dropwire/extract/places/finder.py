@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dropwire.extract.actors.registry import Actor, ActorMention, Country
 from dropwire.extract.place import Entry, PlaceMention
@@ -68,6 +68,17 @@ _LISTED = re.compile(
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)]*\s+|\n\s*|[\"“]\s*)$")
 
 
+_OFTEN = 0.3
+
+
+class _SpokenOf(NamedTuple):
+    """The countries a text speaks of, most first."""
+
+    all: list[str]
+    often: list[str]
+    """Those it speaks of nearly as much as of the first, where a place may be spelt loosely."""
+
+
 def find(
     gazetteer: Gazetteer, text: str, lang: str, matches: Sequence[Match], actors: Sequence[ActorMention]
 ) -> list[PlaceMention]:
@@ -77,13 +88,14 @@ def find(
     known = list(_known(gazetteer, text, words, matches, actors))
     told = context_countries(gazetteer.told_of(text, matches))
     countries = sorted(told, key=lambda c: -told[c])[:6]
+    spoken_of = _SpokenOf(countries, [c for c in countries if told[c] >= _OFTEN * told[countries[0]]])
     ends = {m.end for m in known if m.kind != "country"}
     taken = sorted((m.start, m.end) for m in matches if m.kind in ("actor", "force", "country", "place", "mask"))
     known += _capitals(gazetteer, text, matches, countries)
     known += _seats(gazetteer, text, matches)
     if lang == "vi":
         known += _that_country(gazetteer, text, matches)
-    guessed = _guessed(gazetteer, text, words, taken, countries, ends)
+    guessed = _guessed(gazetteer, text, words, taken, spoken_of, ends)
     return sorted((*known, *guessed), key=lambda m: m.start)
 
 
@@ -281,7 +293,7 @@ _VILLAGE_OF = re.compile(r"(?:Desa|Kampung|Dusun|Kelurahan|Kecamatan|Distrik|Kab
 
 def _guessed(
     gazetteer: Gazetteer, text: str, words: PlaceWords,
-    taken: list[tuple[int, int]], countries: list[str], ends: set[int],
+    taken: list[tuple[int, int]], countries: _SpokenOf, ends: set[int],
 ) -> Iterator[PlaceMention]:  # fmt: skip
     """Capital words outside the lexicon: in GeoNames, or called a village by the text."""
     i, last = 0, len(taken)
@@ -345,7 +357,7 @@ def _free_end(start: int, end: int, taken: list[tuple[int, int]]) -> int:
 
 
 def _guess(
-    gazetteer: Gazetteer, text: str, words: PlaceWords, start: int, name: str, countries: list[str], goes_on: bool
+    gazetteer: Gazetteer, text: str, words: PlaceWords, start: int, name: str, countries: _SpokenOf, goes_on: bool
 ) -> PlaceMention | None:
     end = start + len(name)
     around = _look_around(words, text, start, end)
@@ -360,12 +372,12 @@ def _guess(
         return None
     if name.endswith(("'s", "’s")):
         return None  # "Machar's base" is in no place of that name
-    entries = gazetteer.lookup(name, countries)
+    entries = gazetteer.lookup(name, countries.all)
     ranges = _RANGE.search(text, max(0, start - 16), start) or _RANGE.match(text, end)
     if ranges:
         entries = [e for e in entries if e.kind != "city"]
     if not entries and not ranges and (cued or around.preposition):
-        entries = gazetteer.loosely(name, countries)
+        entries = gazetteer.loosely(name, countries.often)
     if entries:
         return _mention(text, start, end, tuple(entries), around, cued or bool(around.preposition), "gazetteer")
     if (_VIETNAMESE.search(name) or _SYLLABLE.fullmatch(name)) and not re.search("[ -]", name):

@@ -33,6 +33,8 @@ _BESIDE, _BEFORE = 45, 400
 """How many characters behind a place what holds it may stand, and before it what tells its province."""
 _FAR, _FAR_FROM_TOWN = 250, 60
 """Kilometres from the province or town named behind a place from which it is another one of that name."""
+_ASTRAY, _KNOWN_FAR = 1800, 300_000
+"""Kilometres from the country an article tells of to a town nobody would name without its own; people in one they would."""
 _LOCAL = 260
 """How many characters around a place its neighbours weigh more than the rest of the article."""
 
@@ -98,11 +100,25 @@ class Placing:
         if not mention.candidates:
             return None
         inside = self._container(i)
-        fitting = [e for e in mention.candidates if not _elsewhere(e, inside)]
+        fitting = [e for e in mention.candidates if not _elsewhere(e, inside) and not self._is_astray(e, mention)]
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
         local = self._local(mention.start)
         return max(fitting, key=lambda e: self._score(e, mention, local, inside))
+
+    def _is_astray(self, entry: Entry, mention: PlaceMention) -> bool:
+        """Whether a town only bears the name: its country is told of nowhere else, and the article's is far off."""
+        if entry.kind in ("country", "admin1") or entry.population >= _KNOWN_FAR:
+            return False
+        told = {c: w for c, w in self._told_besides(mention).items() if c in self._gazetteer.countries}
+        if not told or told.get(entry.country, 0.0) > 0:
+            return False
+        home = self._gazetteer.countries[max(told, key=told.__getitem__)]
+        return apart(entry, home) > _ASTRAY and self._gazetteer.capital(entry.country) != entry
+
+    def _told_besides(self, mention: PlaceMention) -> dict[str, float]:
+        """How much the article speaks of each country, a place's own name left out."""
+        return context_countries([e for e in self._evidence if not self._text.startswith(mention.name, e[0])])
 
     def _score(self, entry: Entry, mention: PlaceMention, local: dict[str, float], inside: list[Entry]) -> float:
         score = 3.0 * self._weights.get(entry.country, 0.0) / self._total + 0.8 * min(local.get(entry.country, 0.0), 4)
