@@ -343,3 +343,14 @@ def test_the_killed_are_not_those_taken(
 ) -> None:
     news = tell_news(extractor, text, "vi")
     assert sorted((e.type.split(".")[1], e.place, e.fatalities) for e in news) == sorted(wanted)
+
+
+def test_who_claims_the_bombing_claims_that_of_the_news(extractor: Extractor) -> None:
+    text = (
+        "Nine people were killed on March 7 after a suicide bomber attacked a police checkpoint in Lahore, Pakistan."
+        " Lahore has seen such attacks before. In July, a suicide bombing at an office block there killed 26 people."
+        " In a statement, Tehreek-e-Taliban Pakistan claimed responsibility for the bombing."
+    )
+    told = [(e.fatalities, e.actor1) for e in tell_news(extractor, text, "en")]
+    assert told[0] == (9, "Tehreek-e-Taliban Pakistan (TTP)")
+    assert all(actor is None for _, actor in told[1:])

@@ -114,7 +114,7 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         return True
     if (strong.verdict.status in {"asserted", "claimed"}) != (weak.verdict.status in {"asserted", "claimed"}):
         return False
-    outcome = weak.act in RESULTS and strong.hit.entry.frame == "noun"
+    outcome = weak.act in RESULTS and (strong.hit.entry.frame == "noun" or _fell_in_blast(strong, weak))
     if strong.verdict.background != weak.verdict.background and strong.type != weak.type and not outcome:
         return False
     if strong.act == weak.act == "suicide" and strong.hit.entry.frame == "active" and weak.hit.entry.frame == "noun":
@@ -130,6 +130,13 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
     if _leads_up(strong, weak) or _leads_up(weak, strong):
         return _leads_up(strong, weak)
     return _by_kind(strong, weak)
+
+
+def _fell_in_blast(blast: Draft, kill: Draft) -> bool:
+    """Whether people fell in an explosion told of before ("two policemen were killed in the explosion")."""
+    if blast.family != "explosion" or kill.agents or kill.hit.end > blast.hit.start:
+        return False
+    return _MEANS.search(kill.scene.body, kill.hit.end, blast.hit.start) is not None
 
 
 def _another_deed(strong: Draft, weak: Draft) -> bool:
@@ -350,7 +357,7 @@ def _brought_about(strong: Draft, weak: Draft) -> bool:
 def _came_of(strong: Draft, weak: Draft) -> bool:
     """Whether the killing or capturing is what the fighting brought: "the clash killed 53 people"."""
     fought = strong.act == "clash" and strong.agents and strong.patients
-    if fought and weak.act in RESULTS and not weak.agents and _fell_in(strong, weak):
+    if fought and weak.act in RESULTS and not weak.agents and _fell_in_fighting(strong, weak):
         return True
     if (strong.family == "explosion" or fought) and weak.act in RESULTS and not weak.agents:
         number = strong.scene.segment_at(strong.hit.start)  # "five people were killed when a bomber ..."
@@ -365,7 +372,7 @@ def _came_of(strong: Draft, weak: Draft) -> bool:
 _IN = re.compile(r"\s+(?:in|during|amid)\s+(?:\S+\s+){0,3}$")
 
 
-def _fell_in(strong: Draft, weak: Draft) -> bool:
+def _fell_in_fighting(strong: Draft, weak: Draft) -> bool:
     """Whether a killing is told only with the fighting it happened in ("nine were killed in clashes between ...")."""
     return _IN.fullmatch(strong.scene.body, weak.hit.end, strong.hit.start) is not None
 

@@ -33,8 +33,10 @@ _BESIDE, _BEFORE = 45, 400
 """How many characters behind a place what holds it may stand, and before it what tells its province."""
 _FAR, _FAR_FROM_TOWN = 250, 60
 """Kilometres from the province or town named behind a place from which it is another one of that name."""
+_BY_NAME = 2.0
+"""What the name of a country or of a place in it weighs; that of a side weighs less, as it fights anywhere."""
 _ASTRAY, _KNOWN_FAR = 1800, 300_000
-"""Kilometres from the country an article tells of to a town nobody would name without its own; people in one they would."""
+"""Kilometres from the country an article tells of to a town nobody names without its own; people in one they do."""
 _LOCAL = 260
 """How many characters around a place its neighbours weigh more than the rest of the article."""
 
@@ -110,15 +112,15 @@ class Placing:
         """Whether a town only bears the name: its country is told of nowhere else, and the article's is far off."""
         if entry.kind in ("country", "admin1") or entry.population >= _KNOWN_FAR:
             return False
-        told = {c: w for c, w in self._told_besides(mention).items() if c in self._gazetteer.countries}
-        if not told or told.get(entry.country, 0.0) > 0:
+        besides = [e for e in self._evidence if not self._text.startswith(mention.name, e[0])]
+        if any(country == entry.country for _, country, _ in besides):
             return False
-        home = self._gazetteer.countries[max(told, key=told.__getitem__)]
-        return apart(entry, home) > _ASTRAY and self._gazetteer.capital(entry.country) != entry
-
-    def _told_besides(self, mention: PlaceMention) -> dict[str, float]:
-        """How much the article speaks of each country, a place's own name left out."""
-        return context_countries([e for e in self._evidence if not self._text.startswith(mention.name, e[0])])
+        told = context_countries([e for e in besides if e[2] >= _BY_NAME and e[1] in self._gazetteer.countries])
+        home = max(told, key=told.__getitem__, default=None)
+        if home is None or told[home] <= _BY_NAME:
+            return False
+        away = apart(entry, self._gazetteer.countries[home])
+        return away > _ASTRAY and self._gazetteer.capital(entry.country) != entry
 
     def _score(self, entry: Entry, mention: PlaceMention, local: dict[str, float], inside: list[Entry]) -> float:
         score = 3.0 * self._weights.get(entry.country, 0.0) / self._total + 0.8 * min(local.get(entry.country, 0.0), 4)

@@ -171,10 +171,8 @@ def _two_tales(scene: Scene, hit: MarkerHit, cuts: Sequence[tuple[int, str]]) ->
 def _groups(scene: Scene) -> list[Group]:
     groups: list[Group] = []
     for mention in scene.actors:
-        if scene.body.startswith(_HELD, mention.end) or _names_area(scene, mention) or _is_guise(scene, mention):
-            continue
         last = groups[-1] if groups else None
-        if _is_maker(scene, mention) or _is_predicate(scene, mention, last):
+        if scene.body.startswith(_HELD, mention.end) or _is_no_side(scene, mention, last):
             continue
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
         role = prep.role if prep else None
@@ -203,6 +201,23 @@ def _groups(scene: Scene) -> list[Group]:
             continue
         groups.append(Group(mention.start, mention.end, [mention], role))
     return _attach_leading_backers(scene, groups)
+
+
+def _is_no_side(scene: Scene, mention: ActorMention, last: Group | None) -> bool:
+    """Whether a mention only describes an area, a weapon, clothes or another side."""
+    if any(describes(scene, mention) for describes in (_names_area, _is_guise, _is_home_ground, _is_maker)):
+        return True
+    return _is_predicate(scene, mention, last) or _is_foe_of(scene, mention, last)
+
+
+_ENGAGED = re.compile(r" (?:battling|fighting|combating)(?: against)?(?: the)? (?:[\w-]+ )?")
+
+
+def _is_foe_of(scene: Scene, mention: ActorMention, last: Group | None) -> bool:
+    """Whether a mention only says whom the doer fights ("in strikes by the coalition battling the rebels")."""
+    if last is None or last.prep != "by":
+        return False
+    return _ENGAGED.fullmatch(scene.body, last.end, mention.start) is not None
 
 
 def _joins(scene: Scene, last: Group, mention: ActorMention, role: str | None) -> bool:
@@ -309,6 +324,32 @@ def _names_area(scene: Scene, mention: ActorMention) -> bool:
     before = scene.body[max(0, mention.start - 9) : mention.start].lower()
     areas = ("vùng ", "khu vực ", "wilayah ", "cộng hòa ", "sekolah ", "sakit ")
     return mention.actor is None and before.endswith(areas)
+
+
+_HOME_OF = re.compile(
+    r"(?:,|\(|[–—-] )\s*(?:(?:a|an|the|one of the|known as|seen as|once|main|last|vốn là|từng là|là|được coi là|yang"
+    r"|salah satu)\s+)*(?:stronghold|heartland|bastion|hotbed|birthplace|fiefdom|thành trì|sào huyệt|căn cứ địa"
+    r"|địa bàn|cái nôi|basis|kubu|benteng|sarang)"
+    r"\s+(?:(?:of|for|the|cuối cùng|chính|vững chắc|lớn|của|hoạt động|utama|terakhir|kuat|terkuat|para)\s+)*$",
+    re.IGNORECASE,
+)
+_HOME_BEFORE = re.compile(r"(?:,|\(|[–—-] )\s*(?:(?:a|an|the|former|known|main|last)\s+)+$")
+
+
+def _is_home_ground(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a side is only named to say what a town shelled is ("Saada, a stronghold of the rebels")."""
+    acts = {t.entry.act for t in scene.triggers}
+    if acts & _TAKING or not acts & _FROM_AFAR:
+        return False
+    if _HOME_OF.search(scene.body, max(scene.sentence.start, mention.start - 60), mention.start):
+        return True
+    if not scene.body.startswith((" stronghold", " heartland", " bastion"), mention.end):
+        return False
+    return _HOME_BEFORE.search(scene.body, max(scene.sentence.start, mention.start - 20), mention.start) is not None
+
+
+_FROM_AFAR = frozenset({"strike", "airstrike", "shell", "blast", "suicide"})
+_TAKING = frozenset({"capture", "hold", "regain", "fall", "lose"})
 
 
 def _is_guise(scene: Scene, mention: ActorMention) -> bool:
@@ -452,6 +493,6 @@ def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
         if hit.start >= low and hit.role in _PREPOSITIONS and not _in_range(scene, hit):
             keep = found is not None and hit.role == "of" and found.role in _OVER_OF
             found = found if keep else hit
-    if found is not None and "," in scene.between(found.end, end):
-        return None
+    if found is not None and ("," in scene.between(found.end, end) or scene.marker("that", found.end, end)):
+        return None  # "at the same time that X was there"
     return found

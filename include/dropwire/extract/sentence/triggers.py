@@ -72,6 +72,20 @@ def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
     return _are_bombs(scene, hit)
 
 
+_ENGAGED = re.compile(r"battling|fighting|combating", re.IGNORECASE)
+
+
+def _only_describes(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a word right behind a side only says whom it fights ("by the coalition battling the rebels")."""
+    if hit.entry.act != "clash" or _ENGAGED.fullmatch(scene.body, hit.start, hit.end) is None:
+        return False
+    foes = [a for a in scene.actors if 0 < a.start - hit.end <= _FOE]
+    return bool(foes) and any(a.end + 1 == hit.start for a in scene.actors)
+
+
+_FOE = 24
+
+
 def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
     """The triggers whose needs are met, one reading each, in order."""
     by_place: dict[tuple[int, int], list[TriggerHit]] = {}
@@ -88,6 +102,7 @@ def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
         )
         if chosen is not None:
             found.append(chosen)
+    found = [hit for hit in found if len(found) == 1 or not _only_describes(scene, hit)]
     named = [hit for hit in found if hit.entry.act == "protest" and _names_protesters(scene, hit)]
     if not named:
         return found
@@ -296,6 +311,8 @@ def _harmed(scene: Scene, hit: TriggerHit) -> bool:
 _FELL_IN = re.compile(
     r"\b(?:tewas|gugur|terbunuh|maut|terkorban|terluka|luka-luka|cedera)\s+"
     r"(?:akibat|dalam)\s+(?:dua |tiga |rentetan |siri )?$"
+    r"|\b(?:thiệt mạng|tử vong|chết|bị thương|thương vong)\s+(?:trong|vì|do)\s+(?:(?:hai|ba|các|những|loạt) )?(?:vụ )?$"
+    r"|\b(?:killed|died|dead|wounded|injured|hurt)\s+(?:in|by)\s+(?:the |an? |that |this |two |three |both )?$"
 )
 """Before the blast that people died in: "ratusan orang tewas akibat ledakan di rumah sakit"."""
 

@@ -183,7 +183,7 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     fresh = [e for e in found if e not in again]
     able = (t for t in (*reversed(fresh), *reversed(told), *again) if _harms(t))
     able = (t for t in able if _is_open(t, who) or t.actor1 == name_in(t))
-    host = next((t for t in able if scene.sentence.number - t.sentence <= _WITHIN), None)
+    host = _claimed([t for t in able if not t.background or scene.sentence.number - t.sentence <= _WITHIN], scene)
     if host is None:
         return found
     name = name_in(host)
@@ -200,6 +200,15 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     if host not in found:
         _date_as_claimed(host, scene, mark)
     return [e for e in found if e not in again]
+
+
+def _claimed(able: Sequence[Told], scene: Scene) -> Told | None:
+    """The attack told last; over looks back at earlier ones the news is reached from further away."""
+    number = scene.sentence.number
+    last = next((t for t in able if number - t.sentence <= _WITHIN), None)
+    if last is None or not last.background or last.sentence == number:
+        return last
+    return next((t for t in able if not t.background and number - t.sentence <= 2 * _WITHIN), last)
 
 
 def _is_named(told: Told) -> bool:
