@@ -124,9 +124,14 @@ def clues_of(draft: Draft, title: str | None, body: str) -> Clues:
     )
 
 
+_BYLINES = frozenset({"credit", "signoff", "share"})
+
+
 def _date_lines(draft: Draft) -> list[str]:
     """The date lines, lower-cased; of two before the story a later one that comes first is the visitor's day."""
     found = [line for line in draft.lines if line.kind == "dateline"]
+    if not found:  # "By Somebody | 4 September 2020", at the end of the story, too
+        found = [line for line in draft.lines if line.kind in _BYLINES and full_date(line.low)]
     texts = [_GLUED.sub(r"\1 ", line.low) for line in found]
     if draft.title and len(found) > 1 and found[0].start < draft.title.start:
         story = next((line.start for line in draft.lines if line.kind is None), 0)
