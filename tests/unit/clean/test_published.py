@@ -254,7 +254,9 @@ def test_the_visitors_day_above_the_headline_is_not_the_storys() -> None:
     assert article.published.start == "2023-10-11"
 
 
-@pytest.mark.parametrize("line", ["Tác giả: Minh An - 04/09/2020", "By Sample Singh | September 4, 2020", "(04/09/2020)"])
+@pytest.mark.parametrize(
+    "line", ["Tác giả: Minh An - 04/09/2020", "By Sample Singh | September 4, 2020", "(04/09/2020)"]
+)
 def test_the_day_beside_the_authors_name(line: str) -> None:
     lead = "Quân đội rút khỏi ba ngôi làng ở phía đông thành phố sau hai ngày giao tranh dữ dội, người phát ngôn nói."
     more = "Người dân bắt đầu trở về từ chiều hôm qua, mang theo những gì còn sót lại trong nhà."

@@ -103,6 +103,17 @@ class ActorMention:
         return self.sector in STATE_SECTORS
 
 
+_CONTINENTS = {
+    "en": tuple(
+        f"{part} American{plural}"
+        for part in ("South", "Southern", "Central", "Latin", "North", "Native", "African", "Asian")
+        for plural in ("", "s")
+    ),
+    "id": ("Amerika Selatan", "Amerika Latin", "Amerika Tengah", "Amerika Utara"),
+}  # fmt: skip
+"""Names of more than the country whose name they hold."""
+
+
 @dataclass(slots=True)
 class Actors:
     """The actor lexicons."""
@@ -188,6 +199,7 @@ class Actors:
             yield from ((alias, "force", force) for alias in row.many(own[0]))
             if own[0] == "id":  # an institution's name has capitals: "Angkatan Darat Kolombia"
                 yield from ((alias.title(), "force", force) for alias in row.many("id") if " " in alias)
+        yield from ((name, "mask", None) for column in own for name in _CONTINENTS.get(column, ()))
         for name, row in self.countries:
             for column in own:
                 yield from ((alias, "country", Country(name, "name")) for alias in row.many(column))

@@ -312,11 +312,30 @@ _CAPTIVES = re.compile(
 )
 
 
+_SET_FREE = re.compile(
+    r"\b(?:soldiers|troops|prisoners|captives|hostages|people|civilians|men|women|children|girls|boys|students|sailors"
+    r"|workers|others|fighters|policemen|officers|servicemen)\s+(?:(?:who|that|had|have|has|were|was|been|be|also|later)\s+){1,4}"
+    r"(?:freed|liberated)$"
+)
+"""People, no town, that were "freed"."""
+
+
 def _of_captives(scene: Scene, hit: TriggerHit) -> bool:
     """Whether those freed are people told to have been taken ("279 girls abducted from a school were freed")."""
     taken = any(f.kind == "captured" and f.end <= hit.start for f in scene.figures)
     taken = taken or any(t.entry.act == "abduct" and t.end <= hit.start for t in scene.triggers)
     return taken and not any(0 <= p.start - hit.end <= _LOOT for p in scene.places)
+
+
+def _sets_free(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether it is captives, no town, that are freed."""
+    if hit.entry.frame == "passive" and _CAPTIVES.search(scene.body, scene.sentence.start, hit.start):
+        return True
+    if hit.entry.act != "regain":
+        return False
+    if _SET_FREE.search(scene.body, max(scene.sentence.start, hit.start - 60), hit.end):
+        return True
+    return _FREED.search(scene.body, hit.start, hit.end) is not None and _of_captives(scene, hit)
 
 
 def _counted_beside(scene: Scene, hit: TriggerHit) -> bool:
@@ -345,9 +364,7 @@ def _taken(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         return "rescue"
     if _counted_beside(scene, hit):
         return "arrest"
-    if hit.entry.frame == "passive" and _CAPTIVES.search(scene.body, scene.sentence.start, hit.start):
-        return "rescue"
-    if hit.entry.act == "regain" and _FREED.search(scene.body, hit.start, hit.end) and _of_captives(scene, hit):
+    if _sets_free(scene, hit):
         return "rescue"
     if _HERD.match(scene.body, hit.end, end):
         return "burn"  # cattle driven off: looted

@@ -49,6 +49,8 @@ def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             _take_over(draft, host)
             kept.remove(host)
             pending.append(draft)  # what it now tells may be part of a deed before it
+    for draft in kept:
+        _part_sides(draft)
     return kept
 
 

@@ -159,12 +159,22 @@ def _home_of_source(scene: Scene, place: PlaceMention) -> bool:
     return _HOME_OF.search(scene.body, max(scene.sentence.start, place.start - 40), place.start) is not None
 
 
-_SEAT = re.compile(r"\w (?:in|from|at|ở|tại|từ|di) $")
+_SEAT = re.compile(r"\w (?:in|from|at|ở|tại|từ|di)(?: the capital| thủ đô)? $")
 _THEN_SAYS = 40
+
+
+_TOLD_AT = re.compile(
+    r"\b(?:reporters|journalists|newsmen|lawmakers|parliament|(?:news|press) (?:conference|briefing)|briefing|wartawan"
+    r"|awak media|jumpa pers|konferensi pers|sidang media|pemberita|phóng viên|báo giới|báo chí|họp báo)(?: \w+){0,2}?"
+    r" (?:in|at|di|ở|tại)(?: the)?(?: capital| ibu ?kota| thủ đô| kota| thành phố)?(?: of)? $"
+)
+"""Before the town where somebody told the press of something ("a spokesman told reporters in X")."""
 
 
 def _seat_of_speaker(scene: Scene, place: PlaceMention) -> bool:
     """Whether a capital only says where who speaks sits ("state media in Damascus denied that ...")."""
+    if _TOLD_AT.search(scene.body, max(scene.sentence.start, place.start - 60), place.start):
+        return True
     if not any(a.sector == "country" and a.start == place.start for a in scene.actors):
         return False
     if _SEAT.search(scene.body, max(scene.sentence.start, place.start - 8), place.start) is None:

@@ -260,8 +260,8 @@ def _in_person(text: str, start: int, words: PlaceWords, taken: set[int]) -> boo
     first = text.rfind(" ", 0, start - 1) + 1
     if not text[first].isupper() or not text[start - 2].isalnum() or start - 1 in taken:
         return False
-    if text.startswith(("'s", "’s"), start - 3):
-        return False  # "Thailand's Yala" is in Thailand
+    if text.startswith(("'s", "’s"), start - 3) or _SAYS_HOW.fullmatch(text, first, start):
+        return False  # "Thailand's Yala" is in Thailand, "Kurdish-held Afrin" no man's name
     if start - 1 - first >= _ACRONYM and text[first : start - 1].isupper():
         return False  # "DPRD Makassar", "RSUD Dekai"
     return words.before(text, start - 1) is None and not _starts_sentence(text, first)
@@ -317,6 +317,7 @@ def _guessed(
             first = prefix.start()
         name = text[first : _free_end(first, end, taken)].rstrip()
         whole, cut = name, words.cut(name)
+        cut += len(said[0]) if (said := _SAYS_HOW.match(name[cut:])) else 0
         start, name = first + cut, name[cut:]
         if (
             len(name) < 3
@@ -336,6 +337,13 @@ def _guessed(
         if mention is not None:
             ends.add(mention.end)
             yield mention
+
+
+_SAYS_HOW = re.compile(
+    r"[\w'’]+-(?:dominated|majority|led|backed|held|controlled|run|ruled|speaking|based|made|born|trained|funded|aligned"
+    r"|linked|occupied|administered|allied|supported|inspired|owned|populated|style|era)(?: |$)"
+)
+"""An adjective before a name ("Muslim-dominated", "Kurdish-held")."""
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:

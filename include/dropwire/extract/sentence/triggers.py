@@ -55,6 +55,18 @@ def _are_bombs(scene: Scene, hit: TriggerHit) -> bool:
     return lower is not None and not any(a.end == hit.start - 1 for a in scene.actors)
 
 
+_TRUCE_KEPT = re.compile(
+    r"\b(?:violat\w+|breach\w*|strain on|strains? on|despite|under|since|shatter\w*|broke|breaking|threaten\w*"
+    r"|undermin\w+|respect\w*|observ\w+|terms of|collapse of|end of|fragile|shaky|[\w-]+-old|\d+-(?:day|hour|week|month))"
+    r"\s+(?:(?:the|a|an|of|terms|to|its|fragile|shaky|existing|current|\w+-(?:day|week|month|old|hour)(?:-old)?)\s+){0,4}$",
+    re.IGNORECASE,
+)
+_VIOLATED = re.compile(
+    r"\s+(?:violations?|breach(?:es)?|monitors?|line|zone|(?:was|is|has been) (?:holding|broken|violated))\b"
+)
+"""Around a truce that holds or is broken: none is agreed on."""
+
+
 def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
     """Whether what stands around a word takes it out of the war: things carried off, flags flown, tests at sea."""
     act, before = hit.entry.act, max(scene.sentence.start, hit.start - 50)
@@ -67,6 +79,10 @@ def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
         )  # fmt: skip
     if act == "capture":
         return _FLAGGED.search(scene.body, before, hit.end) is not None
+    if act == "agreement":
+        return _TRUCE_KEPT.search(scene.body, before, hit.start) is not None or (
+            _VIOLATED.match(scene.body, hit.end) is not None
+        )
     if act in {"shell", "strike"} and _INTO_THE_SEA.match(scene.body, hit.end):
         return True
     return _are_bombs(scene, hit)

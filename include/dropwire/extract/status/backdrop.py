@@ -80,6 +80,8 @@ def backdrop(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> str:
         return "status: since when it goes on"
     if _came_before(scene, hit):
         return "status: what came before the news"
+    if _is_held_already(scene, hit):
+        return "status: those taken are held already"
     if _of_the_freed(scene, hit):
         return "status: how those set free were taken"
     return ""
@@ -100,6 +102,22 @@ def _of_the_freed(scene: Scene, hit: TriggerHit) -> bool:
     end = freed.start() if freed.start() > hit.end else scene.sentence.end
     own = [d for d in scene.dates if hit.end <= d.start < end and d.precision == "day" and not d.reporting]
     return not own or (freed.start() < hit.start and len(scene.dates) == 1)
+
+
+_HELD_ALREADY = re.compile(
+    r"\b(?:hold(?:s|ing)?|held|detain(?:s|ed|ing)?|keep(?:s|ing)?|kept|free[ds]?|freeing|rescue[ds]?|rescuing|release[ds]?"
+    r"|releasing|search(?:ed|ing)? for|hunt(?:ed|ing)? for|of(?: their| its)?)\s+(?:[\w-]+\s+){0,5}$"
+)
+
+
+def _is_held_already(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether "kidnapped" only describes those still held or now free ("is holding two dozen kidnapped sailors")."""
+    if scene.lang != "en" or hit.entry.act != "abduct" or scene.body[hit.start : hit.end] not in _TAKEN:
+        return False
+    return _HELD_ALREADY.search(scene.body, max(scene.sentence.start, hit.start - 48), hit.start) is not None
+
+
+_TAKEN = frozenset({"kidnapped", "abducted"})
 
 
 def _sets_the_scene(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
