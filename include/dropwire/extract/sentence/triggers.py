@@ -57,7 +57,8 @@ def _are_bombs(scene: Scene, hit: TriggerHit) -> bool:
 
 _TRUCE_KEPT = re.compile(
     r"\b(?:violat\w+|breach\w*|strain on|strains? on|despite|under|since|shatter\w*|broke|breaking|threaten\w*"
-    r"|undermin\w+|respect\w*|observ\w+|terms of|collapse of|end of|fragile|shaky|[\w-]+-old|\d+-(?:day|hour|week|month))"
+    r"|undermin\w+|respect\w*|observ\w+|terms of|collapse of|end of|fragile|shaky|[\w-]+-old"
+    r"|\d+-(?:day|hour|week|month))"
     r"\s+(?:(?:the|a|an|of|terms|to|its|fragile|shaky|existing|current|\w+-(?:day|week|month|old|hour)(?:-old)?)\s+){0,4}$",
     re.IGNORECASE,
 )

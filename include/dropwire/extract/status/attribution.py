@@ -51,10 +51,11 @@ _ADVERBIAL = re.compile(
     r"(?:trong|tại|ở|từ|vào|khi|sau|trước|với|về|do|rằng|như|theo|gồm|bao gồm|cách|kể cả"
     r"|di|ke|pada|dalam|dengan|saat|ketika|setelah|bahwa|untuk|yang|termasuk"
     r"|in|on|at|with|after|before|when|as|since|for|to|from|that|which|who|it|there|one|among|including|backed"
-    r"|\w+ (?:hours?|days?|weeks?|months?|years?))\b",
+    r"|home to|\w+ (?:hours?|days?|weeks?|months?|years?)"
+    r"|(?:initial|early|first|preliminary|unconfirmed|conflicting|separate|earlier|later|more|other)$)\b",
     re.IGNORECASE,
 )
-"""Begins what tells when, where or which, not who."""
+"""Begins what tells when, where or which, not who; or only says which reports."""
 _RULE = re.compile(
     r"(?:thỏa thuận|thoả thuận|hiệp định|kế hoạch|lệnh|nghị quyết|luật|lịch trình|hướng|sắc tộc|tôn giáo|danh sách"
     r"|hình thức|truyền thống|đó|như|kesepakatan|perjanjian|rencana|jadwal|undang|hukum"
