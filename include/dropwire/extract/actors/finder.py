@@ -241,7 +241,8 @@ _AND = re.compile(r"\s*(?:,|and|, and)\s+")
 LINKED = re.compile(
     r",?\s+(?:(?:yang|which|that|who|has|have|is|are|was|were|đã|từng|diduga|closely|claims?|memiliki"
     r"|mempunyai|có)\s+){0,2}"
-    r"(?:(?:a|an|loose|close|known|alleged|suspected|mối)\s+){0,3}"
+    r"(?:(?:a|an|the|loose|close|known|alleged|suspected|mối|militant|extremist|armed|jihadist|Islamist|terrorist"
+    r"|insurgent|group|organi[sz]ation|faction|network|outfit|militia)\s+){0,4}"
     r"(?:affiliation|links|ties|allegiance|kaitan|hubungan|berafiliasi|terafiliasi|berkaitan|terkait|berbaiat"
     r"|bersumpah setia|linked|affiliated|tied|allied|aligned|belonging"
     r"|pledged allegiance|có liên hệ|có liên kết|liên kết|liên hệ|có quan hệ|có dính líu|thề trung thành"

@@ -327,6 +327,15 @@ def _of_captives(scene: Scene, hit: TriggerHit) -> bool:
     return taken and not any(0 <= p.start - hit.end <= _LOOT for p in scene.places)
 
 
+_BUILDING = re.compile(
+    r"\s+(?:control of |quyền kiểm soát |kendali |kontrol )?(?:(?:the|a|all|that|tòa|toà|gedung|kompleks|khu)\s+)*"
+    r"(?:[A-ZĐ][\w'’-]*\s+){0,4}(?:hotel|mall|restaurant|cafe|theatre|theater|school|university|campus|hospital|embassy"
+    r"|consulate|mosque|church|khách sạn|trung tâm thương mại|nhà hàng|nhà hát|trường học|trường đại học|bệnh viện"
+    r"|đại sứ quán|lãnh sự quán|restoran|sekolah|universitas|kampus|rumah sakit|kedutaan|konsulat)\b",
+)
+"""A building won back from those who stormed it: the end of an assault, no territory."""
+
+
 def _sets_free(scene: Scene, hit: TriggerHit) -> bool:
     """Whether it is captives, no town, that are freed."""
     if hit.entry.frame == "passive" and _CAPTIVES.search(scene.body, scene.sentence.start, hit.start):
@@ -359,6 +368,8 @@ def _taken(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     end = scene.clause(hit.start)[1]
     if _HOSTAGE.match(scene.body, hit.end, end):
         return "rescue" if hit.entry.act == "regain" else "abduct"
+    if hit.entry.act == "regain" and _BUILDING.match(scene.body, hit.end, end):
+        return "attack"
     freed = (_FREED_BY_NAME, _FREED_PEOPLE)
     if hit.entry.act == "regain" and any(p.match(scene.body, hit.end, scene.sentence.end) for p in freed):
         return "rescue"

@@ -145,6 +145,9 @@ def _another_deed(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` has dead or doers that cannot be those of `strong`."""
     if strong.act == "abduct" and weak.act in RESULTS and _counted_before(weak, strong):
         return True  # "killed 31 people and abducted 14"
+    by_name = weak.act in RESULTS and weak.rules.get("actor1") == "role: passive agent"
+    if strong.act == "clash" and by_name and weak.patients and all(map(is_civil, weak.patients)):
+        return True  # "villagers trapped by clashes between the two were shot by soldiers"
     if "points back" in strong.verdict.rule and (_before_it(strong, weak) or _put_an_end_to(strong, weak)):
         return True  # "that raid came a month after rebels killed ...", "ended the siege, killing all gunmen"
     rivals = bool(weak.agents and strong.agents) and not meet(weak.agents, strong.agents)
@@ -171,9 +174,10 @@ _ANYBODY = re.compile(r"(?:people|persons|orang|người)", re.I)
 
 def _fell_there(attack: Draft, kill: Draft) -> bool:
     """Whether those killed are unnamed and so of the post attacked ("attacked an army post and killed 15 people")."""
-    if attack.type != "battle.armed_clash" or attack.act != "attack" or kill.act not in RESULTS or not attack.patients:
+    if kill.act not in RESULTS or not attack.patients or not kill.patients or not meet(attack.agents, kill.agents):
         return False
-    if kill.hit.start < attack.hit.end or not kill.patients or not meet(attack.agents, kill.agents):
+    raid = attack.type == "battle.armed_clash" and attack.act == "attack" and attack.hit.end <= kill.hit.start
+    if not raid and not (attack.family == "explosion" and _killed_by_means(kill, attack)):
         return False
     return all(_ANYBODY.fullmatch(kill.scene.body, p.start, p.end) for p in kill.patients)
 

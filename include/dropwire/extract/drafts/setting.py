@@ -39,6 +39,9 @@ _FAR = 3.0
 _MEASURED, _NEARBY = 1.0, 50
 """... and one the scene lies within so many kilometres of: nothing nearer may be named."""
 
+_YEAR_OF_ANOTHER = 6.0
+"""How much less a bare year counts that stands in another clause ("territory it lost last year")."""
+
 _DESCRIBES = 3.5
 """How much less a place counts that only says where another lies."""
 
@@ -395,6 +398,7 @@ def _date(draft: Draft, drafts: list[Draft]) -> DateMention | None:
         score -= max(0, distance) / 120
         if date.precision == "day":
             score += 1.2
+        score -= _YEAR_OF_ANOTHER * (date.precision == "year" and number != own)
         score -= _SAID * date.reporting + _ASIDE * _is_aside(date, scene.dates)
         score -= _ASIDE * (number != own and own in days)
         score -= _OF_PLACE * (_said_of_place(scene, draft.hit.end, date) or _only_since(scene, date))

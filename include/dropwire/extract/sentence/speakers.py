@@ -43,6 +43,8 @@ def mark_speakers(scene: Scene) -> None:
         for hit in speech:
             if hit.start >= group.end and group.prep in _AIMED_AT:
                 continue  # "fired at troops near the town," he said
+            if _SUPPOSEDLY.fullmatch(scene.body, hit.start, hit.end):
+                continue  # "troops reportedly killed six": nobody speaks
             if hit.start >= group.end and _OF_OTHERS.fullmatch(scene.body, hit.start, hit.end):
                 continue
             gap = scene.between(group.end, hit.start) if hit.start >= group.end else None
@@ -66,6 +68,9 @@ def mark_speakers(scene: Scene) -> None:
                 break
 
 
+_SUPPOSEDLY = re.compile(
+    r"reportedly|allegedly|purportedly|apparently|dilaporkan|dikabarkan|dikhabarkan", re.IGNORECASE
+)
 _TELLS = re.compile(r" (?:blamed?|blames|attributed?|believed?|described|called|linked)\b(?! for| by)")
 """Behind who only judges what happened ("an attack authorities blamed on ...")."""
 _ITS_WORD = re.compile(

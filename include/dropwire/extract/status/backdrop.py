@@ -80,8 +80,8 @@ def backdrop(scene: Scene, hit: TriggerHit, triggers: list[TriggerHit]) -> str:
         return "status: since when it goes on"
     if _came_before(scene, hit):
         return "status: what came before the news"
-    if _is_held_already(scene, hit):
-        return "status: those taken are held already"
+    if _did_before(scene, hit):
+        return "status: what those told of had done or suffered"
     if _of_the_freed(scene, hit):
         return "status: how those set free were taken"
     return ""
@@ -108,6 +108,15 @@ _HELD_ALREADY = re.compile(
     r"\b(?:hold(?:s|ing)?|held|detain(?:s|ed|ing)?|keep(?:s|ing)?|kept|free[ds]?|freeing|rescue[ds]?|rescuing|release[ds]?"
     r"|releasing|search(?:ed|ing)? for|hunt(?:ed|ing)? for|of(?: their| its)?)\s+(?:[\w-]+\s+){0,5}$"
 )
+
+
+_WHO_HAD = re.compile(r"\bwho had (?:also |earlier |previously |already )?$")
+
+
+def _did_before(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a verb only says who is meant: "troops who had occupied the village", "still holds kidnapped sailors"."""
+    had = scene.lang == "en" and _WHO_HAD.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start)
+    return bool(had) or _is_held_already(scene, hit)
 
 
 def _is_held_already(scene: Scene, hit: TriggerHit) -> bool:

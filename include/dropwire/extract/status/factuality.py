@@ -247,12 +247,23 @@ _ONCE = re.compile(r"(?:từng|đã từng|cũng từng|pernah|once|previously|d
 
 
 def _aside(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
-    """Whether "once" only describes what an aside is about ("the base, once used by the British, fell")."""
+    """Whether "once" only describes what an aside is about ("the base, once used by the British, fell").
+
+    Or "last year" when something was lost that is to be won back ("to recover territory it lost last year").
+    """
+    if hit.end <= cue.start and _IT_LOST.search(scene.body, hit.end, cue.start) is not None:
+        return True
     number = scene.segment_at(cue.start)
     if number == scene.segment_at(hit.start) or not 0 < number < len(scene.segments) - 1:
         return False
     enclosed = scene.segments[number].opener in {",", "sub"} and scene.segments[number + 1].opener == ","
     return enclosed and hit.start > cue.end and _ONCE.fullmatch(scene.body, cue.start, cue.end) is not None
+
+
+_IT_LOST = re.compile(
+    r"\b(?:territory|ground|land|areas?|towns?|villages?|cit(?:y|ies)|bases?|positions?)"
+    r" (?:that |which )?(?:it|they|he|she|the \w+) (?:had |has |have )?\w+ (?:back )?(?:in )?$"
+)
 
 
 _IF = re.compile(r"(?:nếu|jika|bila|kalau|apabila|if)\b", re.IGNORECASE)

@@ -48,6 +48,7 @@ _WAR = re.compile(
     r"|[Kk]onflik|[Pp]erang|[Pp]emberontakan|[Kk]ekerasan|keganasan)\b(?:[^.;,]{0,40}?\b(?P<perfect>has|have|telah|sudah)\b)?"
 )
 _PERIOD = re.compile(
+    r"\b[Ii]n (?:just |only )?(?:a|one|two|three|four|six|\d+) (?:weeks?|months?|years?)\b(?! of| since|['’])|"
     r"\b(?:in|over|during|within)(?: the)? (?:past|last|recent|previous) (?:[\w-]+ )?(?:weeks|months?|years?"
     r"|decades?)\b|\bover (?:\w+ )?(?:years|decades|two years|a decade)\b"
     r"|\btrong (?:vòng )?(?:(?!một\b)\w+ (?:\w+ )?tuần|(?:\w+ ){0,2}(?:tháng|năm|thập kỷ|thập niên))"
