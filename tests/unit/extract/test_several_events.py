@@ -343,3 +343,42 @@ def test_the_killed_are_not_those_taken(
 ) -> None:
     news = tell_news(extractor, text, "vi")
     assert sorted((e.type.split(".")[1], e.place, e.fatalities) for e in news) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "sides"),
+    [
+        (
+            "Giao tranh giữa binh sĩ và phiến quân ở Philippines làm 6 người chết. Sáng 11/3, các tay súng Abu Sayyaf "
+            "bắn vào một đơn vị quân đội ở thị trấn Sumisip trên đảo Basilan.",
+            "Sumisip",
+            {"Abu Sayyaf (ASG)", "Military Forces of the Philippines"},
+        ),
+        (
+            "Một kẻ đánh bom liều chết giết 4 cảnh sát ở Dagestan, Nga. Cảnh sát cho biết kẻ đánh bom liều chết lao xe "
+            "vào một chốt cảnh sát gần Makhachkala.",
+            "Makhachkala",
+            {None, "Police Forces of Russia"},
+        ),
+        (
+            "Ngày 11/3, phiến quân phục kích quân đội Ai Cập trên bán đảo Sinai, làm 3 binh sĩ bị thương. Vụ tấn công "
+            "xảy ra gần thị trấn Sheikh Zuwayid. Cảnh sát Ai Cập đã bắn trả nhưng nhóm này tẩu thoát.",
+            "Sheikh Zuweid",
+            {"Rebels (Egypt)", "Military Forces of Egypt"},
+        ),
+    ],
+)
+def test_a_region_then_its_town_is_one_event(
+    extractor: Extractor, text: str, place: str, sides: set[str | None]
+) -> None:
+    (event,) = tell_news(extractor, text, "vi")
+    assert (event.place, {event.actor1, event.actor2}) == (place, sides)
+
+
+def test_what_came_before_that_is_another_event(extractor: Extractor) -> None:
+    text = (
+        "Quân đội Ai Cập đã tiêu diệt 8 tay súng IS ở thành phố Arish. "
+        "Trước đó, hôm 9/3, IS tấn công một chốt kiểm soát ở Arish khiến 8 binh sĩ thiệt mạng."
+    )
+    told = [(e.actor1, e.fatalities) for e in tell_news(extractor, text, "vi")]
+    assert told == [("Military Forces of Egypt", 8), ("Islamic State (IS)", 8)]

@@ -123,14 +123,26 @@ def _flies(scene: Scene, at: int) -> bool:
     return scene.lang == "vi" and _SHIP.search(scene.body, max(scene.sentence.start, at - 60), at) is not None
 
 
-_ACROSS = re.compile(r"\bbiên giới (?:chung )?(?:với|giáp)(?: nước)?(?: [^\W\d_a-z][\w-]*){0,3}(?: và)? $")
+_ACROSS = re.compile(
+    r"\bbiên giới (?:chung )?(?:(?P<with>(?:(?:tiếp )?giáp(?: ranh)?(?: với)?|với) )(?:nước )?"
+    r"(?:[^\W\d_a-z][\w-]* ){0,3}(?:và )?)?$"
+)
 
 
-def _across_border(scene: Scene, place: PlaceMention) -> bool:
-    """Whether a country only lies behind the border the deed was near ("gần biên giới với" X "và" Y)."""
-    if scene.lang != "vi" or place.kind != "country":
+def across_border(draft: Draft, place: PlaceMention) -> bool:
+    """Whether a country or region only lies behind the border the deed was near ("gần biên giới với" X "và" Y).
+
+    Without "với" it does where both sides are of another country ("army and rebels of A fought near the B border").
+    """
+    scene = draft.scene
+    if scene.lang != "vi":
         return False
-    return _ACROSS.search(scene.body, max(scene.sentence.start, place.start - 40), place.start) is not None
+    border = _ACROSS.search(scene.body, max(scene.sentence.start, place.start - 40), place.start)
+    if border is None or border["with"] is not None or place.kind != "country":
+        return border is not None and border["with"] is not None
+    sides = (*draft.agents[:1], *draft.patients[:1])
+    homes = {m.actor.country if m.actor is not None else m.country for m in sides}
+    return len(sides) > 1 and len(homes) == 1 and homes.isdisjoint({None, scene.where[place.start].country})
 
 
 _NEXT_NAME = 30
@@ -223,7 +235,7 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         own = min(mine, key=lambda m: abs(m - number))
         if _only_origin(draft, place, own) or _tells_who(draft, place, number, own) or _taken_to(scene, place):
             continue
-        if _across_border(scene, place) or is_flag(scene, place):
+        if across_border(draft, place) or is_flag(scene, place):
             continue
         if _seat_of_speaker(scene, place):
             draft.seat = place

@@ -88,10 +88,20 @@ def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
         )
         if chosen is not None:
             found.append(chosen)
+    found = [hit for hit in found if not _only_aimed_at(scene, hit, found)]
     named = [hit for hit in found if hit.entry.act == "protest" and _names_protesters(scene, hit)]
     if not named:
         return found
     return [hit for hit in found if hit not in named or (len(found) == 1 and _crowd_protests(scene, hit))]
+
+
+def _only_aimed_at(scene: Scene, hit: TriggerHit, found: list[TriggerHit]) -> bool:
+    """Whether a capture only says what an attack is for: "mở chiến dịch quân sự đánh chiếm thủ đô"."""
+    if scene.lang != "vi" or hit.entry.act not in {"capture", "regain"} or hit.entry.frame != "active":
+        return False
+    if scene.body.find("được", hit.start, hit.end + 5) >= 0:
+        return False
+    return any(t.entry.frame == "noun" and t.entry.act == "attack" and hit.start - t.end == 1 for t in found)
 
 
 _CATTLE = re.compile(

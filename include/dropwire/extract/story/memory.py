@@ -10,6 +10,7 @@ from dropwire.extract.actors.finder import UNKNOWN
 from dropwire.extract.actors.registry import ActorMention, Actors
 from dropwire.extract.drafts.draft import Draft, between_peoples
 from dropwire.extract.drafts.drafting import broke_out
+from dropwire.extract.drafts.setting import across_border
 from dropwire.extract.place import Place, PlaceMention
 from dropwire.extract.sentence.scene import (
     OWN_AFTER,
@@ -448,6 +449,18 @@ class Memory:
         if last is not None:
             draft.rules["place"] = "place: carried over"
         return last
+
+    def _this_side(self, draft: Draft) -> Place | None:
+        """The article's country, else that of a side, for what happened near the border with another."""
+        beyond = {draft.scene.where[p.start].country for p in draft.scene.places if across_border(draft, p)}
+        if not beyond:
+            return None
+        sides = (m.actor.country if m.actor is not None else m.country for m in (*draft.agents, *draft.patients))
+        here = next((c for c in (self.home, *sides) if c is not None and c not in beyond), None)
+        middle = self.centre(Place(here, None, None, None, here, None, 4, "")) if here is not None else None
+        if here is None or middle is None:
+            return None
+        return Place(here, *middle, None, here, None, 4, "place: this side of the border", kind="country")
 
     def _only_place(self) -> Place | None:
         """Where all events told so far were, when that is one place."""

@@ -222,6 +222,8 @@ class Story(Memory):
             places = [self._carried_place(draft)]
         if places == [None] and draft.seat is not None:
             places = [self._settled(draft, draft.seat)]
+        if places == [None]:
+            places = [self._this_side(draft)]
         from_abroad(draft, places[0].country if places[0] is not None else None)
         group = None
         if len(places) > 1:
@@ -321,7 +323,8 @@ class Story(Memory):
             assoc2=(), fatalities=None, fatalities_low=None, fatalities_high=None, injured=None, injured_low=None,
             captured=None, weapon=draft.weapon.name if draft.weapon else None, status=draft.verdict.status,
             attribution=draft.verdict.attribution, background=draft.verdict.background,
-            another=any(word in words for word in _ANOTHER) or _one_more(draft) or _follows_another(draft),
+            another=any(word in words for word in _ANOTHER) or _one_more(draft) or _follows_another(draft)
+            or _came_before(draft),
             summary=bool(_COUNTED.match(draft.scene.body, draft.hit.end)), several=_counts_events(draft), group=group,
             rules=dict(draft.rules),
         )  # fmt: skip
@@ -514,6 +517,17 @@ def _one_more(draft: Draft) -> bool:
         and not any(a.end == found.start() for a in scene.actors if a.end > draft.hit.end or is_civil(a))
         for found in _OTHER.finditer(scene.body, low, draft.hit.end + 25)
     )
+
+
+_BEFORE_THAT = re.compile(r"\W*(?:Trước đó|Trước đấy)\b")
+
+
+def _came_before(draft: Draft) -> bool:
+    """Whether it is told as earlier, on a day of its own ("Before that, on 5 June, ..."), than what was told last."""
+    day, scene = draft.date, draft.scene
+    if day is None or day.reporting or day.precision != "day":
+        return False
+    return _BEFORE_THAT.match(scene.body, scene.sentence.start) is not None
 
 
 def _follows_another(draft: Draft) -> bool:
