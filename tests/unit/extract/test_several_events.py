@@ -382,3 +382,30 @@ def test_what_came_before_that_is_another_event(extractor: Extractor) -> None:
     )
     told = [(e.actor1, e.fatalities) for e in tell_news(extractor, text, "vi")]
     assert told == [("Military Forces of Egypt", 8), ("Islamic State (IS)", 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Mười cảnh sát Mexico thiệt mạng ngày 9/3 khi bị một băng đảng phục kích ở El Aguaje. Khoảng 30 tay súng nã "
+            "đạn vào đoàn xe. Một ngày sau, quân đội đụng độ với một nhóm vũ trang ở Tepochica, làm 4 tay súng chết.",
+            [("El Aguaje", "Police Forces of Mexico"), ("Tepochica", None)],
+        ),
+        (
+            "Các tay súng Boko Haram bắt cóc hơn 50 nữ sinh ở thị trấn Chibok. Vụ bắt cóc xảy ra vài giờ sau khi một quả "
+            "bom phát nổ ở Abuja làm 9 người thiệt mạng.",
+            [("Chibok", "Civilians (Nigeria)"), ("Abuja", "Civilians (Nigeria)")],
+        ),
+        (
+            "Tổng thống Philippines ban bố thiết quân luật trên toàn đảo Mindanao sau khi nhóm Maute chiếm thị trấn Butig. "
+            "Ba binh sĩ thiệt mạng trong giao tranh, Giám mục Edwin de la Pena cho hay.",
+            [("Butig", "Military Forces of the Philippines")],
+        ),
+    ],
+)
+def test_places_are_those_of_the_deed(
+    extractor: Extractor, text: str, wanted: list[tuple[str | None, str | None]]
+) -> None:
+    told = [e for e in tell_news(extractor, text, "vi") if not e.type.startswith("strategic.")]
+    assert [(e.place, e.actor2) for e in told] == wanted

@@ -237,6 +237,8 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
             continue
         if across_border(draft, place) or is_flag(scene, place):
             continue
+        if number in others and _of_what_came_before(draft, place):
+            continue
         if _seat_of_speaker(scene, place):
             draft.seat = place
             continue
@@ -256,6 +258,16 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         before = [p for p in before if not scene.marker("near", p.start - NEAR_GAP, p.start)]
         return (before[0], "place: named before") if before else (None, "")
     return (best, best_rule) if best is not None and best_score > -4.5 else (None, "")
+
+
+_CAME = re.compile(r"\s+(?:đã )?(?:xảy ra|diễn ra)\b")
+
+
+def _of_what_came_before(draft: Draft, place: PlaceMention) -> bool:
+    """Whether a place is that of the event a known one came after ("vụ bắt cóc xảy ra sau khi một quả bom nổ ở X")."""
+    scene = draft.scene
+    opener = scene.segments[scene.segment_at(place.start)].opener
+    return opener in {"after", "before"} and _CAME.match(scene.body, draft.hit.end) is not None
 
 
 def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float:

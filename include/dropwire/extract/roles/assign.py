@@ -432,6 +432,7 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if against is None and subject is not None:
         result = scene.marker("result", hit.end, window.end)
         able = [g for g in window.right if g.prep in {None, "of"} and not g.source and fights(g)]
+        able = [g for g in able if g.members[0].sector != "civilians"]
         able = [g for g in able if not in_office(scene, g.members[0])]
         if len(subject.members) > 1 and result is not None:
             able = [g for g in able if g.start < result.start]
@@ -576,11 +577,14 @@ _PRONOUN = re.compile(
 
 
 def _speaks_of_himself(scene: Scene, hit: TriggerHit) -> Group | None:
-    """Whom a pronoun stands for that is the subject of what is said: "the rebels said they had pulled out"."""
+    """Who speaks of his own side: "the rebels said they had pulled out", "quân đội thừa nhận đã rút khỏi"."""
     speakers = [g for g in scene.groups if g.source == "speaker" and g.end <= hit.start and acts(g)]
-    if scene.lang != "en" or not speakers or _PRONOUN.search(scene.body, speakers[0].end, hit.start) is None:
+    if not speakers:
         return None
-    return speakers[0]
+    if scene.lang == "vi":
+        return speakers[-1] if SELF_DONE.fullmatch(scene.body, speakers[-1].end, hit.start) else None
+    told = scene.lang == "en" and _PRONOUN.search(scene.body, speakers[0].end, hit.start) is not None
+    return speakers[0] if told else None
 
 
 _FRAMES: dict[str, Callable[[Scene, TriggerHit, Window], Roles]] = {

@@ -205,6 +205,8 @@ def _same_event(host: Told, event: Told) -> bool:
     return not _tolls_differ(host, event)
 
 
+POST_HELD = "role: holds such a post"
+"""The rule of a target known only by its post: soldiers or police."""
 _OF_STATE = re.compile(r"(?:Military|Police) Forces of ")
 
 
@@ -369,7 +371,7 @@ def _straight(host: Told, event: Told) -> bool:
     """Whether two events name their sides in one order, as far as they name them."""
     first = _meet({host.actor1, *host.assoc1}, {event.actor1, *event.assoc1}) or _is_kind_of(host, event)
     second = _meet({host.actor2, *host.assoc2}, {event.actor2, *event.assoc2}) or _named_after(host, event)
-    return first and second
+    return first and (second or _only_uniformed(host, event))
 
 
 KINDS = (
@@ -384,6 +386,13 @@ def _is_kind_of(host: Told, event: Told) -> bool:
     near = event.sentence - host.sentence <= 2 and not event.own_place and not event.own_date
     general, name = host.actor1 or "", event.actor1 or ""
     return near and general.startswith(KINDS) and bool(name) and not name.startswith((*KINDS, *_STATES))
+
+
+def _only_uniformed(host: Told, event: Told) -> bool:
+    """Whether those at a post or in a convoy, told after the attack, are the soldiers or police told of before."""
+    guessed = event.rules.get("actor2") == POST_HELD
+    near = event.sentence - host.sentence <= _WHILE and not event.own_date
+    return guessed and near and _OF_STATE.match(host.actor2 or "") is not None
 
 
 def _named_after(host: Told, event: Told) -> bool:

@@ -223,7 +223,7 @@ class Story(Memory):
         if places == [None] and draft.seat is not None:
             places = [self._settled(draft, draft.seat)]
         if places == [None]:
-            places = [self._this_side(draft)]
+            places = [self._country(draft)]
         from_abroad(draft, places[0].country if places[0] is not None else None)
         group = None
         if len(places) > 1:
@@ -268,7 +268,7 @@ class Story(Memory):
         number = draft.scene.sentence.number
         if draft.act in TERRITORY and draft.agents:
             self.takers.append((draft.agents[0], events, draft.scene.sentence.number))
-        if own_place and place is not None:
+        if own_place and place is not None and not (place.wide and draft.type == "strategic.other"):
             self.last_place, self.last_place_sentence = place, number
         if draft.act == "withdraw":
             self._leave(draft)
@@ -324,7 +324,7 @@ class Story(Memory):
             captured=None, weapon=draft.weapon.name if draft.weapon else None, status=draft.verdict.status,
             attribution=draft.verdict.attribution, background=draft.verdict.background,
             another=any(word in words for word in _ANOTHER) or _one_more(draft) or _follows_another(draft)
-            or _came_before(draft),
+            or _on_another_day(draft),
             summary=bool(_COUNTED.match(draft.scene.body, draft.hit.end)), several=_counts_events(draft), group=group,
             rules=dict(draft.rules),
         )  # fmt: skip
@@ -369,7 +369,9 @@ class Story(Memory):
             told.date, told.date_min, told.date_max = spoken.date, spoken.date_min, spoken.date_max
             told.date_precision, told.date_basis = "day", "document"
             told.rules["date"] = "date: day spoken of before"
-        elif self.last_date is not None and (self._goes_on(draft.scene) or self._means_the_last(draft)):
+        elif self.last_date is not None and (
+            self._goes_on(draft.scene) or self._means_the_last(draft) or self._stays_there(told)
+        ):
             last = self.last_date
             told.date, told.date_min, told.date_max = last.date, last.date_min, last.date_max
             told.date_precision, told.date_basis = last.date_precision, "document"
@@ -379,6 +381,14 @@ class Story(Memory):
             told.date_precision, told.date_basis = "day", "document"
             told.rules["date"] = "date: day of the report"
         self._weigh_day(told, draft)
+
+    def _stays_there(self, told: Told) -> bool:
+        """Whether it names the town again of which the day was told a few sentences before."""
+        last = self.last_date
+        if last is None or last.background or told.another or not (told.own_place and last.own_place):
+            return False
+        near = told.sentence - last.sentence <= _SPOKEN_WITHIN and told.occurred and told.family in HARM
+        return near and told.place is not None and not told.place.wide and told.place == last.place
 
     def _means_the_last(self, draft: Draft) -> bool:
         """Whether a noun with "itu" names what the sentence before told of ("baku tembak yang lama itu ...")."""
@@ -519,15 +529,17 @@ def _one_more(draft: Draft) -> bool:
     )
 
 
-_BEFORE_THAT = re.compile(r"\W*(?:Trước đó|Trước đấy)\b")
+_ANOTHER_DAY = re.compile(
+    r"\W*(?:Trước đó|Trước đấy|(?:Ngày )?[Hh]ôm sau|(?:\S+ ){1,2}(?:ngày|hôm|tuần) (?:sau|trước)(?: đó)?)\b"
+)
 
 
-def _came_before(draft: Draft) -> bool:
-    """Whether it is told as earlier, on a day of its own ("Before that, on 5 June, ..."), than what was told last."""
+def _on_another_day(draft: Draft) -> bool:
+    """Whether its sentence opens with another day than that of what was told last ("Before that, on 5 June, ...")."""
     day, scene = draft.date, draft.scene
     if day is None or day.reporting or day.precision != "day":
         return False
-    return _BEFORE_THAT.match(scene.body, scene.sentence.start) is not None
+    return _ANOTHER_DAY.match(scene.body, scene.sentence.start) is not None
 
 
 def _follows_another(draft: Draft) -> bool:
