@@ -388,18 +388,18 @@ def test_what_came_before_that_is_another_event(extractor: Extractor) -> None:
     ("text", "wanted"),
     [
         (
-            "Mười cảnh sát Mexico thiệt mạng ngày 9/3 khi bị một băng đảng phục kích ở El Aguaje. Khoảng 30 tay súng nã "
-            "đạn vào đoàn xe. Một ngày sau, quân đội đụng độ với một nhóm vũ trang ở Tepochica, làm 4 tay súng chết.",
+            "Mười cảnh sát Mexico thiệt mạng ngày 9/3 khi bị một băng đảng phục kích ở El Aguaje. Khoảng 30 tay súng "
+            "nã đạn vào đoàn xe. Một ngày sau, quân đội đụng độ một nhóm vũ trang ở Tepochica, làm 4 tay súng chết.",
             [("El Aguaje", "Police Forces of Mexico"), ("Tepochica", None)],
         ),
         (
-            "Các tay súng Boko Haram bắt cóc hơn 50 nữ sinh ở thị trấn Chibok. Vụ bắt cóc xảy ra vài giờ sau khi một quả "
-            "bom phát nổ ở Abuja làm 9 người thiệt mạng.",
+            "Các tay súng Boko Haram bắt cóc hơn 50 nữ sinh ở thị trấn Chibok. Vụ bắt cóc xảy ra vài giờ sau khi một "
+            "quả bom phát nổ ở Abuja làm 9 người thiệt mạng.",
             [("Chibok", "Civilians (Nigeria)"), ("Abuja", "Civilians (Nigeria)")],
         ),
         (
-            "Tổng thống Philippines ban bố thiết quân luật trên toàn đảo Mindanao sau khi nhóm Maute chiếm thị trấn Butig. "
-            "Ba binh sĩ thiệt mạng trong giao tranh, Giám mục Edwin de la Pena cho hay.",
+            "Tổng thống Philippines ban bố thiết quân luật trên toàn đảo Mindanao sau khi nhóm Maute chiếm thị trấn "
+            "Butig. Ba binh sĩ thiệt mạng trong giao tranh, Giám mục Edwin de la Pena cho hay.",
             [("Butig", "Military Forces of the Philippines")],
         ),
     ],
@@ -409,3 +409,18 @@ def test_places_are_those_of_the_deed(
 ) -> None:
     told = [e for e in tell_news(extractor, text, "vi") if not e.type.startswith("strategic.")]
     assert [(e.place, e.actor2) for e in told] == wanted
+
+
+def test_a_claim_holds_for_all_of_the_attack(extractor: Extractor) -> None:
+    text = (
+        "Ít nhất 9 người thiệt mạng trong vụ tấn công khách sạn Splendid ở Ouagadougou, Burkina Faso tối 9/3. "
+        "Ba tay súng xông vào khách sạn, bắt giữ 40 con tin. AQIM nhận trách nhiệm về vụ tấn công."
+    )
+    told = tell_news(extractor, text, "vi")
+    assert {e.actor1 for e in told} == {"Al-Qaeda in the Islamic Maghreb (AQIM)"}
+
+
+def test_talks_that_failed_elsewhere_place_no_battle(extractor: Extractor) -> None:
+    text = "Quân đội Indonesia hôm qua tấn công GAM sau khi đàm phán hòa bình ở Tokyo đổ vỡ."
+    told = [e for e in tell_news(extractor, text, "vi") if e.type == "battle.armed_clash"]
+    assert [(e.place, e.actor1) for e in told] == [("Indonesia", "Military Forces of Indonesia")]

@@ -177,6 +177,8 @@ def _unnamed(text: str, mention: ActorMention) -> ActorMention:
 
 _COUNTED_PEOPLE = re.compile(
     r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|ngàn|nhiều|những|các)) người $"
+    r"|\b(?:vợ chồng|công dân|du khách|nhà báo|phóng viên|kỹ sư|công nhân|nhân viên|linh mục|bác sĩ|ngư dân|doanh nhân"
+    r"|nhà truyền giáo|sinh viên|phụ nữ|đàn ông|trẻ em|con tin) người $"
     r"|\bđội tuyển(?: \w+){0,3} $", re.IGNORECASE,
 )  # fmt: skip
 _COUNTED_IN_ENGLISH = re.compile(

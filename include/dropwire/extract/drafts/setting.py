@@ -237,7 +237,7 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
             continue
         if across_border(draft, place) or is_flag(scene, place):
             continue
-        if number in others and _of_what_came_before(draft, place):
+        if number in others and (_of_what_came_before(draft, place) or _of_talks(draft, drafts, number)):
             continue
         if _seat_of_speaker(scene, place):
             draft.seat = place
@@ -268,6 +268,12 @@ def _of_what_came_before(draft: Draft, place: PlaceMention) -> bool:
     scene = draft.scene
     opener = scene.segments[scene.segment_at(place.start)].opener
     return opener in {"after", "before"} and _CAME.match(scene.body, draft.hit.end) is not None
+
+
+def _of_talks(draft: Draft, drafts: list[Draft], number: int) -> bool:
+    """Whether a place stands where only talks are told of, beside violence ("attacked after talks in X failed")."""
+    told = [d for d in drafts if draft.scene.segment_at(d.hit.start) == number]
+    return draft.family in VIOLENT and all(d.act == "talks" for d in told)
 
 
 def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float:

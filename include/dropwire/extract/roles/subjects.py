@@ -262,6 +262,7 @@ def sender_of(scene: Scene, groups: list[Group], sent: Group | None) -> Group | 
     """Who sent the fighters that are a verb's subject ("HTS sent 200 gunmen to retake the hill")."""
     if sent is None or sent.members[0].actor is not None or sent.members[0].country is not None:
         return sent
+    groups = groups if scene.lang != "vi" else [g for g in scene.groups if not g.source]
     senders = [g for g in groups if g.end <= sent.start and bare(g) and is_armed(g.members[0])]
     if senders and _SENT_OUT.search(scene.body, senders[-1].end, sent.start):
         return senders[-1]

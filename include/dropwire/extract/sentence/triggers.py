@@ -75,7 +75,7 @@ def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
 def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
     """The triggers whose needs are met, one reading each, in order."""
     by_place: dict[tuple[int, int], list[TriggerHit]] = {}
-    for hit in candidates:
+    for hit in _without_spoils(scene, candidates):
         if not _is_no_deed(scene, hit):
             by_place.setdefault((hit.start, hit.end), []).append(hit)
     found = []
@@ -165,6 +165,30 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
     if need == "weapon" and _DESTROYS.match(scene.body, hit.start, hit.end) and _carrier_behind(scene, hit):
         return False
     return any(weapon.kind in _EXPLOSIVE and not (falling and weapon.name in _CARRIERS) for weapon in near)
+
+
+def _without_spoils(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
+    """The candidates without "destroyed four guns" in a battle; the guns are no means of the battle either."""
+    spoils = [hit for hit in candidates if _only_destroyed(scene, hit)]
+    for hit in spoils:
+        end = scene.segments[scene.segment_at(hit.start)].end
+        scene.weapons = [w for w in scene.weapons if not hit.end < w.start < end]
+    return [hit for hit in candidates if not any(hit is spoil for spoil in spoils)]
+
+
+_FOUGHT = frozenset({"attack", "clash", "repel"})
+_DESTROYS_THEM = re.compile(r"(?:phá|tiêu|thiêu) h(?:ủy|uỷ)", re.IGNORECASE)
+
+
+def _only_destroyed(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether weapons are what a battle told before destroyed ("đẩy lùi đợt tấn công, phá hủy bốn khẩu pháo")."""
+    if scene.lang != "vi" or _DESTROYS_THEM.fullmatch(scene.body, hit.start, hit.end) is None:
+        return False
+    if not any(t.end < hit.start and t.entry.act in _FOUGHT for t in scene.triggers):
+        return False
+    own = scene.segments[scene.segment_at(hit.start)]
+    near = [w for w in scene.weapons if own.start <= w.start < own.end]
+    return bool(near) and all(w.start > hit.end and " bằng " not in scene.body[hit.end : w.start] for w in near)
 
 
 _DESTROYS = re.compile(r"membakar|menghancurkan|merusak|menghanguskan|memusnahkan")

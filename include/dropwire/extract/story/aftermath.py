@@ -171,6 +171,8 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     if who is None:
         return found
     claims = who.members[0]
+    if claims.state and claims.actor is None and claims.country is None:
+        return found  # no army claims an attack: part of a name no table has ("Quân đội Giải phóng các Thánh địa")
 
     def name_in(told: Told) -> str | None:
         return actors.name(claims, told.place.country if told.place else None, told.date)
@@ -193,6 +195,7 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
         host.actor1, host.rules["actor1"] = name, "role: claimed responsibility"
     if _SEVERAL.search(scene.body, mark.end, scene.sentence.end):
         _claim_all(told, host, scene.sentence.number)
+    _claim_the_rest(told, host, scene.sentence.number)
     again = [e for e in found if e is not host and _is_named(e) and (not e.own_place or e in again)]
     again = [e for e in again if e.actor1 in {None, name}]
     for event in again:
@@ -223,6 +226,19 @@ def _claim_all(told: Sequence[Told], host: Told, number: int) -> None:
         lately = number - other.sentence <= _WITHIN and other.date == host.date
         if lately and other.occurred and other.actor1 is None and other.family in _CLAIMED:
             other.actor1, other.rules["actor1"] = host.actor1, "role: claimed responsibility"
+
+
+def _claim_the_rest(told: Sequence[Told], host: Told, number: int) -> None:
+    """What else nobody was told to have done there that day, to people, belongs to the attack that is claimed."""
+    for other in told:
+        same = other.date == host.date and other.place == host.place and number - other.sentence <= _WHILE
+        if same and other.occurred and other.actor1 is None and other.type in {ATTACK, SUICIDE, _ABDUCTION}:
+            other.actor1, other.rules["actor1"] = host.actor1, "role: claimed responsibility"
+
+
+_WHILE = 5
+"""How many sentences an attack on people may be told in before somebody claims it."""
+_ABDUCTION = "vac.abduction_forced_disappearance"
 
 
 def _date_as_claimed(host: Told, scene: Scene, mark: MarkerHit) -> None:

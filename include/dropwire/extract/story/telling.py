@@ -384,11 +384,12 @@ class Story(Memory):
 
     def _stays_there(self, told: Told) -> bool:
         """Whether it names the town again of which the day was told a few sentences before."""
-        last = self.last_date
-        if last is None or last.background or told.another or not (told.own_place and last.own_place):
+        if told.another or not (told.own_place and told.occurred) or told.family not in HARM:
             return False
-        near = told.sentence - last.sentence <= _SPOKEN_WITHIN and told.occurred and told.family in HARM
-        return near and told.place is not None and not told.place.wide and told.place == last.place
+        last = [t for t in self.told if t.own_date and told.sentence - t.sentence <= _SPOKEN_WITHIN]
+        if told.place is None or told.place.wide or not last or any(t.date != last[-1].date for t in last):
+            return False
+        return any(t.own_place and t.place == told.place and not t.background for t in last)
 
     def _means_the_last(self, draft: Draft) -> bool:
         """Whether a noun with "itu" names what the sentence before told of ("baku tembak yang lama itu ...")."""
