@@ -424,3 +424,18 @@ def test_talks_that_failed_elsewhere_place_no_battle(extractor: Extractor) -> No
     text = "Quân đội Indonesia hôm qua tấn công GAM sau khi đàm phán hòa bình ở Tokyo đổ vỡ."
     told = [e for e in tell_news(extractor, text, "vi") if e.type == "battle.armed_clash"]
     assert [(e.place, e.actor1) for e in told] == [("Indonesia", "Military Forces of Indonesia")]
+
+
+def test_the_day_of_what_is_avenged_is_not_that_of_the_news(extractor: Extractor) -> None:
+    text = (
+        "Iran tối 10/3 phóng 90 tên lửa vào Israel để trả đũa việc Israel sát hại một thủ lĩnh Hezbollah ở Beirut hôm "
+        "6/3. Vài phút trước đó, hai tay súng xả súng ở Jaffa, giết chết 7 người."
+    )
+    told = {e.place: e.date for e in tell_news(extractor, text, "vi") if not e.background}
+    assert told == {"Israel": "2021-03-10", "Jaffa": "2021-03-10"}
+
+
+def test_a_ceasefire_is_signed_by_those_who_announce_it(extractor: Extractor) -> None:
+    text = "Azerbaijan và lực lượng ly khai Nagorno-Karabakh hôm nay tuyên bố ngừng bắn."
+    told = [e for e in tell_news(extractor, text, "vi") if e.type == "strategic.agreement"]
+    assert [(e.actor1, e.actor2) for e in told] == [("Government of Azerbaijan", "Military Forces of Artsakh")]

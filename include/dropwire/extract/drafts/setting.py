@@ -289,14 +289,8 @@ def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float
     if scene.marker("far", place.start - NEAR_GAP, place.start) is not None:
         score -= _MEASURED if place.km is not None and place.km <= _NEARBY else _FAR
     score -= COARSE.get(place.kind, 0.0) + 1.5 * _in_brackets(scene, place) + _DESCRIBES * _describes(scene, place)
-    score -= (
-        _DRIVEN
-        * 2
-        * any(
-            c.entry.effect in {"aim", "backref"} and draft.hit.end <= c.start and c.end <= place.start
-            for c in scene.cues
-        )
-    )
+    behind = {c.entry.effect for c in scene.cues if draft.hit.end <= c.start and c.end <= place.start}
+    score -= _DRIVEN * (4 if "backref" in behind else 2 if "aim" in behind else 0)
     score -= _FIRED_FROM * _only_fired_from(draft, place)
     score -= _HELD * _holds_next(scene, place) + _HOME * _home_of_source(scene, place)
     score -= _WIDER * _ends_address(scene, place)

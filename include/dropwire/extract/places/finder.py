@@ -235,6 +235,8 @@ def _that_country(gazetteer: Gazetteer, text: str, matches: Sequence[Match]) -> 
     spots = [spot for spot, *_ in told]
     for found in _IN_THAT_COUNTRY.finditer(text):
         last = bisect_left(spots, found.start()) - 1
+        while last > 0 and text.endswith("của ", 0, spots[last]):
+            last -= 1  # "Bộ Y tế X ... không kích của Y trên khắp nước này": X
         if last >= 0:
             yield PlaceMention(
                 found.start("country"), found.end(), told[last][1], "country", (), rule="place: that country", cue=True

@@ -582,7 +582,8 @@ def _speaks_of_himself(scene: Scene, hit: TriggerHit) -> Group | None:
     if not speakers:
         return None
     if scene.lang == "vi":
-        return speakers[-1] if SELF_DONE.fullmatch(scene.body, speakers[-1].end, hit.start) else None
+        agrees = hit.entry.act == "agreement" and says_of_itself(scene, speakers[-1], hit)
+        return speakers[-1] if agrees or SELF_DONE.fullmatch(scene.body, speakers[-1].end, hit.start) else None
     told = scene.lang == "en" and _PRONOUN.search(scene.body, speakers[0].end, hit.start) is not None
     return speakers[0] if told else None
 

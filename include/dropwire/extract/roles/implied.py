@@ -189,6 +189,8 @@ def owner_of_target(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group
         if agent is not None and same_camp(first, agent.members[0]):
             continue
         low = max(hit.end, group.start - _OWNED_WITHIN)
+        if first.sector == "country" and _owns_town(scene, group):
+            continue
         owned = _OWNER.search(scene.body, low, group.start) and _MEANS.search(scene.body, low, group.start)
         if owned or _PLACED.search(scene.body, low, group.start):
             return group
@@ -197,6 +199,16 @@ def owner_of_target(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group
         if scene.lang == "en" and first.rule == "actor: demonym" and _OWNED_BEHIND.match(scene.body, group.end):
             return group
     return None
+
+
+_A_POST = 12
+"""How near before a name the word stands that makes it a post's ("căn cứ al-Tanf của" X)."""
+
+
+def _owns_town(scene: Scene, group: Group) -> bool:
+    """Whether a country only says whose town it is ("một trung tâm thương mại ở thủ đô Nairobi của Kenya")."""
+    town = next((p for p in scene.places if 0 < group.start - p.end <= 5 and p.kind not in {"site", "country"}), None)
+    return town is not None and _MEANS.search(scene.body, max(0, town.start - _A_POST), town.start) is None
 
 
 _HOSTING = re.compile(r"\s+(?:\w+\s+)?(?:camp|base|compound|school|shelter|hospital|clinic|headquarters|site)\b")

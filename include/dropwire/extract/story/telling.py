@@ -363,7 +363,7 @@ class Story(Memory):
             told.date, told.date_min, told.date_max = when.date, when.date_min, when.date_max
             told.date_precision, told.date_basis, told.own_date = when.precision, when.basis, when.precision == "day"
             told.rules["date"] = f"date: {when.basis}{SAID if when.reporting else ''}"
-            if told.own_date:
+            if told.own_date and not draft.verdict.background:
                 self.last_date = told
         elif (spoken := self._day_spoken_of(draft)) is not None:
             told.date, told.date_min, told.date_max = spoken.date, spoken.date_min, spoken.date_max
