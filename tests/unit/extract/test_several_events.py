@@ -439,3 +439,17 @@ def test_a_ceasefire_is_signed_by_those_who_announce_it(extractor: Extractor) ->
     text = "Azerbaijan và lực lượng ly khai Nagorno-Karabakh hôm nay tuyên bố ngừng bắn."
     told = [e for e in tell_news(extractor, text, "vi") if e.type == "strategic.agreement"]
     assert [(e.actor1, e.actor2) for e in told] == [("Government of Azerbaijan", "Military Forces of Artsakh")]
+
+
+def test_attackers_said_to_belong_to_a_group_are_of_that_group(extractor: Extractor) -> None:
+    text = (
+        "Hôm 9/3, các tay súng phục kích binh sĩ Philippines ở tỉnh Sulu, giết 4 người. "
+        "Ông cho biết những kẻ tấn công thuộc nhóm Abu Sayyaf."
+    )
+    assert [e.actor1 for e in tell_news(extractor, text, "vi")] == ["Abu Sayyaf (ASG)"]
+
+
+def test_who_speaks_of_his_own_attack_did_it(extractor: Extractor) -> None:
+    text = "Máy bay Myanmar ném bom một ngôi làng ở bang Karen hôm 9/3 sau khi KNU tuyên bố đã tấn công một căn cứ quân sự."
+    told = {(e.type.split(".")[1], e.actor1) for e in tell_news(extractor, text, "vi")}
+    assert told == {("air_drone_strike", "Military Forces of Myanmar"), ("armed_clash", "Karen National Union (KNU)")}

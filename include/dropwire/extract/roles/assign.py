@@ -203,6 +203,8 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
             return Roles(owner, None, "role: fired from where it stood", "", None)
     able = [g for g in window.left if not (names_post(scene, g) or (scene.lang == "en" and g.prep == "by"))]
     agent = sender_of(scene, able, subject_of(able))
+    if agent is not None and _explains_speaker(scene, hit, agent):
+        agent = None
     able = [g for g in window.right if not _RUN_BY.search(scene.body, max(hit.end, g.start - 24), g.start)]
     patient = object_of(able, hit.entry.act) or next((g for g in able if owns_target(scene, g.start)), None)
     if patient is agent or (
@@ -215,6 +217,14 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         victim = agent if patient is None else None  # "dragged passengers out and shot them"
         return Roles(None, patient or victim, "", "role: object" if patient else "role: object of the verb before")
     return Roles(agent, patient, "role: subject" if agent else "", "role: object" if patient else "", agent)
+
+
+def _explains_speaker(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether a general noun only says what the speaker behind it is ("nhóm vũ trang này, KNU, cho hay ...")."""
+    first = group.members[0]
+    if scene.lang != "vi" or first.actor is not None or first.country is not None:
+        return False
+    return any(g.source == "speaker" and group.end <= g.start < hit.start for g in scene.groups)
 
 
 _AND = re.compile(r"\b(?:và|dan|and) (?:the |các |para )?$")
@@ -761,16 +771,29 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     bare_noun = hit.entry.frame == "noun" and scene.marker("light", low, hit.start) is None and not possessed
     if bare_noun and not _done_within(scene, triggers, number):
         return
-    if subject is not None and subject is not roles.patient and not _begins_anew(scene, own, hit):
+    speakers = [g for g in scene.groups if g.source and g.end <= hit.start and acts(g)]
+    shares = subject is not None and subject is not roles.patient and not _begins_anew(scene, own, hit)
+    if subject is not None and shares and not _speaks_since(scene, hit, subject, speakers):
         roles.agent, roles.agent_rule, roles.subject = subject, "role: shared subject", subject
         return
-    speakers = [g for g in scene.groups if g.source and g.end <= hit.start and acts(g)]
     if not speakers:
         _fly(scene, hit, roles)
     elif (army := _bombs_them(scene, hit, roles, speakers[-1])) is not None:
         roles.agent, roles.agent_rule, roles.subject = army, "role: aircraft of those the speaker fights", army
     elif possessed or _tells_own_deed(scene, hit, speakers[-1]):
         roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]
+
+
+def _speaks_since(scene: Scene, hit: TriggerHit, subject: Group, speakers: list[Group]) -> bool:
+    """Whether somebody else tells his own deed behind a subject ("jets hit X after rebels said they had attacked")."""
+    return (
+        scene.lang == "vi"
+        and bool(speakers)
+        and speakers[-1].source == "speaker"
+        and is_armed(speakers[-1].members[0])
+        and speakers[-1].start >= subject.end
+        and says_of_itself(scene, speakers[-1], hit)
+    )
 
 
 def _tells_own_deed(scene: Scene, hit: TriggerHit, speaker: Group) -> bool:

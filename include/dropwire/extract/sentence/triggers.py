@@ -69,7 +69,13 @@ def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
         return _FLAGGED.search(scene.body, before, hit.end) is not None
     if act in {"shell", "strike"} and _INTO_THE_SEA.match(scene.body, hit.end):
         return True
+    if act == "grenade" and scene.body.endswith(_SHOT_AND, 0, hit.start):
+        return True
     return _are_bombs(scene, hit)
+
+
+_SHOT_AND = ("xả súng và ", "nổ súng và ", "nã súng và ", "bắn súng và ", "menembak dan ", "shooting and ")
+"""Before grenades that are only part of an attack ("xả súng và ném lựu đạn vào người mua sắm")."""
 
 
 def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:

@@ -205,6 +205,30 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     return [e for e in found if e not in again]
 
 
+_WERE_OF = re.compile(
+    r"(?:\W*|[^.;]{0,90}?\b(?:cho biết|cho hay|nói|khẳng định|xác nhận|tin rằng)(?: thêm)?(?: rằng)? )"
+    r"(?:[Cc]ác |[Nn]hững |[Hh]ai |[Bb]a |[Nn]hóm )?"
+    r"(?:tay súng|kẻ tấn công|kẻ bắt cóc|kẻ đánh bom|thủ phạm|hung thủ|phần tử vũ trang)"
+    r"(?: (?:này|trên|nói trên))?(?: (?:đều|được cho là|bị nghi|có thể))? (?:thuộc|là (?:thành viên|người))\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def name_attackers(actors: Actors, told: Sequence[Told], scene: Scene) -> None:
+    """ "Officials said the gunmen belonged to X": who attacked right before, where nobody was named."""
+    found = _WERE_OF.match(scene.body, scene.sentence.start, scene.sentence.end) if scene.lang == "vi" else None
+    if found is None:
+        return
+    able = (g for g in scene.groups if g.end > found.end() - 1 and g.members[0].actor is not None)
+    who = next((g for g in able if is_armed(g.members[0]) and not g.members[0].state), None)
+    host = next((t for t in reversed(told) if _harms(t) and not t.background), None)
+    if who is None or host is None or scene.sentence.number - host.sentence > _WITHIN or not _is_open(host, who):
+        return
+    name = actors.name(who.members[0], host.place.country if host.place else None, host.date)
+    if name is not None and name != host.actor2:
+        host.actor1, host.rules["actor1"] = name, "role: said to be of that group"
+
+
 def _is_named(told: Told) -> bool:
     """Whether a noun names it, also as what somebody owns to have made ("mengaku bertanggung jawab atas serangan")."""
     return told.noun or told.rules.get("actor1") == LIGHT
