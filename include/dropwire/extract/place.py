@@ -98,6 +98,11 @@ class Place:
         """Whether the name says no more than a province; a village known to lie in one is finer than its point."""
         return self.precision == 4 or (self.precision == 3 and self.kind != "city")
 
+    @property
+    def wide(self) -> bool:
+        """Whether towns lie inside it: a province, or a region with a point of its own."""
+        return self.coarse or self.kind == "region"
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:

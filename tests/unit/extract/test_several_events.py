@@ -354,3 +354,113 @@ def test_who_claims_the_bombing_claims_that_of_the_news(extractor: Extractor) ->
     told = [(e.fatalities, e.actor1) for e in tell_news(extractor, text, "en")]
     assert told[0] == (9, "Tehreek-e-Taliban Pakistan (TTP)")
     assert all(actor is None for _, actor in told[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "sides"),
+    [
+        (
+            "Giao tranh giữa binh sĩ và phiến quân ở Philippines làm 6 người chết. Sáng 11/3, các tay súng Abu Sayyaf "
+            "bắn vào một đơn vị quân đội ở thị trấn Sumisip trên đảo Basilan.",
+            "Sumisip",
+            {"Abu Sayyaf (ASG)", "Military Forces of the Philippines"},
+        ),
+        (
+            "Một kẻ đánh bom liều chết giết 4 cảnh sát ở Dagestan, Nga. Cảnh sát cho biết kẻ đánh bom liều chết lao xe "
+            "vào một chốt cảnh sát gần Makhachkala.",
+            "Makhachkala",
+            {None, "Police Forces of Russia"},
+        ),
+        (
+            "Ngày 11/3, phiến quân phục kích quân đội Ai Cập trên bán đảo Sinai, làm 3 binh sĩ bị thương. Vụ tấn công "
+            "xảy ra gần thị trấn Sheikh Zuwayid. Cảnh sát Ai Cập đã bắn trả nhưng nhóm này tẩu thoát.",
+            "Sheikh Zuweid",
+            {"Rebels (Egypt)", "Military Forces of Egypt"},
+        ),
+    ],
+)
+def test_a_region_then_its_town_is_one_event(
+    extractor: Extractor, text: str, place: str, sides: set[str | None]
+) -> None:
+    (event,) = tell_news(extractor, text, "vi")
+    assert (event.place, {event.actor1, event.actor2}) == (place, sides)
+
+
+def test_what_came_before_that_is_another_event(extractor: Extractor) -> None:
+    text = (
+        "Quân đội Ai Cập đã tiêu diệt 8 tay súng IS ở thành phố Arish. "
+        "Trước đó, hôm 9/3, IS tấn công một chốt kiểm soát ở Arish khiến 8 binh sĩ thiệt mạng."
+    )
+    told = [(e.actor1, e.fatalities) for e in tell_news(extractor, text, "vi")]
+    assert told == [("Military Forces of Egypt", 8), ("Islamic State (IS)", 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Mười cảnh sát Mexico thiệt mạng ngày 9/3 khi bị một băng đảng phục kích ở El Aguaje. Khoảng 30 tay súng "
+            "nã đạn vào đoàn xe. Một ngày sau, quân đội đụng độ một nhóm vũ trang ở Tepochica, làm 4 tay súng chết.",
+            [("El Aguaje", "Police Forces of Mexico"), ("Tepochica", None)],
+        ),
+        (
+            "Các tay súng Boko Haram bắt cóc hơn 50 nữ sinh ở thị trấn Chibok. Vụ bắt cóc xảy ra vài giờ sau khi một "
+            "quả bom phát nổ ở Abuja làm 9 người thiệt mạng.",
+            [("Chibok", "Civilians (Nigeria)"), ("Abuja", "Civilians (Nigeria)")],
+        ),
+        (
+            "Tổng thống Philippines ban bố thiết quân luật trên toàn đảo Mindanao sau khi nhóm Maute chiếm thị trấn "
+            "Butig. Ba binh sĩ thiệt mạng trong giao tranh, Giám mục Edwin de la Pena cho hay.",
+            [("Butig", "Military Forces of the Philippines")],
+        ),
+    ],
+)
+def test_places_are_those_of_the_deed(
+    extractor: Extractor, text: str, wanted: list[tuple[str | None, str | None]]
+) -> None:
+    told = [e for e in tell_news(extractor, text, "vi") if not e.type.startswith("strategic.")]
+    assert [(e.place, e.actor2) for e in told] == wanted
+
+
+def test_a_claim_holds_for_all_of_the_attack(extractor: Extractor) -> None:
+    text = (
+        "Ít nhất 9 người thiệt mạng trong vụ tấn công khách sạn Splendid ở Ouagadougou, Burkina Faso tối 9/3. "
+        "Ba tay súng xông vào khách sạn, bắt giữ 40 con tin. AQIM nhận trách nhiệm về vụ tấn công."
+    )
+    told = tell_news(extractor, text, "vi")
+    assert {e.actor1 for e in told} == {"Al-Qaeda in the Islamic Maghreb (AQIM)"}
+
+
+def test_talks_that_failed_elsewhere_place_no_battle(extractor: Extractor) -> None:
+    text = "Quân đội Indonesia hôm qua tấn công GAM sau khi đàm phán hòa bình ở Tokyo đổ vỡ."
+    told = [e for e in tell_news(extractor, text, "vi") if e.type == "battle.armed_clash"]
+    assert [(e.place, e.actor1) for e in told] == [("Indonesia", "Military Forces of Indonesia")]
+
+
+def test_the_day_of_what_is_avenged_is_not_that_of_the_news(extractor: Extractor) -> None:
+    text = (
+        "Iran tối 10/3 phóng 90 tên lửa vào Israel để trả đũa việc Israel sát hại một thủ lĩnh Hezbollah ở Beirut hôm "
+        "6/3. Vài phút trước đó, hai tay súng xả súng ở Jaffa, giết chết 7 người."
+    )
+    told = {e.place: e.date for e in tell_news(extractor, text, "vi") if not e.background}
+    assert told == {"Israel": "2021-03-10", "Jaffa": "2021-03-10"}
+
+
+def test_a_ceasefire_is_signed_by_those_who_announce_it(extractor: Extractor) -> None:
+    text = "Azerbaijan và lực lượng ly khai Nagorno-Karabakh hôm nay tuyên bố ngừng bắn."
+    told = [e for e in tell_news(extractor, text, "vi") if e.type == "strategic.agreement"]
+    assert [(e.actor1, e.actor2) for e in told] == [("Government of Azerbaijan", "Military Forces of Artsakh")]
+
+
+def test_attackers_said_to_belong_to_a_group_are_of_that_group(extractor: Extractor) -> None:
+    text = (
+        "Hôm 9/3, các tay súng phục kích binh sĩ Philippines ở tỉnh Sulu, giết 4 người. "
+        "Ông cho biết những kẻ tấn công thuộc nhóm Abu Sayyaf."
+    )
+    assert [e.actor1 for e in tell_news(extractor, text, "vi")] == ["Abu Sayyaf (ASG)"]
+
+
+def test_who_speaks_of_his_own_attack_did_it(extractor: Extractor) -> None:
+    text = "Máy bay Myanmar ném bom bang Karen hôm 9/3 sau khi KNU tuyên bố đã tấn công một căn cứ quân sự."
+    told = {(e.type.split(".")[1], e.actor1) for e in tell_news(extractor, text, "vi")}
+    assert told == {("air_drone_strike", "Military Forces of Myanmar"), ("armed_clash", "Karen National Union (KNU)")}

@@ -177,6 +177,8 @@ def _unnamed(text: str, mention: ActorMention) -> ActorMention:
 
 _COUNTED_PEOPLE = re.compile(
     r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|ngàn|nhiều|những|các)) người $"
+    r"|\b(?:vợ chồng|công dân|du khách|nhà báo|phóng viên|kỹ sư|công nhân|nhân viên|linh mục|bác sĩ|ngư dân|doanh nhân"
+    r"|nhà truyền giáo|sinh viên|phụ nữ|đàn ông|trẻ em|con tin) người $"
     r"|\bđội tuyển(?: \w+){0,3} $", re.IGNORECASE,
 )  # fmt: skip
 _COUNTED_IN_ENGLISH = re.compile(
@@ -201,6 +203,8 @@ def _of_people(text: str, lang: str, mention: ActorMention) -> ActorMention:
 
 _LEADS = ("chỉ huy", "lãnh đạo")
 _LED_BY = re.compile(r"\b(?:do|được) (?:\S+ ){1,6}$")
+_HAS_HELD = ("đã ", "sẽ ", "đang ", "vừa ", "từng ", "được ")
+"""Before the verb "tổ chức", to hold or launch; alone it is an organisation."""
 _CONTINENT = ("Nam ", "Trung ", "Bắc ", "châu ", "Châu ")
 _AGAINST = ("chống ", "anti ", "anti-", "kontra-", "kontra ")
 _DEED = ("khủng bố", "teroris ", "teroris.", "teroris,")
@@ -223,6 +227,8 @@ def _means_nobody(text: str, start: int) -> bool:
         return True  # "anti-Houthi forces", "ethnic Albanians", "sông Niger"
     if text.startswith(_LEADS, start) and _LED_BY.search(text, max(0, start - 40), start):
         return True  # "quân Serb do tướng Mladic chỉ huy"
+    if text.startswith("tổ chức", start) and text.endswith(_HAS_HELD, 0, start):
+        return True  # "đã tổ chức tấn công"
     if (
         text.startswith("Mỹ", start)
         and text.endswith(_CONTINENT, 0, start)

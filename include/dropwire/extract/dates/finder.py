@@ -24,7 +24,7 @@ _BY_KIND = {
     "report_week": ("report_week",), "report_month": ("report_month",), "report_year": ("report_year",),
     "report_weekend": ("report_weekend",),
     "third": ("month", "report_month", "report_year", "report_week", "this_month", "year", "weekday"),
-    "ago_first": ("distance",), "before_first": ("distance",), "after_first": ("distance",),
+    "ago_first": ("distance",), "before_first": ("distance",), "after_first": _COUNTED_RULES,
     "ensuing_first": ("distance", "ensuing"), "lately_first": ("lately",),
 }  # fmt: skip
 """The patterns worth trying where a word of a kind stands."""

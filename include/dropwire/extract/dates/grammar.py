@@ -134,8 +134,9 @@ _VI: tuple[tuple[str, str], ...] = (
     ("month", r"(?:(?P<third><THIRD>)\s+)?(?:hồi\s+|trong\s+)?tháng\s+(?P<m>\d{1,2}|<MONTH_WORD>)(?!\w)"
               r"(?:\s?[-/.]\s?(?P<y><Y>)|,?\s+năm\s+(?P<y2><Y>)|\s+(?P<yr><YEARREL>))?(?!\w)"),
     ("before_event", r"trước khi [^,.;]{3,60}? (?P<n><N>)\s+(?P<unit><UNIT>)(?=,)"),
-    ("after_event", r"(?:(?P<part><PART_OF>)\s+)?(?P<n><N>)\s+(?P<unit><UNIT>)\s+(?:(?P<back>trước)|sau)"
-                    r"\s+(?:khi|vụ|cuộc"
+    ("after_event", r"(?:(?:chỉ|đúng|hơn|gần|khoảng|chừng)\s+)?(?:(?P<part><PART_OF>)\s+)?(?P<n><N>)\s+(?P<unit><UNIT>)"
+                    r"\s+(?:(?P<back>trước)|sau)"
+                    r"\s+(?:(?:<N>|nhiều|hàng loạt)\s+)?(?:khi|vụ|cuộc"
                     r"|trận|đợt|lúc|chuyến|thời điểm|các|loạt|lệnh|thỏa thuận|chiến dịch|sự kiện|biến cố)(?!\w)"),
     ("distance", _DISTANCE),
     ("report_day", _REL.format("REPORT_DAY")),

@@ -146,7 +146,7 @@ class Dates:
             mentions.append(mention)
             if span.first:
                 context.year = span.first.year
-                if _tells(rule, mention, span.first, opens, context):
+                if _tells(rule, mention, span.first, opens, context) and not _only_why(folded, mentions, context):
                     context.story = span.last
                     news = news if _is_history(context) else span.last
         return _joined(folded, mentions)
@@ -228,6 +228,16 @@ def _tells(rule: str, mention: DateMention, day: date, opens: bool, context: Con
         and day < context.story
     )
     return not aside
+
+
+_WHY = re.compile(r"\b(?:trả đũa|trả thù|đáp trả|báo thù|avenge|retaliat\w+|membalas|balasan)\b[^.!?\n]*$")
+
+
+def _only_why(text: str, mentions: Sequence[DateMention], context: Context) -> bool:
+    """Whether the last day is that of what is avenged, earlier than the day told before it in the sentence."""
+    if len(mentions) < 2 or context.story is None or (mentions[-1].date or "") >= context.story.isoformat():
+        return False
+    return _WHY.search(text, mentions[-2].end, mentions[-1].start) is not None
 
 
 def _is_history(context: Context) -> bool:

@@ -126,14 +126,26 @@ def _flies(scene: Scene, at: int) -> bool:
     return scene.lang == "vi" and _SHIP.search(scene.body, max(scene.sentence.start, at - 60), at) is not None
 
 
-_ACROSS = re.compile(r"\bbiên giới (?:chung )?(?:với|giáp)(?: nước)?(?: [^\W\d_a-z][\w-]*){0,3}(?: và)? $")
+_ACROSS = re.compile(
+    r"\bbiên giới (?:chung )?(?:(?P<with>(?:(?:tiếp )?giáp(?: ranh)?(?: với)?|với) )(?:nước )?"
+    r"(?:[^\W\d_a-z][\w-]* ){0,3}(?:và )?)?$"
+)
 
 
-def _across_border(scene: Scene, place: PlaceMention) -> bool:
-    """Whether a country only lies behind the border the deed was near ("gần biên giới với" X "và" Y)."""
-    if scene.lang != "vi" or place.kind != "country":
+def across_border(draft: Draft, place: PlaceMention) -> bool:
+    """Whether a country or region only lies behind the border the deed was near ("gần biên giới với" X "và" Y).
+
+    Without "với" it does where both sides are of another country ("army and rebels of A fought near the B border").
+    """
+    scene = draft.scene
+    if scene.lang != "vi":
         return False
-    return _ACROSS.search(scene.body, max(scene.sentence.start, place.start - 40), place.start) is not None
+    border = _ACROSS.search(scene.body, max(scene.sentence.start, place.start - 40), place.start)
+    if border is None or border["with"] is not None or place.kind != "country":
+        return border is not None and border["with"] is not None
+    sides = (*draft.agents[:1], *draft.patients[:1])
+    homes = {m.actor.country if m.actor is not None else m.country for m in sides}
+    return len(sides) > 1 and len(homes) == 1 and homes.isdisjoint({None, scene.where[place.start].country})
 
 
 _NEXT_NAME = 30
@@ -236,7 +248,9 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         own = min(mine, key=lambda m: abs(m - number))
         if _only_origin(draft, place, own) or _tells_who(draft, place, number, own) or _taken_to(scene, place):
             continue
-        if _across_border(scene, place) or is_flag(scene, place):
+        if across_border(draft, place) or is_flag(scene, place):
+            continue
+        if number in others and (_of_what_came_before(draft, place) or _of_talks(draft, drafts, number)):
             continue
         if _seat_of_speaker(scene, place):
             draft.seat = place
@@ -259,6 +273,22 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
     return (best, best_rule) if best is not None and best_score > -4.5 else (None, "")
 
 
+_CAME = re.compile(r"\s+(?:đã )?(?:xảy ra|diễn ra)\b")
+
+
+def _of_what_came_before(draft: Draft, place: PlaceMention) -> bool:
+    """Whether a place is that of the event a known one came after ("vụ bắt cóc xảy ra sau khi một quả bom nổ ở X")."""
+    scene = draft.scene
+    opener = scene.segments[scene.segment_at(place.start)].opener
+    return opener in {"after", "before"} and _CAME.match(scene.body, draft.hit.end) is not None
+
+
+def _of_talks(draft: Draft, drafts: list[Draft], number: int) -> bool:
+    """Whether a place stands where only talks are told of, beside violence ("attacked after talks in X failed")."""
+    told = [d for d in drafts if draft.scene.segment_at(d.hit.start) == number]
+    return draft.family in VIOLENT and all(d.act == "talks" for d in told)
+
+
 def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float:
     """How well a place fits a draft, from the draft's segment nearest to it."""
     scene, number = draft.scene, draft.scene.segment_at(place.start)
@@ -272,14 +302,9 @@ def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float
     if scene.marker("far", place.start - NEAR_GAP, place.start) is not None:
         score -= _MEASURED if place.km is not None and place.km <= _NEARBY else _FAR
     score -= COARSE.get(place.kind, 0.0) + 1.5 * _in_brackets(scene, place) + _DESCRIBES * _describes(scene, place)
-    score -= (
-        _DRIVEN
-        * 2
-        * any(
-            c.entry.effect in {"aim", "backref"} and draft.hit.end <= c.start and c.end <= place.start
-            for c in scene.cues
-        )
-    )
+    behind = {c.entry.effect for c in scene.cues if draft.hit.end <= c.start and c.end <= place.start}
+    avenged = 4 if scene.lang == "vi" and "backref" in behind else 2
+    score -= _DRIVEN * avenged * bool(behind & {"aim", "backref"})
     score -= _FIRED_FROM * _only_fired_from(draft, place)
     score -= _HELD * _holds_next(scene, place) + _HOME * _home_of_source(scene, place)
     score -= _WIDER * _ends_address(scene, place)

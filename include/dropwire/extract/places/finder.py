@@ -247,16 +247,26 @@ def _that_country(gazetteer: Gazetteer, text: str, matches: Sequence[Match]) -> 
     spots = [spot for spot, *_ in told]
     for found in _IN_THAT_COUNTRY.finditer(text):
         last = bisect_left(spots, found.start()) - 1
+        while last > 0 and text.endswith("của ", 0, spots[last]):
+            last -= 1  # "Bộ Y tế X ... không kích của Y trên khắp nước này": X
         if last >= 0:
             yield PlaceMention(
                 found.start("country"), found.end(), told[last][1], "country", (), rule="place: that country", cue=True
             )  # fmt: skip
 
 
+_RANK = re.compile(r"[^\W\d_]+ (?:mục|tá|úy|tướng|trưởng|đốc|tịch|lĩnh|sứ|sĩ|sỹ|viên|thống|phát ngôn)\b")
+"""A title with a capital, no name in a list of places ("ở X, Giám mục Y nói")."""
+_OF_A_NAME = re.compile(r" (?:de la|de los|de|del|dela|van|von|da|dos|bin|ibn) $")
+
+
 def _in_person(text: str, start: int, words: PlaceWords, taken: set[int]) -> bool:
     """Whether a place stands behind another capital word as in a person's name, "Haider al-Baghdadi"."""
     if start < 2 or text[start - 1] != " ":
         return False
+    link = _OF_A_NAME.search(text, max(0, start - 10), start)
+    if link is not None:
+        start = link.start() + 1  # "Edwin de la" Pena
     first = text.rfind(" ", 0, start - 1) + 1
     if not text[first].isupper() or not text[start - 2].isalnum() or start - 1 in taken:
         return False
@@ -332,7 +342,11 @@ def _guessed(
             continue
         goes_on = first + len(whole) < end and text.startswith(" ", first + len(whole))
         mention = _guess(gazetteer, text, words, start, name, countries, goes_on)
-        if mention is None and _after_place(text, start, ends) and not _ORG_WORD.search(name):
+        if (
+            mention is None
+            and _after_place(text, start, ends)
+            and not (_ORG_WORD.search(name) or _RANK.match(text, start))
+        ):
             mention = PlaceMention(start, start + len(name), name, "unknown", (), rule="place: listed")
         if mention is not None:
             ends.add(mention.end)
@@ -369,7 +383,7 @@ def _guess(
 ) -> PlaceMention | None:
     end = start + len(name)
     around = _look_around(words, text, start, end)
-    if around.person or around.organisation:
+    if around.person or around.organisation or _OF_A_NAME.search(text, max(0, start - 10), start):
         return None
     if goes_on and not around.feature and around.preposition != "strong":
         return None  # "Omar" Maute is nobody's town

@@ -158,8 +158,9 @@ class Gazetteer:
         return entry if entry.kind == "admin1" else self._provinces.get((entry.country, entry.admin1 or ""))
 
     def centre(self, place: Place) -> tuple[float, float] | None:
-        """The middle of the province a place lies in."""
-        whole = self._provinces.get((place.country or "", place.admin1 or ""))
+        """The middle of the province a place lies in; of the country where it lies in none."""
+        country = place.country or ""
+        whole = self._provinces.get((country, place.admin1)) if place.admin1 else self.countries.get(country)
         return (whole.lat, whole.lon) if whole is not None else None
 
     def loosely(self, name: str, countries: Sequence[str]) -> list[Entry]:

@@ -41,6 +41,7 @@ from dropwire.extract.sentence.scene import (
     OPENERS,
     SELF_DONE,
     Group,
+    MarkerHit,
     Scene,
     Segment,
     TriggerHit,
@@ -202,6 +203,8 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
             return Roles(owner, None, "role: fired from where it stood", "", None)
     able = [g for g in window.left if not (names_post(scene, g) or (scene.lang == "en" and g.prep == "by"))]
     agent = sender_of(scene, able, subject_of(able))
+    if agent is not None and _explains_speaker(scene, hit, agent):
+        agent = None
     able = [g for g in window.right if not _RUN_BY.search(scene.body, max(hit.end, g.start - 24), g.start)]
     patient = object_of(able, hit.entry.act) or next((g for g in able if owns_target(scene, g.start)), None)
     if patient is agent or (
@@ -214,6 +217,14 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         victim = agent if patient is None else None  # "dragged passengers out and shot them"
         return Roles(None, patient or victim, "", "role: object" if patient else "role: object of the verb before")
     return Roles(agent, patient, "role: subject" if agent else "", "role: object" if patient else "", agent)
+
+
+def _explains_speaker(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether a general noun only says what the speaker behind it is ("nhóm vũ trang này, KNU, cho hay ...")."""
+    first = group.members[0]
+    if scene.lang != "vi" or first.actor is not None or first.country is not None:
+        return False
+    return any(g.source == "speaker" and group.end <= g.start < hit.start for g in scene.groups)
 
 
 _AND = re.compile(r"\b(?:và|dan|and) (?:the |các |para )?$")
@@ -294,27 +305,16 @@ _AND_THEN = re.compile(r"\band (?:then |subsequently |later |eventually |repeate
 def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     light = scene.marker("light", window.start, hit.start)
     suffered = scene.marker("suffered", window.start, hit.start)
-    owner = next((g for g in scene.groups if g.start < hit.end and g.end > hit.start), None)
     suffers = scene.lang == "en" and _SUFFERED.fullmatch(scene.body, hit.start, hit.end) is not None
-    whose = {"by"} if suffers else {"of", "by"}
-    owner = owner or next((g for g in window.right if g.prep in whose and owns(scene, hit, g)), None)
+    owner = next((g for g in scene.groups if g.start < hit.end and g.end > hit.start), None)
+    owner = owner or _owner_of_noun(scene, hit, window, {"by"} if suffers else {"of", "by"})
     if owner is None and scene.lang in {"id", "ms"} and _FELL_BY.search(scene.body, window.start, hit.start):
         owner = next((g for g in window.right if _killed_them(scene, hit, g)), None)
     if owner is None and scene.lang in {"id", "ms"} and not _VERBAL.fullmatch(scene.body, hit.start, hit.end):
         owner = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
     if scene.lang == "en":
         owner = next((g for g in reversed(window.left) if 0 <= hit.start - g.end <= 4 and not g.source), owner)
-    target = next(
-        (
-            g
-            for g in window.right
-            if (g.prep in {"target", "against"} or (suffers and g.prep == "of" and g.start - hit.end <= 24))
-            and g is not owner
-            and not g.source
-            and not far_country(scene, g)
-        ),
-        None,
-    )
+    target = _target_of_noun(scene, hit, window, owner, suffers)
     if owner is None and scene.lang in {"id", "ms"}:
         owner = next((g for g in window.right if g.prep is None and _by_arms_of(scene, hit, g)), None)
     if (
@@ -336,12 +336,44 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     rule = "role: noun owner"
     if owner is None and light is None and suffered is None:
         owner = _kills_in_it(scene, hit, window)
-    if light is not None and owner is None and hit.start - light.end < 40:
+    if light is not None and owner is None and hit.start - light.end < 40 and not _of_inquiry(scene, light, hit):
         owner, rule = subject_of([g for g in window.left if g.end <= light.start + 1]), LIGHT
     if target is None and owner is not None:
         able = [g for g in window.right if g.start > owner.end and g.prep in OBJECT and not g.source]
         target = next((g for g in able if g.members[0].sector != "country"), None)
     return Roles(owner, target, rule if owner else "", "role: noun target" if target else "", owner)
+
+
+def _owner_of_noun(scene: Scene, hit: TriggerHit, window: Window, whose: set[str]) -> Group | None:
+    """The side behind "of" or "by" whose deed the noun is, not whose the post is that was attacked."""
+    owner = next((g for g in window.right if g.prep in whose and owns(scene, hit, g)), None)
+    if owner is not None and owner.prep == "of" and _ITS_POST.match(scene.body, hit.end, owner.start):
+        return None
+    return owner
+
+
+def _target_of_noun(scene: Scene, hit: TriggerHit, window: Window, owner: Group | None, suffers: bool) -> Group | None:
+    """The side behind "on" or "against", or behind the "of" of a noun that is suffered."""
+    for group in window.right:
+        if group.prep == "of" and owner is None and _ITS_POST.match(scene.body, hit.end, group.start):
+            return group
+        aimed = group.prep in {"target", "against"} or (suffers and group.prep == "of" and group.start - hit.end <= 24)
+        if aimed and group is not owner and not group.source and not far_country(scene, group):
+            return group
+    return None
+
+
+_ITS_POST = re.compile(
+    r"\s+(?:(?:vào|các|những|một|hai|ba|nhiều|loạt|số|hàng loạt|mục tiêu|khu vực)\s+){0,2}(?:hang ổ|sào huyệt|căn cứ"
+    r"|cứ điểm|thành trì|nơi ẩn náu|nơi trú ẩn|vị trí|đồn|chốt|trại|doanh trại|kho đạn|kho vũ khí|trụ sở|sở chỉ huy)\b"
+)
+"""What is attacked, right behind the noun: whose it is did not attack it ("chiến dịch tấn công hang ổ của X")."""
+_ABOUT = re.compile(r"\b(?:điều tra|đối với|về|liên quan|quanh)\b")
+
+
+def _of_inquiry(scene: Scene, light: MarkerHit, hit: TriggerHit) -> bool:
+    """Whether what is opened or held is only about the attack ("mở cuộc điều tra đối với" the attack)."""
+    return scene.lang == "vi" and _ABOUT.search(scene.body, light.end, hit.start) is not None
 
 
 _FELL_BY = re.compile(
@@ -410,6 +442,7 @@ def _clash(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if against is None and subject is not None:
         result = scene.marker("result", hit.end, window.end)
         able = [g for g in window.right if g.prep in {None, "of"} and not g.source and fights(g)]
+        able = [g for g in able if g.members[0].sector != "civilians"]
         able = [g for g in able if not in_office(scene, g.members[0])]
         if len(subject.members) > 1 and result is not None:
             able = [g for g in able if g.start < result.start]
@@ -554,11 +587,15 @@ _PRONOUN = re.compile(
 
 
 def _speaks_of_himself(scene: Scene, hit: TriggerHit) -> Group | None:
-    """Whom a pronoun stands for that is the subject of what is said: "the rebels said they had pulled out"."""
+    """Who speaks of his own side: "the rebels said they had pulled out", "quân đội thừa nhận đã rút khỏi"."""
     speakers = [g for g in scene.groups if g.source == "speaker" and g.end <= hit.start and acts(g)]
-    if scene.lang != "en" or not speakers or _PRONOUN.search(scene.body, speakers[0].end, hit.start) is None:
+    if not speakers:
         return None
-    return speakers[0]
+    if scene.lang == "vi":
+        agrees = hit.entry.act == "agreement" and says_of_itself(scene, speakers[-1], hit)
+        return speakers[-1] if agrees or SELF_DONE.fullmatch(scene.body, speakers[-1].end, hit.start) else None
+    told = scene.lang == "en" and _PRONOUN.search(scene.body, speakers[0].end, hit.start) is not None
+    return speakers[0] if told else None
 
 
 _FRAMES: dict[str, Callable[[Scene, TriggerHit, Window], Roles]] = {
@@ -602,6 +639,35 @@ def _fly(scene: Scene, hit: TriggerHit, roles: Roles) -> None:
     told = [g for g in scene.groups if g.source and g.start >= hit.end and g.members[0].sector == "military"]
     if told and is_armed(roles.patient.members[0]):
         roles.agent, roles.agent_rule, roles.subject = told[0], "role: the speaker's own deed", told[0]
+
+
+_WITHOUT_JETS = frozenset({"rebels", "separatists", "militants", "jihadists"})
+
+
+def _bombs_them(scene: Scene, hit: TriggerHit, roles: Roles, speaker: Group) -> Group | None:
+    """The army whose aircraft, without a name, rebels tell of: "the rebels said jets bombed the village"."""
+    if hit.entry.act not in _FROM_AFAR | {"attack"} or speaker.members[0].sector not in _WITHOUT_JETS:
+        return None
+    if roles.patient is not None and roles.patient.members[0].state:
+        return None
+    jets = (w for w in scene.weapons if speaker.end <= w.start < hit.start and w.entry.kind == "air")
+    jet = next((w for w in jets if "drone" not in w.entry.name), None)
+    if jet is None or _THEIRS.match(scene.body, jet.end):
+        return None
+    army = ActorMention(jet.start, jet.end, "military", None, None, True, "actor: aircraft")
+    return Group(jet.start, jet.end, [army])
+
+
+_THEIRS = re.compile(r"\s+(?:của|milik)\s+(?:họ|mình|nhóm|lực lượng|mereka)\b")
+
+
+def _flies_itself(scene: Scene, hit: TriggerHit, speaker: Group) -> bool:
+    """Whether aircraft or guns without an owner are those of who tells of them."""
+    return any(
+        speaker.end <= w.start < hit.start and w.entry.kind in {"air", "artillery"}
+        and (hit.entry.act == "shootdown" or not scene.body.endswith((" một ", " một chiếc "), 0, w.start))
+        for w in scene.weapons
+    )  # fmt: skip
 
 
 def _may_have_killed(teller: ActorMention, enemy: ActorMention) -> bool:
@@ -705,30 +771,42 @@ def _inherit(scene: Scene, triggers: list[TriggerHit], number: int, roles: Roles
     bare_noun = hit.entry.frame == "noun" and scene.marker("light", low, hit.start) is None and not possessed
     if bare_noun and not _done_within(scene, triggers, number):
         return
-    if subject is not None and subject is not roles.patient and not _begins_anew(scene, own, hit):
+    speakers = [g for g in scene.groups if g.source and g.end <= hit.start and acts(g)]
+    shares = subject is not None and subject is not roles.patient and not _begins_anew(scene, own, hit)
+    if subject is not None and shares and not _speaks_since(scene, hit, subject, speakers):
         roles.agent, roles.agent_rule, roles.subject = subject, "role: shared subject", subject
         return
-    speakers = [g for g in scene.groups if g.source and g.end <= hit.start and acts(g)]
-    nearer = any(
-        speakers and speakers[-1].end <= g.start and g.end <= hit.start and bare(g) and not is_whereabouts(scene, g)
-        for g in scene.groups
-    )
     if not speakers:
         _fly(scene, hit, roles)
-        return
-    its_own = _ITS_OWN.search(scene.body, speakers[-1].end, hit.start) is not None
-    its_own = its_own or SELF_DONE.fullmatch(scene.body, speakers[-1].end, hit.start) is not None
-    its_own = its_own or (
-        scene.lang == "vi" and hit.entry.frame == "active" and says_of_itself(scene, speakers[-1], hit) and not nearer
-    )
-    if hit.entry.act in TERROR and speakers[-1].members[0].state and not its_own:
-        return
-    its_own = its_own or _OWN_ARM.search(scene.body, speakers[-1].end, hit.start) is not None
-    armed_flight = any(
-        speakers[-1].end <= w.start < hit.start and w.entry.kind in {"air", "artillery"}
-        and (hit.entry.act == "shootdown" or not scene.body.endswith((" một ", " một chiếc "), 0, w.start))
-        for w in scene.weapons
-    )  # fmt: skip
-    takes = hit.entry.act in TERRITORY and speakers[-1].members[0].state
-    if its_own or armed_flight or possessed or takes or (not nearer and says_of_itself(scene, speakers[-1], hit)):
+    elif (army := _bombs_them(scene, hit, roles, speakers[-1])) is not None:
+        roles.agent, roles.agent_rule, roles.subject = army, "role: aircraft of those the speaker fights", army
+    elif possessed or _tells_own_deed(scene, hit, speakers[-1]):
         roles.agent, roles.agent_rule, roles.subject = speakers[-1], "role: the speaker's own deed", speakers[-1]
+
+
+def _speaks_since(scene: Scene, hit: TriggerHit, subject: Group, speakers: list[Group]) -> bool:
+    """Whether somebody else tells his own deed behind a subject ("jets hit X after rebels said they had attacked")."""
+    return (
+        scene.lang == "vi"
+        and bool(speakers)
+        and speakers[-1].source == "speaker"
+        and is_armed(speakers[-1].members[0])
+        and speakers[-1].start >= subject.end
+        and says_of_itself(scene, speakers[-1], hit)
+    )
+
+
+def _tells_own_deed(scene: Scene, hit: TriggerHit, speaker: Group) -> bool:
+    """Whether who speaks tells what his own side did, by its own men, aircraft or guns."""
+    nearer = any(
+        speaker.end <= g.start and g.end <= hit.start and bare(g) and not is_whereabouts(scene, g) for g in scene.groups
+    )
+    its_own = _ITS_OWN.search(scene.body, speaker.end, hit.start) is not None
+    its_own = its_own or SELF_DONE.fullmatch(scene.body, speaker.end, hit.start) is not None
+    says_so = not nearer and says_of_itself(scene, speaker, hit)
+    its_own = its_own or (scene.lang == "vi" and hit.entry.frame == "active" and says_so)
+    if hit.entry.act in TERROR and speaker.members[0].state and not its_own:
+        return False
+    its_own = its_own or _OWN_ARM.search(scene.body, speaker.end, hit.start) is not None
+    takes = hit.entry.act in TERRITORY and speaker.members[0].state
+    return its_own or takes or says_so or _flies_itself(scene, hit, speaker)

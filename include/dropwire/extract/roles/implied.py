@@ -18,6 +18,10 @@ _STAYS = re.compile(
     r"|bersembunyi|berkumpul|ditempatkan|berada|menginap|bertahan|tinggal|berlindung|based|stationed|housed|sheltering|hiding"
     r"|staying|gathered|quartered|billeted|holed up|living|stayed|had gathered)"
 )
+_VEHICLE_OF = re.compile(
+    r"\b(?:khi|lúc)\s+(?:\S+\s+){0,2}?(?:xe|đoàn xe|ô tô)\s+(?:\S+\s+){0,3}?(?:của\s+)?(?:các\s+)?$"
+)
+_COMES_BY = re.compile(r"\s+(?:\S+\s+){0,2}?(?:đi|chạy|lăn bánh|di chuyển|ngang)\s+(?:ngang\s+)?(?:qua|tới|đến)\b")
 _POLICE_POST = re.compile(r"cảnh sát|công an|poli[cs]e|polisi|polis\b", re.IGNORECASE)
 _IN_UNIFORM = re.compile(
     r"quân|lính|binh|cảnh sát|công an|militer|tentara|tentera|tni\b|poli[cs]|military|army|troop|soldier", re.IGNORECASE
@@ -87,11 +91,12 @@ _BEFORE_OWNER = 32
 
 
 def owner_of_means(scene: Scene, window: Window) -> Group | None:
-    """The side whose weapon goes off ("rockets of the militia fell on ...")."""
+    """The side whose weapon goes off ("rockets of the militia fell on ..."), not whose the town is in between."""
     for group in reversed(window.left):
         if group.source or not acts(group) or group.prep not in {None, "of", "by", "origin"}:
             continue
-        near = (w for w in scene.weapons if w.start < group.end and group.start - w.end <= _BEFORE_OWNER)
+        low = max((p.end for p in scene.places if p.end <= group.start and group.prep == "of"), default=0)
+        near = (w for w in scene.weapons if low <= w.start < group.end and group.start - w.end <= _BEFORE_OWNER)
         if any(w.entry.kind != "arms" for w in near):
             return group
         if scene.lang == "en" and any(_ATTRIBUTE.fullmatch(scene.body, group.end, w.start) for w in scene.weapons):
@@ -184,6 +189,8 @@ def owner_of_target(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group
         if agent is not None and same_camp(first, agent.members[0]):
             continue
         low = max(hit.end, group.start - _OWNED_WITHIN)
+        if first.sector == "country" and _owns_town(scene, group):
+            continue
         owned = _OWNER.search(scene.body, low, group.start) and _MEANS.search(scene.body, low, group.start)
         if owned or _PLACED.search(scene.body, low, group.start):
             return group
@@ -192,6 +199,16 @@ def owner_of_target(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group
         if scene.lang == "en" and first.rule == "actor: demonym" and _OWNED_BEHIND.match(scene.body, group.end):
             return group
     return None
+
+
+_A_POST = 12
+"""How near before a name the word stands that makes it a post's ("căn cứ al-Tanf của" X)."""
+
+
+def _owns_town(scene: Scene, group: Group) -> bool:
+    """Whether a country only says whose town it is ("một trung tâm thương mại ở thủ đô Nairobi của Kenya")."""
+    town = next((p for p in scene.places if 0 < group.start - p.end <= 5 and p.kind not in {"site", "country"}), None)
+    return town is not None and _MEANS.search(scene.body, max(0, town.start - _A_POST), town.start) is None
 
 
 _HOSTING = re.compile(r"\s+(?:\w+\s+)?(?:camp|base|compound|school|shelter|hospital|clinic|headquarters|site)\b")
@@ -282,10 +299,13 @@ def fallen_in(scene: Scene, hit: TriggerHit, window: Window, agent: Group | None
 
 
 def stays_there(scene: Scene, hit: TriggerHit) -> Group | None:
-    """The side said to be at the place hit: "hit a hotel where foreign troops were staying"."""
+    """The side said to be at the place hit: "hit a hotel where foreign troops were staying", "as a car of X passed"."""
     for group in scene.groups:
         if group.start < hit.end or group.source or not is_armed(group.members[0]):
             continue
+        passes = hit.entry.act == "blast" and _VEHICLE_OF.search(scene.body, hit.end, group.start)
+        if passes and _COMES_BY.match(scene.body, group.end):
+            return group
         if _WHERE.search(scene.body, hit.end, group.start) and _STAYS.match(scene.body, group.end, scene.sentence.end):
             return group
     return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dropwire.extract.actors.registry import ActorMention
-from dropwire.extract.sentence.scene import Group, Scene, TriggerHit, is_armed
+from dropwire.extract.sentence.scene import Group, Scene, TriggerHit, is_armed, is_civil
 from dropwire.extract.types import TERRITORY
 
 _BE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets?)\b(?:\s+\w+){0,2}\s*$")
@@ -91,7 +91,7 @@ def window_of(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     left = [g for g in scene.groups if start <= g.start and g.end <= hit.start and not is_whereabouts(scene, g)]
     left = [g for g in left if not (_holds_office(scene, g) or _is_captive(scene, g) or _is_destroyed(scene, g))]
     right = [g for g in scene.groups if g.end > hit.end and hit.start <= g.start < high and not _is_beside(scene, g)]
-    right = [g for g in right if not _only_among(scene, g)]
+    right = [g for g in right if not (_only_among(scene, g) or _is_guarded(scene, g))]
     return Window([g for g in left if g.start >= low], right, start, end)
 
 
@@ -113,8 +113,23 @@ def _only_among(scene: Scene, group: Group) -> bool:
     return bool(whole) and 2 * part < (whole[-1].exact or whole[-1].low or 0)
 
 
+def _is_guarded(scene: Scene, group: Group) -> bool:
+    """Whether people only are those somebody else protects ("died to protect the people of X")."""
+    civil = scene.lang == "vi" and is_civil(group.members[0])
+    return civil and scene.body.endswith("bảo vệ ", scene.sentence.start, group.start)
+
+
+_HELD_OR_FREED = re.compile(
+    r"\b(?<!được )(?<!bị )(?:giải cứu|giải thoát|cứu|sơ tán|bắt giữ|bắt cóc|bảo vệ|hộ tống|phóng thích|thả)\s+"
+    r"(?:thành công\s+|được\s+)?(?:\S+\s+){0,2}$"
+)
+
+
 def _is_captive(scene: Scene, group: Group) -> bool:
-    """Whether a side is counted as captured by the verb before it: the next verb's doer is another."""
+    """Whether a side is the one captured, freed or guarded by the verb before it: the next verb's doer is another."""
+    if scene.lang == "vi":
+        low = max(scene.sentence.start, group.start - 32)
+        return is_civil(group.members[0]) and _HELD_OR_FREED.search(scene.body, low, group.start) is not None
     return scene.lang == "en" and any(
         f.kind == "captured" and f.rule.endswith(" before") and f.start <= group.start < f.end for f in scene.figures
     )
@@ -247,6 +262,7 @@ def sender_of(scene: Scene, groups: list[Group], sent: Group | None) -> Group | 
     """Who sent the fighters that are a verb's subject ("HTS sent 200 gunmen to retake the hill")."""
     if sent is None or sent.members[0].actor is not None or sent.members[0].country is not None:
         return sent
+    groups = groups if scene.lang != "vi" else [g for g in scene.groups if not g.source]
     senders = [g for g in groups if g.end <= sent.start and bare(g) and is_armed(g.members[0])]
     if senders and _SENT_OUT.search(scene.body, senders[-1].end, sent.start):
         return senders[-1]

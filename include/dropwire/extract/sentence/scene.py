@@ -93,7 +93,7 @@ def same_camp(one: ActorMention, other: ActorMention) -> bool:
 
 SELF_DONE = re.compile(
     r"\s(?:(?:telah|sudah|berhasil|kembali|mengklaim|mengeklaim|mengatakan|menyatakan|mengumumkan|mengaku|bahwa|pihaknya"
-    r"|đã|vừa|mới|tuyên bố|xác nhận|cho biết|thông báo|khẳng định|nói|công bố|rằng|họ"
+    r"|đã|vừa|mới|tuyên bố|thừa nhận|xác nhận|cho biết|thông báo|khẳng định|nói|công bố|rằng|họ"
     r"|said|says|confirmed|announced|claimed|that|it|they|had|has|have)\s)*"
 )
 """Between a state and what it did itself: "Ukraina mengklaim telah menewaskan ..."."""

@@ -86,6 +86,8 @@ def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
         )
     if act in {"shell", "strike"} and _INTO_THE_SEA.match(scene.body, hit.end):
         return True
+    if act == "grenade" and scene.body.endswith(_SHOT_AND, 0, hit.start):
+        return True
     return _are_bombs(scene, hit)
 
 
@@ -103,10 +105,14 @@ def _only_describes(scene: Scene, hit: TriggerHit) -> bool:
 _FOE = 24
 
 
+_SHOT_AND = ("xả súng và ", "nổ súng và ", "nã súng và ", "bắn súng và ", "menembak dan ", "shooting and ")
+"""Before grenades that are only part of an attack ("xả súng và ném lựu đạn vào người mua sắm")."""
+
+
 def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
     """The triggers whose needs are met, one reading each, in order."""
     by_place: dict[tuple[int, int], list[TriggerHit]] = {}
-    for hit in candidates:
+    for hit in _without_spoils(scene, candidates):
         if not _is_no_deed(scene, hit):
             by_place.setdefault((hit.start, hit.end), []).append(hit)
     found = []
@@ -120,10 +126,20 @@ def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
         if chosen is not None:
             found.append(chosen)
     found = [hit for hit in found if len(found) == 1 or not _only_describes(scene, hit)]
+    found = [hit for hit in found if not _only_aimed_at(scene, hit, found)]
     named = [hit for hit in found if hit.entry.act == "protest" and _names_protesters(scene, hit)]
     if not named:
         return found
     return [hit for hit in found if hit not in named or (len(found) == 1 and _crowd_protests(scene, hit))]
+
+
+def _only_aimed_at(scene: Scene, hit: TriggerHit, found: list[TriggerHit]) -> bool:
+    """Whether a capture only says what an attack is for: "mở chiến dịch quân sự đánh chiếm thủ đô"."""
+    if scene.lang != "vi" or hit.entry.act not in {"capture", "regain"} or hit.entry.frame != "active":
+        return False
+    if scene.body.find("được", hit.start, hit.end + 5) >= 0:
+        return False
+    return any(t.entry.frame == "noun" and t.entry.act == "attack" and hit.start - t.end == 1 for t in found)
 
 
 _CATTLE = re.compile(
@@ -187,6 +203,30 @@ def _met(scene: Scene, hit: TriggerHit, need: str) -> bool:
     if need == "weapon" and _DESTROYS.match(scene.body, hit.start, hit.end) and _carrier_behind(scene, hit):
         return False
     return any(weapon.kind in _EXPLOSIVE and not (falling and weapon.name in _CARRIERS) for weapon in near)
+
+
+def _without_spoils(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
+    """The candidates without "destroyed four guns" in a battle; the guns are no means of the battle either."""
+    spoils = [hit for hit in candidates if _only_destroyed(scene, hit)]
+    for hit in spoils:
+        end = scene.segments[scene.segment_at(hit.start)].end
+        scene.weapons = [w for w in scene.weapons if not hit.end < w.start < end]
+    return [hit for hit in candidates if not any(hit is spoil for spoil in spoils)]
+
+
+_FOUGHT = frozenset({"attack", "clash", "repel"})
+_DESTROYS_THEM = re.compile(r"(?:phá|tiêu|thiêu) h(?:ủy|uỷ)", re.IGNORECASE)
+
+
+def _only_destroyed(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether weapons are what a battle told before destroyed ("đẩy lùi đợt tấn công, phá hủy bốn khẩu pháo")."""
+    if scene.lang != "vi" or _DESTROYS_THEM.fullmatch(scene.body, hit.start, hit.end) is None:
+        return False
+    if not any(t.end < hit.start and t.entry.act in _FOUGHT for t in scene.triggers):
+        return False
+    own = scene.segments[scene.segment_at(hit.start)]
+    near = [w for w in scene.weapons if own.start <= w.start < own.end]
+    return bool(near) and all(w.start > hit.end and " bằng " not in scene.body[hit.end : w.start] for w in near)
 
 
 _DESTROYS = re.compile(r"membakar|menghancurkan|merusak|menghanguskan|memusnahkan")

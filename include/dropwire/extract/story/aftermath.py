@@ -171,6 +171,8 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     if who is None:
         return found
     claims = who.members[0]
+    if claims.state and claims.actor is None and claims.country is None:
+        return found  # no army claims an attack: part of a name no table has ("Quân đội Giải phóng các Thánh địa")
 
     def name_in(told: Told) -> str | None:
         return actors.name(claims, told.place.country if told.place else None, told.date)
@@ -193,6 +195,7 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
         host.actor1, host.rules["actor1"] = name, "role: claimed responsibility"
     if _SEVERAL.search(scene.body, mark.end, scene.sentence.end):
         _claim_all(told, host, scene.sentence.number)
+    _claim_the_rest(told, host, scene.sentence.number)
     again = [e for e in found if e is not host and _is_named(e) and (not e.own_place or e in again)]
     again = [e for e in again if e.actor1 in {None, name}]
     for event in again:
@@ -209,6 +212,30 @@ def _claimed(able: Sequence[Told], scene: Scene) -> Told | None:
     if last is None or not last.background or last.sentence == number:
         return last
     return next((t for t in able if not t.background and number - t.sentence <= 2 * _WITHIN), last)
+
+
+_WERE_OF = re.compile(
+    r"(?:\W*|[^.;]{0,90}?\b(?:cho biết|cho hay|nói|khẳng định|xác nhận|tin rằng)(?: thêm)?(?: rằng)? )"
+    r"(?:[Cc]ác |[Nn]hững |[Hh]ai |[Bb]a |[Nn]hóm )?"
+    r"(?:tay súng|kẻ tấn công|kẻ bắt cóc|kẻ đánh bom|thủ phạm|hung thủ|phần tử vũ trang)"
+    r"(?: (?:này|trên|nói trên))?(?: (?:đều|được cho là|bị nghi|có thể))? (?:thuộc|là (?:thành viên|người))\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def name_attackers(actors: Actors, told: Sequence[Told], scene: Scene) -> None:
+    """ "Officials said the gunmen belonged to X": who attacked right before, where nobody was named."""
+    found = _WERE_OF.match(scene.body, scene.sentence.start, scene.sentence.end) if scene.lang == "vi" else None
+    if found is None:
+        return
+    able = (g for g in scene.groups if g.end > found.end() - 1 and g.members[0].actor is not None)
+    who = next((g for g in able if is_armed(g.members[0]) and not g.members[0].state), None)
+    host = next((t for t in reversed(told) if _harms(t) and not t.background), None)
+    if who is None or host is None or scene.sentence.number - host.sentence > _WITHIN or not _is_open(host, who):
+        return
+    name = actors.name(who.members[0], host.place.country if host.place else None, host.date)
+    if name is not None and name != host.actor2:
+        host.actor1, host.rules["actor1"] = name, "role: said to be of that group"
 
 
 def _is_named(told: Told) -> bool:
@@ -232,6 +259,19 @@ def _claim_all(told: Sequence[Told], host: Told, number: int) -> None:
         lately = number - other.sentence <= _WITHIN and other.date == host.date
         if lately and other.occurred and other.actor1 is None and other.family in _CLAIMED:
             other.actor1, other.rules["actor1"] = host.actor1, "role: claimed responsibility"
+
+
+def _claim_the_rest(told: Sequence[Told], host: Told, number: int) -> None:
+    """What else nobody was told to have done there that day, to people, belongs to the attack that is claimed."""
+    for other in told:
+        same = other.date == host.date and other.place == host.place and number - other.sentence <= _WHILE
+        if same and other.occurred and other.actor1 is None and other.type in {ATTACK, SUICIDE, _ABDUCTION}:
+            other.actor1, other.rules["actor1"] = host.actor1, "role: claimed responsibility"
+
+
+_WHILE = 5
+"""How many sentences an attack on people may be told in before somebody claims it."""
+_ABDUCTION = "vac.abduction_forced_disappearance"
 
 
 def _date_as_claimed(host: Told, scene: Scene, mark: MarkerHit) -> None:

@@ -10,6 +10,7 @@ from dropwire.extract.actors.finder import UNKNOWN
 from dropwire.extract.actors.registry import ActorMention, Actors
 from dropwire.extract.drafts.draft import Draft, between_peoples
 from dropwire.extract.drafts.drafting import broke_out
+from dropwire.extract.drafts.setting import across_border
 from dropwire.extract.place import Place, PlaceMention
 from dropwire.extract.sentence.scene import (
     OWN_AFTER,
@@ -68,6 +69,7 @@ _GOES_ON = re.compile(
     r"Selepas|Before"
     r"|After|Afterwards|Then|Later)\b"
     r"|Sau (?:\S+ ){1,4}?(?:giờ|tiếng|phút)\b|(?:\S+ ){1,2}(?:giờ|tiếng|phút) sau\b"
+    r"|(?:[^\s,.;:]+ ){1,4}sau đó (?!không\b)"
     r"|(?:Vụ )?(?:[Đđ]ẫm máu|[Nn]ghiêm trọng|[Kk]inh hoàng)(?: hơn)? (?:nhất|cả)\b"
     r"|(?:\S+ ){1,2}(?:kẻ|tay súng|quả bom|nhóm|vụ) khác\b"
     r"|Một (?:cuộc|vụ|đợt) (?:\S+ ){1,3}khác\b"
@@ -420,7 +422,8 @@ class Memory:
             and (all(p.kind == "country" for p in scene.places))
         ):
             return True
-        return number - self.last_date.sentence <= _NEAR and _GOES_ON.match(text) is not None
+        still = [t.sentence for t in self.previous if t.date == self.last_date.date]
+        return number - max([self.last_date.sentence, *still]) <= _NEAR and _GOES_ON.match(text) is not None
 
     def _carried_place(self, draft: Draft) -> Place | None:
         """The place told of before, when a draft's sentence names none."""
@@ -448,6 +451,18 @@ class Memory:
         if last is not None:
             draft.rules["place"] = "place: carried over"
         return last
+
+    def _country(self, draft: Draft) -> Place | None:
+        """The country of what has no other place: on this side of a border named, else that of sides at home."""
+        beyond = {draft.scene.where[p.start].country for p in draft.scene.places if across_border(draft, p)}
+        sides = [m.actor.country if m.actor is not None else m.country for m in (*draft.agents, *draft.patients)]
+        if not beyond and (draft.family not in HARM or self.home not in sides):
+            return None
+        here = next((c for c in (self.home, *sides) if c is not None and c not in beyond), None)
+        middle = self.centre(Place(here, None, None, None, here, None, 4, "")) if here is not None else None
+        if here is None or middle is None:
+            return None
+        return Place(here, *middle, None, here, None, 4, "place: the country", kind="country")
 
     def _only_place(self) -> Place | None:
         """Where all events told so far were, when that is one place."""

@@ -14,6 +14,7 @@ from datetime import date
 from dropwire.article import Mention, Status
 from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.place import Place
+from dropwire.extract.places.placing import apart
 from dropwire.extract.sentence.scene import is_armed, is_civil, same_camp
 from dropwire.extract.status.factuality import OCCURRED
 from dropwire.extract.types import AIR, ATTACK, CLASH, HARM
@@ -195,7 +196,7 @@ def _same_event(host: Told, event: Told) -> bool:
         or _counts_its_dead(host, event)
     ):
         return True
-    if _counts_the_fallen(host, event):
+    if _counts_the_fallen(host, event) or _fires_back(host, event):
         return True
     if host.type != event.type and not _refers_back(host, event) and not _bomber_and_blast(host, event):
         return False
@@ -204,6 +205,26 @@ def _same_event(host: Told, event: Told) -> bool:
     return not _tolls_differ(host, event)
 
 
+POST_HELD = "role: holds such a post"
+"""The rule of a target known only by its post: soldiers or police."""
+_OF_STATE = re.compile(r"(?:Military|Police) Forces of ")
+
+
+def _fires_back(host: Told, event: Told) -> bool:
+    """Whether the forces of the state attacked only answer ("police returned fire", after an attack on soldiers)."""
+    if host.type != CLASH or event.type != CLASH or host.background or not (host.occurred and event.occurred):
+        return False
+    fresh = event.own_place or event.own_date or event.fatalities is not None or event.another
+    if fresh or event.actor2 not in {None, host.actor1} or event.sentence - host.mentions[-1].sentence > 2:
+        return False
+    one, other = (_OF_STATE.match(side or "") for side in (host.actor2, event.actor1))
+    same = one is not None and other is not None and one.string[one.end() :] == other.string[other.end() :]
+    return same and _ANSWERS.search(event.mentions[0].quote) is not None
+
+
+_ANSWERS = re.compile(
+    r"bắn trả|đáp trả|đánh trả|chống trả|phản công|membalas|tembakan balasan|returned fire|fired back"
+)
 _RAID = frozenset({"battle.armed_clash", "strategic.looting_property_destruction"})
 _WHILE = 4
 """Within how many sentences an attack is told in detail."""
@@ -266,10 +287,9 @@ _BOMBS = frozenset({"explosion.suicide_bomb", "explosion.remote_explosive_landmi
 
 def _bomber_and_blast(host: Told, event: Told) -> bool:
     """Whether one of two sentences names the bomber and the other only the blast."""
-    apart = event.own_place and host.own_place and not _same_place(host, event)
-    return (
-        {host.type, event.type} == _BOMBS and event.sentence - host.sentence <= 2 and not apart and not event.own_date
-    )
+    elsewhere = event.own_place and host.own_place and not _same_place(host, event)
+    near = event.sentence - host.sentence <= 2
+    return {host.type, event.type} == _BOMBS and near and not elsewhere and not event.own_date
 
 
 def _refers_back(host: Told, event: Told) -> bool:
@@ -317,11 +337,22 @@ def _same_place(host: Told, event: Told) -> bool:
         return True
     if one.name == other.name or (one.geonames_id is not None and one.geonames_id == other.geonames_id):
         return True
-    if host.type in _TERRITORY and one.coarse != other.coarse:
+    if host.type in _TERRITORY and one.wide != other.wide:
         return False
     if one.coarse or other.coarse:
-        return one.country == other.country and (one.admin1 is None or other.admin1 in {None, one.admin1})
-    return False
+        within = one.admin1 is None or other.admin1 in {None, one.admin1}
+    else:
+        within = one.wide != other.wide and one.admin1 is not None and one.admin1 == other.admin1
+    return one.country == other.country and (within or (one.wide != other.wide and _beside(one, other)))
+
+
+_ON_AN_ISLAND = 30
+"""Kilometres within which a town lies from the middle of the island or region it is told to be on."""
+
+
+def _beside(one: Place, other: Place) -> bool:
+    """Whether a town lies near the middle of a region whose province has another name ("Basilan", "Sumisip")."""
+    return one.precision != 4 != other.precision and apart(one, other) <= _ON_AN_ISLAND
 
 
 def _at_a_site(host: Told, event: Told) -> bool:
@@ -339,7 +370,8 @@ def _same_country(one: Told, other: Told) -> bool:
 def _straight(host: Told, event: Told) -> bool:
     """Whether two events name their sides in one order, as far as they name them."""
     first = _meet({host.actor1, *host.assoc1}, {event.actor1, *event.assoc1}) or _is_kind_of(host, event)
-    return first and _meet({host.actor2, *host.assoc2}, {event.actor2, *event.assoc2})
+    second = _meet({host.actor2, *host.assoc2}, {event.actor2, *event.assoc2}) or _named_after(host, event)
+    return first and (second or _only_uniformed(host, event))
 
 
 KINDS = (
@@ -353,6 +385,20 @@ def _is_kind_of(host: Told, event: Told) -> bool:
     """Whether the one attacker is only the kind of group the other is ("jihadists ...", then "JNIM said")."""
     near = event.sentence - host.sentence <= 2 and not event.own_place and not event.own_date
     general, name = host.actor1 or "", event.actor1 or ""
+    return near and general.startswith(KINDS) and bool(name) and not name.startswith((*KINDS, *_STATES))
+
+
+def _only_uniformed(host: Told, event: Told) -> bool:
+    """Whether those at a post or in a convoy, told after the attack, are the soldiers or police told of before."""
+    guessed = event.rules.get("actor2") == POST_HELD
+    near = event.sentence - host.sentence <= _WHILE and not event.own_date
+    return guessed and near and _OF_STATE.match(host.actor2 or "") is not None
+
+
+def _named_after(host: Told, event: Told) -> bool:
+    """Whether a lead without place and day tells only what kind the foes were that the next sentence names."""
+    near = event.sentence - host.sentence <= 2 and not host.own_place and not host.own_date
+    general, name = host.actor2 or "", event.actor2 or ""
     return near and general.startswith(KINDS) and bool(name) and not name.startswith((*KINDS, *_STATES))
 
 
@@ -431,11 +477,13 @@ def _tolls_differ(host: Told, event: Told) -> bool:
         return False
     bare = not event.own_place and not event.own_date
     more = bare and not event.another and event.sentence - host.sentence == 1
+    if _bomber_and_blast(host, event) and {host.type, event.type} == _BOMBS and event.fatalities <= host.fatalities:
+        return False  # "the attacker blew up his car ... three children were killed", among others
     if more and _ALSO.search(event.mentions[0].quote):
         return False  # "two attackers were killed, too"
     nearly = bare and event.sentence - host.sentence <= 3
-    apart = abs(host.fatalities - event.fatalities)
-    return apart > (_NEARLY * host.fatalities if nearly else 0)
+    gap = abs(host.fatalities - event.fatalities)
+    return gap > (_NEARLY * host.fatalities if nearly else 0)
 
 
 def _counts_otherwise(host: Told, event: Told) -> bool:
@@ -504,6 +552,8 @@ def _fold_sides(host: Told, event: Told) -> None:
         )  # fmt: skip
     if _is_kind_of(host, event):
         host.actor1, host.assoc1, host.rules["actor1"] = event.actor1, event.assoc1, event.rules.get("actor1", "")
+    if _named_after(host, event):
+        host.actor2, host.assoc2, host.rules["actor2"] = event.actor2, event.assoc2, event.rules.get("actor2", "")
     if host.actor1 is None and _may_face(event.actor1, host.actor2, *host.assoc2):
         host.actor1, host.assoc1 = event.actor1, event.assoc1
         host.rules["actor1"] = event.rules.get("actor1", "") + " (later mention)"
@@ -559,9 +609,9 @@ def _finer(event: Told, host: Told) -> bool:
     """Whether the later sentence places the event more exactly ("in Nigeria", then "in Biu")."""
     if host.place is None or event.place is None or not event.own_place:
         return False
-    if host.place.country != event.place.country or not host.place.coarse:
+    if host.place.country != event.place.country or not host.place.wide:
         return False
-    return not event.place.coarse or event.place.precision < host.place.precision
+    return not event.place.wide or event.place.precision < host.place.precision
 
 
 def _weight(told: Told) -> int:

@@ -100,9 +100,9 @@ def retell(previous: Sequence[Told], scene: Scene) -> None:
         return
     day = _day(scene, told.end())
     here = host.place
-    if place is not None and here is not None and not here.coarse and not _may_be_one(here, place):
+    if place is not None and here is not None and not here.wide and not _may_be_one(here, place):
         return  # told of somewhere else: another event
-    if place is not None and (here is None or (here.coarse and place.country == here.country)):
+    if place is not None and (here is None or (here.wide and place.country == here.country)):
         host.place, host.own_place = place, True
         host.rules["place"] = "place: told in a later sentence"
     if day is not None and not host.dated:

@@ -23,7 +23,7 @@ from dropwire.extract.sentence.topic import points_to_town
 from dropwire.extract.status.ahead import still_held
 from dropwire.extract.status.attribution import attribution
 from dropwire.extract.status.backdrop import in_that_fight, is_known, is_noun, points_back
-from dropwire.extract.story.aftermath import COUNTRY_HIT, add_toll, hosts_of_toll, take_responsibility
+from dropwire.extract.story.aftermath import COUNTRY_HIT, add_toll, hosts_of_toll, name_attackers, take_responsibility
 from dropwire.extract.story.denial import denies_the_above
 from dropwire.extract.story.frame import LONG_PAST, STALE, Frame, age, fresh
 from dropwire.extract.story.memory import Memory, Report
@@ -164,6 +164,8 @@ class Story(Memory):
             retell(self.previous, scene)
         if spare and not add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare):
             self.mourned = spare, scene.sentence.number
+        if not found:
+            name_attackers(self.actors, self.told, scene)
         found = take_responsibility(self.actors, self.told, scene, found)
         self.frame.hold(scene, found, self.report.start)
         self.frame.hear(scene, found, self.told, self.report.start)
@@ -222,6 +224,8 @@ class Story(Memory):
             places = [self._carried_place(draft)]
         if places == [None] and draft.seat is not None:
             places = [self._settled(draft, draft.seat)]
+        if places == [None]:
+            places = [self._country(draft)]
         from_abroad(draft, places[0].country if places[0] is not None else None)
         group = None
         if len(places) > 1:
@@ -266,7 +270,7 @@ class Story(Memory):
         number = draft.scene.sentence.number
         if draft.act in TERRITORY and draft.agents:
             self.takers.append((draft.agents[0], events, draft.scene.sentence.number))
-        if own_place and place is not None:
+        if own_place and place is not None and not (place.wide and draft.type == "strategic.other"):
             self.last_place, self.last_place_sentence = place, number
         if draft.act == "withdraw":
             self._leave(draft)
@@ -321,7 +325,8 @@ class Story(Memory):
             assoc2=(), fatalities=None, fatalities_low=None, fatalities_high=None, injured=None, injured_low=None,
             captured=None, weapon=draft.weapon.name if draft.weapon else None, status=draft.verdict.status,
             attribution=draft.verdict.attribution, background=draft.verdict.background,
-            another=any(word in words for word in _ANOTHER) or _one_more(draft) or _follows_another(draft),
+            another=any(word in words for word in _ANOTHER) or _one_more(draft) or _follows_another(draft)
+            or _on_another_day(draft),
             summary=bool(_COUNTED.match(draft.scene.body, draft.hit.end)), several=_counts_events(draft), group=group,
             rules=dict(draft.rules),
         )  # fmt: skip
@@ -360,13 +365,15 @@ class Story(Memory):
             told.date, told.date_min, told.date_max = when.date, when.date_min, when.date_max
             told.date_precision, told.date_basis, told.own_date = when.precision, when.basis, when.precision == "day"
             told.rules["date"] = f"date: {when.basis}{SAID if when.reporting else ''}"
-            if told.own_date:
+            if told.own_date and not draft.verdict.background:
                 self.last_date = told
         elif (spoken := self._day_spoken_of(draft)) is not None:
             told.date, told.date_min, told.date_max = spoken.date, spoken.date_min, spoken.date_max
             told.date_precision, told.date_basis = "day", "document"
             told.rules["date"] = "date: day spoken of before"
-        elif self.last_date is not None and (self._goes_on(draft.scene) or self._means_the_last(draft)):
+        elif self.last_date is not None and (
+            self._goes_on(draft.scene) or self._means_the_last(draft) or self._stays_there(told)
+        ):
             last = self.last_date
             told.date, told.date_min, told.date_max = last.date, last.date_min, last.date_max
             told.date_precision, told.date_basis = last.date_precision, "document"
@@ -376,6 +383,15 @@ class Story(Memory):
             told.date_precision, told.date_basis = "day", "document"
             told.rules["date"] = "date: day of the report"
         self._weigh_day(told, draft)
+
+    def _stays_there(self, told: Told) -> bool:
+        """Whether it names the town again of which the day was told a few sentences before."""
+        if told.another or not (told.own_place and told.occurred) or told.family not in HARM:
+            return False
+        last = [t for t in self.told if t.own_date and told.sentence - t.sentence <= _SPOKEN_WITHIN]
+        if told.place is None or told.place.wide or not last or any(t.date != last[-1].date for t in last):
+            return False
+        return any(t.own_place and t.place == told.place and not t.background for t in last)
 
     def _means_the_last(self, draft: Draft) -> bool:
         """Whether a noun with "itu" names what the sentence before told of ("baku tembak yang lama itu ...")."""
@@ -514,6 +530,19 @@ def _one_more(draft: Draft) -> bool:
         and not any(a.end == found.start() for a in scene.actors if a.end > draft.hit.end or is_civil(a))
         for found in _OTHER.finditer(scene.body, low, draft.hit.end + 25)
     )
+
+
+_ANOTHER_DAY = re.compile(
+    r"\W*(?:Trước đó|Trước đấy|(?:Ngày )?[Hh]ôm sau|(?:\S+ ){1,2}(?:ngày|hôm|tuần) (?:sau|trước)(?: đó)?)\b"
+)
+
+
+def _on_another_day(draft: Draft) -> bool:
+    """Whether its sentence opens with another day than that of what was told last ("Before that, on 5 June, ...")."""
+    day, scene = draft.date, draft.scene
+    if day is None or day.reporting or day.precision != "day":
+        return False
+    return _ANOTHER_DAY.match(scene.body, scene.sentence.start) is not None
 
 
 def _follows_another(draft: Draft) -> bool:

@@ -132,8 +132,17 @@ def loose_gap(gap: str, column: str) -> bool:
     return _LOOSE[column].fullmatch(gap.rstrip("\"“”'")) is not None
 
 
+_OUT_OF = re.compile(r" (?:người |tên |kẻ )?trong (?:tổng )?số (?:các )?")
+_THEY_WERE = re.compile(r" (?:[^\s,.;]+ ){1,5}(?:đã|bị|vừa)\b")
+
+
+def _out_of(text: str, part: Number, whole: Number) -> bool:
+    """Whether a number is a share of the next, and told of itself: "ba trong số năm kẻ tấn công đã bị giết"."""
+    return bool(_OUT_OF.fullmatch(text, part.end, whole.start)) and _THEY_WERE.match(text, whole.end) is not None
+
+
 def ranges(text: str, numbers: list[Number]) -> list[Number]:
-    """Make one of "từ 5 đến 8", "5-8"."""
+    """Make one of "từ 5 đến 8", "5-8", and of "3 trong số 5"."""
     merged: list[Number] = []
     for number in numbers:
         last = merged[-1] if merged else None
@@ -143,6 +152,8 @@ def ranges(text: str, numbers: list[Number]) -> list[Number]:
             and ("and" not in text[last.end : number.start] or text[: last.start].endswith("between "))
         ):  # fmt: skip
             merged[-1] = Number(last.start, number.end, last.low, number.high, False)
+        elif last and _out_of(text, last, number):
+            merged[-1] = last._replace(end=number.end)
         else:
             merged.append(number)
     return merged

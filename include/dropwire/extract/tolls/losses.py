@@ -242,10 +242,21 @@ class Sentence:
         before = self._before(count.start, ("act", "both", "toll", "body"))
         if before is not None and (before.kind != "both" or not self._passive(before)):
             return cast(Kind, before.value), f"figures: {before.kind} before"
+        suffered = self._suffered(count)
+        if suffered is not None:
+            return cast(Kind, suffered.value), "figures: state before"
         toll = self._toll_of(count.number)
         if toll is not None:
             return cast(Kind, toll.value), "figures: toll before"
         return self._fate_behind(i, count)
+
+    def _suffered(self, count: Count) -> Token | None:
+        """The fate a Vietnamese side suffered, told before how many: "phía quân đội thiệt mạng 17 người"."""
+        state = self._before(count.start, ("state",)) if self._column == "vi" and count.end > count.number.end else None
+        if state is None:
+            return None
+        since = max(self._text.rfind(stop, 0, state.start) for stop in ",;.")
+        return None if any(since < c.start < state.start for c in self._counts) else state
 
     def _fate_behind(self, i: int, count: Count) -> tuple[Kind, str] | None:
         """The word behind a count that tells its fate, with nothing between that begins another clause."""
