@@ -48,6 +48,7 @@ def find_actors(
     names = [
         m for m in _told_apart(text, _of_this_region(text, matches), day)
         if m.kind in ("actor", "force", "country") and not _means_nobody(text, m.start)
+        and not (m.kind == "country" and text.endswith(("pro-", "Pro-"), 0, m.start))  # whose side others are on
         and not (lang == "ms" and text[m.start : m.end].lower() == "pejabat")  # an office, no official
     ]  # fmt: skip
     mentions: list[ActorMention] = []
@@ -177,7 +178,8 @@ def _unnamed(text: str, mention: ActorMention) -> ActorMention:
 
 _COUNTED_PEOPLE = re.compile(
     r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|ngàn|nhiều|những|các)) người $"
-    r"|\bđội tuyển(?: \w+){0,3} $", re.IGNORECASE,
+    r"|\bđội tuyển(?: \w+){0,3} $|\b(?:pasangan|suami istri|pria|lelaki|wanita|perempuan|pemuda|remaja|siswa) $",
+    re.IGNORECASE,
 )  # fmt: skip
 _COUNTED_IN_ENGLISH = re.compile(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|several|many|some"

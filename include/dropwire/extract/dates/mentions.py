@@ -32,7 +32,7 @@ _STRETCH = re.compile(
 """Words that make two days the ends of a stretch; days beside each other are one anyhow."""
 _SPEAKS = re.compile(
     r"\)?, (?:mengatakan|menyatakan|menjelaskan|menuturkan|memaparkan|membenarkan|menegaskan|mengungkapkan|menyebut"
-    r"|melaporkan|mengumumkan|memastikan|memberitahu|mengonfirmasi)\w*\b"
+    r"|melaporkan|mengumumkan|memastikan|memberitahu|mengk?onfirmasi)\w*\b"
 )
 """Behind the day somebody spoke: "di Jayapura, Kamis (23/3), mengatakan"."""
 _SPOKE_THAT_DAY = re.compile(

@@ -119,7 +119,7 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         return False
     if strong.act == weak.act == "suicide" and strong.hit.entry.frame == "active" and weak.hit.entry.frame == "noun":
         return not _apart(strong, weak)  # "a bomber ... drove into": the person and the deed
-    if _fell_there(strong, weak):
+    if _fell_there(strong, weak) or _wrecked_in_it(strong, weak):
         return True
     if not _compatible(strong, weak):
         return False
@@ -167,6 +167,21 @@ def _fell_there(attack: Draft, kill: Draft) -> bool:
     if kill.hit.start < attack.hit.end or not kill.patients or not meet(attack.agents, kill.agents):
         return False
     return all(_ANYBODY.fullmatch(kill.scene.body, p.start, p.end) for p in kill.patients)
+
+
+_WAR_GOODS = re.compile(
+    r" (?:[^\s,.;]+ ){0,3}?(?:xe tăng|xe bọc thép|xe quân sự|xe thiết giáp|thiết giáp|kho đạn|kho vũ khí|khẩu pháo|vũ khí"
+    r"|bệ phóng|kendaraan|tank|kereta perisai|gudang senjata|gudang amunisi|senjata|amunisi|meriam|artileri|peluncur"
+    r"|drone|dron)\b"
+)
+
+
+def _wrecked_in_it(fight: Draft, wreck: Draft) -> bool:
+    """Whether only the foe's vehicles or arms were destroyed ("destroyed ten vehicles and killed 80 rebels")."""
+    if wreck.act != "burn" or fight.family not in {"battle", "explosion"}:
+        return False
+    own = not (wreck.agents and fight.agents) or meet(wreck.agents, fight.agents)
+    return own and _WAR_GOODS.match(wreck.scene.body, wreck.hit.end) is not None
 
 
 def _counted_before(killing: Draft, taking: Draft) -> bool:
@@ -470,7 +485,7 @@ def _take_over(host: Draft, other: Draft) -> None:
     if not host.agents and doers and told and not aside:
         host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
     _name_fallen(host, other)
-    if not host.agents and host.act in {"kill", "repel"} and other.patients:
+    if not host.agents and host.act in {"kill", "repel"} and other.patients and other.act != "burn":
         faced = other.act == "clash" and bool(other.agents)
         others = [
             p for p in other.patients

@@ -145,7 +145,7 @@ def _known(
         cued = cued or _ends_address(text, start, end, country)
         cued = cued or (country is not None and country.form == "metonym" and _SITE_OF.match(text, end) is not None)
         cued = cued or (country is not None and _CALLED_CAPITAL.search(text, max(0, start - 16), start) is not None)
-        if _is_no_place(text, end, around) or (entries and _in_person(text, start, words, taken)):
+        if _is_no_place(text, start, end, around) or (entries and _in_person(text, start, words, taken)):
             continue
         if country is not None and country.form == "metonym" and cued:
             entries += tuple(e for e in gazetteer.lookup(text[start:end], [country.name]) if e.country == country.name)
@@ -180,16 +180,24 @@ def _ends_address(text: str, start: int, end: int, country: Country | None) -> b
     return _ADDRESS.search(text, max(0, start - 64), start) is not None
 
 
-def _is_no_place(text: str, end: int, around: Around) -> bool:
+def _is_no_place(text: str, start: int, end: int, around: Around) -> bool:
     """Whether the words around make a name a person's, an organisation's or a backer's ("Moscow-backed")."""
-    if _BACKS.match(text, end):
+    if _BACKS.match(text, end) or text.endswith(_STANDS_FOR, 0, start):
         return True
     return around.person or around.organisation or _ORG_NEXT.match(text, end) is not None
 
 
+_STANDS_FOR = ("pro-", "Pro-", "anti-", "Anti-", "ly khai thân ", "phe thân ", "nổi dậy thân ")
+"""Before a country that only says on whose side somebody is."""
 _BACKS = re.compile(
     r"-(?:backed|aligned|allied|led|supported|linked|funded|trained|made|built|brokered|sponsored|installed|appointed"
     r"|friendly|supplied|mediated|registered|flagged|owned|style)\b"
+)
+
+
+_OF_THAT_PROVINCE = re.compile(
+    r" (?:provinsi|negara bagian|negeri|wilayah|distrik|kabupaten|daerah|tỉnh|bang|vùng|of the (?:province|state|region))\b"
+    r"(?! [A-ZĐ])"
 )
 
 
@@ -200,6 +208,8 @@ def _capitals(
     if not any(word in text for word in _CAPITAL_WORDS):
         return
     for found in _CAPITAL.finditer(text):
+        if _OF_THAT_PROVINCE.match(text, found.end()):
+            continue
         after = next((m for m in matches if 0 <= m.start - found.end() <= 6 and m.kind in ("place", "country")), None)
         beside = next((m.entry for m in matches if m.end == found.start() - 1 and isinstance(m.entry, Country)), None)
         owner = beside if after is None else after.entry

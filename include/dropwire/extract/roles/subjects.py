@@ -122,13 +122,13 @@ def _is_captive(scene: Scene, group: Group) -> bool:
 
 _DESTROYED = re.compile(
     r"\b(?:destroy|damag|demolish|dismantl|wreck|torch|target|disabl)(?:ed|ing)\s+(?:[\w,-]+\s+){0,3}$|\b(?:sank|sunk)"
-    r"\s+(?:[\w,-]+\s+){0,3}$"
+    r"\s+(?:[\w,-]+\s+){0,3}$|\b(?:menghancurkan|merusak|membakar|memusnahkan|melumpuhkan)\s+(?:[\w,-]+\s+){0,3}$"
 )
 
 
 def _is_destroyed(scene: Scene, group: Group) -> bool:
     """Whether a side only says whose the thing was that the verb before destroyed: another is the next verb's doer."""
-    if scene.lang != "en":
+    if scene.lang == "vi":
         return False
     return _DESTROYED.search(scene.body, max(scene.sentence.start, group.start - 40), group.start) is not None
 

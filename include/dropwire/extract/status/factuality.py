@@ -177,16 +177,19 @@ _FOILED = frozenset({"menggagalkan", "digagalkan"})
 
 
 def _beaten_off(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
-    """Whether the attack foiled was fought off: its attackers fell ("foiled a raid and killed 15 rebels")."""
+    """Whether the attack foiled was fought off: it came over land, or its attackers fell ("foiled a raid, killing 15")."""
     if cue.entry.effect != "negated" or hit.entry.act not in _FOUGHT_OFF:
         return False
     if scene.body[cue.start : cue.end].lower() not in _FOILED:
         return False
+    if _ASSAULT.match(scene.body, hit.end):
+        return True
     dead = (f.whom for f in scene.figures if f.kind == "killed" and f.exact != 0 and f.start > cue.end)
     return any(whom is not None and is_armed(whom) for whom in dead)
 
 
-_FOUGHT_OFF = frozenset({"attack", "clash", "kill", "eliminate", "repel"})
+_ASSAULT = re.compile(r" (?:darat|lanjutan|balik|balas|balasan|besar-besaran|frontal|infanteri)\b")
+_FOUGHT_OFF = frozenset({"attack", "clash", "kill", "eliminate", "repel", "burn"})
 _NO_LOSS = {
     "vi": re.compile(
         r".{0,40}?\b(?:thiệt mạng|thương vong|bị thương|bị giết|tử vong|hy sinh|chết|tử trận|hề hấn)\b.{0,24}?\s"
