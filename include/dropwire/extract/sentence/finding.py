@@ -17,7 +17,7 @@ from dropwire.extract.actors.coined import with_coined
 from dropwire.extract.actors.finder import find_actors
 from dropwire.extract.actors.nicknames import Nicknames
 from dropwire.extract.actors.registry import ActorMention, Actors
-from dropwire.extract.dates.mentions import Dates
+from dropwire.extract.dates.mentions import Dates, begins_war
 from dropwire.extract.place import Place, PlaceMention, key
 from dropwire.extract.places.gazetteer import Gazetteer
 from dropwire.extract.sentence.grouping import cut, group
@@ -132,6 +132,7 @@ class Finder:
             date.date_max for date in told
             if date.date_max and date.precision == "day" and date.basis == "explicit"
             and (start is None or date.date_max >= start[:7]) and (end is None or date.date_max <= end)
+            and not begins_war(article.body, date)
         ]  # fmt: skip
         if not days:
             return published
