@@ -151,6 +151,11 @@ _ITS_EDGE = re.compile(
 )
 
 
+_ON_ITS_ROADS = re.compile(
+    r"\b(?:di|ke|dari) (?:sebuah |lepas )?(?:jalan|jalur|ibu ?kota|perairan|pantai|pesisir|wilayah|kawasan|gurun|pedalaman"
+    r"|lebuh ?raya|pelabuhan|perbatasan|pegunungan|hutan)(?: [a-z]+){0,2} $"
+)
+"""Before a country that only says where: "di jalan bebas hambatan Afghanistan"."""
 _HOUSE = re.compile(r"\b(?:tòa nhà|toà nhà|trụ sở|văn phòng|dinh|gedung|kantor|istana)\s$")
 """A government's house acts no more than a town does."""
 _ITS_HOUSE = re.compile(
@@ -173,6 +178,8 @@ def is_whereabouts(scene: Scene, group: Group) -> bool:
         return True
     if _OWNED.search(scene.body, max(0, group.start - 7), group.start):
         return False
+    if scene.lang in {"id", "ms"} and _ON_ITS_ROADS.search(scene.body, max(0, group.start - 36), group.start):
+        return True
     return any(p.start == group.start and (p.cue or p.bearing) for p in scene.places)
 
 

@@ -286,8 +286,10 @@ def _refers_back(host: Told, event: Told) -> bool:
 def _same_day(host: Told, event: Told) -> bool:
     if host.date_min is None or event.date_min is None:
         return True
-    if event.own_date and not event.dated and host.dated and not event.own_place and _days_before(event, host):
-        return True  # told on a later day by somebody who speaks
+    if event.own_date and not event.dated and host.dated and _days_before(event, host):
+        here = event.place is not None and host.place is not None and event.place.name == host.place.name
+        if here or not event.own_place:
+            return True  # told on a later day by somebody who speaks
     if not (host.own_date and event.own_date) or ((event.noun or _days_before(host, event)) and not host.dated):
         back = event.noun and event.rules.get("status", "").startswith("status: points back")
         return host.background == event.background or back
@@ -325,11 +327,13 @@ def _same_place(host: Told, event: Told) -> bool:
 
 
 def _at_a_site(host: Told, event: Told) -> bool:
-    """Whether "the explosion" of the next sentence only names the building ("tore apart the stands at X stadium")."""
+    """Whether the next sentence only names the building ("the explosion tore apart the stands at X stadium")."""
     back = event.noun and event.rules.get("status", "").startswith("status: points back")
     near = 0 <= event.sentence - host.mentions[-1].sentence <= 1
     unknown = event.place is not None and event.place.geonames_id is None and event.place.precision > 1
-    return back and near and unknown and host.place is not None
+    told = None not in {host.actor1, host.actor2} and (host.actor1, host.actor2) == (event.actor1, event.actor2)
+    detail = told and not event.dated and event.fatalities is None and host.family == "explosion" and not _coarse(host)
+    return (back or detail) and near and unknown and host.place is not None
 
 
 def _same_country(one: Told, other: Told) -> bool:
@@ -423,7 +427,7 @@ _NEARLY = 0.1
 
 def _tolls_differ(host: Told, event: Told) -> bool:
     both = host.fatalities is not None and event.fatalities is not None
-    told_anew = event.own_place and event.own_date
+    told_anew = event.own_place and event.dated
     if not both or (event.noun and not told_anew) or _counts_otherwise(host, event):
         return False
     assert host.fatalities is not None and event.fatalities is not None

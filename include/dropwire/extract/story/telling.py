@@ -512,6 +512,7 @@ def _one_more(draft: Draft) -> bool:
         _PEOPLE.search(scene.body, max(low, found.start() - 12), found.start()) is None
         and not any(f.start <= found.start() <= f.end for f in scene.figures)
         and not any(a.end == found.start() for a in scene.actors if a.end > draft.hit.end or is_civil(a))
+        and not any(a.end == found.start() and f.start <= a.start <= f.end for a in scene.actors for f in scene.figures)
         for found in _OTHER.finditer(scene.body, low, draft.hit.end + 25)
     )
 
