@@ -72,7 +72,7 @@ _GOES_ON = re.compile(
     r"|(?:\S+ ){1,2}(?:kẻ|tay súng|quả bom|nhóm|vụ) khác\b"
     r"|Một (?:cuộc|vụ|đợt) (?:\S+ ){1,3}khác\b"
     r"|(?:[^\s,.;:]+ ){1,5}kemudian |(?:[^\s,.;:]+ ){1,3}membalas\b"
-    r"|Sebagai (?:balasan|tindak balas)\b"
+    r"|Sebagai (?:balasan|tindak balas)\b|(?:Mereka|Para (?:penyerang|pelaku|penculik)|Pelaku)\b"
 )
 _ANSWERED = re.compile(
     r"\b(?:đáp trả|để trả thù|để trả đũa|đánh trả|bắn trả|nổ súng trả"
@@ -414,8 +414,8 @@ class Memory:
         if number - self.last_date.sentence <= _NEAR and _ANSWERED.search(text):
             return True
         if (
-            scene.lang == "vi"
-            and number - self.last_date.sentence <= 1
+            scene.lang != "en"
+            and number - self.last_date.sentence <= (1 if scene.lang == "vi" else _NEAR)
             and not scene.dates
             and (all(p.kind == "country" for p in scene.places))
         ):
