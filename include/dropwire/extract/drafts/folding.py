@@ -106,6 +106,8 @@ def _killed_in_the_end(host: Draft, draft: Draft) -> bool:
 
 def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
+    if _won_by(strong, weak):
+        return True
     if _stated_apart(strong, weak) or _another_deed(strong, weak):
         return False
     if any(
@@ -174,6 +176,16 @@ _WAR_GOODS = re.compile(
     r"|bệ phóng|kendaraan|tank|kereta perisai|gudang senjata|gudang amunisi|senjata|amunisi|meriam|artileri|peluncur"
     r"|drone|dron)\b"
 )
+
+
+def _won_by(capture: Draft, battle: Draft) -> bool:
+    """Whether the battle only tells how a place was taken ("seized X after fierce fighting with the army")."""
+    if capture.act not in TERRITORY | {"hold"} or battle.act != "clash" or battle.hit.start < capture.hit.end:
+        return False
+    own = battle.scene.segments[battle.scene.segment_at(battle.hit.start)]
+    after = own.opener == "after" or battle.scene.marker("after", battle.hit.start - 16, battle.hit.start) is not None
+    one_side = not battle.agents or meet(battle.agents, capture.agents)
+    return after and one_side and not any(battle.hit.end <= p.start for p in battle.scene.places)
 
 
 def _wrecked_in_it(fight: Draft, wreck: Draft) -> bool:

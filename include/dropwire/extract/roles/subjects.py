@@ -156,6 +156,7 @@ _ON_ITS_ROADS = re.compile(
     r"|lebuh ?raya|pelabuhan|perbatasan|pegunungan|hutan)(?: [a-z]+){0,2} $"
 )
 """Before a country that only says where: "di jalan bebas hambatan Afghanistan"."""
+_EMBASSY = re.compile(r"\b(?:kedutaan(?: besar)?|kedubes|konsulat|đại sứ quán|lãnh sự quán) $", re.IGNORECASE)
 _HOUSE = re.compile(r"\b(?:tòa nhà|toà nhà|trụ sở|văn phòng|dinh|gedung|kantor|istana)\s$")
 """A government's house acts no more than a town does."""
 _ITS_HOUSE = re.compile(
@@ -170,7 +171,11 @@ def is_whereabouts(scene: Scene, group: Group) -> bool:
         _HOUSE.search(scene.body, max(0, group.start - 16), group.start) or _ITS_HOUSE.match(scene.body, group.end)
     ):
         return True
-    if group.members[0].sector != "country" or len(group.members) > 1:
+    if group.members[0].sector != "country":
+        return False
+    if _EMBASSY.search(scene.body, max(0, group.start - 24), group.start):
+        return True
+    if len(group.members) > 1:
         return False
     if any(m.role == "light" and m.start == group.end + 1 for m in scene.markers):
         return False  # "and Israel responded with air strikes"

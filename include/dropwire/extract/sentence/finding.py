@@ -37,8 +37,8 @@ _KNOWN_ABROAD = 100_000
 """Inhabitants from which a town is known where its country is not spoken of."""
 _PLACE_ROLES = frozenset({"site", "civil", "base"})
 """Roles of words that may be part of a place's name ("the base of X")."""
-_BORDER = re.compile(r"\bcách (?:đường )?biên giới(?: với| giáp)? $")
-"""Before a country whose border only tells how far off the place is."""
+_BORDER = re.compile(r"\bcách (?:đường )?biên giới(?: với| giáp)? $|\b(?:dengan|bersama|oleh) $")
+"""Before a country whose border only tells how far off the place is, or with whom something is done."""
 _BACKS = re.compile(r" (?:hậu thuẫn|chống lưng|đứng đầu|dẫn đầu|bảo trợ|đỡ đầu|yểm trợ|tài trợ|lãnh đạo)\b")
 """Behind a country that only stands with somebody."""
 _SHARED = re.compile(r"\s(?:và|dan|and|lẫn|cùng)\s(?:\S+\s){0,2}")

@@ -186,6 +186,8 @@ def _summed_up(exact: Told, coarse: Told) -> bool:
 
 
 def _same_event(host: Told, event: Told) -> bool:
+    if host.occurred and not event.another and _tells_its_aim(host, event):
+        return True
     if event.another or host.occurred != event.occurred or host.sentence == event.sentence:
         return False
     if (
@@ -384,7 +386,10 @@ def _counts_its_people(host: Told, event: Told) -> bool:
 def _tells_its_aim(host: Told, event: Told) -> bool:
     """Whether who struck only says whom it aimed at ("a strike killed 21 people ... the army said it hit fighters")."""
     fresh = event.own_place or event.own_date or event.fatalities is not None or event.sentence - host.sentence > 3
-    if fresh or host.type != event.type or host.family != "explosion" or event.status != "claimed":
+    if fresh or host.type != event.type or host.family != "explosion":
+        return False
+    later = event.rules.get("status") == "status: denied in a later sentence"
+    if event.status != "claimed" and not later:
         return False
     return event.actor1 is not None and event.actor1 == host.actor1 and (host.actor2 or "").startswith("Civilians")
 
