@@ -214,7 +214,7 @@ class Story(Memory):
         if not self._answered_by_army(draft):
             self._carry_sides(draft)
         _retype(draft)
-        if self._only_words(draft):
+        if self._only_words(draft) or (draft.act == "advance" and not (draft.agents or draft.patients)):
             return
         places: list[Place | None] = [*{p.name: p for m in draft.places if (p := self._settled(draft, m))}.values()]
         own_place = bool(places)
@@ -391,6 +391,8 @@ class Story(Memory):
         before = self.previous[-1] if self.previous else None
         if draft.date is None and told.noun and before is not None and before.background and before.place == told.place:
             told.background = True
+        if _sums_up_since(draft) and (age(told.date_max, self.report.start) or 0) >= _WEEK:
+            told.background = True
         if _stale(told.date_max, self.report):
             told.background = True
             told.rules["status"] = LONG_PAST
@@ -492,6 +494,18 @@ def _counts_events(draft: Draft) -> bool:
     if hit.entry.frame not in {"noun", "clash"} and not is_noun(scene, hit):
         return False
     return _SEVERAL.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start) is not None
+
+
+_WEEK = 7
+"""Days after its outbreak from which a battle's toll is that of the fighting since."""
+_BROKE_OUT = re.compile(
+    r" (?:yang|that|which) (?:pecah|dimulai|bermula|meletus|tercetus|berkecamuk|began|started|broke out|erupted)\b"
+)
+
+
+def _sums_up_since(draft: Draft) -> bool:
+    """Whether the toll is that of all the fighting since a day ("pertempuran yang pecah pada 27 September itu")."""
+    return bool(draft.figures) and _BROKE_OUT.match(draft.scene.body, draft.hit.end) is not None
 
 
 _PRESENT = re.compile(r"[a-z]+[^s\W]s\b")
