@@ -264,7 +264,12 @@ def _of_that_country(text: str, chain: list[Match]) -> ActorMention | None:
 
 
 def _share_noun(text: str, lang: str, mentions: list[ActorMention]) -> list[ActorMention]:
-    """ "Congolese and Ugandan soldiers": the noun behind counts for both countries."""
+    """ "Congolese and Ugandan soldiers", "tentara Kongo dan Uganda": the noun counts for both countries."""
+    if lang in {"id", "ms"}:
+        for i, (one, after) in enumerate(pairwise(mentions)):
+            bare = after.sector == "country" and after.rule == "actor: name"
+            if bare and one.sector == "military" and one.country and text[one.end : after.start] == " dan ":
+                mentions[i + 1] = replace(after, sector=one.sector, rule="actor: noun and country")
     if lang != "en":
         return mentions
     for i in range(len(mentions) - 2, -1, -1):

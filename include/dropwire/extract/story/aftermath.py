@@ -302,7 +302,8 @@ def _only_linked(scene: Scene, group: Group) -> bool:
 
 
 def _claimant(scene: Scene, before: int) -> Group | None:
-    """The armed side that claims: a named one rather than "its fighters"."""
-    able = [g for g in scene.groups if g.end <= before and is_armed(g.members[0]) and not _only_linked(scene, g)]
+    """The armed side that claims: a named one rather than "its fighters", also through a site tied to it."""
+    armed = [g for g in scene.groups if g.end <= before and is_armed(g.members[0])]
+    able = [g for g in armed if not _only_linked(scene, g)] or armed
     named = [g for g in able if g.members[0].actor is not None or g.members[0].country is not None]
     return (named or able)[-1] if able else None

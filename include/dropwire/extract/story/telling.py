@@ -301,6 +301,8 @@ class Story(Memory):
         unnamed = any(p.sector == "gunmen" for p in draft.patients) and not told.type.startswith("vac.")
         if told.actor2 is None and not unnamed:
             self._victims(told, draft, country)
+        if told.actor1 is not None and told.actor1 == told.actor2 and told.actor1.startswith("Civilians"):
+            told.actor1 = None
         told.mentions.append(_mention(draft.scene, told, told.fatalities, told.injured))
         return told
 
