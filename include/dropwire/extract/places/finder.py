@@ -200,8 +200,8 @@ _BACKS = re.compile(
 
 
 _OF_THAT_PROVINCE = re.compile(
-    r" (?:provinsi|negara bagian|negeri|wilayah|distrik|kabupaten|daerah|tỉnh|bang|vùng|of the (?:province|state|region))\b"
-    r"(?! [A-ZĐ])"
+    r" (?:provinsi|negara bagian|negeri|wilayah|distrik|kabupaten|daerah|tỉnh|bang|vùng"
+    r"|of the (?:province|state|region))\b(?! [A-ZĐ])"
 )
 
 

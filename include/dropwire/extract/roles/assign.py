@@ -325,8 +325,8 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     ):
         target = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
     if target is None and _FOILED.search(scene.body, window.start, hit.start):
-        able = (g for g in scene.groups if g.source and is_armed(g.members[0]) and g is not owner)
-        target = subject_of(window.left) or next(able, None)
+        speakers = (g for g in scene.groups if g.source and is_armed(g.members[0]) and g is not owner)
+        target = subject_of(window.left) or next(speakers, None)
     if target is None:
         result = scene.marker("result", hit.end, window.end)
         harmed = [g for g in window.right if result is not None and g.start >= result.end and g is not owner]
@@ -346,8 +346,8 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
 
 
 _MANNER = re.compile(
-    r" (?:(?:yang )?(?:lanjutan|susulan|terbaru|baru|balasan|balik|besar-besaran|gabungan|terkoordinasi|terencana|mendadak"
-    r"|mematikan|maut|brutal|berdarah|keji|sengit|sporadis|kilat|pertama|kedua|ketiga|malam|terakhir) )"
+    r" (?:(?:yang )?(?:lanjutan|susulan|terbaru|baru|balasan|balik|besar-besaran|gabungan|terkoordinasi|terencana"
+    r"|mendadak|mematikan|maut|brutal|berdarah|keji|sengit|sporadis|kilat|pertama|kedua|ketiga|malam|terakhir) )"
 )
 """Between a noun and whose deed it is: "serangan lanjutan" X."""
 

@@ -152,8 +152,8 @@ _ITS_EDGE = re.compile(
 
 
 _ON_ITS_ROADS = re.compile(
-    r"\b(?:di|ke|dari) (?:sebuah |lepas )?(?:jalan|jalur|ibu ?kota|perairan|pantai|pesisir|wilayah|kawasan|gurun|pedalaman"
-    r"|lebuh ?raya|pelabuhan|perbatasan|pegunungan|hutan)(?: [a-z]+){0,2} $"
+    r"\b(?:di|ke|dari) (?:sebuah |lepas )?(?:jalan|jalur|ibu ?kota|perairan|pantai|pesisir|wilayah|kawasan|gurun"
+    r"|pedalaman|lebuh ?raya|pelabuhan|perbatasan|pegunungan|hutan)(?: [a-z]+){0,2} $"
 )
 """Before a country that only says where: "di jalan bebas hambatan Afghanistan"."""
 _EMBASSY = re.compile(r"\b(?:kedutaan(?: besar)?|kedubes|konsulat|đại sứ quán|lãnh sự quán) $", re.IGNORECASE)

@@ -177,7 +177,7 @@ _FOILED = frozenset({"menggagalkan", "digagalkan"})
 
 
 def _beaten_off(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
-    """Whether the attack foiled was fought off: it came over land, or its attackers fell ("foiled a raid, killing 15")."""
+    """Whether the attack foiled was fought off: it came by land, or its attackers fell ("foiled a raid, killing 15")."""
     if cue.entry.effect != "negated" or hit.entry.act not in _FOUGHT_OFF:
         return False
     if scene.body[cue.start : cue.end].lower() not in _FOILED:
@@ -377,12 +377,18 @@ def _counted_on_a_day(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
 
 
 _WHO = re.compile(r"\b(?:who|which|that|where|whose)\b")
+_THAT_HELD = re.compile(r"\b(?:yang|vốn)(?: \S+){1,4} $")
 
 
 def _of_somebody_named(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
     """Whether "since" is said of people or things behind the deed ("killed gunmen who had held the theatre since")."""
-    behind = scene.lang == "en" and cue.entry.effect == "cumulative" and hit.end < cue.start
-    return behind and _WHO.search(scene.body, hit.end, cue.start) is not None
+    if cue.entry.effect != "cumulative" or hit.end >= cue.start:
+        return False
+    if scene.lang == "en":
+        return _WHO.search(scene.body, hit.end, cue.start) is not None
+    # "clashed on Wednesday, ending a truce that had held since March"
+    day = next((d for d in scene.dates if hit.end <= d.start < cue.start and d.precision == "day"), None)
+    return day is not None and _THAT_HELD.search(scene.body, day.end, cue.start) is not None
 
 
 def _only_of_somebody(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:

@@ -191,8 +191,8 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
         return found
     if host.actor1 != name:
         host.actor1, host.rules["actor1"] = name, "role: claimed responsibility"
-    if _SEVERAL.search(scene.body, mark.end, scene.sentence.end):
-        _claim_all(told, host, scene.sentence.number)
+    every = _SEVERAL.search(scene.body, mark.end, scene.sentence.end) is not None
+    _claim_all(told, host, scene.sentence.number, every)
     again = [e for e in found if e is not host and _is_named(e) and (not e.own_place or e in again)]
     again = [e for e in again if e.actor1 in {None, name}]
     for event in again:
@@ -217,10 +217,11 @@ _SEVERAL = re.compile(
 _CLAIMED = frozenset({"explosion", "vac"})
 
 
-def _claim_all(told: Sequence[Told], host: Told, number: int) -> None:
-    """The other attacks of that day nobody was told to have done are claimed with the one told last."""
+def _claim_all(told: Sequence[Told], host: Told, number: int, every: bool) -> None:
+    """An attack nobody was told to have done is claimed with its details; with "both attacks" all of that day are."""
     for other in told:
         lately = number - other.sentence <= _WITHIN and other.date == host.date
+        lately = lately and (every or (not host.own_place and other.place == host.place and other.type == host.type))
         if lately and other.occurred and other.actor1 is None and other.family in _CLAIMED:
             other.actor1, other.rules["actor1"] = host.actor1, "role: claimed responsibility"
 

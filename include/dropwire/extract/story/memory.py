@@ -181,13 +181,12 @@ class Memory:
                 known = [a for a in self._known_before(draft) if not any(same_side(a, o) for o in other)]
                 own = mention.sector == "opposition" and self.actors.meant("opposition", self.home) is not None
                 fitting = next((a for a in reversed(known) if _may_be(draft.scene, mention, a) and not own), None)
-                fitting = fitting or self._only_named(draft, mention, other) or self._foreign_target(draft, mention, other)
+                fitting = fitting or self._only_named(draft, mention, other)
+                fitting = fitting or self._foreign_target(draft, mention, other)
                 if fitting is not None:
                     mine[index] = replace(fitting, start=mention.start, end=mention.end)
 
-    def _foreign_target(
-        self, draft: Draft, mention: ActorMention, others: list[ActorMention]
-    ) -> ActorMention | None:
+    def _foreign_target(self, draft: Draft, mention: ActorMention, others: list[ActorMention]) -> ActorMention | None:
         """The peacekeepers attacked right before, where the same group then kills "soldiers"."""
         if mention.sector != "military" or not others or not self.opponents or others is not draft.agents:
             return None

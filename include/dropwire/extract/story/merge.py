@@ -300,7 +300,7 @@ def _same_day(host: Told, event: Told) -> bool:
 
 _SOON = 3
 """Within how many sentences "the attack" tells where an attack without a place was."""
-_LATE = 3
+_LATE = 4
 """How many days after an event somebody may speak of it as news."""
 
 
@@ -380,7 +380,7 @@ def _counts_its_people(host: Told, event: Told) -> bool:
     if not event.noun or event.own_date or not (event.actor2 or "").startswith("Civilians"):
         return False
     near = event.sentence - host.sentence <= 2 and host.family == "explosion"
-    return near and event.actor1 in {None, host.actor1, *host.assoc1}
+    return near and (host.actor1 is None or event.actor1 in {None, host.actor1, *host.assoc1})
 
 
 def _tells_its_aim(host: Told, event: Told) -> bool:
@@ -436,7 +436,7 @@ def _tolls_differ(host: Told, event: Told) -> bool:
     if not both or (event.noun and not told_anew) or _counts_otherwise(host, event):
         return False
     assert host.fatalities is not None and event.fatalities is not None
-    if _other_side_fell(host, event):
+    if _other_side_fell(host, event) or _names_victim(host, event):
         return False
     bare = not event.own_place and not event.own_date
     more = bare and not event.another and event.sentence - host.sentence == 1
@@ -445,6 +445,16 @@ def _tolls_differ(host: Told, event: Told) -> bool:
     nearly = bare and event.sentence - host.sentence <= 3
     apart = abs(host.fatalities - event.fatalities)
     return apart > (_NEARLY * host.fatalities if nearly else 0)
+
+
+_NAMED = re.compile(r"\b(?:bernama|atas nama|berinisial|salah (?:satu|seorang)|identified as|named|tên là)\b")
+
+
+def _names_victim(host: Told, event: Told) -> bool:
+    """Whether one of the dead is told by name ("a worker named Yusuf was found dead")."""
+    fresh = event.own_place or event.dated or event.sentence - host.sentence > _WHILE
+    more = host.fatalities is not None and host.fatalities > 1
+    return more and not fresh and event.fatalities == 1 and _NAMED.search(event.mentions[0].quote) is not None
 
 
 def _counts_otherwise(host: Told, event: Told) -> bool:
@@ -503,10 +513,11 @@ def _fold_tolls(host: Told, event: Told) -> None:
 
 def _fold_sides(host: Told, event: Told) -> None:
     aimed_at = host.actor2
-    if aimed_at is not None and aimed_at != event.actor2 and _counts_its_people(host, event):
+    counted = event.fatalities is not None or event.injured is not None
+    if aimed_at is not None and aimed_at != event.actor2 and counted and _counts_its_people(host, event):
         host.actor2, host.assoc2 = event.actor2, (aimed_at, *host.assoc2)
         host.rules["actor2"] = "role: people without arms (later mention)"
-    if not _straight(host, event):
+    if not _straight(host, event) and not _counts_its_people(host, event):
         turned = host if _says_who_began(host, event) else event
         turned.actor1, turned.assoc1, turned.actor2, turned.assoc2 = (
             turned.actor2, turned.assoc2, turned.actor1, turned.assoc1,

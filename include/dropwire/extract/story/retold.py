@@ -62,8 +62,8 @@ _BEGAN = {
         r"|[Pp]enyerangan|[Pp]enembakan|[Bb]entrokan"
         r"|[Tt]embak-menembak)(?:nya)?(?:\s[^\s,.;:]+){0,3}?\s(?:berawal|bermula"
         r"|dipicu|(?:terjadi|berlangsung|berlaku|pecah) (?:saat|ketika|sewaktu|semasa)"
-        r"|(?P<led>memicu|berujung|berlanjut|berubah menjadi|mencetuskan)(?: \S+)? (?:baku tembak|kontak (?:tembak|senjata)"
-        r"|pertempuran|saling tembak|tembak-menembak))\b"
+        r"|(?P<led>memicu|berujung|berlanjut|berubah menjadi|mencetuskan)(?: \S+)? (?:baku tembak"
+        r"|kontak (?:tembak|senjata)|pertempuran|saling tembak|tembak-menembak))\b"
     ),
     "en": re.compile(
         _TELLER["en"]
