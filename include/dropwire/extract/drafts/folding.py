@@ -173,8 +173,8 @@ def _fell_there(attack: Draft, kill: Draft) -> bool:
 
 _WAR_GOODS = re.compile(
     r" (?:[^\s,.;]+ ){0,3}?(?:xe tăng|xe bọc thép|xe quân sự|xe thiết giáp|thiết giáp|kho đạn|kho vũ khí|khẩu pháo"
-    r"|vũ khí|bệ phóng|kendaraan|tank|kereta perisai|gudang senjata|gudang amunisi|senjata|amunisi|meriam|artileri|peluncur"
-    r"|drone|dron)\b"
+    r"|vũ khí|bệ phóng|kendaraan|tank|kereta perisai|gudang senjata|gudang amunisi|senjata|amunisi|meriam|artileri"
+    r"|peluncur|drone|dron)\b"
 )
 
 

@@ -177,7 +177,7 @@ _FOILED = frozenset({"menggagalkan", "digagalkan"})
 
 
 def _beaten_off(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
-    """Whether the attack foiled was fought off: it came by land, or its attackers fell ("foiled a raid, killing 15")."""
+    """Whether the attack foiled was fought off: it came by land or its attackers fell ("foiled a raid, killing 9")."""
     if cue.entry.effect != "negated" or hit.entry.act not in _FOUGHT_OFF:
         return False
     if scene.body[cue.start : cue.end].lower() not in _FOILED:
