@@ -386,7 +386,9 @@ def _merge(chain: list[Match]) -> ActorMention | None:
         return ActorMention(start, end, actor.sector, actor.country, actor, False, "actor: lexicon")
     country = countries[0].name if countries else None
     if forces:
-        force = next((f for f in forces if f.strong), forces[0])
+        strong = [f for f in forces if f.strong]
+        # "milisi separatis": what they fight for says more than that they are a militia
+        force = next((f for f in strong if f.sector != "militia"), strong[0] if strong else forces[0])
         if not force.strong and country is None:
             return (
                 None

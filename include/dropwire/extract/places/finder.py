@@ -184,11 +184,13 @@ def _is_no_place(text: str, start: int, end: int, around: Around) -> bool:
     """Whether the words around make a name a person's, an organisation's or a backer's ("Moscow-backed")."""
     if _BACKS.match(text, end) or text.endswith(_STANDS_FOR, 0, start):
         return True
-    if _HEARD_AT.search(text, max(0, start - 40), start):
+    if _HEARD_AT.search(text, max(0, start - 40), start) or text.endswith(_BANDS, 0, start):
         return True
     return around.person or around.organisation or _ORG_NEXT.match(text, end) is not None
 
 
+_BANDS = ("separatis teroris ", "kelompok separatis ", "teroris separatis ", "KST ", "OPM ")
+"""Before the land a band is of: "kelompok separatis teroris Papua"."""
 _HEARD_AT = re.compile(r"\b(?:dipantau|diterima|dihubungi|ditemui|dikonfirmasi)(?: [A-Z]\w+)? (?:di|dari) $")
 """Before the town where news reached the desk: "dipantau Antara di Jakarta"."""
 _STANDS_FOR = ("pro-", "Pro-", "anti-", "Anti-", "ly khai thân ", "phe thân ", "nổi dậy thân ")

@@ -393,6 +393,8 @@ class Story(Memory):
         before = self.previous[-1] if self.previous else None
         if draft.date is None and told.noun and before is not None and before.background and before.place == told.place:
             told.background = True
+        if draft.act == "agreement" and _MADE_BEFORE.match(draft.scene.body, draft.hit.end):
+            told.background = True
         if _sums_up_since(draft) and (age(told.date_max, self.report.start) or 0) >= _WEEK:
             told.background = True
         if _stale(told.date_max, self.report):
@@ -498,6 +500,11 @@ def _counts_events(draft: Draft) -> bool:
     return _SEVERAL.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start) is not None
 
 
+_MADE_BEFORE = re.compile(
+    r",? (?:yang|that|which) (?:telah |sudah |had been |was )?(?:disepakati|ditengahi|dimediasi|diumumkan|ditandatangani"
+    r"|berlaku|agreed|brokered|mediated|signed)\b"
+)
+"""Behind a truce only spoken of: "gencatan senjata yang ditengahi"."""
 _WEEK = 7
 """Days after its outbreak from which a battle's toll is that of the fighting since."""
 _BROKE_OUT = re.compile(
