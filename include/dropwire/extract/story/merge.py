@@ -13,7 +13,7 @@ from datetime import date
 
 from dropwire.article import Mention, Status
 from dropwire.extract.actors.registry import ActorMention
-from dropwire.extract.place import Place
+from dropwire.extract.place import Place, kilometres
 from dropwire.extract.sentence.scene import is_armed, is_civil, same_camp
 from dropwire.extract.status.factuality import OCCURRED
 from dropwire.extract.types import AIR, ATTACK, CLASH, HARM
@@ -95,7 +95,7 @@ def merge(told: Iterable[Told]) -> list[Told]:
             k for k in reversed(kept)
             if k.type == event.type or event.noun or {k.type, event.type} == _BOMBS or _goes_over(k, event)
             or _tells_whom(k, event) or _wounds_more(k, event) or _counts_its_dead(k, event)
-            or _counts_the_fallen(k, event)
+            or _counts_the_fallen(k, event) or _raids_it(k, event)
         )  # fmt: skip
         host = next((k for k in able if _same_event(k, event)), None)
         if host is None:
@@ -199,7 +199,8 @@ def _same_event(host: Told, event: Told) -> bool:
         return True
     if _counts_the_fallen(host, event):
         return True
-    if host.type != event.type and not _refers_back(host, event) and not _bomber_and_blast(host, event):
+    alike = host.type == event.type or _refers_back(host, event) or _raids_it(host, event)
+    if not alike and not _bomber_and_blast(host, event):
         return False
     if not _same_day(host, event) or not _same_place(host, event) or not _same_sides(host, event):
         return False
@@ -226,11 +227,21 @@ def _goes_over(host: Told, event: Told) -> bool:
     return near and not fresh and aimed and host.actor1 is not None and event.actor1 in {None, host.actor1}
 
 
+def _raids_it(host: Told, event: Told) -> bool:
+    """Whether an attack on a place without a target is that on people told just before, by the same and as deadly."""
+    if host.type != ATTACK or event.type != CLASH or event.act != "attack" or event.actor2 is not None:
+        return False
+    near = 0 < event.sentence - host.sentence <= _WHILE and not event.background
+    same = host.actor1 is not None and host.actor1 == event.actor1
+    return near and same and event.fatalities in {None, host.fatalities}
+
+
 def _tells_whom(host: Told, event: Told) -> bool:
     """Whether who was killed is told right after an attack without a target ("shot at a car; its driver died")."""
     if host.type != CLASH or host.act != "attack" or event.type != ATTACK or not (host.occurred and event.occurred):
         return False
-    open_yet = host.actor2 is None and host.fatalities is None and not (host.background or event.background)
+    alike = host.fatalities is None or host.fatalities == event.fatalities
+    open_yet = host.actor2 is None and alike and not (host.background or event.background)
     near = 0 < event.sentence - host.sentence <= 2 and not event.own_date
     if not open_yet or not near or event.actor1 not in {None, host.actor1} or (host.actor1 or "").startswith(_STATES):
         return False
@@ -317,7 +328,7 @@ def _same_place(host: Told, event: Told) -> bool:
     if host.place is None or event.place is None or not event.own_place or not host.own_place:
         return True
     one, other = host.place, event.place
-    if _at_a_site(host, event):
+    if _at_a_site(host, event) or _told_closer(host, event):
         return True
     if one.name == other.name or (one.geonames_id is not None and one.geonames_id == other.geonames_id):
         return True
@@ -336,6 +347,23 @@ def _at_a_site(host: Told, event: Told) -> bool:
     told = None not in {host.actor1, host.actor2} and (host.actor1, host.actor2) == (event.actor1, event.actor2)
     detail = told and not event.dated and event.fatalities is None and host.family == "explosion" and not _coarse(host)
     return (back or detail) and near and unknown and host.place is not None
+
+
+_CLOSE_BY = 30
+"""Kilometres within which a toll told again is the same event's."""
+_SAID_TWICE = 3
+"""From how many dead on two tolls that are equal are hardly those of two events."""
+
+
+def _told_closer(host: Told, event: Told) -> bool:
+    """Whether the same toll is told again nearby ("in northern Baghdad", then "in Kadhimiya district")."""
+    near = 0 < event.sentence - host.sentence <= _WHILE and host.type == event.type
+    if not near or host.fatalities is None or host.fatalities < _SAID_TWICE or host.fatalities != event.fatalities:
+        return False
+    one, other = host.place, event.place
+    if one is None or one.lat is None or one.lon is None or other is None or other.lat is None or other.lon is None:
+        return False
+    return kilometres((one.lat, one.lon), (other.lat, other.lon)) <= _CLOSE_BY
 
 
 def _same_country(one: Told, other: Told) -> bool:
@@ -581,7 +609,8 @@ def _finer(event: Told, host: Told) -> bool:
         return False
     if host.place.country != event.place.country or not host.place.coarse:
         return False
-    return not event.place.coarse or event.place.precision < host.place.precision
+    named = host.place.name == host.place.country and event.place.name != event.place.country
+    return named or not event.place.coarse or event.place.precision < host.place.precision
 
 
 def _weight(told: Told) -> int:

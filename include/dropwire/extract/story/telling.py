@@ -216,6 +216,13 @@ class Story(Memory):
         _retype(draft)
         if self._only_words(draft) or (draft.act == "advance" and not (draft.agents or draft.patients)):
             return
+        if (
+            draft.act == "burn"
+            and not draft.agents
+            and self.told
+            and _BLAST_DID.search(draft.scene.body, 0, draft.hit.start)
+        ):
+            return
         places: list[Place | None] = [*{p.name: p for m in draft.places if (p := self._settled(draft, m))}.values()]
         own_place = bool(places)
         if not places:
@@ -500,9 +507,13 @@ def _counts_events(draft: Draft) -> bool:
     return _SEVERAL.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start) is not None
 
 
+_BLAST_DID = re.compile(
+    r"\b(?:[Ll]edakan|[Ss]erangan|[Bb]om|[Rr]oket|[Rr]udal)(?: (?:itu|tersebut|juga|turut|telah|mobil))+ $"
+)
+"""Before what a blast told of damaged: "ledakan itu juga merusak 20 mobil"."""
 _MADE_BEFORE = re.compile(
-    r",? (?:yang|that|which) (?:telah |sudah |had been |was )?(?:disepakati|ditengahi|dimediasi|diumumkan|ditandatangani"
-    r"|berlaku|agreed|brokered|mediated|signed)\b"
+    r",? (?:yang|that|which) (?:telah |sudah |had been |was )?(?:disepakati|ditengahi|dimediasi|diumumkan"
+    r"|ditandatangani|berlaku|agreed|brokered|mediated|signed)\b"
 )
 """Behind a truce only spoken of: "gencatan senjata yang ditengahi"."""
 _WEEK = 7
