@@ -33,7 +33,7 @@ _CAPITAL = re.compile(r"\b(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital(?!
 _SPEAKS = re.compile(
     r",? (?:cho biết|cho hay|nói|tuyên bố|khẳng định|xác nhận|thông báo|nhấn mạnh"
     r"|said|says|told|added|mengatakan|menyebut"
-    r"|menuturkan|menjelaskan|menambahkan|menyatakan|mengungkapkan|memberitahu)\b"
+    r"|menuturkan|menjelaskan|menambahkan|menyatakan|mengungkapkan|memberitahu|berkata|mendedahkan|memaklumkan)\b"
 )
 """Behind a name: it is somebody's."""
 _CALLED_CAPITAL = re.compile(r"(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital|capital city),? $")
