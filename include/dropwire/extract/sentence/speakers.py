@@ -100,8 +100,8 @@ def _has_spoken(scene: Scene, hit: CueHit) -> bool:
 
 
 _TITLE = re.compile(
-    r"\b(?:[Jj]urucakap|[Kk]etua|[Pp]engarah|[Tt]imbalan|[Kk]omander|[Pp]anglima|[Kk]epala|[Jj]uru [Bb]icara|[Kk]omandan)"
-    r"(?: \S+)? $"
+    r"\b(?:[Jj]urucakap|[Kk]etua|[Pp]engarah|[Tt]imbalan|[Kk]omander|[Pp]anglima|[Kk]epala|[Jj]uru [Bb]icara"
+    r"|[Kk]omandan)(?: \S+)? $"
 )
 _NAME = re.compile(r"[^,]{0,32}, (?:(?:[A-Z][\w.'’-]*|bin|binti|al) )+")
 

@@ -214,7 +214,7 @@ class Story(Memory):
         if not self._answered_by_army(draft):
             self._carry_sides(draft)
         _retype(draft)
-        if self._only_words(draft) or (draft.act == "advance" and not (draft.agents or draft.patients)):
+        if self._only_words(draft) or (draft.act in {"advance", "withdraw"} and not (draft.agents or draft.patients)):
             return
         if (
             draft.act == "burn"
