@@ -7,9 +7,9 @@ from dropwire.extract import Extractor
 
 
 def tell(extractor: Extractor, text: str, lang: str, day: str = "2021-03-13") -> list[Event]:
-    """The events of a text published on that day, a Saturday unless said otherwise."""
+    """The events of a text published on that day, a Saturday unless said otherwise; on an unknown one if empty."""
     item = RawItem("own.txt", "", None, "text", text)
-    published = Published(day, day, "meta")
+    published = Published(day or None, day or None, "meta")
     article = Article(item, text, (), text, (), None, lang, 1.0, None, None, None, None, published)
     return list(extractor.extract(article))
 

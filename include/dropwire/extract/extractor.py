@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dropwire.article import Article, Event
 from dropwire.extract.actors.registry import ActorMention
+from dropwire.extract.dates.mentions import begins_war
 from dropwire.extract.drafts.distribution import distribute
 from dropwire.extract.drafts.drafting import drafts_of
 from dropwire.extract.drafts.outcome import assign_figures
@@ -116,5 +117,6 @@ def _report(article: Article, scenes: Sequence[Scene]) -> Report:
     days = [
         d.date for scene in scenes for d in scene.dates
         if d.date and d.precision == "day" and (start is None or d.date >= start[:7]) and (end is None or d.date <= end)
+        and not begins_war(scene.body, d)
     ]  # fmt: skip
     return Report(start, end, max(days) if days else start)

@@ -464,3 +464,70 @@ def test_who_speaks_of_his_own_attack_did_it(extractor: Extractor) -> None:
     text = "Máy bay Myanmar ném bom bang Karen hôm 9/3 sau khi KNU tuyên bố đã tấn công một căn cứ quân sự."
     told = {(e.type.split(".")[1], e.actor1) for e in tell_news(extractor, text, "vi")}
     assert told == {("air_drone_strike", "Military Forces of Myanmar"), ("armed_clash", "Karen National Union (KNU)")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        (
+            "id",
+            "Enam tentara Ukraina tewas dalam dua insiden terpisah. Empat tewas setelah truk mereka ditembak oleh"
+            " separatis di Schastye. Dua orang lainnya tewas ketika mobil mereka menabrak ranjau di dekat Mariupol.",
+            [("Shchastia", 4), ("Mariupol", 2)],
+        ),
+        (
+            "en",
+            "Six Ukrainian soldiers lost their lives on March 12. Four died when separatists shelled a post in"
+            " Avdiivka. Two others were killed by a mine near Mariupol.",
+            [("Avdiivka", 4), ("Mariupol", 2)],
+        ),
+    ],
+)
+def test_the_parts_of_a_toll_are_of_those_the_sum_counts(
+    extractor: Extractor, lang: str, text: str, wanted: list[tuple[str, int]]
+) -> None:
+    news = tell_news(extractor, text, lang, "2015-03-13")
+    assert [(e.place, e.fatalities) for e in news] == wanted
+    assert {e.actor2 for e in news} == {"Military Forces of Ukraine"}
+
+
+def test_a_paragraph_without_a_day_goes_on_with_the_day_before(extractor: Extractor) -> None:
+    text = (
+        "Orang-orang bersenjata menyerbu pasar di Silgadji, Burkina Faso, Kamis (11/3), menewaskan 28 warga.\n"
+        "Mereka juga menculik tujuh pemuda sebelum melarikan diri."
+    )
+    told = [(e.type.split(".")[1], e.date) for e in tell_news(extractor, text, "id")]
+    assert told == [("attack", "2021-03-11"), ("abduction_forced_disappearance", "2021-03-11")]
+
+
+def test_what_a_war_began_on_is_not_the_day_of_the_report(extractor: Extractor) -> None:
+    text = (
+        "Setidaknya 35 warga tewas setelah RSF melepaskan tembakan artileri di El-Fasher pada Kamis.\n"
+        "Sejak 15 April 2023, RSF bertempur dengan tentara Sudan."
+    )
+    assert [e.date for e in tell_news(extractor, text, "id", "") if e.fatalities == 35] == [None]
+
+
+def test_the_aim_of_a_strike_is_no_second_strike(extractor: Extractor) -> None:
+    text = (
+        "Serangan udara Israel menghantam sebuah sekolah di Nuseirat, Gaza, Jumat (12/3), menewaskan 17 orang.\n"
+        "Militer Israel mengatakan jet-jetnya menargetkan pusat komando Hamas di dalam sekolah tersebut.\n"
+        "Hamas membantah pernyataan itu."
+    )
+    news = tell_news(extractor, text, "id")
+    assert [(e.actor1, e.actor2, e.fatalities) for e in news] == [
+        ("Military Forces of Israel", "Civilians (Palestine)", 17)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Al-Shabaab secara berulang menyerang wilayah Mogadishu, Somalia.",
+        "Boko Haram telah melakukan berbagai serangan dan bom bunuh diri di Nigeria dan Kamerun.",
+        "Pertempuran yang pecah pada 2 Februari itu telah menewaskan lebih dari 700 tentara di Karabakh.",
+    ],
+)
+def test_habits_and_sums_are_no_news(extractor: Extractor, text: str) -> None:
+    before = "Sebuah bom meledak di Kabul, Afghanistan, Jumat (12/3), menewaskan dua orang.\n"
+    assert len(tell_news(extractor, before + text, "id")) == 1

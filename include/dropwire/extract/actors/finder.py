@@ -48,6 +48,7 @@ def find_actors(
     names = [
         m for m in _told_apart(text, _of_this_region(text, matches), day)
         if m.kind in ("actor", "force", "country") and not _means_nobody(text, m.start)
+        and not (m.kind == "country" and text.endswith(("pro-", "Pro-"), 0, m.start))  # whose side others are on
         and not (lang == "ms" and text[m.start : m.end].lower() == "pejabat")  # an office, no official
     ]  # fmt: skip
     mentions: list[ActorMention] = []
@@ -179,7 +180,8 @@ _COUNTED_PEOPLE = re.compile(
     r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|ngàn|nhiều|những|các)) người $"
     r"|\b(?:vợ chồng|công dân|du khách|nhà báo|phóng viên|kỹ sư|công nhân|nhân viên|linh mục|bác sĩ|ngư dân|doanh nhân"
     r"|nhà truyền giáo|sinh viên|phụ nữ|đàn ông|trẻ em|con tin) người $"
-    r"|\bđội tuyển(?: \w+){0,3} $", re.IGNORECASE,
+    r"|\bđội tuyển(?: \w+){0,3} $|\b(?:pasangan|suami istri|pria|lelaki|wanita|perempuan|pemuda|remaja|siswa) $",
+    re.IGNORECASE,
 )  # fmt: skip
 _COUNTED_IN_ENGLISH = re.compile(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|several|many|some"
@@ -269,7 +271,12 @@ def _of_that_country(text: str, chain: list[Match]) -> ActorMention | None:
 
 
 def _share_noun(text: str, lang: str, mentions: list[ActorMention]) -> list[ActorMention]:
-    """ "Congolese and Ugandan soldiers": the noun behind counts for both countries."""
+    """ "Congolese and Ugandan soldiers", "tentara Kongo dan Uganda": the noun counts for both countries."""
+    if lang in {"id", "ms"}:
+        for i, (one, after) in enumerate(pairwise(mentions)):
+            bare = after.sector == "country" and after.rule == "actor: name"
+            if bare and one.sector == "military" and one.country and text[one.end : after.start] == " dan ":
+                mentions[i + 1] = replace(after, sector=one.sector, rule="actor: noun and country")
     if lang != "en":
         return mentions
     for i in range(len(mentions) - 2, -1, -1):
@@ -386,7 +393,9 @@ def _merge(chain: list[Match]) -> ActorMention | None:
         return ActorMention(start, end, actor.sector, actor.country, actor, False, "actor: lexicon")
     country = countries[0].name if countries else None
     if forces:
-        force = next((f for f in forces if f.strong), forces[0])
+        strong = [f for f in forces if f.strong]
+        # "milisi separatis": what they fight for says more than that they are a militia
+        force = next((f for f in strong if f.sector != "militia"), strong[0] if strong else forces[0])
         if not force.strong and country is None:
             return (
                 None

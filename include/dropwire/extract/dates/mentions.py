@@ -32,7 +32,7 @@ _STRETCH = re.compile(
 """Words that make two days the ends of a stretch; days beside each other are one anyhow."""
 _SPEAKS = re.compile(
     r"\)?, (?:mengatakan|menyatakan|menjelaskan|menuturkan|memaparkan|membenarkan|menegaskan|mengungkapkan|menyebut"
-    r"|melaporkan|mengumumkan|memastikan|memberitahu|mengonfirmasi)\w*\b"
+    r"|melaporkan|mengumumkan|memastikan|memberitahu|mengk?onfirmasi)\w*\b"
 )
 """Behind the day somebody spoke: "di Jayapura, Kamis (23/3), mengatakan"."""
 _SPOKE_THAT_DAY = re.compile(
@@ -46,11 +46,15 @@ _CLAUSE_END = re.compile(r"\s*(?:[.,;”\"]|$|\n)")
 _TO_WHOM = re.compile(
     r" (?:với |cho |trên )?(?:(?:hãng tin|tờ|báo|báo giới|báo chí|đài|kênh|hãng) ?)?(?:[A-Z][\w.-]+ ?){0,3}$"
 )
+_SINCE = re.compile(r"\b(?:kể từ|sejak|semenjak|since)\b", re.IGNORECASE)
+_WITH_YEAR = re.compile(r"\d{4}")
 _LONGEST = 31
 """Days between the ends of a stretch told as one."""
 _HISTORY = 60
 """Days before the report from which a day is history."""
-_SAID_BY = re.compile(r",\s(?:kata|ujar|tutur|ungkap|jelas|terang|lapor)\s[^.,;:\n]{0,70},\s*(?:pada\s)?$")
+_SAID_BY = re.compile(
+    r"[,\"”]\s(?:kata|ujar|tutur|ungkap|jelas|terang|lapor)\s[^.,;:\n]{0,70}(?:, [^.,;:\n]{0,50})?,\s*(?:pada\s)?$"
+)
 """Before a day on which somebody spoke: ", kata Presiden X, " Minggu."""
 _TOLD_BY_PLACE = frozenset({"story_day", "distance", "after_event", "before_event"})
 """Patterns read differently at the start of a sentence."""
@@ -75,6 +79,12 @@ class DateMention:
     rule: str
     reporting: bool = False
     note: str = ""
+
+
+def begins_war(text: str, day: DateMention) -> bool:
+    """Whether a day with its year only says since when something lasts: the report came long after it."""
+    dated = day.basis == "explicit" and _WITH_YEAR.search(text, day.start, day.end) is not None
+    return dated and _SINCE.search(text, max(0, day.start - 12), day.end) is not None
 
 
 def a_year_before(day: DateMention) -> DateMention:
@@ -181,7 +191,7 @@ class Dates:
             return _CLAUSE_END.match(text, end) is not None and self._says_before(text, start)
         if text.startswith(verbs, end + 1) or (column == "id" and _SPEAKS.match(text, end)):
             return True
-        if column == "id" and _SAID_BY.search(text, max(0, start - 90), start):
+        if column == "id" and _SAID_BY.search(text, max(0, start - 140), start):
             return True
         if self._any_verb[column].search(text, max(0, start - 30), start) is None:
             return False

@@ -75,6 +75,8 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         return "seize_arms"
     if act == hit.entry.act == "burn" and _burns_people(scene, hit, roles):
         return "massacre"
+    if act == "burn" and _destroys_foe(hit, roles):
+        return "attack"
     if act == "airstrike" and _throws_bombs(scene, hit, roles):
         return "blast"
     if act != hit.entry.act:
@@ -84,6 +86,13 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     if _by_weapon(scene, hit, roles):
         return "airstrike" if act == "shootdown" else "strike"
     return _from_afar(scene, hit, roles) or _in_a_crowd(scene, hit, roles)
+
+
+def _destroys_foe(hit: TriggerHit, roles: Roles) -> bool:
+    """Whether fighters are said to be destroyed, not things ("menghancurkan Abu Sayyaf")."""
+    if roles.patient is None or hit.entry.frame != "active":
+        return False
+    return is_armed(roles.patient.members[0]) and 0 <= roles.patient.start - hit.end <= 1
 
 
 _TARGETS = re.compile(

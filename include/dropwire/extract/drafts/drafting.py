@@ -351,13 +351,18 @@ def _protesters(march: TriggerHit) -> ActorMention:
     return ActorMention(march.start, march.end, "protesters", None, None, True, "actor: who protests")
 
 
+_DISPERSED = re.compile(r"\b(?:membubarkan|menyuraikan|dispers(?:ed|ing)|broke up|giải tán)\s(?:\S+\s){0,2}$")
+
+
 def _march(
     scene: Scene, hit: TriggerHit, agents: list[ActorMention], patients: list[ActorMention]
 ) -> tuple[list[ActorMention], list[ActorMention]]:
     """Who protests, and who is sent against them."""
     crowd = next((m for m in scene.actors if m.sector == "protesters" and m.start <= hit.start < m.end), None)
+    if crowd is None and _DISPERSED.search(scene.body, max(scene.sentence.start, hit.start - 32), hit.start):
+        crowd = _protesters(hit)
     if crowd is not None and agents and agents[0].state:  # "police dispersed the protesters"
-        agents, patients = [crowd], patients or agents
+        agents, patients = [crowd], [p for p in patients if p.sector in {"military", "police"}] or agents
     return agents or [_protesters(hit)], [p for p in patients if p.sector in {"military", "police"}]
 
 

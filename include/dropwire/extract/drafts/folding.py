@@ -108,6 +108,8 @@ def _killed_in_the_end(host: Draft, draft: Draft) -> bool:
 
 def _absorbs(strong: Draft, weak: Draft) -> bool:
     """Whether `weak` only tells the same deed less precisely, or what came of it."""
+    if _won_by(strong, weak):
+        return True
     if _stated_apart(strong, weak) or _another_deed(strong, weak):
         return False
     if any(
@@ -121,7 +123,7 @@ def _absorbs(strong: Draft, weak: Draft) -> bool:
         return False
     if strong.act == weak.act == "suicide" and strong.hit.entry.frame == "active" and weak.hit.entry.frame == "noun":
         return not _apart(strong, weak)  # "a bomber ... drove into": the person and the deed
-    if _fell_there(strong, weak):
+    if _fell_there(strong, weak) or _wrecked_in_it(strong, weak):
         return True
     if not _compatible(strong, weak):
         return False
@@ -180,6 +182,31 @@ def _fell_there(attack: Draft, kill: Draft) -> bool:
     if not raid and not (attack.family == "explosion" and _killed_by_means(kill, attack)):
         return False
     return all(_ANYBODY.fullmatch(kill.scene.body, p.start, p.end) for p in kill.patients)
+
+
+_WAR_GOODS = re.compile(
+    r" (?:[^\s,.;]+ ){0,3}?(?:xe tăng|xe bọc thép|xe quân sự|xe thiết giáp|thiết giáp|kho đạn|kho vũ khí|khẩu pháo"
+    r"|vũ khí|bệ phóng|kendaraan|tank|kereta perisai|gudang senjata|gudang amunisi|senjata|amunisi|meriam|artileri"
+    r"|peluncur|drone|dron)\b"
+)
+
+
+def _won_by(capture: Draft, battle: Draft) -> bool:
+    """Whether the battle only tells how a place was taken ("seized X after fierce fighting with the army")."""
+    if capture.act not in TERRITORY | {"hold"} or battle.act != "clash" or battle.hit.start < capture.hit.end:
+        return False
+    own = battle.scene.segments[battle.scene.segment_at(battle.hit.start)]
+    after = own.opener == "after" or battle.scene.marker("after", battle.hit.start - 16, battle.hit.start) is not None
+    one_side = not battle.agents or meet(battle.agents, capture.agents)
+    return after and one_side and not any(battle.hit.end <= p.start for p in battle.scene.places)
+
+
+def _wrecked_in_it(fight: Draft, wreck: Draft) -> bool:
+    """Whether only the foe's vehicles or arms were destroyed ("destroyed ten vehicles and killed 80 rebels")."""
+    if wreck.act != "burn" or fight.family not in {"battle", "explosion"}:
+        return False
+    own = not (wreck.agents and fight.agents) or meet(wreck.agents, fight.agents)
+    return own and _WAR_GOODS.match(wreck.scene.body, wreck.hit.end) is not None
 
 
 def _counted_before(killing: Draft, taking: Draft) -> bool:
@@ -483,7 +510,7 @@ def _take_over(host: Draft, other: Draft) -> None:
     if not host.agents and doers and told and not aside:
         host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
     _name_fallen(host, other)
-    if not host.agents and host.act in {"kill", "repel"} and other.patients:
+    if not host.agents and host.act in {"kill", "repel"} and other.patients and other.act != "burn":
         faced = other.act == "clash" and bool(other.agents)
         others = [
             p for p in other.patients

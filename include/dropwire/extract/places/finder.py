@@ -33,7 +33,7 @@ _CAPITAL = re.compile(r"\b(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital(?!
 _SPEAKS = re.compile(
     r",? (?:cho biết|cho hay|nói|tuyên bố|khẳng định|xác nhận|thông báo|nhấn mạnh"
     r"|said|says|told|added|mengatakan|menyebut"
-    r"|menuturkan|menjelaskan|menambahkan|menyatakan|mengungkapkan|memberitahu)\b"
+    r"|menuturkan|menjelaskan|menambahkan|menyatakan|mengungkapkan|memberitahu|berkata|mendedahkan|memaklumkan)\b"
 )
 """Behind a name: it is somebody's."""
 _CALLED_CAPITAL = re.compile(r"(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital|capital city),? $")
@@ -157,7 +157,7 @@ def _known(
         cued = cued or _ends_address(text, start, end, country)
         cued = cued or (country is not None and country.form == "metonym" and _SITE_OF.match(text, end) is not None)
         cued = cued or (country is not None and _CALLED_CAPITAL.search(text, max(0, start - 16), start) is not None)
-        if _is_no_place(text, end, around) or (entries and _in_person(text, start, words, taken)):
+        if _is_no_place(text, start, end, around) or (entries and _in_person(text, start, words, taken)):
             continue
         if country is not None and country.form == "metonym" and cued:
             entries += tuple(e for e in gazetteer.lookup(text[start:end], [country.name]) if e.country == country.name)
@@ -192,16 +192,30 @@ def _ends_address(text: str, start: int, end: int, country: Country | None) -> b
     return _ADDRESS.search(text, max(0, start - 64), start) is not None
 
 
-def _is_no_place(text: str, end: int, around: Around) -> bool:
+def _is_no_place(text: str, start: int, end: int, around: Around) -> bool:
     """Whether the words around make a name a person's, an organisation's or a backer's ("Moscow-backed")."""
-    if _BACKS.match(text, end):
+    if _BACKS.match(text, end) or text.endswith(_STANDS_FOR, 0, start):
+        return True
+    if _HEARD_AT.search(text, max(0, start - 40), start) or text.endswith(_BANDS, 0, start):
         return True
     return around.person or around.organisation or _ORG_NEXT.match(text, end) is not None
 
 
+_BANDS = ("separatis teroris ", "kelompok separatis ", "teroris separatis ", "KST ", "OPM ")
+"""Before the land a band is of: "kelompok separatis teroris Papua"."""
+_HEARD_AT = re.compile(r"\b(?:dipantau|diterima|dihubungi|ditemui|dikonfirmasi)(?: [A-Z]\w+)? (?:di|dari) $")
+"""Before the town where news reached the desk: "dipantau Antara di Jakarta"."""
+_STANDS_FOR = ("pro-", "Pro-", "anti-", "Anti-", "ly khai thân ", "phe thân ", "nổi dậy thân ")
+"""Before a country that only says on whose side somebody is."""
 _BACKS = re.compile(
     r"-(?:backed|aligned|allied|led|supported|linked|funded|trained|made|built|brokered|sponsored|installed|appointed"
     r"|friendly|supplied|mediated|registered|flagged|owned|style)\b"
+)
+
+
+_OF_THAT_PROVINCE = re.compile(
+    r" (?:provinsi|negara bagian|negeri|wilayah|distrik|kabupaten|daerah|tỉnh|bang|vùng"
+    r"|of the (?:province|state|region))\b(?! [A-ZĐ])"
 )
 
 
@@ -212,6 +226,8 @@ def _capitals(
     if not any(word in text for word in _CAPITAL_WORDS):
         return
     for found in _CAPITAL.finditer(text):
+        if _OF_THAT_PROVINCE.match(text, found.end()):
+            continue
         after = next((m for m in matches if 0 <= m.start - found.end() <= 6 and m.kind in ("place", "country")), None)
         beside = next((m.entry for m in matches if m.end == found.start() - 1 and isinstance(m.entry, Country)), None)
         owner = beside if after is None else after.entry

@@ -311,7 +311,7 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if owner is None and scene.lang in {"id", "ms"} and _FELL_BY.search(scene.body, window.start, hit.start):
         owner = next((g for g in window.right if _killed_them(scene, hit, g)), None)
     if owner is None and scene.lang in {"id", "ms"} and not _VERBAL.fullmatch(scene.body, hit.start, hit.end):
-        owner = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
+        owner = next((g for g in window.right if g.prep is None and _right_behind(scene, hit, g)), None)
     if scene.lang == "en":
         owner = next((g for g in reversed(window.left) if 0 <= hit.start - g.end <= 4 and not g.source), owner)
     target = _target_of_noun(scene, hit, window, owner, suffers)
@@ -324,8 +324,9 @@ def _noun(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
         and _VERBAL.fullmatch(scene.body, hit.start, hit.end)
     ):
         target = next((g for g in window.right if g.prep is None and g.start - hit.end <= 2), None)
-    if target is None and owner is None and _FOILED.search(scene.body, window.start, hit.start):
-        target = subject_of(window.left) or next((g for g in scene.groups if g.source and is_armed(g.members[0])), None)
+    if target is None and _FOILED.search(scene.body, window.start, hit.start):
+        speakers = (g for g in scene.groups if g.source and is_armed(g.members[0]) and g is not owner)
+        target = subject_of(window.left) or next(speakers, None)
     if target is None:
         result = scene.marker("result", hit.end, window.end)
         harmed = [g for g in window.right if result is not None and g.start >= result.end and g is not owner]
@@ -374,6 +375,18 @@ _ABOUT = re.compile(r"\b(?:điều tra|đối với|về|liên quan|quanh)\b")
 def _of_inquiry(scene: Scene, light: MarkerHit, hit: TriggerHit) -> bool:
     """Whether what is opened or held is only about the attack ("mở cuộc điều tra đối với" the attack)."""
     return scene.lang == "vi" and _ABOUT.search(scene.body, light.end, hit.start) is not None
+
+
+_MANNER = re.compile(
+    r" (?:(?:yang )?(?:lanjutan|susulan|terbaru|baru|balasan|balik|besar-besaran|gabungan|terkoordinasi|terencana"
+    r"|mendadak|mematikan|maut|brutal|berdarah|keji|sengit|sporadis|kilat|pertama|kedua|ketiga|malam|terakhir) )"
+)
+"""Between a noun and whose deed it is: "serangan lanjutan" X."""
+
+
+def _right_behind(scene: Scene, hit: TriggerHit, group: Group) -> bool:
+    """Whether nothing but a word of manner stands between a noun and the side behind it."""
+    return group.start - hit.end <= 2 or _MANNER.fullmatch(scene.body, hit.end, group.start) is not None
 
 
 _FELL_BY = re.compile(

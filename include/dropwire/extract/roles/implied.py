@@ -107,7 +107,8 @@ def owner_of_means(scene: Scene, window: Window) -> Group | None:
 def layer(scene: Scene) -> Group | None:
     """Who laid or fired the weapon: "mines left by" somebody, anywhere in the sentence."""
     for group in scene.groups:
-        if group.prep == "by" and any(0 <= group.start - w.end <= 30 for w in scene.weapons):
+        laid = (w for w in scene.weapons if 0 <= group.start - w.end <= 30 and w.entry.kind != "arms")
+        if group.prep == "by" and any(laid):
             return group
     return None
 

@@ -137,13 +137,13 @@ def _is_captive(scene: Scene, group: Group) -> bool:
 
 _DESTROYED = re.compile(
     r"\b(?:destroy|damag|demolish|dismantl|wreck|torch|target|disabl)(?:ed|ing)\s+(?:[\w,-]+\s+){0,3}$|\b(?:sank|sunk)"
-    r"\s+(?:[\w,-]+\s+){0,3}$"
+    r"\s+(?:[\w,-]+\s+){0,3}$|\b(?:menghancurkan|merusak|membakar|memusnahkan|melumpuhkan)\s+(?:[\w,-]+\s+){0,3}$"
 )
 
 
 def _is_destroyed(scene: Scene, group: Group) -> bool:
     """Whether a side only says whose the thing was that the verb before destroyed: another is the next verb's doer."""
-    if scene.lang != "en":
+    if scene.lang == "vi":
         return False
     return _DESTROYED.search(scene.body, max(scene.sentence.start, group.start - 40), group.start) is not None
 
@@ -166,6 +166,12 @@ _ITS_EDGE = re.compile(
 )
 
 
+_ON_ITS_ROADS = re.compile(
+    r"\b(?:di|ke|dari) (?:sebuah |lepas )?(?:jalan|jalur|ibu ?kota|perairan|pantai|pesisir|wilayah|kawasan|gurun"
+    r"|pedalaman|lebuh ?raya|pelabuhan|perbatasan|pegunungan|hutan)(?: [a-z]+){0,2} $"
+)
+"""Before a country that only says where: "di jalan bebas hambatan Afghanistan"."""
+_EMBASSY = re.compile(r"\b(?:kedutaan(?: besar)?|kedubes|konsulat|đại sứ quán|lãnh sự quán) $", re.IGNORECASE)
 _HOUSE = re.compile(r"\b(?:tòa nhà|toà nhà|trụ sở|văn phòng|dinh|gedung|kantor|istana)\s$")
 """A government's house acts no more than a town does."""
 _ITS_HOUSE = re.compile(
@@ -180,7 +186,11 @@ def is_whereabouts(scene: Scene, group: Group) -> bool:
         _HOUSE.search(scene.body, max(0, group.start - 16), group.start) or _ITS_HOUSE.match(scene.body, group.end)
     ):
         return True
-    if group.members[0].sector != "country" or len(group.members) > 1:
+    if group.members[0].sector != "country":
+        return False
+    if _EMBASSY.search(scene.body, max(0, group.start - 24), group.start):
+        return True
+    if len(group.members) > 1:
         return False
     if any(m.role == "light" and m.start == group.end + 1 for m in scene.markers):
         return False  # "and Israel responded with air strikes"
@@ -188,6 +198,8 @@ def is_whereabouts(scene: Scene, group: Group) -> bool:
         return True
     if _OWNED.search(scene.body, max(0, group.start - 7), group.start):
         return False
+    if scene.lang in {"id", "ms"} and _ON_ITS_ROADS.search(scene.body, max(0, group.start - 36), group.start):
+        return True
     return any(p.start == group.start and (p.cue or p.bearing) for p in scene.places)
 
 

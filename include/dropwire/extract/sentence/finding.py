@@ -17,7 +17,7 @@ from dropwire.extract.actors.coined import with_coined
 from dropwire.extract.actors.finder import find_actors
 from dropwire.extract.actors.nicknames import Nicknames
 from dropwire.extract.actors.registry import ActorMention, Actors
-from dropwire.extract.dates.mentions import Dates
+from dropwire.extract.dates.mentions import Dates, begins_war
 from dropwire.extract.place import Place, PlaceMention, key
 from dropwire.extract.places.gazetteer import Gazetteer
 from dropwire.extract.sentence.grouping import cut, group
@@ -31,12 +31,14 @@ from dropwire.extract.vocabulary.matcher import NAME_LAYER, Match, Matcher
 
 _OFF_TOPIC = 3
 """How many different words of sport, business or film make an article's war words a figure of speech."""
+_PARTS_WITHIN = 3
+"""How many sentences after a sum its parts may be told."""
 _KNOWN_ABROAD = 100_000
 """Inhabitants from which a town is known where its country is not spoken of."""
 _PLACE_ROLES = frozenset({"site", "civil", "base"})
 """Roles of words that may be part of a place's name ("the base of X")."""
-_BORDER = re.compile(r"\bcách (?:đường )?biên giới(?: với| giáp)? $")
-"""Before a country whose border only tells how far off the place is."""
+_BORDER = re.compile(r"\bcách (?:đường )?biên giới(?: với| giáp)? $|\b(?:dengan|bersama|oleh) $")
+"""Before a country whose border only tells how far off the place is, or with whom something is done."""
 _BACKS = re.compile(r" (?:hậu thuẫn|chống lưng|đứng đầu|dẫn đầu|bảo trợ|đỡ đầu|yểm trợ|tài trợ|lãnh đạo)\b")
 """Behind a country that only stands with somebody."""
 _SHARED = re.compile(r"\s(?:và|dan|and|lẫn|cùng)\s(?:\S+\s){0,2}")
@@ -91,6 +93,7 @@ class Finder:
         spans = [(date.start, date.end) for date in dates]
         for figure in _without_subjects(self.figures.find(body, lang, actors, spans)):
             scenes[_at(starts, figure.start)].figures.append(figure)
+        _share_victims(scenes)
         war = _of_war(scenes)
         if not war and not _of_crowds(matches) and _speaks_of(body, matches, "crime"):
             return []
@@ -132,6 +135,7 @@ class Finder:
             date.date_max for date in told
             if date.date_max and date.precision == "day" and date.basis == "explicit"
             and (start is None or date.date_max >= start[:7]) and (end is None or date.date_max <= end)
+            and not begins_war(article.body, date)
         ]  # fmt: skip
         if not days:
             return published
@@ -270,6 +274,35 @@ def _without_subjects(figures: list[Figure]) -> list[Figure]:
         f for f in figures
         if f.exact != 1 or bisect_left(starts, f.end) - bisect_right(starts, f.start) <= 0
     ]  # fmt: skip
+
+
+_OF_THE_SUM = re.compile(
+    r"(?:Satu|Seorang|Dua|Tiga|Empat|Lima|Enam|Tujuh|Delapan|One|Two|Three|Four|Five|Six|Seven|Eight|\d+)"
+    r"(?: (?:orang |prajurit )?(?:lainnya|lain|lagi)| others?| more)?"
+    r" (?:telah |dilaporkan |were |was )?(?:tewas|gugur|terbunuh|meninggal|terkorban|maut|killed|died)\b"
+)
+"""A toll that counts some of those counted before, without saying who they are: "Empat tewas ketika ..."."""
+
+
+def _share_victims(scenes: list[Scene]) -> None:
+    """ "Six soldiers were killed in two attacks. Four died when ...": the parts are of those of the sum."""
+    whole: Figure | None = None
+    told = 0
+    for scene in scenes:
+        first = next((f for f in scene.figures if f.kind == "killed"), None)
+        if first is None:
+            continue
+        part = _OF_THE_SUM.match(scene.body, scene.sentence.start) is not None and first.whom is None
+        if part and whole is not None and scene.sentence.number - told <= _PARTS_WITHIN and _less(first, whole):
+            scene.figures[scene.figures.index(first)] = replace(first, whom=whole.whom)
+        elif first.whom is not None and is_armed(first.whom):
+            whole, told = first, scene.sentence.number
+        else:
+            whole = None
+
+
+def _less(part: Figure, whole: Figure) -> bool:
+    return part.exact is not None and whole.exact is not None and part.exact < whole.exact
 
 
 def _within(mention: PlaceMention, place: Place, spoken: Counter[str]) -> tuple[PlaceMention, Place]:

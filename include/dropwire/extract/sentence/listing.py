@@ -61,6 +61,8 @@ _PLURAL = re.compile(
 )  # fmt: skip
 _WIDER = re.compile(r",\s*(?:kecamatan|kabupaten|distrik|mukim|daerah|wilayah|huyện|quận)\s+$", re.IGNORECASE)
 """Before what only holds the place named before it: an address goes on."""
+_STRETCH = re.compile(r"\b(?:antara|between|giữa|nối)\s+(?:(?:kota|bandar|desa|thị trấn|làng|the)\s+)*$", re.IGNORECASE)
+"""Before the two ends of a road, along which it happened once."""
 _CONJOINED = re.compile(r"\b(?:và|dan|and|serta|cùng|lẫn|cũng như)\b")
 
 
@@ -72,6 +74,8 @@ def _told_as_list(scene: Scene, places: list[PlaceMention]) -> bool:
         for one, other in pairwise(places)
     ):
         return True
+    if _STRETCH.search(scene.body, max(scene.sentence.start, places[0].start - 24), places[0].start):
+        return False
     if _CONJOINED.search(gaps[-1]):
         return True
     if any(_WIDER.fullmatch(gap) for gap in gaps):

@@ -50,7 +50,7 @@ def mark_speakers(scene: Scene) -> None:
             gap = scene.between(group.end, hit.start) if hit.start >= group.end else None
             if (
                 gap is not None
-                and _names_speaker(scene, hit, gap)
+                and (_names_speaker(scene, hit, gap) or _is_titled(scene, group, gap))
                 and not _interrupted(scene, group.end, hit.start, gap)
             ):
                 group.source = "speaker"
@@ -102,6 +102,20 @@ def _has_spoken(scene: Scene, hit: CueHit) -> bool:
     if scene.body[hit.start : hit.end].lower() != "said":
         return False
     return any(g.source == "speaker" and 0 <= hit.start - g.end <= _REACH for g in scene.groups)
+
+
+_TITLE = re.compile(
+    r"\b(?:[Jj]urucakap|[Kk]etua|[Pp]engarah|[Tt]imbalan|[Kk]omander|[Pp]anglima|[Kk]epala|[Jj]uru [Bb]icara"
+    r"|[Kk]omandan)(?: \S+)? $"
+)
+_NAME = re.compile(r"[^,]{0,32}, (?:(?:[A-Z][\w.'’-]*|bin|binti|al) )+")
+
+
+def _is_titled(scene: Scene, group: Group, gap: str) -> bool:
+    """Whether an officer's name stands between his force and the word of saying ("Jurucakap polis, Ali berkata")."""
+    if scene.lang not in {"id", "ms"} or len(gap) > _REACH or _NAME.fullmatch(gap) is None:
+        return False
+    return _TITLE.search(scene.body, max(scene.sentence.start, group.start - 32), group.start) is not None
 
 
 def _names_speaker(scene: Scene, hit: CueHit, gap: str) -> bool:

@@ -177,16 +177,19 @@ _FOILED = frozenset({"menggagalkan", "digagalkan"})
 
 
 def _beaten_off(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
-    """Whether the attack foiled was fought off: its attackers fell ("foiled a raid and killed 15 rebels")."""
+    """Whether the attack foiled was fought off: it came by land or its attackers fell ("foiled a raid, killing 9")."""
     if cue.entry.effect != "negated" or hit.entry.act not in _FOUGHT_OFF:
         return False
     if scene.body[cue.start : cue.end].lower() not in _FOILED:
         return False
+    if _ASSAULT.match(scene.body, hit.end):
+        return True
     dead = (f.whom for f in scene.figures if f.kind == "killed" and f.exact != 0 and f.start > cue.end)
     return any(whom is not None and is_armed(whom) for whom in dead)
 
 
-_FOUGHT_OFF = frozenset({"attack", "clash", "kill", "eliminate", "repel"})
+_ASSAULT = re.compile(r" (?:darat|lanjutan|balik|balas|balasan|besar-besaran|frontal|infanteri)\b")
+_FOUGHT_OFF = frozenset({"attack", "clash", "kill", "eliminate", "repel", "burn"})
 _NO_LOSS = {
     "vi": re.compile(
         r".{0,40}?\b(?:thiệt mạng|thương vong|bị thương|bị giết|tử vong|hy sinh|chết|tử trận|hề hấn)\b.{0,24}?\s"
@@ -385,12 +388,18 @@ def _counted_on_a_day(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
 
 
 _WHO = re.compile(r"\b(?:who|which|that|where|whose)\b")
+_THAT_HELD = re.compile(r"\b(?:yang|vốn)(?: \S+){1,4} $")
 
 
 def _of_somebody_named(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
     """Whether "since" is said of people or things behind the deed ("killed gunmen who had held the theatre since")."""
-    behind = scene.lang == "en" and cue.entry.effect == "cumulative" and hit.end < cue.start
-    return behind and _WHO.search(scene.body, hit.end, cue.start) is not None
+    if cue.entry.effect != "cumulative" or hit.end >= cue.start:
+        return False
+    if scene.lang == "en":
+        return _WHO.search(scene.body, hit.end, cue.start) is not None
+    # "clashed on Wednesday, ending a truce that had held since March"
+    day = next((d for d in scene.dates if hit.end <= d.start < cue.start and d.precision == "day"), None)
+    return day is not None and _THAT_HELD.search(scene.body, day.end, cue.start) is not None
 
 
 def _only_of_somebody(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:

@@ -193,9 +193,8 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
         return found
     if host.actor1 != name:
         host.actor1, host.rules["actor1"] = name, "role: claimed responsibility"
-    if _SEVERAL.search(scene.body, mark.end, scene.sentence.end):
-        _claim_all(told, host, scene.sentence.number)
-    _claim_the_rest(told, host, scene.sentence.number)
+    every = _SEVERAL.search(scene.body, mark.end, scene.sentence.end) is not None
+    _claim_all(told, host, scene.sentence.number, every)
     again = [e for e in found if e is not host and _is_named(e) and (not e.own_place or e in again)]
     again = [e for e in again if e.actor1 in {None, name}]
     for event in again:
@@ -253,25 +252,21 @@ _SEVERAL = re.compile(
 _CLAIMED = frozenset({"explosion", "vac"})
 
 
-def _claim_all(told: Sequence[Told], host: Told, number: int) -> None:
-    """The other attacks of that day nobody was told to have done are claimed with the one told last."""
+def _claim_all(told: Sequence[Told], host: Told, number: int, every: bool) -> None:
+    """An attack nobody was told to have done is claimed with its details; with "both attacks" all of that day are."""
     for other in told:
-        lately = number - other.sentence <= _WITHIN and other.date == host.date
-        if lately and other.occurred and other.actor1 is None and other.family in _CLAIMED:
-            other.actor1, other.rules["actor1"] = host.actor1, "role: claimed responsibility"
-
-
-def _claim_the_rest(told: Sequence[Told], host: Told, number: int) -> None:
-    """What else nobody was told to have done there that day, to people, belongs to the attack that is claimed."""
-    for other in told:
-        same = other.date == host.date and other.place == host.place and number - other.sentence <= _WHILE
-        if same and other.occurred and other.actor1 is None and other.type in {ATTACK, SUICIDE, _ABDUCTION}:
+        since = number - other.sentence
+        if since > _WHILE or other.date != host.date or not other.occurred or other.actor1 is not None:
+            continue
+        alike = other.type in _ON_PEOPLE or (other.type == host.type and not host.own_place)
+        detail = alike and other.place == host.place and (other.type in _ON_PEOPLE or since <= _WITHIN)
+        if detail or (every and since <= _WITHIN and other.family in _CLAIMED):
             other.actor1, other.rules["actor1"] = host.actor1, "role: claimed responsibility"
 
 
 _WHILE = 5
 """How many sentences an attack on people may be told in before somebody claims it."""
-_ABDUCTION = "vac.abduction_forced_disappearance"
+_ON_PEOPLE = frozenset({ATTACK, SUICIDE, "vac.abduction_forced_disappearance"})
 
 
 def _date_as_claimed(host: Told, scene: Scene, mark: MarkerHit) -> None:
@@ -351,7 +346,8 @@ def _only_linked(scene: Scene, group: Group) -> bool:
 
 
 def _claimant(scene: Scene, before: int) -> Group | None:
-    """The armed side that claims: a named one rather than "its fighters"."""
-    able = [g for g in scene.groups if g.end <= before and is_armed(g.members[0]) and not _only_linked(scene, g)]
+    """The armed side that claims: a named one rather than "its fighters", also through a site tied to it."""
+    armed = [g for g in scene.groups if g.end <= before and is_armed(g.members[0])]
+    able = [g for g in armed if not _only_linked(scene, g)] or armed
     named = [g for g in able if g.members[0].actor is not None or g.members[0].country is not None]
     return (named or able)[-1] if able else None

@@ -74,7 +74,7 @@ _GOES_ON = re.compile(
     r"|(?:\S+ ){1,2}(?:kẻ|tay súng|quả bom|nhóm|vụ) khác\b"
     r"|Một (?:cuộc|vụ|đợt) (?:\S+ ){1,3}khác\b"
     r"|(?:[^\s,.;:]+ ){1,5}kemudian |(?:[^\s,.;:]+ ){1,3}membalas\b"
-    r"|Sebagai (?:balasan|tindak balas)\b"
+    r"|Sebagai (?:balasan|tindak balas)\b|(?:Mereka|Para (?:penyerang|pelaku|penculik)|Pelaku)\b"
 )
 _ANSWERED = re.compile(
     r"\b(?:đáp trả|để trả thù|để trả đũa|đánh trả|bắn trả|nổ súng trả"
@@ -184,8 +184,17 @@ class Memory:
                 own = mention.sector == "opposition" and self.actors.meant("opposition", self.home) is not None
                 fitting = next((a for a in reversed(known) if _may_be(draft.scene, mention, a) and not own), None)
                 fitting = fitting or self._only_named(draft, mention, other)
+                fitting = fitting or self._foreign_target(draft, mention, other)
                 if fitting is not None:
                     mine[index] = replace(fitting, start=mention.start, end=mention.end)
+
+    def _foreign_target(self, draft: Draft, mention: ActorMention, others: list[ActorMention]) -> ActorMention | None:
+        """The peacekeepers attacked right before, where the same group then kills "soldiers"."""
+        if mention.sector != "military" or not others or not self.opponents or others is not draft.agents:
+            return None
+        one, other, told, _ = self.opponents[-1]
+        near = draft.scene.sentence.number - told <= _ANSWER
+        return other if near and other.sector in {"international", "coalition"} and same_side(one, others[0]) else None
 
     def _pointed_at(
         self, scene: Scene, mention: ActorMention, others: list[ActorMention], attacks: bool
@@ -416,8 +425,8 @@ class Memory:
         if number - self.last_date.sentence <= _NEAR and _ANSWERED.search(text):
             return True
         if (
-            scene.lang == "vi"
-            and number - self.last_date.sentence <= 1
+            scene.lang != "en"
+            and number - self.last_date.sentence <= (1 if scene.lang == "vi" else _NEAR)
             and not scene.dates
             and (all(p.kind == "country" for p in scene.places))
         ):

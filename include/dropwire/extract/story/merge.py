@@ -13,7 +13,7 @@ from datetime import date
 
 from dropwire.article import Mention, Status
 from dropwire.extract.actors.registry import ActorMention
-from dropwire.extract.place import Place
+from dropwire.extract.place import Place, kilometres
 from dropwire.extract.places.placing import apart
 from dropwire.extract.sentence.scene import is_armed, is_civil, same_camp
 from dropwire.extract.status.factuality import OCCURRED
@@ -96,7 +96,7 @@ def merge(told: Iterable[Told]) -> list[Told]:
             k for k in reversed(kept)
             if k.type == event.type or event.noun or {k.type, event.type} == _BOMBS or _goes_over(k, event)
             or _tells_whom(k, event) or _wounds_more(k, event) or _counts_its_dead(k, event)
-            or _counts_the_fallen(k, event)
+            or _counts_the_fallen(k, event) or _raids_it(k, event)
         )  # fmt: skip
         host = next((k for k in able if _same_event(k, event)), None)
         if host is None:
@@ -187,6 +187,8 @@ def _summed_up(exact: Told, coarse: Told) -> bool:
 
 
 def _same_event(host: Told, event: Told) -> bool:
+    if host.occurred and not event.another and _tells_its_aim(host, event):
+        return True
     if event.another or host.occurred != event.occurred or host.sentence == event.sentence:
         return False
     if (
@@ -198,7 +200,8 @@ def _same_event(host: Told, event: Told) -> bool:
         return True
     if _counts_the_fallen(host, event) or _fires_back(host, event):
         return True
-    if host.type != event.type and not _refers_back(host, event) and not _bomber_and_blast(host, event):
+    alike = host.type == event.type or _refers_back(host, event) or _raids_it(host, event)
+    if not alike and not _bomber_and_blast(host, event):
         return False
     if not _same_day(host, event) or not _same_place(host, event) or not _same_sides(host, event):
         return False
@@ -245,11 +248,21 @@ def _goes_over(host: Told, event: Told) -> bool:
     return near and not fresh and aimed and host.actor1 is not None and event.actor1 in {None, host.actor1}
 
 
+def _raids_it(host: Told, event: Told) -> bool:
+    """Whether an attack on a place without a target is that on people told just before, by the same and as deadly."""
+    if host.type != ATTACK or event.type != CLASH or event.act != "attack" or event.actor2 is not None:
+        return False
+    near = 0 < event.sentence - host.sentence <= _WHILE and not event.background
+    same = host.actor1 is not None and host.actor1 == event.actor1
+    return near and same and event.fatalities in {None, host.fatalities}
+
+
 def _tells_whom(host: Told, event: Told) -> bool:
     """Whether who was killed is told right after an attack without a target ("shot at a car; its driver died")."""
     if host.type != CLASH or host.act != "attack" or event.type != ATTACK or not (host.occurred and event.occurred):
         return False
-    open_yet = host.actor2 is None and host.fatalities is None and not (host.background or event.background)
+    alike = host.fatalities is None or host.fatalities == event.fatalities
+    open_yet = host.actor2 is None and alike and not (host.background or event.background)
     near = 0 < event.sentence - host.sentence <= 2 and not event.own_date
     if not open_yet or not near or event.actor1 not in {None, host.actor1} or (host.actor1 or "").startswith(_STATES):
         return False
@@ -306,8 +319,10 @@ def _refers_back(host: Told, event: Told) -> bool:
 def _same_day(host: Told, event: Told) -> bool:
     if host.date_min is None or event.date_min is None:
         return True
-    if event.own_date and not event.dated and host.dated and not event.own_place and _days_before(event, host):
-        return True  # told on a later day by somebody who speaks
+    if event.own_date and not event.dated and host.dated and _days_before(event, host):
+        here = event.place is not None and host.place is not None and event.place.name == host.place.name
+        if here or not event.own_place:
+            return True  # told on a later day by somebody who speaks
     if not (host.own_date and event.own_date) or ((event.noun or _days_before(host, event)) and not host.dated):
         back = event.noun and event.rules.get("status", "").startswith("status: points back")
         return host.background == event.background or back
@@ -316,7 +331,7 @@ def _same_day(host: Told, event: Told) -> bool:
 
 _SOON = 3
 """Within how many sentences "the attack" tells where an attack without a place was."""
-_LATE = 3
+_LATE = 4
 """How many days after an event somebody may speak of it as news."""
 
 
@@ -333,7 +348,7 @@ def _same_place(host: Told, event: Told) -> bool:
     if host.place is None or event.place is None or not event.own_place or not host.own_place:
         return True
     one, other = host.place, event.place
-    if _at_a_site(host, event):
+    if _at_a_site(host, event) or _told_closer(host, event):
         return True
     if one.name == other.name or (one.geonames_id is not None and one.geonames_id == other.geonames_id):
         return True
@@ -356,11 +371,30 @@ def _beside(one: Place, other: Place) -> bool:
 
 
 def _at_a_site(host: Told, event: Told) -> bool:
-    """Whether "the explosion" of the next sentence only names the building ("tore apart the stands at X stadium")."""
+    """Whether the next sentence only names the building ("the explosion tore apart the stands at X stadium")."""
     back = event.noun and event.rules.get("status", "").startswith("status: points back")
     near = 0 <= event.sentence - host.mentions[-1].sentence <= 1
     unknown = event.place is not None and event.place.geonames_id is None and event.place.precision > 1
-    return back and near and unknown and host.place is not None
+    told = None not in {host.actor1, host.actor2} and (host.actor1, host.actor2) == (event.actor1, event.actor2)
+    detail = told and not event.dated and event.fatalities is None and host.family == "explosion" and not _coarse(host)
+    return (back or detail) and near and unknown and host.place is not None
+
+
+_CLOSE_BY = 30
+"""Kilometres within which a toll told again is the same event's."""
+_SAID_TWICE = 3
+"""From how many dead on two tolls that are equal are hardly those of two events."""
+
+
+def _told_closer(host: Told, event: Told) -> bool:
+    """Whether the same toll is told again nearby ("in northern Baghdad", then "in Kadhimiya district")."""
+    near = 0 < event.sentence - host.sentence <= _WHILE and host.type == event.type
+    if not near or host.fatalities is None or host.fatalities < _SAID_TWICE or host.fatalities != event.fatalities:
+        return False
+    one, other = host.place, event.place
+    if one is None or one.lat is None or one.lon is None or other is None or other.lat is None or other.lon is None:
+        return False
+    return kilometres((one.lat, one.lon), (other.lat, other.lon)) <= _CLOSE_BY
 
 
 def _same_country(one: Told, other: Told) -> bool:
@@ -420,13 +454,16 @@ def _counts_its_people(host: Told, event: Told) -> bool:
     if not event.noun or event.own_date or not (event.actor2 or "").startswith("Civilians"):
         return False
     near = event.sentence - host.sentence <= 2 and host.family == "explosion"
-    return near and event.actor1 in {None, host.actor1, *host.assoc1}
+    return near and (host.actor1 is None or event.actor1 in {None, host.actor1, *host.assoc1})
 
 
 def _tells_its_aim(host: Told, event: Told) -> bool:
     """Whether who struck only says whom it aimed at ("a strike killed 21 people ... the army said it hit fighters")."""
     fresh = event.own_place or event.own_date or event.fatalities is not None or event.sentence - host.sentence > 3
-    if fresh or host.type != event.type or host.family != "explosion" or event.status != "claimed":
+    if fresh or host.type != event.type or host.family != "explosion":
+        return False
+    later = event.rules.get("status") == "status: denied in a later sentence"
+    if event.status != "claimed" and not later:
         return False
     return event.actor1 is not None and event.actor1 == host.actor1 and (host.actor2 or "").startswith("Civilians")
 
@@ -469,11 +506,11 @@ _NEARLY = 0.1
 
 def _tolls_differ(host: Told, event: Told) -> bool:
     both = host.fatalities is not None and event.fatalities is not None
-    told_anew = event.own_place and event.own_date
+    told_anew = event.own_place and event.dated
     if not both or (event.noun and not told_anew) or _counts_otherwise(host, event):
         return False
     assert host.fatalities is not None and event.fatalities is not None
-    if _other_side_fell(host, event):
+    if _other_side_fell(host, event) or _names_victim(host, event):
         return False
     bare = not event.own_place and not event.own_date
     more = bare and not event.another and event.sentence - host.sentence == 1
@@ -484,6 +521,16 @@ def _tolls_differ(host: Told, event: Told) -> bool:
     nearly = bare and event.sentence - host.sentence <= 3
     gap = abs(host.fatalities - event.fatalities)
     return gap > (_NEARLY * host.fatalities if nearly else 0)
+
+
+_NAMED = re.compile(r"\b(?:bernama|atas nama|berinisial|salah (?:satu|seorang)|identified as|named|tên là)\b")
+
+
+def _names_victim(host: Told, event: Told) -> bool:
+    """Whether one of the dead is told by name ("a worker named Yusuf was found dead")."""
+    fresh = event.own_place or event.dated or event.sentence - host.sentence > _WHILE
+    more = host.fatalities is not None and host.fatalities > 1
+    return more and not fresh and event.fatalities == 1 and _NAMED.search(event.mentions[0].quote) is not None
 
 
 def _counts_otherwise(host: Told, event: Told) -> bool:
@@ -542,10 +589,11 @@ def _fold_tolls(host: Told, event: Told) -> None:
 
 def _fold_sides(host: Told, event: Told) -> None:
     aimed_at = host.actor2
-    if aimed_at is not None and aimed_at != event.actor2 and _counts_its_people(host, event):
+    counted = event.fatalities is not None or event.injured is not None
+    if aimed_at is not None and aimed_at != event.actor2 and counted and _counts_its_people(host, event):
         host.actor2, host.assoc2 = event.actor2, (aimed_at, *host.assoc2)
         host.rules["actor2"] = "role: people without arms (later mention)"
-    if not _straight(host, event):
+    if not _straight(host, event) and not _counts_its_people(host, event):
         turned = host if _says_who_began(host, event) else event
         turned.actor1, turned.assoc1, turned.actor2, turned.assoc2 = (
             turned.actor2, turned.assoc2, turned.actor1, turned.assoc1,
@@ -611,7 +659,8 @@ def _finer(event: Told, host: Told) -> bool:
         return False
     if host.place.country != event.place.country or not host.place.wide:
         return False
-    return not event.place.wide or event.place.precision < host.place.precision
+    named = host.place.name == host.place.country and event.place.name != event.place.country
+    return named or not event.place.wide or event.place.precision < host.place.precision
 
 
 def _weight(told: Told) -> int:

@@ -61,7 +61,9 @@ _BEGAN = {
         + r"(?:[Pp]eristiwa|[Ii]nsiden|[Kk]ejadian|[Kk]ontak (?:tembak|senjata)|[Bb]aku tembak|[Ss]erangan"
         r"|[Pp]enyerangan|[Pp]enembakan|[Bb]entrokan"
         r"|[Tt]embak-menembak)(?:nya)?(?:\s[^\s,.;:]+){0,3}?\s(?:berawal|bermula"
-        r"|dipicu|(?:terjadi|berlangsung|berlaku|pecah) (?:saat|ketika|sewaktu|semasa))\b"
+        r"|dipicu|(?:terjadi|berlangsung|berlaku|pecah) (?:saat|ketika|sewaktu|semasa)"
+        r"|(?P<led>memicu|berujung|berlanjut|berubah menjadi|mencetuskan)(?: \S+)? (?:baku tembak"
+        r"|kontak (?:tembak|senjata)|pertempuran|saling tembak|tembak-menembak))\b"
     ),
     "en": re.compile(
         _TELLER["en"]
@@ -119,13 +121,16 @@ def tell_beginning(previous: Sequence[Told], scene: Scene, found: Sequence[Told]
     host = previous[0]
     if scene.sentence.number - host.mentions[-1].sentence > _WITHIN:
         return
-    if _BEGAN.get(language, _BEGAN["en"]).match(scene.body, scene.sentence.start, scene.sentence.end) is None:
+    tells = _BEGAN.get(language, _BEGAN["en"]).match(scene.body, scene.sentence.start, scene.sentence.end)
+    if tells is None:
         return
     for told in found:
         if told.occurred and not told.dated and told.family == host.family:
             told.date, told.date_min, told.date_max = host.date, host.date_min, host.date_max
             told.own_date, told.own_place, told.noun = False, False, True
             told.rules["date"] = "date: that of the event whose beginning is told"
+            if tells.groupdict().get("led") and (host.actor1 or host.actor2):
+                told.actor1 = told.actor2 = None  # "the attack led to a gunfight between security forces and X"
 
 
 _SINCE = re.compile(

@@ -216,7 +216,14 @@ class Story(Memory):
         if not self._answered_by_army(draft):
             self._carry_sides(draft)
         _retype(draft)
-        if self._only_words(draft):
+        if self._only_words(draft) or (draft.act in {"advance", "withdraw"} and not (draft.agents or draft.patients)):
+            return
+        if (
+            draft.act == "burn"
+            and not draft.agents
+            and self.told
+            and _BLAST_DID.search(draft.scene.body, 0, draft.hit.start)
+        ):
             return
         places: list[Place | None] = [*{p.name: p for m in draft.places if (p := self._settled(draft, m))}.values()]
         own_place = bool(places)
@@ -305,6 +312,8 @@ class Story(Memory):
         unnamed = any(p.sector == "gunmen" for p in draft.patients) and not told.type.startswith("vac.")
         if told.actor2 is None and not unnamed:
             self._victims(told, draft, country)
+        if told.actor1 is not None and told.actor1 == told.actor2 and told.actor1.startswith("Civilians"):
+            told.actor1 = None
         told.mentions.append(_mention(draft.scene, told, told.fatalities, told.injured))
         return told
 
@@ -406,6 +415,10 @@ class Story(Memory):
         """Whether its day, or the want of one, makes an event background."""
         before = self.previous[-1] if self.previous else None
         if draft.date is None and told.noun and before is not None and before.background and before.place == told.place:
+            told.background = True
+        if draft.act == "agreement" and _MADE_BEFORE.match(draft.scene.body, draft.hit.end):
+            told.background = True
+        if _sums_up_since(draft) and (age(told.date_max, self.report.start) or 0) >= _WEEK:
             told.background = True
         if _stale(told.date_max, self.report):
             told.background = True
@@ -510,6 +523,27 @@ def _counts_events(draft: Draft) -> bool:
     return _SEVERAL.search(scene.body, max(scene.sentence.start, hit.start - 24), hit.start) is not None
 
 
+_BLAST_DID = re.compile(
+    r"\b(?:[Ll]edakan|[Ss]erangan|[Bb]om|[Rr]oket|[Rr]udal)(?: (?:itu|tersebut|juga|turut|telah|mobil))+ $"
+)
+"""Before what a blast told of damaged: "ledakan itu juga merusak 20 mobil"."""
+_MADE_BEFORE = re.compile(
+    r",? (?:yang|that|which) (?:telah |sudah |had been |was )?(?:disepakati|ditengahi|dimediasi|diumumkan"
+    r"|ditandatangani|berlaku|agreed|brokered|mediated|signed)\b"
+)
+"""Behind a truce only spoken of: "gencatan senjata yang ditengahi"."""
+_WEEK = 7
+"""Days after its outbreak from which a battle's toll is that of the fighting since."""
+_BROKE_OUT = re.compile(
+    r" (?:yang|that|which) (?:pecah|dimulai|bermula|meletus|tercetus|berkecamuk|began|started|broke out|erupted)\b"
+)
+
+
+def _sums_up_since(draft: Draft) -> bool:
+    """Whether the toll is that of all the fighting since a day ("pertempuran yang pecah pada 27 September itu")."""
+    return bool(draft.figures) and _BROKE_OUT.match(draft.scene.body, draft.hit.end) is not None
+
+
 _PRESENT = re.compile(r"[a-z]+[^s\W]s\b")
 
 
@@ -528,6 +562,7 @@ def _one_more(draft: Draft) -> bool:
         _PEOPLE.search(scene.body, max(low, found.start() - 12), found.start()) is None
         and not any(f.start <= found.start() <= f.end for f in scene.figures)
         and not any(a.end == found.start() for a in scene.actors if a.end > draft.hit.end or is_civil(a))
+        and not any(a.end == found.start() and f.start <= a.start <= f.end for a in scene.actors for f in scene.figures)
         for found in _OTHER.finditer(scene.body, low, draft.hit.end + 25)
     )
 

@@ -84,6 +84,10 @@ class Count(NamedTuple):
     """A share of a count told before, by the word before it ("gồm") or behind it ("di antaranya")."""
 
 
+_OTHERS = re.compile(r"\b(?:lain|lainnya|khác|others?)\b")
+"""Others are no share of those counted before ("two dead, including a boy, and 14 others wounded")."""
+
+
 class Sentence:
     """One sentence: its numbers, each with its people and the word that tells their fate."""
 
@@ -98,7 +102,8 @@ class Sentence:
         for count in self._counted(ranges(text, numbers)):
             listed = (
                 bool(self._counts) and self._counts[-1].part and self._list_gap(self._counts[-1].end, self._lead(count))
-            )
+                and _OTHERS.search(text, count.number.end, count.end + 9) is None
+            )  # fmt: skip
             self._counts.append(count._replace(part=self._part(count) or ("before" if listed else "")))
 
     def figures(self) -> list[Figure]:

@@ -99,7 +99,7 @@ _HIM = re.compile(
 """Somebody told of before, behind the verb that kills: "bắn chết ông"."""
 _SPEAKS = re.compile(
     r"[^,.;:]{0,40}?\b(?:said|says|told|added|announced|confirmed|reported|cho biết|cho hay|nói|kể|xác nhận|khẳng định"
-    r"|mengatakan|menyebut|menuturkan|mengungkapkan|menyatakan|menambahkan|memberitahu|berkata|melaporkan|mengonfirmasi)\b"
+    r"|mengatakan|menyebut|menuturkan|mengungkapkan|menyatakan|menambahkan|memberitahu|berkata|melaporkan|mengk?onfirmasi)\b"
 )
 _SPOKEN = re.compile(r"\b(?:said|told|according to|theo|theo lời|kata|ujar|tutur|menurut|ungkap|jelas|dedah) $")
 _GOES_ON = re.compile(r"\b(?:was|were|bị|đã|tewas|terbunuh|gugur|died|killed|injured|wounded)\b")
