@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+# Lengths are bounded, so that a hostile line costs no more than its length.
 _LINK = re.compile(
-    r"(?<!!)\[(?P<shown>(?:!\[[^\]\n]*\]\([^)\n]*\)|[^\[\]\n])+)\]"
-    r"\((?:<[^>\n]*>|(?:https?:|mailto:|tel:|/|#|\.)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)"
+    r"(?<!!)\[(?P<shown>(?:!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)|[^\[\]\n]){1,600})\]"
+    r"\((?:<[^>\n]{0,2000}>|(?:https?:|mailto:|tel:|/|#|\.)[^\s()]{0,2000}(?:\([^\s()]{0,400}\)[^\s()]{0,400}){0,4})"
+    r"(?:[ \t]+(?:\"[^\"\n]{0,400}\"|'[^'\n]{0,400}'))?\)"
 )
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(?=\S)", re.MULTILINE)
-_CLOSED = re.compile(r"[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
-_STRONG = re.compile(r"(?<![\w*])(?P<mark>\*\*\*|\*\*|___|__)(?=\S)(?P<shown>[^\n]*?\S)(?P=mark)(?![\w*])")
+_CLOSED = re.compile(r"(?<![ \t])[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
+_STRONG = re.compile(r"(?<![\w*])(?P<mark>\*\*\*|\*\*|___|__)(?=\S)(?P<shown>[^\n]{0,2000}?\S)(?P=mark)(?![\w*])")
 _EMPHASIS = re.compile(
     r"(?<![\w*\\])\*(?=[^\s*])(?P<shown>[^*\n]*[^\s*\\])\*(?![\w*])|(?<!\w)_(?=[^\s_])(?P<own>[^_\n]*[^\s_])_(?!\w)"
 )

@@ -63,15 +63,18 @@ def unwrap(lines: Sequence[Line], text: str) -> list[Line]:
     wrapping = _wrapping_of(lines, text)
     if wrapping is None:
         return list(lines)
-    joined = [lines[0]]
+    paragraphs = [[lines[0], lines[0]]]
     for above, below in pairwise(lines):
         if wrapping.goes_on(above, below, first=above is lines[0]):
-            start, gap = joined[-1].start, joined[-1].gap
-            whole = "".join(" " if c.isspace() else c for c in text[start : below.end])
-            joined[-1] = Line(start, below.end, whole, gap)
+            paragraphs[-1][1] = below
         else:
-            joined.append(below)
-    return joined
+            paragraphs.append([below, below])
+    return [first if first is last else _joined(first, last, text) for first, last in paragraphs]
+
+
+def _joined(first: Line, last: Line, text: str) -> Line:
+    whole = "".join(" " if c.isspace() else c for c in text[first.start : last.end])
+    return Line(first.start, last.end, whole, first.gap)
 
 
 def _wrapping_of(lines: Sequence[Line], text: str) -> _Wrapping | None:
