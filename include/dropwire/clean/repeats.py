@@ -50,10 +50,25 @@ def mark_title_repeats(lines: list[Line], title: str) -> None:
             if bald.startswith(found):
                 line.kind = "caption"
                 continue
-        if (len(found) >= 12 and (found in (whole, bare) or whole.startswith(found) or bare.startswith(found))) or (
-            len(bare) >= 20 and found.startswith(bare) and len(found) - len(bare) < 12
-        ):
+        repeats = len(found) >= 12 and (found in (whole, bare) or whole.startswith(found) or bare.startswith(found))
+        longer = len(bare) >= 20 and found.startswith(bare) and len(found) - len(bare) < 12
+        reworded = not line.ends_sentence and len(line.words) >= _WORDY and _nearly(line.low, title.lower())
+        if repeats or longer or reworded:
             line.kind = "caption"
+
+
+_WORDY = 8
+_NEARLY = 0.8
+"""Share of its words that a picture's text has in common with the headline it was written from."""
+
+
+def _nearly(text: str, title: str) -> bool:
+    words, wanted = _WORDS.findall(text), _WORDS.findall(title)
+    shared = (Counter(words) & Counter(wanted)).total()
+    return shared >= _NEARLY * max(len(words), len(wanted)) and words[:3] == wanted[:3]
+
+
+_WORDS = re.compile(r"\w+")
 
 
 def mark_repeated_opening(lines: list[Line]) -> None:
@@ -140,12 +155,17 @@ def mark_repeated_lines(lines: list[Line]) -> None:
             seen.add(key)
 
 
+_SAME, _BETWEEN = 16, 40
+"""Characters both tellings begin with, and those of a credit between them."""
+
+
 def _is_twofold(text: str) -> bool:
     """Whether a line says one thing twice and nothing else: a picture's or link's text and its alternative text."""
-    half = len(text) // 2
-    if not 20 <= half <= _MAX_CAPTION or text[:12] != text[half : half + 13].lstrip()[:12]:
+    again = text.find(text[:_SAME], _SAME)  # "caption AFP/HANDOUTcaption": a credit may stand between the two
+    if not 20 <= again <= 2 * _MAX_CAPTION:
         return False
-    return text[:half].strip() == text[half:].strip()
+    first, second = "".join(text[:again].split()), "".join(text[again:].split())
+    return first.startswith(second) and len(first) - len(second) <= _BETWEEN
 
 
 def _is_caption(line: Line) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from dropwire.clean.dateline import find_dateline
 from dropwire.clean.lines import Line, sentences
 
 _MAX_TITLE = 250
@@ -121,11 +122,15 @@ def mark_head(lines: list[Line], title: Line | None) -> None:
         line.kind in ("dateline", "credit", "caption", "share", "navigation", "signoff") for line in after[1:second]
     ):
         head = [*head, *after[1:second]]
+    story = next((line for line in after if line.kind is None and line.prose), None)
+    lead = find_dateline(story.text, None, frozenset()) if story else None
     for line in head:
         if line.kind is not None or line is title or line.ends_sentence or _NUMBERED.match(line.text):
             continue
         if name_like(line.text):
             line.kind = "credit"
+        elif lead is not None and lead.source is not None and len(line.text) <= _MAX_TITLE:
+            line.kind = "caption"  # nothing of the story stands before its dateline
         elif len(line.words) <= 8 and len(line.text) <= 60:
             line.kind = "navigation"
 
