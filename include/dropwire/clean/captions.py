@@ -113,7 +113,8 @@ def mark_captions(lines: list[Line]) -> list[str]:
     found = {
         i: spans
         for i, line in enumerate(lines)
-        if line.kind is None and (spans := _credits(line, hints.get(i, []), at_end=i >= last))
+        if line.kind is None
+        and (spans := _credits(line, hints.get(i, []), at_end=i >= last or _signs_off(lines, told, i)))
     }
     if not found:
         _mark_sides(lines)
@@ -132,6 +133,17 @@ def mark_captions(lines: list[Line]) -> list[str]:
             texts += [lines[i].text[a:b].strip(" ().[]–-") for a, b in spans]
             _mark(lines, i, spans, story=story or (whole and len(lines[i].text) > _CAPTION_SIZE), opening=i == opening)
     return texts
+
+
+_PARAGRAPH = 100
+
+
+def _signs_off(lines: list[Line], told: list[bool], at: int) -> bool:
+    """Whether a paragraph is the story's last although a teaser of another follows: furniture stands right below."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    late = 2 * sum(told[:at]) >= sum(told)
+    long = len(lines[at].text) >= _PARAGRAPH
+    return late and long and below is not None and below.kind in {"advert", "credit", "signoff", "share"}
 
 
 def _mark_lead_picture(lines: list[Line]) -> None:
@@ -173,6 +185,10 @@ def _begins_story(line: Line) -> bool:
     return lead is not None and lead.source is not None
 
 
+_SITE = re.compile(r"[(\[]\s*(?i:sumber|source|nguồn)\s*:\s*[\w-]+(?:\.[\w-]{2,})+")
+"""Where a story was taken from; a picture's credit names an agency."""
+
+
 def _mark(lines: list[Line], at: int, spans: list[tuple[int, int]], *, story: bool, opening: bool) -> None:
     """Remove a line's credits, and the caption with them where it is one."""
     line = lines[at]
@@ -186,7 +202,12 @@ def _mark(lines: list[Line], at: int, spans: list[tuple[int, int]], *, story: bo
     elif story or len(spans) > 2:
         for a, b in spans:
             line.cut(a, b, "credit")
-    elif ends and len(spans) == 1 and _is_caption(line.text[:first], opening=opening):
+    elif (
+        ends
+        and len(spans) == 1
+        and not _SITE.match(line.text, first)
+        and _is_caption(line.text[:first], opening=opening)
+    ):
         line.kind = "caption"
         _mark_copies(lines, line.text[:first])
     else:

@@ -161,6 +161,7 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     mark_date_lines(lines, after=False)
     tagged = mark_whole_lines(lines, ruleset, rules)
     mark_date_lines(lines, after=True)
+    zones.mark_dashed(lines)
     repeats.mark_repeated_opening(lines)
     draft.credits = captions.mark_captions(lines)
     repeats.mark_teasers(lines)
@@ -184,6 +185,7 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     draft.lang = language_known or draft.lang
     zones.mark_strangers(lines, draft.lang)
     mark_datelines(draft, rules)
+    repeats.mark_summary(lines)
     repeats.mark_doubled_body(lines)
     mark_signoff(lines)
     zones.mark_tail(lines)
@@ -231,14 +233,20 @@ def mark_whole_lines(lines: list[Line], ruleset: RuleSet, rules: Rules) -> list[
     return tagged
 
 
+_DEGREES = re.compile(r"-?\d{1,2}(?:[.,]\d)?\s?°?\s?[CF]")
+
+
 def mark_date_lines(lines: list[Line], *, after: bool) -> None:
     """Lines that only give a date and time, before the second paragraph or after the last."""
     paragraphs = 0
-    for line in reversed(lines) if after else lines:
+    for i in range(len(lines) - 1, -1, -1) if after else range(len(lines)):
+        line = lines[i]
         paragraphs += line.kind is None and line.prose and len(line.text) > 60
         if paragraphs > (0 if after else 1):
             break
-        if line.kind is None and dates.is_date_line(line.text, line.low):
+        if line.kind is None and i and lines[i - 1].kind == "dateline" and _DEGREES.fullmatch(line.text):
+            line.kind = lines[i - 1].kind = "navigation"  # the visitor's day and weather
+        elif line.kind is None and dates.is_date_line(line.text, line.low):
             line.kind = "dateline"
 
 

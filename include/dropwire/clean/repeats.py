@@ -15,7 +15,7 @@ _MIN_REPEAT = 40
 """Shorter paragraphs may come twice on purpose (a refrain, a speaker's cue)."""
 _MIN_BODY = 200
 _MAX_CAPTION = 200
-_MAX_TEASER = 400
+_MAX_TEASER = 600
 
 
 def squeeze(text: str) -> str:
@@ -42,7 +42,7 @@ def mark_title_repeats(lines: list[Line], title: str) -> None:
     whole, bare = squeeze(title), squeeze(strip_tags(title))
     bald = ""
     for line in lines:
-        if line.kind is not None or len(line.text) > len(title) + 20:
+        if line.kind is not None or len(line.text) > len(title) + 60:
             continue
         found = squeeze(line.text)
         if len(found) >= 20 and line.text.isascii() and not title.isascii():
@@ -52,11 +52,14 @@ def mark_title_repeats(lines: list[Line], title: str) -> None:
                 continue
         repeats = len(found) >= 12 and (found in (whole, bare) or whole.startswith(found) or bare.startswith(found))
         longer = len(bare) >= 20 and found.startswith(bare) and len(found) - len(bare) < 12
+        behind = len(bare) >= 20 and found.endswith(bare) and _ADDRESSES.match(line.text) is not None
         reworded = not line.ends_sentence and len(line.words) >= _WORDY and _nearly(line.low, title.lower())
-        if repeats or longer or reworded:
+        if repeats or longer or behind or reworded:
             line.kind = "caption"
 
 
+_ADDRESSES = re.compile(r"(?:[\w-]+(?:\.[\w-]+)+\s?/\s?)+")
+"""Whose picture it is, before the headline as its text: `paper.com/agency.com/Headline`."""
 _WORDY = 8
 _NEARLY = 0.8
 """Share of its words that a picture's text has in common with the headline it was written from."""
@@ -80,6 +83,7 @@ def mark_repeated_opening(lines: list[Line]) -> None:
         lines[prose[0]].kind = "duplicate"
 
 
+_DOTS = ("...", "…", "[...]", "[…]", "[&hellip;]")
 _CUT_SHORT = 40
 """Letters that a teaser shares with the story at least."""
 
@@ -88,10 +92,10 @@ def mark_teasers(lines: list[Line]) -> None:
     """A line cut off in a word, behind a full stop, or set between dots, whose words stand in a paragraph as well, is
     a teaser or a pull quote."""
     body = [line for line in lines if line.kind is None]
-    told = [line for line in body if line.ends_sentence and not line.text.endswith(("...", "…"))]
+    told = [line for line in body if line.ends_sentence and not line.text.endswith(_DOTS)]
     if len(told) == len(body) or len(body) < 3:
         return
-    loose = [line for line in body if not line.ends_sentence or line.text.endswith(("...", "…"))]
+    loose = [line for line in body if not line.ends_sentence or line.text.endswith(_DOTS)]
     whole = ""
     for line in loose:
         key = squeeze(line.text)
@@ -103,7 +107,7 @@ def mark_teasers(lines: list[Line]) -> None:
         whole = whole or "".join([squeeze(other.text) for other in told])
         if key not in whole:
             continue
-        dotted = line.text.startswith(("...", "…")) or line.text.endswith(("...", "…"))
+        dotted = line.text.startswith(("...", "…")) or line.text.endswith(_DOTS)
         if dotted or len(sentences(line.text)) > 1 or _is_cut_in_word(line, told):
             line.kind = "duplicate"
 
@@ -172,6 +176,15 @@ def _is_caption(line: Line) -> bool:
     """Whether a line told twice running is a picture's text and its alternative text: one short sentence, or less."""
     alone = not (line.gap and line.ends_sentence)
     return len(line.text) <= _MAX_CAPTION and alone and len(sentences(line.text)) == 1
+
+
+def mark_summary(lines: list[Line]) -> None:
+    """The summary above a story that begins with the same sentence behind its dateline."""
+    told = [line for line in lines if line.kind is None and line.prose][:4]
+    keys = ["".join(_kept(line).lower().split()) for line in told]
+    for line, key, below in zip(told, keys, told[1:], strict=False):
+        if len(key) >= _MIN_REPEAT and below.cuts and not line.cuts and key in keys[told.index(line) + 1 :]:
+            line.kind = "duplicate"
 
 
 def mark_doubled_body(lines: list[Line]) -> None:

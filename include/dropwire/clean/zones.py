@@ -355,6 +355,24 @@ def _mark_scenes(body: list[Line]) -> None:
             line.kind = "caption"
 
 
+def mark_dashed(lines: list[Line]) -> None:
+    """Three headlines or more that dashes join, as crawlers write the items of a bar: `A -`, `B -`, `C`."""
+    run: list[Line] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
+        dashed = line.kind is None and line.text.endswith((" -", " –", " |")) and len(line.text) <= _MAX_TITLE
+        if line.kind is None and dashed:
+            run.append(line)
+            continue
+        if len(run) >= _DASHED:
+            last = [line] if line.kind is None and below is not None and not line.ends_sentence else []
+            for item in (*run, *(last or ([line] if line.text.endswith("?") else []))):
+                item.kind = "related"
+        run = []
+
+
+_DASHED = 3
+
+
 def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
     """Headlines below a heading such as `Tin liên quan` go with it.
 

@@ -49,3 +49,41 @@ def test_what_a_headline_shares_words_with_stays() -> None:
     shared = "Tiga desa di lembah timur itu ditinggalkan tentara Sampel setelah pertempuran selama dua hari"
     article = cleaned(TITLE, "", LEAD, f"{shared}.", MORE)
     assert article.paragraphs == [LEAD, f"{shared}.", MORE]
+
+
+def test_headlines_joined_by_dashes_are_other_stories() -> None:
+    bar = ["-", "Banjir bandang merendam tiga kecamatan -", "Harga emas: “rekor” baru atau tipuan? -",
+           "Tim nasional lolos ke semifinal piala sampel -", "Sekolah libur lagi besok?"]  # fmt: skip
+    article = cleaned(*bar, "Dunia", f"11/05/2023 06:39{TITLE}", LEAD, MORE)
+    assert article.title == TITLE
+    assert article.paragraphs == [LEAD, MORE]
+
+
+def test_an_excerpt_cut_off_above_the_story_goes() -> None:
+    article = cleaned("Berita", TITLE, f"{LEAD} {MORE[:60]} […]", LEAD, MORE)
+    assert article.paragraphs == [LEAD, MORE]
+
+
+def test_a_summary_told_again_behind_the_dateline_goes() -> None:
+    article = cleaned(TITLE, "", LEAD, "", f"SAMPEL-KOTA.COM - {LEAD}", "", MORE)
+    assert article.paragraphs == [LEAD, MORE]
+
+
+@pytest.mark.parametrize(
+    ("end", "below"),
+    [(" – AFP", "- Advertisment -"), (" (AFP)", "Editor : Ayu Contoh"), (" (sumber: sampelberita.com)", "Editor: Ayu")],
+)
+def test_the_last_paragraph_stays_with_a_teaser_below(end: str, below: str) -> None:
+    last = "Observatorium itu menyatakan sisa-sisa kelompok tersebut masih bersembunyi di gurun dan menyerang konvoi."
+    more = ["Disyorkan untuk anda", "", "Seratus ekor paus terdampar di pantai barat"]
+    teaser = "SAMPELVILLE, 25 APRIL - Seratus ekor paus terdampar di pantai barat hari ini dan sekurang-kurangnya..."
+    article = cleaned(TITLE, "", LEAD, "", MORE, "", f"{last[:-1]}.{end}", "", below, "", *more, "", teaser)
+    assert article.paragraphs == [LEAD, MORE, last]
+
+
+def test_the_visitors_weather_dates_nothing() -> None:
+    article = cleaned(
+        "Thursday, April 25, 2024", "26.3 C", "Brunei", "", TITLE, "", f"SAMPELKOTA, 3 JAN – {LEAD}", MORE
+    )
+    assert article.paragraphs == [LEAD, MORE]
+    assert article.published.start is None
