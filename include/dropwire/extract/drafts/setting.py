@@ -333,6 +333,8 @@ def _tells_who(draft: Draft, place: PlaceMention, number: int, own: int) -> bool
         return True
     if place.kind == "country" and not place.cue and any(m.end + 1 == place.start for m in _peacekeepers(scene)):
         return True  # "lực lượng gìn giữ hòa bình Nga"
+    if place.kind == "country" and any(b.start == place.start for g in scene.groups for b in g.backers):
+        return True  # "rebels backed by Iran"
     if place.kind == "country" and any(g.start == place.start and g.prep == "by" for g in scene.groups):
         return True  # "drones launched by Russia"
     return number != own and _names_source(scene, number)

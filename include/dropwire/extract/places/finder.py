@@ -96,7 +96,18 @@ def find(
     if lang == "vi":
         known += _that_country(gazetteer, text, matches)
     guessed = _guessed(gazetteer, text, words, taken, spoken_of, ends)
-    return sorted((*known, *guessed), key=lambda m: m.start)
+    found = sorted((*known, *guessed), key=lambda m: m.start)
+    return [mention for mention in found if mention.cue or not _is_surname(text, mention, found)]
+
+
+def _is_surname(text: str, mention: PlaceMention, found: Sequence[PlaceMention]) -> bool:
+    """Whether a bare name was told before behind a first name: "Abu Bakr al-Baghdadi", then "al-Baghdadi"."""
+    if mention.kind == "country" or not mention.name.lower().startswith(("al-", "el-")):
+        return False
+    before = text.lower().find(" " + mention.name.lower(), 0, mention.start - 1)
+    if before < 1 or any(other.start <= before + 1 < other.end for other in found):
+        return False
+    return text[text.rfind(" ", 0, before) + 1].isupper()
 
 
 def evidence(text: str, matches: Sequence[Match]) -> list[tuple[int, str, float]]:

@@ -43,7 +43,8 @@ _BRIEF = re.compile(
 )  # fmt: skip
 """How long one fight lasted."""
 _WAR = re.compile(
-    r"\b(?:conflict|war|insurgency|violence|uprising|xung đột|cuộc chiến|nội chiến|chiến tranh|bạo lực|cuộc nổi dậy"
+    r"\b(?<!dilanda )(?<!dirundung )(?<!dicabik )"  # "the war-torn country" is where it was, not what it was
+    r"(?:(?:conflict|war)(?!-)|insurgency|violence|uprising|xung đột|cuộc chiến|nội chiến|chiến tranh|bạo lực|cuộc nổi dậy"
     r"|[Cc]ác (?:cuộc|vụ|trận|đợt)"
     r"|[Kk]onflik|[Pp]erang|[Pp]emberontakan|[Kk]ekerasan|keganasan)\b(?:[^.;,]{0,40}?\b(?P<perfect>has|have|telah|sudah)\b)?"
 )
@@ -88,13 +89,25 @@ def sums_up(text: str, since: Sequence[tuple[int, int]], most: float) -> bool:
     """
     if any(spans_time(text, start, end, most) for start, end in since) or _MONTHS.search(text) is not None:
         return True
-    if _WAR.search(text) is None and _PERIOD.search(text) is None:
+    if _WAR.search(text) is None and not _spans_period(text):
         return False
     aside = _OF_PLACE.search(text)
     if aside is not None and not re.search(r"\d", text[aside.start() :]):
         text = text[: aside.start()]
     war = _WAR.search(text)
-    return _PERIOD.search(text) is not None or (war is not None and (most >= _MANY or bool(war["perfect"])))
+    return _spans_period(text) or (war is not None and (most >= _MANY or bool(war["perfect"])))
+
+
+_WORST = re.compile(
+    r"\b(?:(?<!Ít )(?<!ít )nhất|(?:deadli|bloodi|larg|bigg|fierc|heavi|high|strong|lat)est|worst|most \w+|paling \w+"
+    r"|ter(?:buruk|besar|parah|maut|dahsyat|tinggi|berat|kini|baru|ganas))\b[^.;]{0,70}$"
+)
+"""Before a time that only compares: "the deadliest attack in months"."""
+
+
+def _spans_period(text: str) -> bool:
+    """Whether a sentence is about months or years, not only about the worst in them."""
+    return any(_WORST.search(text, 0, found.start()) is None for found in _PERIOD.finditer(text))
 
 
 def spans_time(text: str, start: int, end: int, most: float) -> bool:
@@ -108,4 +121,4 @@ def spans_time(text: str, start: int, end: int, most: float) -> bool:
 
 
 def _whole_war(text: str) -> bool:
-    return any(words.search(text) is not None for words in (_WAR, _PERIOD, _MANY_EVENTS))
+    return _spans_period(text) or any(words.search(text) is not None for words in (_WAR, _MANY_EVENTS))
