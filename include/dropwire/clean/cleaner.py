@@ -274,6 +274,10 @@ def _outlet_lead(text: str, known: re.Pattern[str], own: re.Pattern[str] | None)
     return dateline.Dateline(match.end(), None, match["source"] or match["bracketed"], None)
 
 
+_TAIL = 220
+"""Characters at the end of a paragraph among which furniture glued to it begins."""
+
+
 def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
     """Furniture inside paragraphs."""
     body = [line for line in lines if line.kind is None]
@@ -284,7 +288,7 @@ def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
         if inline:
             for match in inline.finditer(line.low):
                 line.cut(match.start(), match.end(), inline.rule_at(line.low, match.start()).kind)
-        if end and (last := end.search(line.low, max(0, len(line.text) - 80))):
+        if end and (last := end.search(line.low, max(0, len(line.text) - _TAIL))):
             line.cut(last.start(), last.end(), end.rule_at(line.low, last.start()).kind)
     if body and lead:
         at = (

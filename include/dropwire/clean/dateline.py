@@ -25,7 +25,7 @@ _LEAD = re.compile(
     (?:
       (?:{_SOURCE}|\[(?P<source6>[^\[\]\n]{{2,40}})\](?=\s*[-–—]))
       (?:{_DASH}|\s*:\s*|\s*\.\s*[-–—]\s*)                                # (Dân trí) -
-    | \((?P<source3>[A-ZĐ]{{3,12}}(?:/[\w+ ]{{2,20}})?)\)\s+                # (TTXVN)
+    | \((?P<source3>[A-ZĐ]{{3,12}}(?:/[\w+ ]{{2,20}})?)\)(?:\s+|\s?-(?=\w))    # (TTXVN); (DNVN)-
     | {_PLACES}\s*\((?P<source5>{AGENCIES})(?:[ ,]+(?P<date4>{_DATE}))?\)\s+   # Bogota (TTXVN 21/7/2013)
     | (?P<site3>[A-Z][A-Z0-9.&]+(?:\ [A-Z0-9.&]{{2,}}){{0,3}}){_DASH}(?P<p6>[A-Z]{{3,}}(?:\ [A-Z]{{3,}}){{0,2}})
       (?:\s*[.,:]\s+|{_DASH})                                               # KONTAN DAILY - JAKARTA.

@@ -16,6 +16,7 @@ from dropwire.extract.drafts.folding import fold
 from dropwire.extract.drafts.means import weapons_of
 from dropwire.extract.roles.assign import assign
 from dropwire.extract.roles.subjects import Roles, in_office
+from dropwire.extract.sentence.grouping import is_helped
 from dropwire.extract.sentence.listing import COARSE
 from dropwire.extract.sentence.scene import (
     Group,
@@ -449,6 +450,8 @@ def _only_other_side(scene: Scene, agents: list[ActorMention], hit: TriggerHit) 
         for member in group.members:
             known = [*agents, *helpers, *others]
             if _ONCE.search(scene.body, max(scene.sentence.start, member.start - 40), member.start):
+                continue
+            if is_helped(scene, member):
                 continue
             if group.source or not is_armed(member) or member.general or member.sector in {"government", "gunmen"}:
                 continue

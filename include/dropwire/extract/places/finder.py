@@ -270,7 +270,7 @@ def _that_country(gazetteer: Gazetteer, text: str, matches: Sequence[Match]) -> 
     """ "Ở miền tây nước này": in the country named last."""
     if "này" not in text:
         return
-    told = gazetteer.told_of(text, matches)
+    told = evidence(text, [match for match in matches if not isinstance(match.entry, Actor)])
     spots = [spot for spot, *_ in told]
     for found in _IN_THAT_COUNTRY.finditer(text):
         last = bisect_left(spots, found.start()) - 1

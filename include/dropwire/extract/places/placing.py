@@ -238,7 +238,7 @@ class Placing:
             entry = None if self._is_across(following) else self._chosen[j]
             if entry is not None and entry.kind not in ("country", "admin1", "terrain"):
                 return entry
-            if entry is not None and (coarse is None or coarse.kind == "country"):
+            if entry is not None and entry.kind != "terrain" and (coarse is None or coarse.kind == "country"):
                 coarse = entry
             end = following.end
         if coarse is None and self._mentions[i].rule in _PARTS:

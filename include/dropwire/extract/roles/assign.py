@@ -208,7 +208,8 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     able = [g for g in window.right if not _RUN_BY.search(scene.body, max(hit.end, g.start - 24), g.start)]
     patient = object_of(able, hit.entry.act) or next((g for g in able if owns_target(scene, g.start)), None)
     if patient is agent or (
-        patient is not None and (_past_its_object(scene, hit, patient) or _acts_next(scene, patient))
+        patient is not None
+        and (_past_its_object(scene, hit, patient) or _acts_next(scene, patient) or _in_brackets(scene, patient))
     ):
         patient = None
     if patient is not None and scene.lang == "en" and patient.prep == "of" and patient.start - hit.end > _OF_SOMETHING:
@@ -225,6 +226,11 @@ def _explains_speaker(scene: Scene, hit: TriggerHit, group: Group) -> bool:
     if scene.lang != "vi" or first.actor is not None or first.country is not None:
         return False
     return any(g.source == "speaker" and group.end <= g.start < hit.start for g in scene.groups)
+
+
+def _in_brackets(scene: Scene, group: Group) -> bool:
+    """Whether a country in brackets only says where the place before it lies ("vào làng X (Nigeria)")."""
+    return group.members[0].sector == "country" and scene.body.endswith("(", 0, group.start)
 
 
 _AND = re.compile(r"\b(?:và|dan|and) (?:the |các |para )?$")

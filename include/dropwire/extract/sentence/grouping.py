@@ -176,7 +176,7 @@ def _groups(scene: Scene) -> list[Group]:
             continue
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
         role = prep.role if prep else None
-        if _HELPED.search(scene.body, max(scene.sentence.start, mention.start - _REACH), mention.start):
+        if is_helped(scene, mention):
             role = "with"
         helped = _helped(scene, mention) if _is_backer(scene, mention) else None
         if last is not None and helped is not None and last.end <= helped.start and not last.source:
@@ -366,10 +366,16 @@ _MADE_BEFORE = re.compile(
 _MADE_AFTER = re.compile(r"(?:-|\s)(?:made|built|supplied|designed|manufactured)\b|\s+(?:sản xuất|chế tạo|cung cấp)\b")
 _HELPED = re.compile(
     r"\b(?:yểm trợ|hỗ trợ|chi viện|giải vây|membantu|mendukung|menyokong|in support of|to support|supporting"
+    r"|(?:hậu thuẫn|hỗ trợ|yểm trợ|ủng hộ|trợ giúp)(?: hỏa lực| trên không| đường không)? (?:của|từ)(?: phong trào)?"
     r"|to help|helping|in defence of|in defense of|(?:nhằm|để|hòng) (?:giải cứu|giải thoát|cứu|sơ tán|bảo vệ))\s+"
     r"(?:(?:cho|các|những|lực lượng|\d+|para|operasi|the|operations by)\s+){0,2}$"
 )
 """Whose side is taken: who follows is no target and does nothing ("strikes in support of X")."""
+
+
+def is_helped(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a side is only named as the one that is helped, or that helps ("được sự hậu thuẫn của X")."""
+    return _HELPED.search(scene.body, max(scene.sentence.start, mention.start - _REACH), mention.start) is not None
 
 
 def _is_maker(scene: Scene, mention: ActorMention) -> bool:

@@ -61,7 +61,11 @@ _PLURAL = re.compile(
 )  # fmt: skip
 _WIDER = re.compile(r",\s*(?:kecamatan|kabupaten|distrik|mukim|daerah|wilayah|huyện|quận)\s+$", re.IGNORECASE)
 """Before what only holds the place named before it: an address goes on."""
-_STRETCH = re.compile(r"\b(?:antara|between|giữa|nối)\s+(?:(?:kota|bandar|desa|thị trấn|làng|the)\s+)*$", re.IGNORECASE)
+_STRETCH = re.compile(
+    r"\b(?:antara|between|giữa|nối)\s+"
+    r"(?:(?:kota|bandar|desa|thị trấn|làng|bang|tỉnh|huyện|provinsi|negara bagian|the)\s+)*$",
+    re.IGNORECASE,
+)
 """Before the two ends of a road, along which it happened once."""
 _CONJOINED = re.compile(r"\b(?:và|dan|and|serta|cùng|lẫn|cũng như)\b")
 

@@ -88,7 +88,16 @@ def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
         return True
     if act == "grenade" and scene.body.endswith(_SHOT_AND, 0, hit.start):
         return True
+    if act in {"blast", "strike"} and _DESTROYED.search(scene.body, before, hit.start):
+        return True
     return _are_bombs(scene, hit)
+
+
+_DESTROYED = re.compile(
+    r"\b(?:phá h[uủ][yỷ]|vô hiệu hóa|tiêu h[uủ][yỷ]|thu giữ|bắn cháy|menghancurkan|destroy(?:ed|ing))\s+"
+    r"(?:[\w-]+\s+){0,3}$"
+)
+"""Before car bombs that did not go off ("phá hủy 2 xe gài bom")."""
 
 
 _ENGAGED = re.compile(r"battling|fighting|combating", re.IGNORECASE)

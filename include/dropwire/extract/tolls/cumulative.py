@@ -43,9 +43,9 @@ _BRIEF = re.compile(
 )  # fmt: skip
 """How long one fight lasted."""
 _WAR = re.compile(
-    r"\b(?<!dilanda )(?<!dirundung )(?<!dicabik )"  # "the war-torn country" is where it was, not what it was
-    r"(?:(?:conflict|war)(?!-)|insurgency|violence|uprising|xung đột|cuộc chiến|nội chiến|chiến tranh|bạo lực|cuộc nổi dậy"
-    r"|[Cc]ác (?:cuộc|vụ|trận|đợt)"
+    r"\b(?<!dilanda )(?<!dirundung )(?<!dicabik )"  # "the war-torn country" is where it was
+    r"(?:(?:conflict|war)(?!-)|insurgency|violence|uprising|xung đột|cuộc chiến|nội chiến|chiến tranh|bạo lực"
+    r"|cuộc nổi dậy|[Cc]ác (?:cuộc|vụ|trận|đợt)"
     r"|[Kk]onflik|[Pp]erang|[Pp]emberontakan|[Kk]ekerasan|keganasan)\b(?:[^.;,]{0,40}?\b(?P<perfect>has|have|telah|sudah)\b)?"
 )
 _PERIOD = re.compile(
