@@ -18,7 +18,6 @@ import json
 import pathlib
 import subprocess
 import sys
-import tempfile
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -270,7 +269,7 @@ def main() -> int:
     parser.add_argument("--gold-text", action="store_true")
     parser.add_argument("--part", choices=("all", "open", "held"), default="all")
     parser.add_argument("--raise-floors", action="store_true", help="set the floors to today's figures where higher")
-    parser.add_argument("--pred", type=pathlib.Path, help="folder for PRED files (default: a temporary one)")
+    parser.add_argument("--pred", type=pathlib.Path, help="folder for PRED files (default: build/eval)")
     parser.add_argument("--no-events", action="store_true", help="score cleaning only")
     args = parser.parse_args()
     if not SHARED.is_dir():
@@ -289,7 +288,7 @@ def main() -> int:
         from dropwire.extract import Extractor
 
         extractor = Extractor(LEXICON)
-    folder = args.pred or pathlib.Path(tempfile.mkdtemp(prefix="eval-"))
+    folder = args.pred or REPO / "build" / "eval"
     folder.mkdir(parents=True, exist_ok=True)
     for name in args.sets:
         gold = gold_of(scorer, name, args.part)

@@ -182,8 +182,8 @@ def mark_summary(lines: list[Line]) -> None:
     """The summary above a story that begins with the same sentence behind its dateline."""
     told = [line for line in lines if line.kind is None and line.prose][:4]
     keys = ["".join(_kept(line).lower().split()) for line in told]
-    for line, key, below in zip(told, keys, told[1:], strict=False):
-        if len(key) >= _MIN_REPEAT and below.cuts and not line.cuts and key in keys[told.index(line) + 1 :]:
+    for at, (line, below) in enumerate(pairwise(told)):
+        if len(keys[at]) >= _MIN_REPEAT and below.cuts and not line.cuts and keys[at] in keys[at + 1 :]:
             line.kind = "duplicate"
 
 

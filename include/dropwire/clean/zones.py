@@ -359,18 +359,19 @@ def mark_dashed(lines: list[Line]) -> None:
     """Three headlines or more that dashes join, as crawlers write the items of a bar: `A -`, `B -`, `C`."""
     run: list[Line] = []
     for line, below in zip(lines, [*lines[1:], None], strict=False):
-        dashed = line.kind is None and line.text.endswith((" -", " –", " |")) and len(line.text) <= _MAX_TITLE
-        if line.kind is None and dashed:
+        if line.kind is None and line.text.endswith((" -", " –", " |")) and len(line.text) <= _MAX_TITLE:
             run.append(line)
             continue
         if len(run) >= _DASHED:
-            last = [line] if line.kind is None and below is not None and not line.ends_sentence else []
-            for item in (*run, *(last or ([line] if line.text.endswith("?") else []))):
+            if line.kind is None and (line.text.endswith("?") or (below and not line.ends_sentence)):
+                run.append(line)  # the last item, which no dash follows
+            for item in run:
                 item.kind = "related"
         run = []
 
 
 _DASHED = 3
+"""Lines: two that end in a dash can be a broken sentence."""
 
 
 def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:

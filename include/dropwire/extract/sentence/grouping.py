@@ -10,6 +10,7 @@ from typing import Protocol
 from dropwire.extract.actors.finder import LINKED
 from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.sentence.scene import (
+    ENGAGED,
     OPENERS,
     Group,
     MarkerHit,
@@ -210,7 +211,7 @@ def _is_no_side(scene: Scene, mention: ActorMention, last: Group | None) -> bool
     return _is_predicate(scene, mention, last) or _is_foe_of(scene, mention, last)
 
 
-_ENGAGED = re.compile(r" (?:battling|fighting|combating)(?: against)?(?: the)? (?:[\w-]+ )?")
+_ENGAGED = re.compile(rf" {ENGAGED}(?: against)?(?: the)? (?:[\w-]+ )?")
 
 
 def _is_foe_of(scene: Scene, mention: ActorMention, last: Group | None) -> bool:

@@ -91,6 +91,8 @@ def same_camp(one: ActorMention, other: ActorMention) -> bool:
     return same_side(one, other) or (one.state and other.state and one.country == other.country)
 
 
+ENGAGED = r"(?:battling|fighting|combating)"
+"""Behind a side it may only say whom that side fights ("strikes by the coalition battling the rebels")."""
 SELF_DONE = re.compile(
     r"\s(?:(?:telah|sudah|berhasil|kembali|mengklaim|mengeklaim|mengatakan|menyatakan|mengumumkan|mengaku|bahwa|pihaknya"
     r"|đã|vừa|mới|tuyên bố|thừa nhận|xác nhận|cho biết|thông báo|khẳng định|nói|công bố|rằng|họ"

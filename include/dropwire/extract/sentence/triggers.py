@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from dropwire.extract.sentence.scene import SELF_DONE, Scene, TriggerHit, WeaponHit, is_armed
+from dropwire.extract.sentence.scene import ENGAGED, SELF_DONE, Scene, TriggerHit, WeaponHit, is_armed
 from dropwire.extract.vocabulary.grammar import Weapon
 
 _EXPLOSIVE = frozenset({"artillery", "air", "ied", "suicide", "grenade", "chemical"})
@@ -100,7 +100,7 @@ _DESTROYED = re.compile(
 """Before car bombs that did not go off ("phá hủy 2 xe gài bom")."""
 
 
-_ENGAGED = re.compile(r"battling|fighting|combating", re.IGNORECASE)
+_ENGAGED = re.compile(ENGAGED, re.IGNORECASE)
 
 
 def _only_describes(scene: Scene, hit: TriggerHit) -> bool:

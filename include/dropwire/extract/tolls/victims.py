@@ -57,12 +57,12 @@ _SLAIN = re.compile(
     r"(?=bị (?:[^.;,]{0,40} )?(?:bắn chết|sát hại|giết(?: chết)?|hạ sát|ám sát|tiêu diệt|hạ gục)\b"
     r"|thiệt mạng\b|tử vong\b|(?:và|cùng) (?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) [^.;,]{2,40} thiệt mạng\b)"
 )
+"""The one named person who was killed: "thủ lĩnh X bị ... bắn chết", "đại sứ X và hai người khác thiệt mạng"."""
 _SEVERAL = re.compile(
     r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|nhiều|vài|số|chục|trăm|của|do|theo))(?: \S+)? $",
     re.IGNORECASE,
 )
 """Before those who are counted, or not told of at all."""
-"""The one named person who was killed: "thủ lĩnh X bị ... bắn chết", "đại sứ X và hai người khác thiệt mạng"."""
 _BEFORE_DEATH = frozenset(
     {"itu", "tersebut", "dilaporkan", "dipastikan", "dinyatakan", "dikabarkan", "telah", "juga", "ikut", "turut"}
 )
