@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import ahocorasick_rs
 
 from dropwire.clean.agencies import AGENCIES
 from dropwire.clean.dateline import find_dateline
+from dropwire.clean.dates import is_date_line
 from dropwire.clean.lines import Line, sentences
 from dropwire.clean.zones import name_like
 
@@ -22,7 +23,7 @@ _WORD = (
     r"(?:ảnh(?:\s+(?:minh\s+h[ọo]ạ?a?|tư\s+liệu|chụp(?:\s+màn\s+hình)?|cắt\s+từ\s+(?:video|clip)|đồ\s+h[ọo]ạ?a?|và\s+video|"
     r"vệ\s+tinh|internet|ghép))?|nguồn(?:\s+ảnh)?|hình(?:\s+ảnh)?(?:\s+minh\s+h[ọo]ạ?a?)?|đồ\s+h[ọo]ạ?a?|clip|"
     r"foto(?:\s+(?:ilustrasi|arsip|file|oleh|dok))?|fotografer|ilustrasi|gambar(?:\s+(?:fail|hiasan))?|dok(?:umentasi|\.)?|grafis|фото|"
-    r"sumber(?:\s+(?:foto|gambar))?|(?:file\s+)?(?:photo|picture|image|pic)s?(?:\s+(?:credit|source|by|courtesy(?:\s+of)?))?|"
+    r"sumber(?:\s+(?:foto|gambar))?|(?:file\s+)?(?:photo|picture|image|pic)s?(?:\s+(?:dok\.?|credit|source|by|courtesy(?:\s+of)?))?|"
     r"(?:photo\s+)?credits?|courtesy(?:\s+of)?|source|graphics?|getty)"
 )
 _AGENCY = (
@@ -55,7 +56,8 @@ _AT_END = re.compile(
   | (?:(?<=[.!?”"]\s)|\s[-–—]\s*)
       (?i:file\s+photo|gambar\s+(?:hiasan|fail)|foto\s+(?:ilustrasi|arsip)|ảnh\s+(?:tư\s+liệu|minh\s+h[ọo]ạ?a?))\.?$
   | (?<=[.!?”"]\s)(?i:video)\s*:\s*(?:[A-ZĐ@][\w.&/-]*\s?){1,4}\.?$
-  | ^(?i:dok)\.?\s+[^\W_a-z][\w. ]{1,40}$
+  | ^(?i:(?:photo\s+|foto\s+)?dok)\.?\s+[^\W_a-z][\w. ]{1,40}$
+  | (?<=[.!?”"]\s)[A-Z][A-Z.& ]{2,24}/(?i:files?|handout|pool|archives?)\.?$                       # COASTAL NEWS/File
   | (?:(?<=[.!?”"]\s)|^)(?i:photos?|foto|picture)\s*[|:]\s*[^\W_a-z][^.!?\n]{1,60}$             # PHOTO | FILE
     """,
     re.VERBOSE,
@@ -63,7 +65,7 @@ _AT_END = re.compile(
 _WEAK = re.compile(
     rf"""
     [(\[]\s*(?:[^()\[\]\n]{{2,40}}/\s*)?{_AGENCY}(?:\s+(?i:file|archives?|pool))?(?:\s*[/,:\-–|]\s*[^()\[\]\n]{{1,60}})?\s*[)\]]\.?$
-  | (?:(?<=[.!?”"])\s+|\s*[\-–—|/]\s*|\s*©\s*){_AGENCY}(?:[/\-][\w .&\-]{{2,40}})*\.?$
+  | (?:(?<=[.!?”"])\s+|\s*[\-–—|/]\s*|\s*©\s*){_AGENCY}(?:\s*[/\-][\w .&\-]{{2,40}})*\.?$
   | ^(?:{_AGENCY}|istimewa|dok)\s*/\s*[^\n]{{2,60}}$
   | (?<=[.!?”"])\s*\[[^\[\]\n]{{2,24}}\]$                                                          # .[Rts]
   | (?<=[.!?”"]\s)(?i:stringer|handout|file|courtesy)\.?$                                          # … July 10. Stringer
@@ -106,7 +108,11 @@ def mark_captions(lines: list[Line]) -> list[str]:
     for line in lines:
         if line.kind is None and len(line.text) < _CAPTION_SIZE and line.low.rstrip(".)")[-1:].isdigit():
             line.kind = "caption" if _NUMBERED.search(line.low, max(0, len(line.low) - 30)) else None
+    for above, line in pairwise(lines):
+        if above.kind == "caption" and line.kind is None and _LABEL_ALONE.fullmatch(above.low) and not line.gap:
+            line.kind = "caption"
     _mark_lead_picture(lines)
+    _mark_lead_caption(lines)
     hints = _hints_by_line(lines)
     told = [line.kind is None and (line.prose or (line.ends_sentence and len(line.text) >= 25)) for line in lines]
     last = max((i for i, tells in enumerate(told) if tells), default=-1)
@@ -151,6 +157,8 @@ def _mark_lead_picture(lines: list[Line]) -> None:
     for i, (editor, credit, caption) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
         if not editor.low.startswith(("editor", "penulis", "reporter")) or editor.text.endswith(":"):
             continue
+        if is_date_line(credit.text, credit.low):
+            continue  # the day, and below it the headline
         below = next((line for line in lines[i + 3 :] if line.kind is None and line.prose), None)
         if below is None:
             return
@@ -166,6 +174,28 @@ def _mark_lead_picture(lines: list[Line]) -> None:
             credit.kind, caption.kind = "credit", "caption"
 
 
+_TAKEN_ON = re.compile(r"\bngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}\.?$")
+_LENT_BY = re.compile(rf"{_AGENCY}(?:\s*[/|,]\s*[^.!?\n]{{0,40}})?")
+
+
+def _mark_lead_caption(lines: list[Line]) -> None:
+    """The sentence above the story that tells when its picture was taken, or stands between a credit and a dateline."""
+    told = [i for i, line in enumerate(lines) if line.kind is None and line.prose][:2]
+    if len(told) != len(("caption", "lead")):
+        return
+    line, below = lines[told[0]], lines[told[1]]
+    if len(line.text) > _SIDE_SIZE or len(sentences(line.text)) != 1 or len(below.text) < len(line.text):
+        return
+    above = next((other for other in reversed(lines[: told[0]]) if other.kind != "markup"), None)
+    lent = above is not None and _LENT_BY.fullmatch(above.text) is not None
+    if _TAKEN_ON.search(line.text) or (lent and find_dateline(below.text, "id", frozenset()) is not None):
+        line.kind = "caption"
+
+
+_LABEL_ALONE = re.compile(
+    r"(?:chụp lại hình ảnh|keterangan gambar|image caption|image source, .{2,40}|sumber gambar, .{2,40}),?"
+)
+"""A picture's label on a line of its own: its caption stands below."""
 _SIDES = ("(left)", "(right)", "(kiri)", "(kanan)", "(trái)", "(phải)")
 _SIDE = re.compile(
     r"\w\s[^\W\d_a-z][\w.'’-]*\s\((?:left|right)\)|\((?:kiri|kanan|trái|phải)\)"  # English has verbs spelt so
@@ -189,12 +219,16 @@ _SITE = re.compile(r"[(\[]\s*(?i:sumber|source|nguồn)\s*:\s*[\w-]+(?:\.[\w-]{2
 """Where a story was taken from; a picture's credit names an agency."""
 
 
+_TAKER = re.compile(rf"[(\[]{_AGENCY}\s?/\s?[^()\[\]/]{{2,40}}")
+"""What may stand behind a labelled caption: `Foto: ... (AFP/Jane Roe)`."""
+
+
 def _mark(lines: list[Line], at: int, spans: list[tuple[int, int]], *, story: bool, opening: bool) -> None:
     """Remove a line's credits, and the caption with them where it is one."""
     line = lines[at]
     first, last = spans[0][0], spans[-1][1]
     rest = line.text[last:].strip(" \t-–—|/.)")
-    ends = not rest or _ALONE.fullmatch(rest) is not None
+    ends = not rest or _ALONE.fullmatch(rest) is not None or _TAKER.fullmatch(rest) is not None
     if ends and not line.text[:first].strip(" \t-–—|/"):
         line.kind = "credit"
         if not _ALONE.fullmatch(line.text) and not _caption_above(lines, at):
@@ -255,9 +289,20 @@ def _credits(line: Line, hints: list[tuple[int, int]], *, at_end: bool) -> list[
         match = _AT_END.search(line.text, tail)
         if match and not any(match.start() < b for _, b in found):
             found.append(match.span())
-    if found or at_end or len(line.text) > _CAPTION_SIZE or not _ends_in_name(line.text):
+    if (found and found[0][0]) or at_end or len(line.text) > _CAPTION_SIZE or not _ends_in_name(line.text):
         return sorted(found)
-    return [m.span() for m in _WEAK.finditer(line.text, tail)]
+    return found + [m.span() for m in _WEAK.finditer(line.text, tail) if not _is_short_name(line.text, m)]
+
+
+_SHORT_NAME = re.compile(r"\([A-Z]{2,5}\)\.")
+_WIRES = ("(AFP", "(AP)", "(EPA)", "(DPA)", "(UPI)")
+
+
+def _is_short_name(text: str, credit: re.Match[str]) -> bool:
+    """Whether brackets before the full stop hold the short name of whom the sentence ends in ("Arakan Army (AA).")."""
+    short = _SHORT_NAME.fullmatch(credit[0]) is not None and not credit[0].startswith(_WIRES)
+    name = text[: credit.start()].rstrip().rpartition(" ")[2]
+    return short and name[:1].isupper() and name[-1:].isalpha()
 
 
 def _ends_in_name(text: str) -> bool:
@@ -287,7 +332,7 @@ def _at_word(text: str, at: int) -> re.Match[str] | None:
 
 def _is_caption(text: str, *, opening: bool) -> bool:
     """Whether what stands before a credit is a caption alone; the opening paragraph has a story to begin as well."""
-    if opening and any(dash in text[:70] for dash in _DASHES):
+    if opening and any(dash in text[2:70] for dash in _DASHES):
         return False
     count = len(sentences(text.strip()))
     return len(text) <= _CAPTION_SIZE and (count == 1 or (count == 2 and len(text) <= 220 and not opening))
@@ -326,7 +371,8 @@ def _caption_below(lines: list[Line], at: int) -> None:
     if any(line.kind is None and line.prose for line in lines[:at]) or at + 2 >= len(lines):
         return
     below, then = lines[at + 1], lines[at + 2]
-    if below.kind is None and not below.prose and not below.gap and (then.gap or _begins_story(then)):
+    told = _begins_story(then)
+    if below.kind is None and not below.gap and (told or (then.gap and not below.prose)):
         below.kind = "caption"
 
 

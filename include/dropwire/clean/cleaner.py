@@ -63,13 +63,34 @@ def read_text(item: RawItem) -> Draft:
     """The lines of a text drop, its crawler prefix set apart."""
     view = make_view(item.text)
     match = _PREFIX.match(view.text)
-    lines = unwrap([*_parted(split_lines(view.text, match.end() if match else 0, len(view.text)))], view.text)
+    site = _SITE.match(view.text, match.end()) if match else None
+    begin = (site or match).end() if match else 0
+    lines = unwrap([*_parted(split_lines(view.text, begin, len(view.text)))], view.text)
     _mark_links(lines, view)
+    _mark_adverts(lines, view)
     if not match:
         return Draft(item, view, lines, meta=_meta_of(item))
     start = len(view.text) - len(view.text.lstrip())
     prefix = Line(start, match.end(1), view.text[start : match.end(1)], 0, kind="prefix")
-    return Draft(item, view, [prefix, *lines], meta=_meta_of(item), prefix=match[1])
+    named = [Line(site.start(), site.end(1), site[1], 0, kind="dateline")] if site else []
+    return Draft(item, view, [prefix, *named, *lines], meta=_meta_of(item), prefix=match[1])
+
+
+_SITE = re.compile(r"([A-Z][A-Z0-9]+\.(?:COM\.VN|CO\.ID|COM\.MY|VN|COM|NET|ORG|ID|INFO))[ \t]+(?=[^\W\d_])")
+"""The paper's address right before the headline."""
+_ADVERT_TAG = re.compile(
+    r"<(?:div|section|aside|ins|span|p)\b[^<>]*\b(?:class|id)\s*=\s*[\"'](?:[^\"'<>]*[ _-])?"
+    r"(?:ads?|adsense|advert\w*|banner|iklan|quangcao|quang-cao|sponsor\w*)(?:[ _-][^\"'<>]*)?[\"'][^<>]*>$",
+    re.IGNORECASE,
+)
+
+
+def _mark_adverts(lines: list[Line], view: View) -> None:
+    """Lines that a tag opens whose class says advertisement."""
+    opened = {end for start, end in view.markup if _ADVERT_TAG.match(view.raw, start, end)}
+    for line in lines if opened else ():
+        if line.kind is None and len(line.text) <= LONG and view.raw_span(line.start, line.end)[0] in opened:
+            line.kind = "advert"
 
 
 def _mark_links(lines: list[Line], view: View) -> None:

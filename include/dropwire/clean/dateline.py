@@ -30,6 +30,7 @@ _LEAD = re.compile(
     | (?P<site3>[A-Z][A-Z0-9.&]+(?:\ [A-Z0-9.&]{{2,}}){{0,3}}){_DASH}(?P<p6>[A-Z]{{3,}}(?:\ [A-Z]{{3,}}){{0,2}})
       (?:\s*[.,:]\s+|{_DASH})                                               # KONTAN DAILY - JAKARTA.
     | {_CAP}(?:\ {_CAP}){{1,5}}\s+-\s*(?P<site4>[A-Z]{{3,6}})\s*-\s+           # Kantor Berita Kita - KBK -
+    | \(?(?P<site5>[A-ZĐ]{{2,6}}\ [Oo](?:nline|NLINE))\)?{_DASH}                     # HĐ Online -
     | {_CAP}(?:\ {_CAP})?,\ (?P<p8>{_PLACE}):(?=["“]?[A-Z][a-z])                # KABAR Minggu, Banda Aceh:Kontak
     | (?P<p7>[A-Z][a-z]+(?:\ [A-Z][a-z]+)?):(?:\ (?!(?:I|We|You)\b)|(?=[A-Z][a-z]))  # Srinagar:
     | (?!PGS|TSKH|THS|HLV|BTC|CLB)(?P<acronym>[A-ZĐ&]{{3,6}})\.\s+          # TGVN.
@@ -44,7 +45,7 @@ _LEAD = re.compile(
       (?:{_DASH}|\s*:\s*)                                                 # KABUL, Oct 2 (Reuters) -
     | (?P<p4>{_PLACES})(?:,?\s+(?P<date2>{_DATE})(?=\s*[-–—]))?
       (?P<dash>\s*(?:--+|—|–)\s*|\s+-\s+|(?<=\w)-\s+|(?<=[A-Z])\s\|\s)                    # Jakarta -
-    | (?P<p5>[^\W\d_a-z]+(?:[ \-/,.]{{1,2}}[^\W\d_a-z]+){{0,3}})
+    | (?P<p5>[^\W\d_a-z]+(?:(?:[ \-/,.]{{1,2}}|['’])[^\W\d_a-z]+){{0,3}})
       \s*(?::|,\s*(?P<date3>{_DATE})\s*[:.])\s+                           # YALA:
     )(?:\((?i:update\s?\d?|updated)\)\s+)?(?=["“‘'(\[]?[^\W_a-z])
     """,
@@ -96,6 +97,7 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str
         or groups["site2"]
         or groups["site3"]
         or groups["site4"]
+        or groups["site5"]
         or groups["acronym"]
     )
     if place and not place[0].isupper():  # the patterns tell capitals from ASCII letters alone

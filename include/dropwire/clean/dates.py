@@ -277,10 +277,17 @@ _ENTRY = re.compile(r"\d{4}\s*:\s+[^\W\d]+\s+[^\W\d]")
 _ADDRESS = re.compile(r"\S+@[\w.]+(?:\s?[-–|])?")
 
 
+_FOLLOW = re.compile(r"\b(?:google news|theo dõi|follow us|ikuti kami|ikuti|chia sẻ|share|bagikan|kongsi)\b")
+"""What stands behind a bar beside the date: buttons."""
+
+
 def is_date_line(text: str, low: str) -> bool:
     """Whether a line (given also in lower case) is a date, perhaps with a time, a label, a place or a name."""
     if len(low) > 140 or not _NUMBER.search(low) or _ENTRY.search(low):
         return False
+    day, bar, rest = low.partition("|")
+    if bar and _FOLLOW.search(rest):
+        return is_date_line(text[: len(day)], day)
     rest = _ADDRESS.sub(" ", _HIJRI.sub(" ", low))
     found = find_dates(f"({rest}")
     if not any(mention.day and mention.year for mention in found) and (plain := plain_date(rest)) != rest:

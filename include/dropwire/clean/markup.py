@@ -24,8 +24,14 @@ _BARE = (
     "allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|itemscope|loop|muted|nowrap|readonly|required|"
     "selected"
 )
-_ATTRIBUTE = rf"""(?:\s+(?:[\w:.-]+\s*=(?:\s*"[^"<>\n]*"|\s*'[^'<>\n]*'|[^\s"'<>]+|(?=\s))|(?:{_BARE})\b))"""
+_SIZE = r"""(?:width|height)\s*=\s*["']?\d{1,4}(?:px|%)?(?:["']|(?=[\s>])|\Z)"""
+_QUOTE = r"""\s*"[^"<>\n]*"|\s*'[^'<>\n]*'|[^\s"'<>]+|(?=\s)"""
+_ATTRIBUTE = rf"""(?:\s+(?:{_SIZE}|(?!width\s*=|height\s*=)[\w:.-]+\s*=(?:{_QUOTE})|(?:{_BARE})\b))"""
 _CUT_ATTRIBUTE = r"""\s+(?:[\w:.-]+\s*=\s*(?:"[^"<>\n]{0,300}|'[^'<>\n]{0,300})?|(?-i:[a-z][a-z:.-]*))(?=\n|\Z)"""
+_GOES_ON = r"""\n(?=\s*(?:[\w:.-]+\s*=|(?:[a-z][a-z-]*\s*)?/?\s*>(?!>)|["']))"""
+_VALUE = r"""(?<==)\s*"[^"<]*"|(?<==)\s*'[^'<]*'|"[^"<\n]*"|'[^'<\n]*'"""
+_INSIDE = rf"""(?:[^<>"'\n]|{_GOES_ON}|{_VALUE})*"""
+"""What a whole tag holds: it goes on over a line's end only with another attribute, or its own end."""
 _NO_WORD = "img|iframe|figure|figcaption|div|span|strong|video|br|hr|amp-img|picture|blockquote"
 """Names that no prose writes behind `<`: they are markup also where nothing of the tag but its name is left."""
 _TAG = re.compile(
@@ -33,8 +39,8 @@ _TAG = re.compile(
     <!--.*?(?:-->|\Z)                                                   # comment
   | <!(?:doctype|\[cdata\[)[^>]*(?:>|\Z) | <\?xml[^>]*(?:>|\Z)
   | <(?P<raw>script|style)\b[^<>]*>.*?(?:</(?P=raw)\s*>|\Z)             # and all that is in it
-  | </?(?P<block>{_BLOCK})(?=[\s/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*>     # whole tag
-  | </?(?:{_INLINE})(?=[\s/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*>
+  | </?(?P<block>{_BLOCK})(?=[\s/>]){_INSIDE}>                          # whole tag
+  | </?(?:{_INLINE})(?=[\s/>]){_INSIDE}>
   | </?{_NAME}(?=[\s/>])[^<>\n]*>                                       # quotes out of step
   | <{_NAME}(?:{_ATTRIBUTE}+(?:{_CUT_ATTRIBUTE})?|{_CUT_ATTRIBUTE})     # cut off, or never closed
     \s*(?:\.\.\.|…|/(?=\s|\Z))?

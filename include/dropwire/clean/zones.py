@@ -44,6 +44,9 @@ def menu_like(text: str) -> bool:
     )
 
 
+_BYLINE = re.compile(r"(?:Editor|Reporter|Penulis|Pewarta|Redaktur|Wartawan|Oleh|By)(?: [A-Z][\w.'’-]*){1,4}")
+
+
 def find_title(lines: list[Line]) -> Line | None:
     """The headline: of the lines before the prose the first whose words the story takes up again."""
     candidates = [line for line in head_of(lines) if line.kind is None][:_HEAD]
@@ -53,7 +56,7 @@ def find_title(lines: list[Line]) -> Line | None:
         return candidates[0] if _title_like(candidates[0], lines) else None
     body = {word[:5] for line in lines if line.kind is None and line.prose for word in _WORD.findall(line.low)}
     likely = [line for line in candidates if _title_like(line, lines)]
-    likely = [line for line in likely if not _NUMBERED.match(line.text)] or likely
+    likely = [line for line in likely if not (_NUMBERED.match(line.text) or _BYLINE.fullmatch(line.text))] or likely
     long = [line for line in likely if len(line.words) >= 5]
     title = next((line for line in long if _echo(line, body) >= 0.5), None)
     title = title or max(long[:6] or likely[:1], key=lambda line: _echo(line, body), default=None)

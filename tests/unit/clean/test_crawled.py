@@ -79,3 +79,89 @@ def test_a_fragment_of_paragraphs_keeps_its_headline(tag: str) -> None:
     article = clean(RawItem("t.html", "", None, "page", html, {}), RULES)
     assert article.title == lines[0]
     assert article.paragraphs == [LEAD, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "tag", ['<img class="anh-lon"', "<img class='anh-lon' src=", '<img src="/a.jpg" width="640', '<a href="/x"']
+)
+def test_a_tag_cut_off_eats_no_paragraph_although_marks_follow(tag: str) -> None:
+    text = f'{LEAD}\n{tag}\n{MORE} Ông gọi đó là "một chiến thắng lớn".\n>> Giá vàng lập đỉnh mới trong tuần\n{LAST}'
+    assert cleaned(text).paragraphs == [LEAD, f'{MORE} Ông gọi đó là "một chiến thắng lớn".', LAST]
+
+
+def test_a_tag_cut_off_inside_its_size_shows_the_text_behind_it() -> None:
+    assert (
+        make_view(f'{LEAD} <img src="" width="640 {MORE} "Vâng" <br>').text.split() == f'{LEAD} {MORE} "Vâng"'.split()
+    )
+
+
+def test_a_whole_tag_may_go_on_over_lines() -> None:
+    assert make_view('Ba <a\n  href="/x"\n  title="một\nhai">ngôi</a> làng').text == "Ba ngôi làng"
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ('<div class="ads-300x250">Đọc Nhịp Sông không quảng cáo, chỉ 9.000 đồng', False),
+        ('<div class="noi-dung">Trời quang trở lại vào buổi chiều trên khắp thung lũng.', True),
+    ],
+)
+def test_a_tag_that_says_advertisement_takes_its_line(line: str, kept: bool) -> None:
+    assert (line.partition(">")[2] in cleaned(f"{LEAD}\n\n{line}\n\n{MORE}\n\n{LAST}").paragraphs) == kept
+
+
+def test_the_papers_address_before_a_headline() -> None:
+    article = cleaned(
+        f" date 2019-06 NHIPSONG.VN Quân đội rút khỏi ba ngôi làng\n04/06/2019 10:15\n{LEAD}\n{MORE}\n{LAST}"
+    )
+    assert article.title == "Quân đội rút khỏi ba ngôi làng"
+    assert article.paragraphs == [LEAD, MORE, LAST]
+
+
+def test_a_date_beside_buttons() -> None:
+    article = cleaned(
+        "Quân đội rút khỏi ba ngôi làng\n"
+        f"Thứ Ba, 04/06/2019 07:18  |  Theo dõi Nhịp Sông trên Google News\n{LEAD}\n{MORE}"
+    )
+    assert article.paragraphs == [LEAD, MORE]
+    assert article.published is not None
+    assert article.published.start == "2019-06-04"
+
+
+def test_who_edited_stands_above_day_and_headline() -> None:
+    lead = "Pasukan pemerintah menarik diri dari tiga desa di timur kota setelah dua hari pertempuran sengit."
+    more = "Warga mulai kembali sejak kemarin sore dengan membawa barang yang masih tersisa dari rumah mereka."
+    article = cleaned(
+        "Reporter Sungai.id\nEditor Sari W\nSelasa, 4 Juni 2019 13:31 WIB\n"
+        f"Tiga Desa Ditinggalkan Tentara\n\n{lead}\n{more}"
+    )
+    assert article.title == "Tiga Desa Ditinggalkan Tentara"
+    assert article.paragraphs == [lead, more]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Chụp lại hình ảnh,\nBản đồ ba ngôi làng và vùng lân cận",
+        "Bỏ qua Podcast và tiếp tục đọc",
+        "Bản quyền hình ảnh Reuters Image caption Xe tải chở dân qua cầu.",
+        "Chia sẻ: f t g+",
+        "ADVERTISEMENT - SCROLL TO CONTINUE",
+        "Win a boat by subscribing to The River Post Premium",
+        "Must-Watch Video",
+    ],
+)
+def test_furniture_between_paragraphs(furniture: str) -> None:
+    assert cleaned(f"{LEAD}\n\n{furniture}\n\n{MORE}\n\n{LAST}").paragraphs == [LEAD, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Reuters\nChia sẻ trên Facebook\nDân làng chờ xe ở đầu cầu phía đông thành phố, ngày 03/06/2019.\n\n",
+        "HĐ Online - ",
+        "COX'S BAZAR: ",
+    ],
+)
+def test_what_stands_before_the_story(head: str) -> None:
+    assert cleaned(f"{head}{LEAD}\n\n{MORE}\n\n{LAST}").paragraphs == [LEAD, MORE, LAST]

@@ -258,3 +258,14 @@ def test_offsets_and_shape_of_blocks():
 def test_metadata(html, expected):
     meta = parse_page(html + "<p>x</p>").meta
     assert {key: meta.get(key) for key in expected} == expected
+
+
+def test_an_old_page_names_its_headline_by_class_alone():
+    prose = "Quân đội rút khỏi ba ngôi làng ở phía đông thành phố sau hai ngày giao tranh, phát ngôn viên nói hôm qua."
+    page = parse_page(
+        "<html><head><title>Diễn đàn Bờ Sông - Quốc tế</title></head><body><table><tr><td>"
+        '<a href="/">Quốc tế</a> | <a href="/b">Blog</a></td></tr><tr><td>'
+        f'<p class="Title"><b>Ba ngôi làng đổi chủ trong một đêm</b></p><p class="Normal">{prose}</p>'
+        f'<p class="Normal">{prose} Dân chúng trở về.</p></td></tr></table></body></html>'
+    )
+    assert kinds(page)["Ba ngôi làng đổi chủ trong một đêm"] == "title"

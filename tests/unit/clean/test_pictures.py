@@ -87,3 +87,22 @@ def test_the_visitors_weather_dates_nothing() -> None:
     )
     assert article.paragraphs == [LEAD, MORE]
     assert article.published.start is None
+
+
+SHORT = "Thị trấn cuối cùng của tỉnh rơi vào tay Quân đội Arakan (AA)."
+
+
+def test_a_short_name_at_the_end_of_a_sentence_is_no_agency() -> None:
+    assert cleaned(SHORT, LEAD, MORE).paragraphs[0] == SHORT
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Foto: Warga mengantre air di alun-alun kota. (Reuters/Rina Sari)",
+        "(Ảnh minh họa) - Một toán lính đi qua cây cầu gỗ, tháng 02/2019. AFP - JANE ROE",
+        "Photo dok. Sungai.com",
+    ],
+)
+def test_labelled_captions_go_with_who_took_them(caption: str) -> None:
+    assert cleaned(LEAD, caption, MORE).paragraphs == [LEAD, MORE]

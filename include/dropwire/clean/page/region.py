@@ -20,22 +20,43 @@ def fold(text: str) -> str:
 
 
 def find_title(layout: Layout, names: list[str]) -> int | None:
-    """The leaf that is the headline: the one that says what the page's metadata say, else the first `<h1>`."""
+    """The leaf that is the headline: the one that says what the page's metadata say, else the first `<h1>`.
+
+    Old pages have neither: there the first line whose class calls it the title.
+    """
     wanted = [fold(name) for name in names if name]
     sizes = {len(name) for name in names}
-    first_h1 = None
+    first_h1 = called = None
     for i, leaf in enumerate(layout.leaves):
         if layout.kinds[i] not in (None, "navigation", "related") or (layout.linked(i) and leaf.heading != 1):
             continue
         if leaf.heading == 1 and first_h1 is None and len(leaf.text) >= 12 and not layout.linked(i):
             first_h1 = i
+        if called is None and _is_called_title(layout, i):
+            called = i
         size = len(leaf.text)
         if size < 12 or size > 300 or not (leaf.heading or any(abs(size - other) <= 4 for other in sizes)):
             continue
         text = fold(leaf.text)
         if any(text == name or (leaf.heading and len(text) > 0.4 * len(name) and text in name) for name in wanted):
             return i
-    return first_h1
+    return called if first_h1 is None else first_h1
+
+
+_TITLE_NAME: Final = re.compile(
+    r"(?:article|news|post|detail|story|entry|main)?[-_]?(?:title|headline|tieude|tieu-de|judul|tajuk)"
+    r"(?:[-_]?(?:article|news|post|detail|story|entry))?",
+    re.IGNORECASE,
+)
+_SHORT, _LONG = 20, 200
+
+
+def _is_called_title(layout: Layout, at: int) -> bool:
+    """Whether a line before the prose stands in an element whose class says title."""
+    leaf = layout.leaves[at]
+    if not _SHORT <= len(leaf.text) <= _LONG or layout.linked(at) or layout.prose_before(at):
+        return False
+    return any(_TITLE_NAME.fullmatch(name) for name in layout.nodes[leaf.node].names.split())
 
 
 def find_region(layout: Layout) -> tuple[int, int]:
