@@ -124,3 +124,5 @@ class PlaceMention:
     rule: str = "place: lexicon"
     cue: bool = True
     """A word for a kind of place or of position stands before it."""
+    office: bool = False
+    """It only says whose mayor, governor or police speaks or acts."""

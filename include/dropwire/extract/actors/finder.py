@@ -17,6 +17,8 @@ from dropwire.extract.vocabulary.matcher import Match
 _BETWEEN = re.compile(
     r"(?:\s+|,\s+(?=chính)|(?:của|thuộc|trung thành với|do|từ|cùng|nước|chính phủ|đặc nhiệm|chính quyền|tự xưng|người|"
     r"cầm quyền|quân sự|liên bang|số \d+|\d+(?:st|nd|rd|th)?|cơ giới|bộ binh|đổ bộ đường không|"
+    r"Lapis Baja|Infanteri|Mekanis|Lintas Udara|Terjun Payung|Kavaleri|Artileri|Marinir|Khusus|[Kk]e-\d+|"
+    r"thiết giáp|dù|thủy quân lục chiến|tác chiến|xung kích|"
     r"xe tăng|pháo binh|F-?\d+|Su-?\d+|Mi-?\d+|MiG-?\d+|[A-Z][\w/]*-\d+\w*|Hồi giáo|dòng Sunni|"
     r"milik|dari|pro|yang|dipimpin|oleh|loyal|kepada|pemerintah|rezim|asal|anggota|kelompok|pimpinan|gerakan|organisasi|jihadis|bersenjata|militan|"
     r"kerajaan|rejim|para|yang setia (?:kepada|pada)|loyalis|garis keras|afiliasi|udara|"
@@ -170,12 +172,24 @@ _ANYBODY = frozenset({"militants", "militia", "rebels", "criminals"})
 
 
 def _unnamed(text: str, mention: ActorMention) -> ActorMention:
-    """A band said to be unknown names nobody, not even those a general noun means there."""
+    """A band said to be unknown names nobody, whomever a general noun means there; former policemen are people."""
+    if (
+        mention.actor is None
+        and mention.sector in {"military", "police"}
+        and _FORMER.search(text, max(0, mention.start - 32), mention.start)
+    ):
+        return replace(mention, sector="civilians")
     if mention.actor is not None or mention.sector not in _ANYBODY:
         return mention
     return replace(mention, sector="gunmen") if UNKNOWN.match(text, mention.end) else mention
 
 
+_FORMER = re.compile(
+    r"\b(?:mantan|bekas|cựu|former|retired|pensiunan|purnawirawan|pesara)\s+(?:(?:anggota|perwira|personel|pegawai"
+    r"|thành viên|nhân viên|sĩ quan|viên|members of the)\s+)?$|\bex-$",
+    re.IGNORECASE,
+)
+"""Before those who bear arms no more."""
 _COUNTED_PEOPLE = re.compile(
     r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|ngàn|nhiều|những|các)) người $"
     r"|\b(?:vợ chồng|công dân|du khách|nhà báo|phóng viên|kỹ sư|công nhân|nhân viên|linh mục|bác sĩ|ngư dân|doanh nhân"

@@ -185,7 +185,8 @@ _ARMS = re.compile(
     r"\s+(?:(?:away|the|their|his|an?|its|some|several|more|two|three|four|five|six|\d+|\w+'s?|army|police|military|"
     r"assault|high-powered|automatic|service|heavy|small|large|quantities|quantity|cache|caches|of|and|AK-47|M16)\s+)*"
     r"(?:weapons?|firearms?|guns?|rifles?|pistols?|ammunition|arms|machine guns?|explosives|food|supplies|foodstuffs?|"
-    r"medicines?|vehicles|motorcycles|trucks)\b(?!\s+(?:depots?|stores?|factor|dump|warehouse|base|plant))",
+    r"medicines?|vehicles|motorcycles|trucks|pickups?|pickup trucks"
+    r"|Humvees?|cars|tanks)\b(?!\s+(?:depots?|stores?|factor|dump|warehouse|base|plant))",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(r"menjatuhkan\s+(?:\S+\s+){0,3}?bom\b", re.IGNORECASE)
@@ -356,12 +357,16 @@ def _sets_free(scene: Scene, hit: TriggerHit) -> bool:
     return _FREED.search(scene.body, hit.start, hit.end) is not None and _of_captives(scene, hit)
 
 
+_WERE = re.compile(r"\s(?:(?:was|were|had|have|has|been|also|reportedly|later)\s)+")
+
+
 def _counted_beside(scene: Scene, hit: TriggerHit) -> bool:
     """Whether prisoners are counted beside the verb, or before it in its own clause ("nine soldiers were captured")."""
     start = scene.segments[scene.segment_at(hit.start)].start
     return any(
         0 <= f.start - hit.end <= TAKEN
         or 0 <= hit.start - f.end <= _BESIDE
+        or _WERE.fullmatch(scene.body, f.end, hit.start)
         or (hit.entry.frame == "passive" and start <= f.end <= hit.start)
         for f in scene.figures
         if f.kind == "captured"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.drafts.draft import RESULTS, Draft, meet, on_a_base, retype
 from dropwire.extract.drafts.means import is_gunfire
 from dropwire.extract.sentence.scene import Scene, all_of_them, is_armed, is_civil, same_camp, same_side
@@ -226,12 +227,23 @@ def _lost_to(strong: Draft, weak: Draft) -> bool:
 _OTHERS = re.compile(r"\s+(?:\S+ ){1,2}(?:người|binh sĩ|lính|cảnh sát) khác\b")
 
 
+_OTHERS_WERE = re.compile(
+    r"\b(?:khác (?:đã |cũng )?(?:bị )?|(?:lainnya|lain|lagi) (?:telah |berhasil |juga )?"
+    r"|others? (?:was |were |had been )?)$"
+)
+
+
 def _took_others(fight: Draft, taking: Draft) -> bool:
     """Whether those taken are others of the soldiers killed ("giết 3 binh sĩ và bắt cóc 2 người khác")."""
     if taking.act not in {"abduct", "arrest"} or fight.family != "battle" or not fight.patients:
         return False
-    taken = _OTHERS.match(taking.scene.body, taking.hit.end)
-    return taken is not None and is_armed(fight.patients[0]) and fight.hit.end <= taking.hit.start
+    if not is_armed(fight.patients[0]) or fight.hit.end > taking.hit.start:
+        return False
+    body = taking.scene.body
+    return (
+        _OTHERS.match(body, taking.hit.end) is not None
+        or _OTHERS_WERE.search(body, fight.hit.end, taking.hit.start) is not None
+    )
 
 
 def _softened_up(assault: Draft, fire: Draft) -> bool:
@@ -427,8 +439,10 @@ def _apart(one: Draft, other: Draft) -> bool:
 
 
 def _counts(draft: Draft) -> bool:
-    """Whether a draft's clause, or the main clause before it, tells a toll."""
+    """Whether a draft's clause, or the main clause before it, tells a toll, or a killing belongs to it."""
     low, high = draft.scene.clause(draft.hit.start)
+    if any(hit.entry.act in RESULTS for hit in draft.hits):
+        return True
     number = draft.scene.segment_at(draft.hit.start)
     if number and draft.scene.segments[number].opener in {"sub", "after"}:
         low = draft.scene.segments[number - 1].start
@@ -474,6 +488,19 @@ def _part_sides(host: Draft) -> None:
         host.agents, host.patients, host.rules["actor1"] = [one], [other], "role: fell on both sides"
 
 
+_SWEEP = re.compile(
+    r"càn quét|truy quét|vây ráp|bố ráp|vây bắt|hành quân|chiến dịch|operasi|penggerebekan"
+    r"|sweep|operation|search|crackdown",
+    re.IGNORECASE,
+)
+
+
+def _swept(host: Draft, killers: list[ActorMention]) -> bool:
+    """Whether an army or police killed in what only they do: a sweep, an operation."""
+    sweeps = _SWEEP.search(host.scene.body, host.hit.start, host.hit.end) is not None
+    return sweeps and bool(killers) and killers[0].state
+
+
 _BOTH = 2
 _DID_IT = frozenset({"role: subject", "role: shared subject", "role: the speaker's own deed"})
 
@@ -506,7 +533,7 @@ def _take_over(host: Draft, other: Draft) -> None:
         host.rules["actor1"] = host.rules["actor2"] = "role: repelled"
     doers = [a for a in other.agents if not any(same_camp(a, p) for p in host.patients)]
     aside = other.verdict.background and not host.verdict.background and "points back" not in other.verdict.rule
-    told = other.act not in RESULTS | {"repel"} or _killed_by_means(other, host)
+    told = other.act not in RESULTS | {"repel"} or _killed_by_means(other, host) or _swept(host, doers)
     if not host.agents and doers and told and not aside:
         host.agents, host.rules["actor1"] = doers, other.rules.get("actor1", "") + " (same sentence)"
     _name_fallen(host, other)

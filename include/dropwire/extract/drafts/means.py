@@ -25,8 +25,11 @@ _STORED = re.compile(
 )  # fmt: skip
 _STORE = re.compile(r"\s(?:launchers?|depots?|factor(?:y|ies)|stockpiles?|caches?|sites?|stores?|dumps?|silos?)\b")
 _GUNFIRE = re.compile(r"bắn|súng|đạn|shot|shoot|fire|gun|tembak|berondong|peluru|spray", re.IGNORECASE)
-_RUSHES_IN = re.compile(r"(?:tràn|xông|ập|xộc) ")
-"""Verbs of those who enter on foot, whatever was fired before."""
+_RUSHES_IN = re.compile(
+    r"(?:tràn|xông|ập|xộc) |(?:[Cc]uộc |[Vv]ụ |[Tt]rận )?(?:phục kích|mai phục)|[Mm]enyergap"
+    r"|[Mm]enyerang hendap|[Aa]mbush"
+)
+"""Verbs of those who enter on foot or lie in ambush, whatever was fired before."""
 _HIT_ACTS = frozenset({"attack", "kill", "eliminate", "burn", "strike", "blast", "airstrike", "shell"})
 _STRIKES = EXPLODES | {"air"}
 _WITH = re.compile(r"\s(?:bằng|with|by|using|dengan|menggunakan|memakai)\s+(?:\w+\s+){0,2}$")

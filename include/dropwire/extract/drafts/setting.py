@@ -225,6 +225,11 @@ def settle(draft: Draft, drafts: list[Draft]) -> None:
     if place is not None:
         draft.places = list_from(draft.scene, place) if _may_list(draft) else [place]
         draft.rules["place"] = rule
+    elif not draft.scene.places and len(draft.scene.offices) == 1:
+        office = draft.scene.offices[0]
+        draft.seat = office  # of a province: less than the town told of before
+        if office.kind not in COARSE:
+            draft.places, draft.rules["place"] = [office], "place: whose mayor or police"
     draft.date = _date(draft, drafts)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dropwire.extract.actors.registry import Actor, ActorMention, Country
-from dropwire.extract.place import Entry, PlaceMention
+from dropwire.extract.place import Entry, PlaceMention, key
 from dropwire.extract.places.words import Around, PlaceWords, look_ahead, look_back
 from dropwire.extract.vocabulary.languages import COLUMN
 from dropwire.extract.vocabulary.matcher import Match, fold
@@ -155,9 +156,10 @@ def _known(
     for (start, end), hits in groups.items():
         entries = tuple(h.entry for h in hits if isinstance(h.entry, Entry))
         country = next((h.entry for h in hits if isinstance(h.entry, Country)), None)
-        if (not entries and country is not None and country.form == "demonym") or _in_actor(spans, start, end):
-            continue
         around = _look_around(words, text, start, end)
+        if (not entries and country is not None and country.form == "demonym") or _in_actor(spans, start, end):
+            yield from _of_office(text, start, end, entries, country, around)
+            continue
         if country is not None:
             if (around.feature == "building" and country.form != "metonym") or text[
                 max(0, start - 7) : start
@@ -169,6 +171,7 @@ def _known(
         cued = cued or (country is not None and country.form == "metonym" and _SITE_OF.match(text, end) is not None)
         cued = cued or (country is not None and _CALLED_CAPITAL.search(text, max(0, start - 16), start) is not None)
         if _is_no_place(text, start, end, around) or (entries and _in_person(text, start, words, taken)):
+            yield from _of_office(text, start, end, entries, country, around)
             continue
         if country is not None and country.form == "metonym" and cued:
             entries += tuple(e for e in gazetteer.lookup(text[start:end], [country.name]) if e.country == country.name)
@@ -181,6 +184,26 @@ def _known(
             yield PlaceMention(
                 start, end, country.name, kind, (), around.near, around.bearing, None, "place: country", cued
             )
+
+
+_OFFICE = 32
+_LOCAL_OFFICE = re.compile(
+    r"\b(?:[Tt]hị trưởng|[Tt]ỉnh trưởng|[Tt]hống đốc|[Cc]ảnh sát trưởng|[Cc]ảnh sát|[Ww]ali ?[Kk]ota|[Gg]ubernur"
+    r"|[Bb]upati|[Kk]apolda|[Kk]apolres|[Pp]olisi|[Pp]olres|[Pp]olda|[Dd]atuk [Bb]andar|[Gg]abenor"
+    r"|[Gg]overnor|[Mm]ayor)"
+    r" (?:(?:thành phố|TP\.?|tỉnh|bang|vùng|kota|provinsi) )?$"
+)
+"""Before the town or province whose office it is."""
+
+
+def _of_office(
+    text: str, start: int, end: int, entries: tuple[Entry, ...], country: Country | None, around: Around
+) -> Iterator[PlaceMention]:
+    """The town that only says whose mayor or police it is."""
+    local = country is None or country.form == "metonym"
+    if entries and local and _LOCAL_OFFICE.search(text, max(0, start - _OFFICE), start):
+        mention = _mention(text, start, end, entries, around, cued=True)
+        yield replace(mention, near=False, bearing=None, office=True)
 
 
 _SITE_OF = re.compile(
@@ -405,6 +428,10 @@ def _free_end(start: int, end: int, taken: list[tuple[int, int]]) -> int:
     return end if i == len(taken) or taken[i][0] >= end else max(start, taken[i][0])
 
 
+_NO_TOWN = frozenset({"site", "building", "quarter", "camp", "district"})
+"""What is no town although it may bear the name of one."""
+
+
 def _guess(
     gazetteer: Gazetteer, text: str, words: PlaceWords, start: int, name: str, countries: _SpokenOf, goes_on: bool
 ) -> PlaceMention | None:
@@ -427,6 +454,8 @@ def _guess(
         entries = [e for e in entries if e.kind != "city"]
     if not entries and not ranges and (cued or around.preposition):
         entries = gazetteer.loosely(name, countries.often)
+    if around.feature in _NO_TOWN:  # "quảng trường Kizilay" is not a town that has also been spelt so
+        entries = [e for e in entries if e.kind != "city" or key(e.name) == key(name)]
     if entries:
         return _mention(text, start, end, tuple(entries), around, cued or bool(around.preposition), "gazetteer")
     if (_VIETNAMESE.search(name) or _SYLLABLE.fullmatch(name)) and not re.search("[ -]", name):

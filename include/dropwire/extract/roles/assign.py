@@ -89,8 +89,21 @@ _IN_ANSWER = re.compile(r"\b(?:retaliatory|reprisal|reciprocal)\s+(?:\w+\s+)?$")
 _AS_PART_OF = re.compile(r",?\s+in\s+(?:what\s+\w+\s+\w+\s+)?(?:an?|the)\s+(?:\w+\s+)?$")
 
 
+_ANSWERED = re.compile(r"\b(?:dibalas|dijawab|disambut)(?: oleh)? (?:pasukan |militer |tentara |pihak )?$")
+_WITH = re.compile(r" (?:\w+ )?dengan (?:\S+ ){0,3}$")
+
+
 def _answer(scene: Scene, hit: TriggerHit, roles: Roles, found: list[Roles]) -> None:
-    """Retaliation is the deed of whom the verb before hit: "fired rockets into X, drawing retaliatory strikes"."""
+    """Retaliation is the deed of whom the verb before hit: "fired rockets into X, drawing retaliatory strikes".
+
+    Or of who is said to answer with it: "serangan roket X dibalas Y dengan membombardir Z".
+    """
+    for group in scene.groups if found and scene.lang in {"id", "ms"} else ():
+        low = max(scene.sentence.start, group.start - 24)
+        if _ANSWERED.search(scene.body, low, group.start) and _WITH.fullmatch(scene.body, group.end, hit.start):
+            roles.agent, roles.agent_rule, roles.subject = group, "role: strikes back", group
+            roles.patient = None if roles.patient is group else roles.patient
+            return
     if roles.agent is not None or not found or found[-1].agent is None or found[-1].patient is None:
         return
     if hit.entry.frame == "noun" and _IN_ANSWER.search(scene.body, scene.sentence.start, hit.start):
@@ -141,8 +154,10 @@ _ENDED = re.compile(
     r"|(?:responded|reacted) to)\s+(?:\w+\s+){0,3}$"
 )
 """Before an attack that the subject put an end to."""
+_NEXT = 3
+"""How near behind a passive its doer stands, without a word for "by"."""
 _BEHIND = 12
-"""How near behind "fired from" the side that fired stands."""
+"""How near behind "fired from" the side that fired stands, or behind "oleh" the doer."""
 _VERBAL = re.compile(r"[Pp]e(?:ny|n|m|ng|r)?\w+an")
 """Nouns of doing, whose object follows: "penyerangan pos X" is an attack on the post, "serangan X" one by X."""
 _SUFFERED = re.compile(r"(?!killing|fighting)\w+ings?|bombardment|siege|invasion|ambush|onslaught on", re.IGNORECASE)
@@ -277,7 +292,8 @@ def _passive(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     patient = subject_of([g for g in left if g.start >= own]) or subject_of(left)
     agent = next((g for g in window.right if g.prep == "by"), None)
     if agent is None and scene.lang in {"id", "ms"}:
-        agent = next((g for g in window.right if g.prep in {None, "of"} and g.start - hit.end <= 3), None)
+        reach = _BEHIND if scene.body.endswith(" oleh", hit.start, hit.end) else _NEXT
+        agent = next((g for g in window.right if g.prep in {None, "of"} and g.start - hit.end <= reach), None)
     if agent is None and scene.lang == "en" and hit.entry.act in _FROM_AFAR:
         agent = next((g for g in window.right if _fired_from(scene, hit, g)), None)
     rest = object_of([g for g in window.right if g is not agent and g.prep in {"from", "origin"}], hit.entry.act)
@@ -410,7 +426,10 @@ def _killed_them(scene: Scene, hit: TriggerHit, group: Group) -> bool:
     return not any(same_camp(whom, group.members[0]) for whom in fallen)
 
 
-_FOILED = re.compile(r"\b(?:menggagalkan|mematahkan|menghalau)\s+(?:\w+\s+)?$")
+_FOILED = re.compile(
+    r"\b(?:menggagalkan|mematahkan|menghalau|foiled|thwarted|repelled|repulsed|fought off|beat(?:en)? (?:back|off))"
+    r"\s+(?:\w+\s+){0,2}$"
+)
 _ARMS_OF = re.compile(
     r"(?:artileri|rudal|roket|mortir|drone|dron|jet|pesawat|tank|helikopter|meriam|kapal)\b", re.IGNORECASE
 )

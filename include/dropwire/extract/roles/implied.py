@@ -35,6 +35,7 @@ _AROUND = 12
 def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> None:
     """Sides no grammar gives: whose weapon it was, who stayed at the place hit, who holds such a post."""
     _name_accused(scene, hit, roles)
+    _name_culprit(scene, hit, roles)
     if hit.entry.act in TERRITORY and roles.patient is None:
         roles.patient = holder_of_place(scene, roles.agent) or holder_of_unit(scene, hit, roles.agent)
         roles.patient_rule = "role: held the place" if roles.patient else ""
@@ -87,7 +88,7 @@ _ATTRIBUTE = re.compile(r"(?:'s)? (?:car |truck |roadside |suicide |suspected )?
 
 
 _BEFORE_OWNER = 32
-"""How near behind a weapon whose it is stands."""
+"""How near behind a weapon whose it is stands; behind "by" twice as far ("shells fired from X by Y")."""
 
 
 def owner_of_means(scene: Scene, window: Window) -> Group | None:
@@ -96,7 +97,8 @@ def owner_of_means(scene: Scene, window: Window) -> Group | None:
         if group.source or not acts(group) or group.prep not in {None, "of", "by", "origin"}:
             continue
         low = max((p.end for p in scene.places if p.end <= group.start and group.prep == "of"), default=0)
-        near = (w for w in scene.weapons if low <= w.start < group.end and group.start - w.end <= _BEFORE_OWNER)
+        reach = 2 * _BEFORE_OWNER if group.prep == "by" else _BEFORE_OWNER
+        near = (w for w in scene.weapons if low <= w.start < group.end and group.start - w.end <= reach)
         if any(w.entry.kind != "arms" for w in near):
             return group
         if scene.lang == "en" and any(_ATTRIBUTE.fullmatch(scene.body, group.end, w.start) for w in scene.weapons):
@@ -257,6 +259,32 @@ def _name_accused(scene: Scene, hit: TriggerHit, roles: Roles) -> None:
         blamed = next((g for g in scene.groups if 0 <= g.start - cue.end <= _BLAMED), None)
         if blamed is not None and blamed.members[0].actor is not None and not blamed.members[0].state:
             roles.agent, roles.agent_rule = blamed, "role: whom the witnesses blame"
+            return
+
+
+CULPRIT = re.compile(
+    r"(?:\b(?:[Hh]ung thủ|[Tt]hủ phạm|[Kk]ẻ (?:gây án|thủ ác|tấn công|nổ súng)|[Pp]elaku(?:nya)?|[Pp]enyerang(?:nya)?"
+    r"|[Tt]he (?:attackers|assailants|killers|gunmen|perpetrators|culprits))\b[^.;:]{0,24}?"
+    r"\s(?:là|adalah|merupakan|ialah|diduga|disebut|dipercayai|were|are)\s"
+    r"|\b(?:attackers|assailants|killers|gunmen), (?:whom|who) [^,.;]{2,40} (?:described|identified|named) as )"
+    r"(?:(?:các|những|thành viên|phần tử|anggota|kelompok|para|milisi|members|fighters|from|of|the|local|suspected)\s)*"
+    r"[\"“']?$"
+)
+"""Before who the doers told of were: "hung thủ là phiến quân", "the attackers were members of X"."""
+
+
+def _name_culprit(scene: Scene, hit: TriggerHit, roles: Roles) -> None:
+    """The doers a sentence names only behind the deed."""
+    agent = roles.agent
+    nameless = agent is None or all(m.actor is None and m.country is None for m in agent.members)
+    if hit.entry.act not in HARMS | {"massacre", "abduct", "burn"} or not nameless:
+        return
+    for group in scene.groups:
+        if group.start < hit.end or group is roles.patient or not is_armed(group.members[0]):
+            continue
+        named = group.members[0].start
+        if CULPRIT.search(scene.body, max(hit.end, named - 100), named):
+            roles.agent, roles.agent_rule = group, "role: told to be the culprit"
             return
 
 

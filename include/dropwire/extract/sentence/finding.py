@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import cast
 
@@ -39,6 +39,8 @@ _PLACE_ROLES = frozenset({"site", "civil", "base"})
 """Roles of words that may be part of a place's name ("the base of X")."""
 _BORDER = re.compile(r"\bcách (?:đường )?biên giới(?: với| giáp)? $|\b(?:dengan|bersama|oleh) $")
 """Before a country whose border only tells how far off the place is, or with whom something is done."""
+_PEOPLE_OF = re.compile(r"\b(?:người|người gốc|quốc tịch|gốc|orang|asal|warga negara|berkebangsaan|kebangsaan) $")
+"""Before a country that only says where somebody is from ("một lính mũ nồi xanh người Philippines")."""
 _BACKS = re.compile(r" (?:hậu thuẫn|chống lưng|đứng đầu|dẫn đầu|bảo trợ|đỡ đầu|yểm trợ|tài trợ|lãnh đạo)\b")
 """Behind a country that only stands with somebody."""
 _SHARED = re.compile(r"\s(?:và|dan|and|lẫn|cùng)\s(?:\S+\s){0,2}")
@@ -91,7 +93,7 @@ class Finder:
         for date in dates:
             scenes[_at(starts, date.start)].dates.append(date)
         spans = [(date.start, date.end) for date in dates]
-        for figure in _without_subjects(self.figures.find(body, lang, actors, spans)):
+        for figure in _without_crowds(_without_subjects(self.figures.find(body, lang, actors, spans))):
             scenes[_at(starts, figure.start)].figures.append(figure)
         _share_victims(scenes)
         war = _of_war(scenes)
@@ -100,6 +102,7 @@ class Finder:
         for scene in scenes:
             scene.war = war
             _prepare(scene)
+            _own_dead(scene)
         return scenes
 
     def _place(
@@ -121,7 +124,7 @@ class Finder:
                 continue
             kept, where = (mention, place) if place.country in sure else _within(mention, place, spoken)
             scene = scenes[_at(starts, mention.start)]
-            scene.places.append(kept)
+            (scene.offices if mention.office else scene.places).append(kept)
             scene.where[mention.start] = where
 
     def _reported(self, article: Article, lang: str) -> Published:
@@ -160,8 +163,9 @@ def _of_war(scenes: Sequence[Scene]) -> bool:
 
 
 def _no_scene(body: str, country: PlaceMention) -> bool:
-    """Whether a country is no place here: only its border is, or it backs one of the sides."""
-    if _BORDER.search(body, max(0, country.start - 24), country.start):
+    """Whether a country is no place here: only its border or its people are, or it backs one of the sides."""
+    low = max(0, country.start - 24)
+    if _BORDER.search(body, low, country.start) or _PEOPLE_OF.search(body, low, country.start):
         return True
     return _BACKS.match(body, country.end) is not None
 
@@ -181,6 +185,29 @@ def _prepare(scene: Scene) -> None:
         group(scene)
 
 
+_TELLS_LOSSES = frozenset({"military", "government", "country"})
+
+
+def _own_dead(scene: Scene) -> None:
+    """Soldiers whose death a state tells of are its own ("the U.S. military said three Marines were killed")."""
+    speaker = next((g for g in scene.groups if g.source == "speaker"), None)
+    first = speaker.members[0] if speaker is not None else None
+    if speaker is None or first is None or first.country is None or first.sector not in _TELLS_LOSSES:
+        return
+    for number, figure in enumerate(scene.figures):
+        dead = figure.whom
+        if dead is None or dead.sector != "military" or dead.country or dead.actor or figure.start < speaker.end:
+            continue
+        if figure.rule != "figures: state behind" or any(
+            a.country for a in scene.actors if speaker.end <= a.start < dead.start
+        ):
+            continue
+        own = replace(dead, country=first.country, general=False)
+        scene.figures[number] = replace(figure, whom=own)
+        for side in scene.groups:
+            side.members = [own if member == dead else member for member in side.members]
+
+
 def _attribute(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a verb only describes a place ("rebel-held")."""
     return hit.entry.act == "hold" and scene.body.startswith("-", hit.start - 1)
@@ -193,8 +220,8 @@ def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Matc
         while start >= following[number]:
             number += 1
         scene = scenes[number]
-        if kind == "weapon" and not _inside_site(scene, start, end):
-            scene.weapons.append(WeaponHit(start, end, cast(Weapon, entry)))
+        if kind == "weapon" and not (_inside_site(scene, start, end) or _NO_WEAPON.match(scene.body, start)):
+            scene.weapons.append(WeaponHit(start, end, _dropped(scene, start, end, cast(Weapon, entry))))
         elif kind == "marker":
             role = cast(Marker, entry).role
             if role in _PLACE_ROLES or not _inside_name(scene, start, end):
@@ -212,6 +239,28 @@ def _sort_grammar(scenes: list[Scene], starts: list[int], matches: Sequence[Matc
                 scene, start, end, any_actor=True
             ):
                 scene.triggers.append(TriggerHit(start, end, trigger))
+
+
+_NO_WEAPON = re.compile(r"[Pp]háo (?:hoa|bông|hiệu|đài)\b")
+"""Fireworks, flares and forts, which begin with the word for artillery."""
+_DROPPED_BEFORE = re.compile(
+    r"\b(?:thả|trút|dội|giội|ném xuống|menjatuhkan|menggugurkan|dropp(?:ed|ing))\s+(?:[\w-]+\s+){0,4}$"
+)
+_DROPPED = re.compile(
+    r"(?:\s+(?!dan\b|and\b|và\b)[\w-]+){0,3}?\s+(?:(?:yang|được|bị|was|were|that was)\s+)?"
+    r"(?:dijatuhkan|digugurkan|dropped|thả xuống|ném xuống|trút xuống|dội xuống)\b"
+)
+
+
+def _dropped(scene: Scene, start: int, end: int, weapon: Weapon) -> Weapon:
+    """A bomb said to have been dropped came from the air."""
+    if weapon.name != "bomb":
+        return weapon
+    if _DROPPED.match(scene.body, end) or _DROPPED_BEFORE.search(
+        scene.body, max(scene.sentence.start, start - 40), start
+    ):
+        return replace(weapon, kind="air", name="aerial bomb")
+    return weapon
 
 
 def _names_month(scene: Scene, start: int, end: int) -> bool:
@@ -273,6 +322,15 @@ def _without_subjects(figures: list[Figure]) -> list[Figure]:
     return [
         f for f in figures
         if f.exact != 1 or bisect_left(starts, f.end) - bisect_right(starts, f.start) <= 0
+    ]  # fmt: skip
+
+
+def _without_crowds(figures: list[Figure]) -> list[Figure]:
+    """The figures without the size of a crowd before its dead ("thousands of protesters, three people died")."""
+    return [
+        f for f, behind in zip_longest(figures, figures[1:])
+        if f.exact is not None or f.whom is None or f.whom.sector != "protesters" or behind is None
+        or behind.kind != f.kind or behind.start - f.end > len(", ") or f.rule != "figures: state behind"
     ]  # fmt: skip
 
 

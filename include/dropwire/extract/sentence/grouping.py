@@ -12,6 +12,7 @@ from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.sentence.scene import (
     ENGAGED,
     OPENERS,
+    CueHit,
     Group,
     MarkerHit,
     Scene,
@@ -426,6 +427,7 @@ def _consists_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
     return _CONSISTS.fullmatch(scene.body, last.end, mention.start) is not None
 
 
+_WHO = re.compile(r"những (?:kẻ|người) (?:từng |đã )?(?:bị|được)\b")
 _COPULA = re.compile(r"\b(?:là|sebagai|adalah|merupakan|ialah|as|was|were)\s+(?:(?:những|các|the|para|one of)\s+)*$")
 
 
@@ -437,6 +439,8 @@ def _is_predicate(scene: Scene, mention: ActorMention, last: Group | None) -> bo
         return True
     if mention.sector not in {"gunmen", "criminals"} or mention.actor is not None or mention.country is not None:
         return False
+    if last is not None and scene.between(last.end, mention.start) == ", " and _WHO.match(scene.body, mention.start):
+        return True  # "binh sĩ X, những kẻ bị cáo buộc ..., đã rút"
     before = max(scene.sentence.start, mention.start - 20)
     told = any(a.end <= mention.start and (a.actor or a.country) for a in scene.actors)
     return told and _COPULA.search(scene.body, before, mention.start) is not None
@@ -479,6 +483,16 @@ def _in_range(scene: Scene, hit: MarkerHit) -> bool:
     return scene.body[hit.start - 2 : hit.start - 1].isdigit() and scene.body[hit.end + 1 : hit.end + 2].isdigit()
 
 
+_SUSPECTED = re.compile(r"suspected|alleged|reputed|presumed|(?:yang )?(?:diduga|disyaki|dipercayai|diyakini)")
+_WHOM = re.compile(r"\s+(?:(?:to be|as|sebagai|merupakan|adalah|anggota|para|dari|oleh|kelompok|members of|the)\s+)*")
+
+
+def _only_suspected(scene: Scene, cue: CueHit, end: int) -> bool:
+    """Whether a word of doubt only describes who follows ("killed by suspected rebels"): nobody speaks."""
+    doubt = _SUSPECTED.fullmatch(scene.body, cue.start, cue.end) is not None
+    return doubt and _WHOM.fullmatch(scene.body, cue.end, end) is not None
+
+
 def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
     """The small word that governs what begins at `end`: the nearest before it, past no trigger and no break."""
     if scene.body.endswith(_LOCATIVE, max(start - 1, 0), end):
@@ -488,7 +502,7 @@ def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
         if low < trigger.end <= end:
             low = trigger.end
     for cue in scene.cues:
-        if low < cue.end <= end and cue.entry.effect in {"claimed", "accused"}:
+        if low < cue.end <= end and cue.entry.effect in {"claimed", "accused"} and not _only_suspected(scene, cue, end):
             low = cue.end
     for segment in scene.segments:
         if low < segment.start <= end and segment.opener in OPENERS:

@@ -159,6 +159,8 @@ class Scene:
     weapons: list[WeaponHit] = field(default_factory=list)
     actors: list[ActorMention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
+    offices: list[PlaceMention] = field(default_factory=list)
+    """Towns and provinces that only say whose mayor or police speaks or acts: where it was if nothing else says."""
     where: dict[int, Place] = field(default_factory=dict)
     """The place of each place mention, by its start."""
     dates: list[DateMention] = field(default_factory=list)

@@ -100,6 +100,22 @@ _DESTROYED = re.compile(
 """Before car bombs that did not go off ("phá hủy 2 xe gài bom")."""
 
 
+_ACCUSED_ASIDE = re.compile(
+    r"\W*(?:những kẻ|những người|vốn|who|which|yang)\s(?:(?:từng|đã|have|has|had|long|repeatedly|telah|pernah"
+    r"|selama ini"
+    r"|kerap|juga|also)\s)*(?:bị (?:cáo buộc|tố cáo|tố)|been accused of|are accused of|is accused of|dituduh"
+    r"|dituding)\b"
+)
+"""How an aside begins that only tells what somebody has been accused of."""
+
+
+def _in_accusing_aside(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether a deed is only what the doer of another was accused of ("..., who have been accused of rape, left")."""
+    segment = scene.segments[scene.segment_at(hit.start)]
+    aside = segment.opener == "," and _ACCUSED_ASIDE.match(scene.body, segment.start, hit.start) is not None
+    return aside and segment.end < scene.sentence.end and scene.body.endswith(",", hit.end, segment.end)
+
+
 _ENGAGED = re.compile(ENGAGED, re.IGNORECASE)
 
 
@@ -122,7 +138,7 @@ def accepted(scene: Scene, candidates: list[TriggerHit]) -> list[TriggerHit]:
     """The triggers whose needs are met, one reading each, in order."""
     by_place: dict[tuple[int, int], list[TriggerHit]] = {}
     for hit in _without_spoils(scene, candidates):
-        if not _is_no_deed(scene, hit):
+        if not (_is_no_deed(scene, hit) or _in_accusing_aside(scene, hit)):
             by_place.setdefault((hit.start, hit.end), []).append(hit)
     found = []
     for readings in by_place.values():

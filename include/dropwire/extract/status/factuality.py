@@ -173,7 +173,7 @@ def _tells_who(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
     return _SUFFERED.match(scene.body, hit.start, hit.end) is not None
 
 
-_FOILED = frozenset({"menggagalkan", "digagalkan"})
+_FOILED = frozenset({"menggagalkan", "digagalkan", "foiled", "thwarted", "was foiled", "was thwarted"})
 
 
 def _beaten_off(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:

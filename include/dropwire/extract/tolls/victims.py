@@ -34,6 +34,35 @@ _NAMED = re.compile(
     rf"(?:[^\W\d_]+ ){{0,2}}?{_NAME}(?: {_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{1,4}}(?=,))?)"
 )
 """A person by calling and name, right behind the verb that kills."""
+_OFFICE = re.compile(
+    r" (?P<who>(?:ketua|kepala|wakil|wali kota|walikota|bupati|camat|hakim|jaksa|imam|pendeta|ulama|sopir|pemandu"
+    r"|komandan"
+    r"|panglima|pemimpin|duta besar|penghulu|ketua kampung"
+    r"|thị trưởng|tỉnh trưởng|trưởng làng|trưởng thôn|thống đốc|thẩm phán|công tố viên|cảnh sát trưởng|nghị sĩ"
+    r"|linh mục|giáo sĩ"
+    r"|mục sư|đại sứ|tài xế|lái xe|chỉ huy|thủ lĩnh"
+    r"|(?:the|a|its|their) (?:mayor|judge|priest|imam|driver|headman|village chief|police chief|prosecutor|pastor"
+    r"|bishop))"
+    r"(?: (?!dan\b|và\b|and\b|cùng\b|serta\b|di\b|pada\b|ở\b|tại\b|hôm\b|của\b|in\b|on\b)[^\W\d_][\w-]*){0,3}?)"
+    r"(?= (?:dan|serta|beserta|bersama|và|cùng|and|di|pada|ở|tại|hôm|của|in|on|during)\b|[,.;]|$)"
+)
+"""A person by office alone, right behind the verb that kills: "membunuh ketua dewan kota dan ..."."""
+_CALLING = (
+    r"(?:dokter|doktor|sopir|pengemudi|pemandu|perawat|jururawat|guru|imam|istri|isteri|suami|ibu|ayah|anak|ia|dia|pemilik"
+    r"|penumpang|bác sĩ|y tá|tài xế|lái xe|giáo viên|ông|bà|anh|cô|người vợ|người chồng|vợ|chồng|con gái|con trai"
+    r"|người mẹ"
+    r"|(?:the|his|her|their|a) (?:doctor|nurse|driver|teacher|imam|wife|husband|mother|father|son|daughter|owner"
+    r"|cleric))"
+)
+_BOTH_DIED = re.compile(
+    rf"(?:^|[\s(;:])(?P<one>(?i:{_CALLING})(?:nya)?(?: ông| bà| anh)?) (?:dan|serta|và|cùng"
+    rf"|and) (?P<two>{_CALLING}(?:nya)?(?: của)?"
+    r"(?: ông| bà| anh| mình)?)"
+    r"(?= (?:telah |juga |sama-sama |dilaporkan |đều |cũng |đã |were |both |had both )*(?:tewas|meninggal|maut"
+    r"|terbunuh|gugur"
+    r"|thiệt mạng|tử vong|chết|bị (?:giết|bắn chết|sát hại)|killed|shot dead|died)\b)"
+)
+"""Two people by calling, without a number, before the word for their death: "dokter dan sopirnya meninggal"."""
 _HEADS = (
     r"[Pp]residen|[Pp]erdana [Mm]enteri|[Aa]nggota [Pp]arlemen"
     r"|[Kk]epala|[Kk]omandan|[Pp]emimpin|[Pp]entolan|[Gg]embong|[Pp]anglima|[Kk]etua|[Ww]akil|[Gg]ubernur|[Bb]upati"
@@ -120,6 +149,7 @@ def singles(
     named = [Number(m.start(), m.end(), 1, 1, True) for m in _RANKED.finditer(text)]
     named = [n for n in named if not _speaks(text, n)]
     named += _named(text, killing)
+    named += [Number(m.start(one), m.end(one), 1, 1, True) for m in _BOTH_DIED.finditer(text) for one in ("one", "two")]
     if column == "id":
         named += _died(text, dying)
     elif column == "vi" and (dying or " bị " in text):
@@ -152,6 +182,10 @@ def stands_alone(text: str, number: Number) -> bool:
     if _DIED.match(f"{text[number.start : number.end]} ") or _DIED_WITH.match(text, number.start):
         return True
     if _SLAIN.match(text, number.start) or _HIM.match(text, number.start - 1):
+        return True
+    if _OFFICE.match(text, number.start - 1) or any(
+        number.start in (m.start("one"), m.start("two")) for m in _BOTH_DIED.finditer(text)
+    ):
         return True
     return _NAMED.match(text, number.start - 1, number.end) is not None or _listed(text, number)
 
@@ -225,7 +259,9 @@ def _one_killed(text: str, killing: Sequence[int], dying: Sequence[int]) -> Iter
 def _named(text: str, killing: Sequence[int]) -> Iterator[Number]:
     """The person a verb kills by calling and name, and the relatives listed behind."""
     for end in killing:
-        victim = _NAMED.match(text, end) or _BEHEADED.match(text, end) or _HIM.match(text, end)
+        victim = (
+            _NAMED.match(text, end) or _BEHEADED.match(text, end) or _HIM.match(text, end) or _OFFICE.match(text, end)
+        )
         at = victim.end() if victim else end
         if victim:
             yield Number(victim.start("who"), at, 1, 1, True)
