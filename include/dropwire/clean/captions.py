@@ -43,14 +43,15 @@ _BARE = re.compile(
 """`Ảnh Reuters` between sentences, and `Ảnh: Reuters` without a full stop."""
 _BRACKETED = re.compile(rf"[(\[]\s*(?i:{_WORD})\b(?:\s*[:/.\-–]\s*|\s+|(?=[)\]]))[^()\[\]\n]{{0,90}}[)\]]\.?")
 """`(Foto: VNP)`"""
-_INSIDE = re.compile(r"[(\[][^()\[\]\n]{1,40}?[\s/](?i:photo|foto)\b[^()\[\]\n]{0,60}[)\]]\.?")
+_INSIDE = re.compile(r"[(\[][^()\[\]\n]{1,40}?[\s/](?i:photo|foto|graphics?)\b[^()\[\]\n]{0,60}[)\]]\.?")
 """`(AP Photo/Jane Roe)`"""
 _AT_END = re.compile(
     r"""
     [(\[][^()\[\]\n]{0,40}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{0,50}[)\]]\.?(?=\s*$)
   | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic)(?:\s+(?:fail\s+|hiasan\s+)?|(?=[A-Z]))(?:[^\W_a-z][\w./&\- ]{1,40})$
   | (?:(?<=[\s.])|^)(?:AP|AFP|EPA|REUTERS|ANTARA|TEMPO|KOMPAS)\s*(?:PHOTO|Photo|FOTO|Foto)\s*/?\s*[^\n]{0,60}$
-  | (?:(?<=[.!?”"]\s)|^)(?i:photo(?:graph)?s?\s+by|photographer|foto\s+oleh|picture\s+by|ảnh\s+của)\s+
+  | (?:(?<=[.!?”"]\s)|^)
+      (?i:photo(?:graph)?s?\s+by|photographer|(?:foto|gambar)\s+(?:oleh|ihsan)|picture\s+by|ảnh\s+của)\s+
       (?:[^\W_a-z][\w.'’/\-]*[\s,/]*){1,6}\.?$
   | (?:(?<=[.!?”"]\s)|^)©\s*[\w./&\- ]{2,60}$
   | (?:(?<=[.!?”"]\s)|\s[-–—]\s*)
@@ -66,6 +67,7 @@ _WEAK = re.compile(
     rf"""
     [(\[]\s*(?:[^()\[\]\n]{{2,40}}/\s*)?{_AGENCY}(?:\s+(?i:file|archives?|pool))?(?:\s*[/,:\-–|]\s*[^()\[\]\n]{{1,60}})?\s*[)\]]\.?$
   | (?:(?<=[.!?”"])\s+|\s*[\-–—|/]\s*|\s*©\s*){_AGENCY}(?:\s*[/\-][\w .&\-]{{2,40}})*\.?$
+  | ^[(\[][A-ZĐ][\w.& ]{{1,24}}\s?/\s?[A-ZĐ][^()\[\]\n]{{1,40}}[)\]]$
   | ^(?:{_AGENCY}|istimewa|dok)\s*/\s*[^\n]{{2,60}}$
   | (?<=[.!?”"])\s*\[[^\[\]\n]{{2,24}}\]$                                                          # .[Rts]
   | (?<=[.!?”"]\s)(?i:stringer|handout|file|courtesy)\.?$                                          # … July 10. Stringer
@@ -74,7 +76,7 @@ _WEAK = re.compile(
   | (?<=[\w.'’"”)])\s/[A-ZĐ@][\w.@ ]{{1,40}}(?:/[\w.@ ]{{1,40}})*/?$  # /Sample Press/
   | ^{_AGENCY}\.?$ | (?<=[\w,])\s+(?:REUTERS|GETTY\s+IMAGES|XINHUA)$
   | (?<=[\w%”"])\s*[(\[][A-ZĐ][\w.& ]{{1,24}}\s?/\s?[A-ZĐ][^()\[\]\n]{{1,40}}[)\]]$                   # (KONTAN/Baihaki)
-  | (?<=[.!?”"])\s+[-–—]\s*[A-ZĐ][\w.]{{1,20}}/[A-ZĐ][\w. ]{{1,30}}$                                  # . – Jubi/Yuliana
+  | (?<=[\w.!?”"])\s+[-–—]\s*[A-ZĐ][\w.]{{1,20}}/[A-ZĐ][\w. ]{{1,30}}$                                # . – Jubi/Yuliana
     """,
     re.VERBOSE,
 )
@@ -174,22 +176,28 @@ def _mark_lead_picture(lines: list[Line]) -> None:
             credit.kind, caption.kind = "credit", "caption"
 
 
-_TAKEN_ON = re.compile(r"\bngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}\.?$")
-_LENT_BY = re.compile(rf"{_AGENCY}(?:\s*[/|,]\s*[^.!?\n]{{0,40}})?")
+_TAKEN_ON = re.compile(
+    r"\bngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}\.?$"
+    r"|, \d{1,2} (?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember) \d{4}\.?$"
+)
+_LENT_BY = re.compile(
+    rf"{_AGENCY}(?:\s*[/|,]\s*[^.!?\n]{{0,40}})?|[A-Z][A-Z0-9]+\.(?:COM|CO\.ID|ID|VN|NET)\s?/\s?[A-Z][A-Z .]{{2,40}}"
+)
 
 
 def _mark_lead_caption(lines: list[Line]) -> None:
     """The sentence above the story that tells when its picture was taken, or stands between a credit and a dateline."""
-    told = [i for i, line in enumerate(lines) if line.kind is None and line.prose][:2]
-    if len(told) != len(("caption", "lead")):
-        return
-    line, below = lines[told[0]], lines[told[1]]
-    if len(line.text) > _SIDE_SIZE or len(sentences(line.text)) != 1 or len(below.text) < len(line.text):
-        return
-    above = next((other for other in reversed(lines[: told[0]]) if other.kind != "markup"), None)
-    lent = above is not None and _LENT_BY.fullmatch(above.text) is not None
-    if _TAKEN_ON.search(line.text) or (lent and find_dateline(below.text, "id", frozenset()) is not None):
-        line.kind = "caption"
+    told = [i for i, line in enumerate(lines) if line.kind is None and line.prose][:3]
+    for first, (at, following) in enumerate(pairwise(told)):
+        line, below = lines[at], lines[following]
+        if len(line.text) > _SIDE_SIZE or len(sentences(line.text)) != 1 or len(below.text) < len(line.text):
+            return
+        above = next((other for other in reversed(lines[:at]) if other.kind != "markup"), None)
+        lent = above is not None and _LENT_BY.fullmatch(above.text) is not None
+        taken = not first and _TAKEN_ON.search(line.text) is not None
+        if taken or (lent and find_dateline(below.text, "id", frozenset()) is not None):
+            line.kind = "caption"
+            return
 
 
 _LABEL_ALONE = re.compile(
@@ -219,7 +227,8 @@ _SITE = re.compile(r"[(\[]\s*(?i:sumber|source|nguồn)\s*:\s*[\w-]+(?:\.[\w-]{2
 """Where a story was taken from; a picture's credit names an agency."""
 
 
-_TAKER = re.compile(rf"[(\[]{_AGENCY}\s?/\s?[^()\[\]/]{{2,40}}")
+_BUTTONS = re.compile(r"(?i:\b(?:share|tweet|email|print|pin)\b\s*){2,}$")
+_TAKER = re.compile(r"[(\[][A-ZĐ][\w.& ]{1,30}\s?/\s?[^()\[\]/]{2,40}")
 """What may stand behind a labelled caption: `Foto: ... (AFP/Jane Roe)`."""
 
 
@@ -227,7 +236,7 @@ def _mark(lines: list[Line], at: int, spans: list[tuple[int, int]], *, story: bo
     """Remove a line's credits, and the caption with them where it is one."""
     line = lines[at]
     first, last = spans[0][0], spans[-1][1]
-    rest = line.text[last:].strip(" \t-–—|/.)")
+    rest = _BUTTONS.sub("", line.text[last:]).strip(" \t-–—|/.)")
     ends = not rest or _ALONE.fullmatch(rest) is not None or _TAKER.fullmatch(rest) is not None
     if ends and not line.text[:first].strip(" \t-–—|/"):
         line.kind = "credit"
@@ -246,7 +255,9 @@ def _mark(lines: list[Line], at: int, spans: list[tuple[int, int]], *, story: bo
         _mark_copies(lines, line.text[:first])
     else:
         for a, b in spans:
-            line.cut(_glued_caption(line.text, a), b, "caption")
+            glued = _glued_caption(line.text, a)
+            line.cut(glued, b, "caption")
+            _mark_copies(lines, line.text[glued:a])
 
 
 def is_picture_story(lines: list[Line], credits: dict[int, list[tuple[int, int]]]) -> bool:
@@ -334,13 +345,24 @@ def _is_caption(text: str, *, opening: bool) -> bool:
     """Whether what stands before a credit is a caption alone; the opening paragraph has a story to begin as well."""
     if opening and any(dash in text[2:70] for dash in _DASHES):
         return False
-    count = len(sentences(text.strip()))
+    count = len(_parts(text.strip()))
+    if count > 1 and _GLUE.search(text):
+        return False
     return len(text) <= _CAPTION_SIZE and (count == 1 or (count == 2 and len(text) <= 220 and not opening))
+
+
+_GLUE = re.compile(r"[a-zà-ỹđ0-9)”\"’][.!?][”\"]?(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ )")
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text, those among them to which no blank parts the next ("... nói.Cảnh đổ nát ở X")."""
+    cuts = sorted({start for start, _ in sentences(text)} | {m.end() for m in _GLUE.finditer(text)})
+    return list(pairwise([*cuts, len(text)]))
 
 
 def _glued_caption(text: str, credit: int) -> int:
     """Where the caption glued before a credit begins; the credit's own start when there is none."""
-    before = sentences(text[:credit].rstrip())
+    before = _parts(text[:credit].rstrip())
     if len(before) < 2:
         return credit
     start, end = before[-1]

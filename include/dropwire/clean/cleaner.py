@@ -76,7 +76,10 @@ def read_text(item: RawItem) -> Draft:
     return Draft(item, view, [prefix, *named, *lines], meta=_meta_of(item), prefix=match[1])
 
 
-_SITE = re.compile(r"([A-Z][A-Z0-9]+\.(?:COM\.VN|CO\.ID|COM\.MY|VN|COM|NET|ORG|ID|INFO))[ \t]+(?=[^\W\d_])")
+_SITE = re.compile(
+    r"([A-Z][A-Za-z0-9]+\.(?i:com\.vn|co\.id|com\.my|vn|com|net|org|id|info)"
+    r"(?: (?:Thế giới|Thời sự|Quốc tế|Xã hội|Quân sự|Internasional|Nasional|Dunia|World|News))?)[ \t]+(?=[^\W\d_a-z])"
+)
 """The paper's address right before the headline."""
 _ADVERT_TAG = re.compile(
     r"<(?:div|section|aside|ins|span|p)\b[^<>]*\b(?:class|id)\s*=\s*[\"'](?:[^\"'<>]*[ _-])?"
@@ -102,6 +105,12 @@ def _mark_links(lines: list[Line], view: View) -> None:
             line.kind = "related"
 
 
+_TEASER = re.compile(
+    r"(?i:baca juga|xem thêm|đọc thêm)\s?: [^.!?]{15,170}?[a-zà-ỹđ](?=[A-ZĐ][a-zà-ỹđ]+ (?:\S+ ){3}.*[.!?][”\"]?$)"
+)
+"""Another story's headline to which the next paragraph is glued."""
+_CRUMBS = re.compile(r"(?:[^\W\d_][\w& ]{2,24} » ){2,}(?=(?:\S+ ){4,}\S+$)")
+"""The way to the page, with its headline at the end: `HOME » WORLD » Three villages change hands in a night`."""
 _STAMP = re.compile(
     r"^\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}\s+\d{1,2}[:h]\d{2}(?=[^\W\d])"
     r"|(?<=[\w\"”’!?)])\s+\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}\s+\d{1,2}[:h]\d{2}$"
@@ -117,6 +126,11 @@ def _parted(lines: Iterable[Line]) -> Iterator[Line]:
         if line is None:
             continue
         text = line.text
+        teaser = _TEASER.match(text) or (_CRUMBS.match(text) if len(text) <= LONG else None)
+        if teaser:
+            yield Line(line.start, line.start + teaser.end(), text[: teaser.end()], line.gap)
+            line = Line(line.start + teaser.end(), line.end, text[teaser.end() :], 0)
+            text = line.text
         stamp = _STAMP.search(text) if text[0].isdigit() or text[-1].isdigit() or "GMT" in text else None
         if stamp and len(text) <= LONG:
             cut = stamp.end() if stamp.start() == 0 else stamp.start()
@@ -183,6 +197,7 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     tagged = mark_whole_lines(lines, ruleset, rules)
     mark_date_lines(lines, after=True)
     zones.mark_dashed(lines)
+    zones.mark_skipped(lines)
     repeats.mark_repeated_opening(lines)
     draft.credits = captions.mark_captions(lines)
     repeats.mark_teasers(lines)
@@ -260,6 +275,10 @@ _DEGREES = re.compile(r"-?\d{1,2}(?:[.,]\d)?\s?°?\s?[CF]")
 def mark_date_lines(lines: list[Line], *, after: bool) -> None:
     """Lines that only give a date and time, before the second paragraph or after the last."""
     paragraphs = 0
+    known = {line.text for line in lines if line.kind == "dateline"} if after else set()
+    for line in lines:
+        if line.kind is None and line.text in known:
+            line.kind = "dateline"  # of another page of the story
     for i in range(len(lines) - 1, -1, -1) if after else range(len(lines)):
         line = lines[i]
         paragraphs += line.kind is None and line.prose and len(line.text) > 60
@@ -320,7 +339,7 @@ def cut_stretches(lines: list[Line], ruleset: RuleSet) -> None:
             body[0].cut(first.start(), first.end(), lead.rule_at(body[0].low, at).kind)
 
 
-_LAST = 6
+_LAST = 14
 _ASIDE = (
     r"(?!(?i:theo|nguồn|tổng hợp|lược|biên|dịch|sumber|dikutip|dilansir|disadur|source|via|from|with)\b)"
     r"(?:[^()\[\]A-ZĐ/\s]+\s+){2,}[^()\[\]A-ZĐ/\s]+[)\]]"

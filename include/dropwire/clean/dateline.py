@@ -43,9 +43,10 @@ _LEAD = re.compile(
       (?:{_DASH}|-(?=[A-Z])|\s*:\s+|\s*\|{{1,2}}\s*)                        # JAKARTA, KOMPAS.com -
     | (?P<p3>{_PLACES})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?
       (?:{_DASH}|\s*:\s*)                                                 # KABUL, Oct 2 (Reuters) -
+    | (?P<p9>[A-Z]{{4,}}(?:\ [A-Z]{{3,}}){{0,2}}|Jakarta)(?:\s+•\s+|\.\ (?=[A-Z][a-z]))  # YANGON •; JAKARTA. The
     | (?P<p4>{_PLACES})(?:,?\s+(?P<date2>{_DATE})(?=\s*[-–—]))?
       (?P<dash>\s*(?:--+|—|–)\s*|\s+-\s+|(?<=\w)-\s+|(?<=[A-Z])\s\|\s)                    # Jakarta -
-    | (?P<p5>[^\W\d_a-z]+(?:(?:[ \-/,.]{{1,2}}|['’])[^\W\d_a-z]+){{0,3}})
+    | (?P<p5>[^\W\d_a-z]+(?:(?:[ \-/,.]{{1,2}}|\ /\ |['’])[^\W\d_a-z]+){{0,3}})
       \s*(?::|,\s*(?P<date3>{_DATE})\s*[:.])\s+                           # YALA:
     )(?:\((?i:update\s?\d?|updated)\)\s+)?(?=["“‘'(\[]?[^\W_a-z])
     """,
@@ -85,7 +86,7 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str
     if not match or match.end() > MAX_SIZE or match.end() >= len(text):
         return None
     groups = match.groupdict()
-    place = next((name for n in range(1, 9) if (name := groups[f"p{n}"])), "")
+    place = next((name for n in range(1, 10) if (name := groups[f"p{n}"])), "")
     source = (
         groups["source"]
         or groups["source2"]
@@ -127,7 +128,8 @@ def _is_told_as_place(place: str, lang: str | None, story: str) -> bool:
     in small letters (`Rebels: No ...`)."""
     if lang == "en":
         return f" {place.lower()} " not in story
-    return lang in ("id", "ms") and any(f" {word} {place}" in story for word in ("di", "ke", "dari", "kota", "Kota"))
+    told = (f" {word} {place}" in story for word in ("di", "ke", "dari", "kota", "Kota", "Daerah"))
+    return lang in ("id", "ms") and any(told)
 
 
 def _is_bare_place(

@@ -42,6 +42,8 @@ def mark_title_repeats(lines: list[Line], title: str) -> None:
     whole, bare = squeeze(title), squeeze(strip_tags(title))
     bald = ""
     for line in lines:
+        if line.kind is None and len(title) >= _GLUED <= len(line.text) - len(title):
+            _cut_glued_title(line, title)
         if line.kind is not None or len(line.text) > len(title) + 60:
             continue
         found = squeeze(line.text)
@@ -56,6 +58,18 @@ def mark_title_repeats(lines: list[Line], title: str) -> None:
         reworded = not line.ends_sentence and len(line.words) >= _WORDY and _nearly(line.low, title.lower())
         if repeats or longer or behind or reworded:
             line.kind = "caption"
+
+
+_GLUED = 30
+"""Characters at least of a headline, and of the paragraph it is glued to."""
+_NUMBERED = re.compile(r"(?:\s?-\s?(?:(?:Ảnh|Hình|Foto|Photo)\s)?\d{1,2}\.?)?$")
+
+
+def _cut_glued_title(line: Line, title: str) -> None:
+    """The headline as a picture's text, glued to the end of a paragraph ("... nước này.Headline -0")."""
+    at = line.text.rfind(title, len(title))
+    if at > 0 and line.text[at - 1] in '.!?”"' and _NUMBERED.fullmatch(line.text, at + len(title)):
+        line.cut(at, len(line.text), "caption")
 
 
 _ADDRESSES = re.compile(r"(?:[\w-]+(?:\.[\w-]+)+\s?/\s?)+")

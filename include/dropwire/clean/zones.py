@@ -358,6 +358,28 @@ def _mark_scenes(body: list[Line]) -> None:
             line.kind = "caption"
 
 
+_SKIP = re.compile(
+    r"(?:bỏ qua|lewati|skip) (?P<what>.{3,60}?) (?:và tiếp tục đọc|dan (?:lanjutkan|terus) membaca|and continue).*"
+)
+_SKIPPED = re.compile(r"(?:end of|kết thúc|cuối|akhir dari|akhir) (?P<what>.{3,60})")
+_BLOCK = 14
+"""Lines at most of what a page lets its readers skip."""
+
+
+def mark_skipped(lines: list[Line]) -> None:
+    """What a page offers to skip, as the BBC does: from "skip Most read" to "end of Most read"."""
+    for at, line in enumerate(lines):
+        end = _SKIPPED.fullmatch(line.low)
+        if end is None:
+            continue
+        for first in range(at - 1, max(-1, at - _BLOCK), -1):
+            begin = _SKIP.fullmatch(lines[first].low)
+            if begin is not None and begin["what"] == end["what"]:
+                for inside in lines[first : at + 1]:
+                    inside.kind = inside.kind or "related"
+                break
+
+
 def mark_dashed(lines: list[Line]) -> None:
     """Three headlines or more that dashes join, as crawlers write the items of a bar: `A -`, `B -`, `C`."""
     run: list[Line] = []

@@ -165,3 +165,50 @@ def test_furniture_between_paragraphs(furniture: str) -> None:
 )
 def test_what_stands_before_the_story(head: str) -> None:
     assert cleaned(f"{head}{LEAD}\n\n{MORE}\n\n{LAST}").paragraphs == [LEAD, MORE, LAST]
+
+
+def test_a_caption_glued_to_a_paragraph_takes_no_paragraph_with_it() -> None:
+    glued = f"{LEAD}Cây cầu gỗ ở đầu thị trấn sau trận đánh (Ảnh: Reuters)"
+    assert cleaned(f"{MORE}\n{glued}\n{LAST}").paragraphs == [MORE, LEAD, LAST]
+
+
+def test_the_headline_glued_to_a_paragraph_is_a_pictures_text() -> None:
+    title = "Quân đội rút khỏi ba ngôi làng phía đông"
+    assert cleaned(f"{title}\n\n{LEAD}{title} -0\n\n{MORE}").paragraphs == [LEAD, MORE]
+
+
+def test_a_teaser_glued_to_a_paragraph() -> None:
+    teaser = "Baca juga: Tiga Jembatan Putus, Lima Desa di Hulu Sungai Terisolasi"
+    assert cleaned(f"{LEAD}\n{teaser}{MORE}\n{LAST}").paragraphs == [LEAD, MORE, LAST]
+    assert cleaned(f"{LEAD}\n{MORE}{teaser}\n{LAST}").paragraphs == [LEAD, MORE, LAST]
+
+
+def test_what_a_page_offers_to_skip() -> None:
+    block = (
+        "Bỏ qua Đọc nhiều và tiếp tục đọcĐọc nhiều\nGiá vàng lập đỉnh mới?\nBão vào bờ: ai phải đi?\nEnd of Đọc nhiều"
+    )
+    assert cleaned(f"{LEAD}\n\n{block}\n\n{MORE}\n\n{LAST}").paragraphs == [LEAD, MORE, LAST]
+
+
+def test_the_way_to_the_page_ends_in_its_headline() -> None:
+    article = cleaned(
+        f"TRANG CHỦ » THẾ GIỚI » Quân đội rút khỏi ba ngôi làng phía đông\n04/06/2019 10:15\n{LEAD}\n{MORE}"
+    )
+    assert article.title == "Quân đội rút khỏi ba ngôi làng phía đông"
+    assert article.paragraphs == [LEAD, MORE]
+
+
+def test_the_next_page_of_a_story_has_its_date_again() -> None:
+    date = "Thứ Ba, 04 tháng 6 năm 2019 – 07:15"
+    assert cleaned(f"Quân đội rút khỏi ba ngôi làng\n{date}\n{LEAD}\n{MORE}\n1 2 Next\n{date}\n{LAST}").paragraphs == [
+        LEAD,
+        MORE,
+        LAST,
+    ]
+
+
+@pytest.mark.parametrize("place", ["YANGON • ", "JAKARTA. ", "LAKKI MARWAT / PESHAWAR: "])
+def test_more_datelines(place: str) -> None:
+    lead = "The army pulled out of three villages east of the town after two days of fighting, a spokesman said."
+    more = "People began to come back in the afternoon with whatever had been left to them in their houses."
+    assert cleaned(f"{place}{lead}\n\n{more}").paragraphs == [lead, more]
