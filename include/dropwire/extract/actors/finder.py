@@ -61,11 +61,31 @@ def find_actors(
             i += 1
             chain.append(names[i])
         i += 1
-        mention = _merge(chain) or _of_that_country(text, chain) or (_weak(chain) if nicknames else None)
+        mention = (
+            _that_group(text, chain[-1])
+            or _merge(chain)
+            or _of_that_country(text, chain)
+            or (_weak(chain) if nicknames else None)
+        )
         if mention is not None:
             mentions.append(_of_people(text, lang, _unnamed(text, mention)))
     mentions = _with_acronyms(text, _share_noun(text, lang, mentions))
     return [*nicknames.name(text, mentions)] if nicknames is not None else mentions
+
+
+_THAT_GROUP = re.compile(
+    r"(?: (?:Syiah|Sunni|Islamis|militan|bersenjata|jihadis|teror|teroris|pemberontak|separatis|radikal|ekstremis"
+    r"|Hồi giáo|vũ trang|cực đoan|dòng Shiite|dòng Sunni|nổi dậy|ly khai|thánh chiến)){1,3}"
+    r" (?:itu|tersebut|này|nói trên)\b"
+)
+
+
+def _that_group(text: str, last: Match) -> ActorMention | None:
+    """A group told of before, by what it is: "kelompok Syiah itu", "nhóm vũ trang dòng Shiite này"."""
+    if not isinstance(last.entry, Force) or last.entry.sector != "gunmen":
+        return None
+    told = _THAT_GROUP.match(text, last.end)
+    return ActorMention(last.start, told.end(), "gunmen", None, None, True, "actor: that group") if told else None
 
 
 _SHORT = 5

@@ -103,16 +103,16 @@ class ActorMention:
         return self.sector in STATE_SECTORS
 
 
-_NO_COUNTRIES = {
+_NOBODY = {
     "en": tuple(
         f"{part} American{plural}"
         for part in ("South", "Southern", "Central", "Latin", "North", "Native", "African", "Asian")
         for plural in ("", "s")
     ),
-    "id": ("Amerika Selatan", "Amerika Latin", "Amerika Tengah", "Amerika Utara"),
+    "id": ("Amerika Selatan", "Amerika Latin", "Amerika Tengah", "Amerika Utara", "latihan separa tentera", "latihan militer"),
     "vi": ("Nam Mỹ", "Trung Mỹ", "Bắc Mỹ", "Chủ Nhật"),
 }  # fmt: skip
-"""Names of more than the country whose name they hold, or of something else ("Chủ Nhật", Sunday)."""
+"""Names that hold a country's or a force's and mean more than it, or something else ("Chủ Nhật", Sunday)."""
 
 
 @dataclass(slots=True)
@@ -200,7 +200,7 @@ class Actors:
             yield from ((alias, "force", force) for alias in row.many(own[0]))
             if own[0] == "id":  # an institution's name has capitals: "Angkatan Darat Kolombia"
                 yield from ((alias.title(), "force", force) for alias in row.many("id") if " " in alias)
-        yield from ((name, "mask", None) for column in own for name in _NO_COUNTRIES.get(column, ()))
+        yield from ((name, "mask", None) for column in own for name in _NOBODY.get(column, ()))
         for name, row in self.countries:
             for column in own:
                 yield from ((alias, "country", Country(name, "name")) for alias in row.many(column))

@@ -351,6 +351,11 @@ def holder_of_post(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group 
     if any(f.whom is not None and not (uniformed and _anybody(scene, f.whom)) for f in hurt):
         return None
     for post in scene.markers:
+        named = (g for g in scene.groups if g.start <= post.start and post.end <= g.end and g is not agent)
+        whose = next(named, None) if post.role == "base" and hit.end <= post.start < end else None
+        harmed = any(f.exact != 0 for f in hurt)
+        if whose is not None and whose.members[0].sector in {"military", "police"} and not (whose.source or harmed):
+            return whose  # "in front of a police post"
         if (
             post.role != "base"
             or not own.start <= post.start < end

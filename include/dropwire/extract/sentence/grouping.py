@@ -207,7 +207,8 @@ def _groups(scene: Scene) -> list[Group]:
 
 def _is_no_side(scene: Scene, mention: ActorMention, last: Group | None) -> bool:
     """Whether a mention only describes an area, a weapon, clothes or another side."""
-    if any(describes(scene, mention) for describes in (_names_area, _is_guise, _is_home_ground, _is_maker)):
+    describing = (_names_area, _is_guise, _is_home_ground, _is_maker, _holds_in_passing)
+    if any(describes(scene, mention) for describes in describing):
         return True
     return _is_predicate(scene, mention, last) or _is_foe_of(scene, mention, last)
 
@@ -348,6 +349,19 @@ def _is_home_ground(scene: Scene, mention: ActorMention) -> bool:
     if not scene.body.startswith((" stronghold", " heartland", " bastion"), mention.end):
         return False
     return _HOME_BEFORE.search(scene.body, max(scene.sentence.start, mention.start - 20), mention.start) is not None
+
+
+_STILL_HOLDS = re.compile(
+    r"\s(?:vẫn |còn |đang |vẫn còn )*(?:giữ(?: được)?|kiểm soát|nắm giữ|chiếm giữ|trấn giữ|chốt giữ)\b"
+)
+
+
+def _holds_in_passing(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a side is only named to say who holds the town hit ("thủ phủ cuối cùng mà quân đội còn giữ được")."""
+    acts = {t.entry.act for t in scene.triggers}
+    if acts & _TAKING or not acts & _FROM_AFAR or not scene.body.endswith("mà ", 0, mention.start):
+        return False
+    return _STILL_HOLDS.match(scene.body, mention.end) is not None
 
 
 _FROM_AFAR = frozenset({"strike", "airstrike", "shell", "blast", "suicide"})

@@ -168,6 +168,9 @@ class Memory:
         """ "The militants" are the group named last, "its troops" the speaker's, unless that is the other side."""
         for mine, other in ((draft.agents, draft.patients), (draft.patients, draft.agents)):
             for index, mention in enumerate(mine):
+                group = self._group_of_that_country(draft.scene, mention)
+                if group is not None and not any(same_side(group, o) for o in other):
+                    mine[index] = replace(group, start=mention.start, end=mention.end)
                 if mention.actor is not None or mention.country is not None:
                     continue
                 if UNKNOWN.match(draft.scene.body, mention.end):
@@ -187,6 +190,15 @@ class Memory:
                 fitting = fitting or self._foreign_target(draft, mention, other)
                 if fitting is not None:
                     mine[index] = replace(fitting, start=mention.start, end=mention.end)
+
+    def _group_of_that_country(self, scene: Scene, mention: ActorMention) -> ActorMention | None:
+        """The group named last, for fighters told again by their country: "milisi Lebanon itu"."""
+        if mention.actor is not None or mention.country is None or mention.sector not in _MAY_BE:
+            return None
+        if _THESE.match(scene.body, mention.end) is None:
+            return None
+        able = [m for m in (*self.named, *self.armed[-8:]) if m.actor is not None and not m.state]
+        return next((m for m in reversed(able) if m.country == mention.country), None)
 
     def _foreign_target(self, draft: Draft, mention: ActorMention, others: list[ActorMention]) -> ActorMention | None:
         """The peacekeepers attacked right before, where the same group then kills "soldiers"."""
