@@ -109,7 +109,10 @@ _NOBODY = {
         for part in ("South", "Southern", "Central", "Latin", "North", "Native", "African", "Asian")
         for plural in ("", "s")
     ),
-    "id": ("Amerika Selatan", "Amerika Latin", "Amerika Tengah", "Amerika Utara", "latihan separa tentera", "latihan militer"),
+    "id": (
+        "Amerika Selatan", "Amerika Latin", "Amerika Tengah", "Amerika Utara", "latihan separa tentera",
+        "latihan militer",
+    ),
     "vi": ("Nam Mỹ", "Trung Mỹ", "Bắc Mỹ", "Chủ Nhật"),
 }  # fmt: skip
 """Names that hold a country's or a force's and mean more than it, or something else ("Chủ Nhật", Sunday)."""

@@ -140,7 +140,7 @@ def _empty(draft: Draft) -> bool:
     named = [*draft.agents, *(p for p in draft.patients if not (is_civil(p) and p.country is None))]
     harm = draft.family in {"battle", "explosion", "vac", "riot"}
     if harm and draft.verdict.disaster and not any(fights(a) for a in draft.agents):
-        return draft.weapon is None or draft.weapon.kind not in EXPLODES
+        return draft.weapon is None or draft.weapon.kind not in EXPLODES | {"air"}
     if draft.verdict.disaster and _of_nature(draft):
         return not any(fights(p) for p in draft.patients)
     if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dropwire.extract.actors.registry import ActorMention
-from dropwire.extract.roles.subjects import EXPLOSIVE, HARMS, Roles, Window, acts
+from dropwire.extract.roles.subjects import EXPLOSIVE, HARMS, Roles, Window, acts, names_post
 from dropwire.extract.sentence.scene import Group, Scene, TriggerHit, is_armed, is_civil, same_camp
 from dropwire.extract.types import TERRITORY
 
@@ -96,6 +96,8 @@ def owner_of_means(scene: Scene, window: Window) -> Group | None:
     for group in reversed(window.left):
         if group.source or not acts(group) or group.prep not in {None, "of", "by", "origin"}:
             continue
+        if names_post(scene, group):
+            continue
         low = max((p.end for p in scene.places if p.end <= group.start and group.prep == "of"), default=0)
         reach = 2 * _BEFORE_OWNER if group.prep == "by" else _BEFORE_OWNER
         near = (w for w in scene.weapons if low <= w.start < group.end and group.start - w.end <= reach)
@@ -136,7 +138,9 @@ def holder_of_place(scene: Scene, taker: Group | None) -> Group | None:
         before = scene.body[max(scene.sentence.start, group.start - 36) : group.start]
         if _HELD_BY.search(before) or (_BY.search(before) and _HOLDS.match(scene.body, group.end)):
             return group
-    return None
+    held = (m for m in scene.actors if scene.body.startswith(("-held", "-controlled"), m.end) and is_armed(m))
+    holder = next((m for m in held if taker is None or not same_camp(m, taker.members[0])), None)
+    return Group(holder.start, holder.end, [holder]) if holder is not None else None
 
 
 _UNIT = re.compile(

@@ -299,6 +299,8 @@ class Memory:
         sides = [*draft.agents, *draft.patients]
         if draft.family not in HARM or any(fights(m) for m in sides) or draft.figures:
             return False
+        if draft.weapon is not None and draft.weapon.kind == "air" and sides:
+            return False  # "Ukraine hit a refinery with drones"
         if draft.act == "clash" and between_peoples(draft):
             return False
         if draft.act in {"attack", "clash"}:
