@@ -266,6 +266,7 @@ _DATE_WORDS = re.compile(
     r"publié|modifié|mis à jour|le|à|publicado|actualizado|atualizado|stand|uhr|veröffentlicht|aktualisiert|"
     r"опубликовано|обновлено|"
     r"kemas ?kini|wib|wita|wit|gmt|utc|ict|myt|sgt|e[sd]?t|c[sd]?t|p[sd]?t|bst|cest|cet|ist|hkt|h|am|pm|by|sa|ch|"
+    r"share|tweet|facebook|twitter|whatsapp|telegram|line|email|e-mail|zalo|print|cetak|bagikan|chia sẻ|in bài|gửi email|"
     r"(?:\d+\s+)?(?:minutes?|hours?|days?|giờ|phút|ngày|jam|menit|hari)\s+(?:ago|trước|lalu|yang lalu))\b"
 )
 
@@ -279,6 +280,8 @@ _ADDRESS = re.compile(r"\S+@[\w.]+(?:\s?[-–|])?")
 
 _FOLLOW = re.compile(r"\b(?:google news|theo dõi|follow us|ikuti kami|ikuti|chia sẻ|share|bagikan|kongsi)\b")
 """What stands behind a bar beside the date: buttons."""
+_SECTION = re.compile(r"[^|a-zà-ỹ]*(?:[AaPp][Mm]\s*)?\|\s*[A-ZĐÀ-Ỹ][^\W\d_]+(?:\s[^\W\d_]+){0,4}")
+"""A date in figures, and the section behind a bar."""
 
 
 def is_date_line(text: str, low: str) -> bool:
@@ -299,6 +302,8 @@ def is_date_line(text: str, low: str) -> bool:
         rest = f"{rest[: max(mention.start - 1, 0)]} {rest[mention.end - 1 :]}"
     rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
     words = re.findall(r"[^\W\d_]+", rest)
+    if _SECTION.fullmatch(text):
+        return True
     return len(words) <= 3 or (
         "|" in text and len(words) <= 8 and all(w[0].isupper() for w in re.findall(r"[^\W\d_]{3,}", text))
     )

@@ -21,8 +21,8 @@ _INLINE = (
 )
 _NAME = f"(?:{_BLOCK}|{_INLINE})"
 _BARE = (
-    "allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|itemscope|loop|muted|nowrap|readonly|required|"
-    "selected"
+    "allowfullscreen|async|autoplay|checked|controls|default|defer|disabled|hidden|itemscope|loop|multiple|muted|nomodule|"
+    "noresize|noshade|novalidate|nowrap|open|playsinline|readonly|required|reversed|selected"
 )
 _SIZE = r"""(?:width|height)\s*=\s*["']?\d{1,4}(?:px|%)?(?:["']|(?=[\s>])|\Z)"""
 _QUOTE = r"""\s*"[^"<>\n]*"|\s*'[^'<>\n]*'|[^\s"'<>]+|(?=\s)"""
@@ -30,8 +30,12 @@ _ATTRIBUTE = rf"""(?:\s+(?:{_SIZE}|(?!width\s*=|height\s*=)[\w:.-]+\s*=(?:{_QUOT
 _CUT_ATTRIBUTE = r"""\s+(?:[\w:.-]+\s*=\s*(?:"[^"<>\n]{0,300}|'[^'<>\n]{0,300})?|(?-i:[a-z][a-z:.-]*))(?=\n|\Z)"""
 _GOES_ON = r"""\n(?=\s*(?:[\w:.-]+\s*=|(?:[a-z][a-z-]*\s*)?/?\s*>(?!>)|["']))"""
 _VALUE = r"""(?<==)\s*"[^"<]*"|(?<==)\s*'[^'<]*'|"[^"<\n]*"|'[^'<\n]*'"""
-_INSIDE = rf"""(?:[^<>"'\n]|{_GOES_ON}|{_VALUE})*"""
+_PROSE = rf"""\s(?:[^\s=<>"'/]*[^\x00-\x7f][^\s=<>"']*[\s>]|(?:(?!(?:{_BARE})\b)[a-z]+[,.:;]?\s+){{2}}[a-z]+[,.:;!?]*[\s>])"""
+"""Words that are no attributes: one beyond ASCII, or three in a row."""
+_INSIDE = rf"""(?:(?!{_PROSE})[^<>"'\n]|{_GOES_ON}|{_VALUE})*+"""
 """What a whole tag holds: it goes on over a line's end only with another attribute, or its own end."""
+_OUT_OF_STEP = r"""\s+[\w:.-]+\s*=[^<>\n]*?(?:["']|=["'](?:[^<>"'\n.!?]|[.!?](?!\s)){1,200})\s*/?"""
+"""What a tag holds whose quotes stand in its values, or lack one: its first word is an attribute, its end a value."""
 _NO_WORD = "img|iframe|figure|figcaption|div|span|strong|video|br|hr|amp-img|picture|blockquote"
 """Names that no prose writes behind `<`: they are markup also where nothing of the tag but its name is left."""
 _TAG = re.compile(
@@ -41,7 +45,7 @@ _TAG = re.compile(
   | <(?P<raw>script|style)\b[^<>]*>.*?(?:</(?P=raw)\s*>|\Z)             # and all that is in it
   | </?(?P<block>{_BLOCK})(?=[\s/>]){_INSIDE}>                          # whole tag
   | </?(?:{_INLINE})(?=[\s/>]){_INSIDE}>
-  | </?{_NAME}(?=[\s/>])[^<>\n]*>                                       # quotes out of step
+  | <{_NAME}{_OUT_OF_STEP}>(?!>)
   | <{_NAME}(?:{_ATTRIBUTE}+(?:{_CUT_ATTRIBUTE})?|{_CUT_ATTRIBUTE})     # cut off, or never closed
     \s*(?:\.\.\.|…|/(?=\s|\Z))?
   | </?{_NAME}/?\s*\Z                                                   # the text ends in it

@@ -89,6 +89,29 @@ def test_a_tag_cut_off_eats_no_paragraph_although_marks_follow(tag: str) -> None
     assert cleaned(text).paragraphs == [LEAD, f'{MORE} Ông gọi đó là "một chiến thắng lớn".', LAST]
 
 
+@pytest.mark.parametrize("tag", ["<img", "<img ", '<img src="/a.jpg"', '<span class="a"'])
+@pytest.mark.parametrize("prose", [MORE, "Warga kembali ke desa ketika hujan reda. Jembatan lama dibuka lagi."])
+def test_a_tag_cut_off_eats_no_prose_up_to_a_later_mark(tag: str, prose: str) -> None:
+    assert make_view(f"{LEAD}\n{tag} {prose} >> Giá vàng").text.split() == f"{LEAD} {prose} >> Giá vàng".split()
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        """<img alt="quán 'Gió' bên "bến cũ" của làng" width=3>""", "<img alt='Ali's shop'>", '<img src="x" alt="Bến đò>',
+        '<video controls autoplay muted playsinline loop src="x">', '<a title="Bà nói: "Về thôi!"" href=x>',
+        '<input disabled readonly required value="x">', '<img src="a.jpg", alt="b"class="c">',
+    ],
+)  # fmt: skip
+def test_a_whole_tag_goes_with_quotes_out_of_step(tag: str) -> None:
+    assert make_view(f"{LEAD} {tag}{MORE}").text.split() == f"{LEAD} {MORE}".split()
+
+
+def test_many_attributes_of_a_tag_never_closed_take_no_time_to_speak_of() -> None:
+    text = "<img " + 'a="b" ' * 5_000 + "'\n" + LEAD
+    assert make_view(text).text.split()[-1] == LEAD.split()[-1]
+
+
 def test_a_tag_cut_off_inside_its_size_shows_the_text_behind_it() -> None:
     assert (
         make_view(f'{LEAD} <img src="" width="640 {MORE} "Vâng" <br>').text.split() == f'{LEAD} {MORE} "Vâng"'.split()

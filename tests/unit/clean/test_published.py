@@ -77,6 +77,7 @@ def test_weekday_relation_and_future_are_seen() -> None:
         "Tháng Năm 4, 2018", "Th5 4, 2018", "Thứ Sáu, 4 tháng 5, 2018 - 08:15", "04-May-2018", "May 04,2018",
         "Publié le 4 mai 2018 à 08h15", "4 de mayo de 2018, 08:15", "4 мая 2018, 08:15", "2018年5月4日 08:15",
         "Thời sự Mẫu - thoisu@mau.example-Chủ nhật, 19/10/2014 06:00 GMT+7",
+        "14-03-2016 - 7:05 PM | Chuyện bốn phương", "Kamis, 3 Maret 2016 17:40 WITA bagikan - twitter - telegram",
     ],
 )  # fmt: skip
 def test_date_lines(line: str) -> None:
@@ -91,6 +92,7 @@ def test_date_lines(line: str) -> None:
         "Chương 3: Cuộc vây hãm",
         "28 November 2020: Tentara merebut Mekelle",
         "Phát biểu hôm 5/3, ông nói",
+        "Ngày 14/3/2016 | quân giữ cầu rút về bờ bắc",
     ],
 )
 def test_no_date_lines(line: str) -> None:
