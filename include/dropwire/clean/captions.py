@@ -139,11 +139,20 @@ def mark_captions(lines: list[Line]) -> list[str]:
     for i, spans in found.items():
         if lines[i].kind is None:
             texts += [lines[i].text[a:b].strip(" ().[]–-") for a, b in spans]
-            _mark(lines, i, spans, story=story or (whole and len(lines[i].text) > _CAPTION_SIZE), opening=i == opening)
+            row = whole and _told_in_captions(lines[i].text, spans)
+            _mark(lines, i, spans, story=story or row, opening=i == opening)
     return texts
 
 
 _PARAGRAPH = 100
+_TOLD = 5
+"""Sentences a picture at most where a story on one line is told in captions."""
+
+
+def _told_in_captions(text: str, credits: list[tuple[int, int]]) -> bool:
+    """Whether a story on one line is a row of captions: many credits, or the last at its end."""
+    ends = len(text) - credits[-1][1] <= 2
+    return len(text) > _CAPTION_SIZE and (ends or len(sentences(text)) <= _TOLD * len(credits))
 
 
 def _signs_off(lines: list[Line], told: list[bool], at: int) -> bool:

@@ -194,6 +194,7 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     """Judge every line: body, title, or why it is removed. `language_known` is taken for the language."""
     lines = draft.lines
     mark_date_lines(lines, after=False)
+    part_tail(lines, ruleset, rules)
     tagged = mark_whole_lines(lines, ruleset, rules)
     mark_date_lines(lines, after=True)
     zones.mark_dashed(lines)
@@ -226,6 +227,32 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     mark_signoff(lines)
     zones.mark_tail(lines)
     cut_stretches(lines, ruleset)
+
+
+_PART = re.compile(r"""[.!?…)"”]\s+(?=\S)|\s(?=>>)""")
+_PARTED = 300
+"""Characters at the end of the last paragraph among which furniture on its line begins."""
+
+
+def part_tail(lines: list[Line], ruleset: RuleSet, rules: Rules) -> None:
+    """Part the furniture below a story from its last paragraph, where a crawler put both on one line."""
+    last = next((line for line in reversed(lines) if line.kind is None), None)
+    if last is None or not last.prose or last.text.endswith((".", "!", "?", "…")):
+        return
+    if len(last.text) <= LONG and ruleset.match(last.low):
+        return
+    size = end = len(last.text)
+    while bounds := [m.end() for m in _PART.finditer(last.text, max(40, size - _PARTED), end - 1)]:
+        piece = Line(last.start + bounds[-1], last.start + end, last.text[bounds[-1] : end].rstrip(), 0)
+        rule = ruleset.match(piece.low)
+        if not rule and not rules.bars.match(piece.low):
+            break
+        piece.kind = rule.kind if rule else "share"
+        end = bounds[-1]
+        lines.insert(lines.index(last) + 1, piece)
+    if end < size:
+        text = last.text[:end].rstrip()
+        lines[lines.index(last)] = Line(last.start, last.start + len(text), text, last.gap)
 
 
 _TAGGED = ("[", "video", "clip", "ảnh", "infographic")

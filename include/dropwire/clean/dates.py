@@ -266,7 +266,8 @@ _DATE_WORDS = re.compile(
     r"publié|modifié|mis à jour|le|à|publicado|actualizado|atualizado|stand|uhr|veröffentlicht|aktualisiert|"
     r"опубликовано|обновлено|"
     r"kemas ?kini|wib|wita|wit|gmt|utc|ict|myt|sgt|e[sd]?t|c[sd]?t|p[sd]?t|bst|cest|cet|ist|hkt|h|am|pm|by|sa|ch|"
-    r"share|tweet|facebook|twitter|whatsapp|telegram|line|email|e-mail|zalo|print|cetak|bagikan|chia sẻ|in bài|gửi email|"
+    r"share|tweet|facebook|twitter|whatsapp|telegram|line|email|e-mail|zalo|print|cetak|bagikan|"
+    r"chia sẻ|in bài|gửi email|"
     r"(?:\d+\s+)?(?:minutes?|hours?|days?|giờ|phút|ngày|jam|menit|hari)\s+(?:ago|trước|lalu|yang lalu))\b"
 )
 

@@ -30,7 +30,10 @@ _ATTRIBUTE = rf"""(?:\s+(?:{_SIZE}|(?!width\s*=|height\s*=)[\w:.-]+\s*=(?:{_QUOT
 _CUT_ATTRIBUTE = r"""\s+(?:[\w:.-]+\s*=\s*(?:"[^"<>\n]{0,300}|'[^'<>\n]{0,300})?|(?-i:[a-z][a-z:.-]*))(?=\n|\Z)"""
 _GOES_ON = r"""\n(?=\s*(?:[\w:.-]+\s*=|(?:[a-z][a-z-]*\s*)?/?\s*>(?!>)|["']))"""
 _VALUE = r"""(?<==)\s*"[^"<]*"|(?<==)\s*'[^'<]*'|"[^"<\n]*"|'[^'<\n]*'"""
-_PROSE = rf"""\s(?:[^\s=<>"'/]*[^\x00-\x7f][^\s=<>"']*[\s>]|(?:(?!(?:{_BARE})\b)[a-z]+[,.:;]?\s+){{2}}[a-z]+[,.:;!?]*[\s>])"""
+_PROSE = (
+    rf"""\s(?:[^\s=<>"'/]*[^\x00-\x7f][^\s=<>"']*[\s>]"""
+    rf"""|(?:(?!(?:{_BARE})\b)[a-z]+[,.:;]?\s+){{2}}[a-z]+[,.:;!?]*[\s>])"""
+)
 """Words that are no attributes: one beyond ASCII, or three in a row."""
 _INSIDE = rf"""(?:(?!{_PROSE})[^<>"'\n]|{_GOES_ON}|{_VALUE})*+"""
 """What a whole tag holds: it goes on over a line's end only with another attribute, or its own end."""

@@ -232,6 +232,9 @@ class Reckoning:
                     break
         if not votes:
             return []
+        limit = self.limit
+        if limit and limit.year in fits and limit.month == base.month:
+            votes[limit.year] += 2  # the prefix counts as one more, as it may be wrong
         best = max(votes.values())
         return [year for year, count in votes.items() if count == best]
 

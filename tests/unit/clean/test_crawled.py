@@ -98,7 +98,8 @@ def test_a_tag_cut_off_eats_no_prose_up_to_a_later_mark(tag: str, prose: str) ->
 @pytest.mark.parametrize(
     "tag",
     [
-        """<img alt="quán 'Gió' bên "bến cũ" của làng" width=3>""", "<img alt='Ali's shop'>", '<img src="x" alt="Bến đò>',
+        """<img alt="quán 'Gió' bên "bến cũ" của làng" width=3>""",
+        "<img alt='Ali's shop'>", '<img src="x" alt="Bến đò>',
         '<video controls autoplay muted playsinline loop src="x">', '<a title="Bà nói: "Về thôi!"" href=x>',
         '<input disabled readonly required value="x">', '<img src="a.jpg", alt="b"class="c">',
     ],
@@ -235,3 +236,29 @@ def test_more_datelines(place: str) -> None:
     lead = "The army pulled out of three villages east of the town after two days of fighting, a spokesman said."
     more = "People began to come back in the afternoon with whatever had been left to them in their houses."
     assert cleaned(f"{place}{lead}\n\n{more}").paragraphs == [lead, more]
+
+
+ONE_LINE = f"date 2016-11 {LEAD} {MORE} {LAST}"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Thu Vân (Theo Sông Xanh, Núi Bạc) >> Xem thêm: Chợ nổi họp lại sau lũ Gửi bài viết chia sẻ tại đây",
+        ">> Xem thêm: Chợ nổi họp lại sau lũ", "Những tin mới hơn Những tin cũ hơn", "Bình luận (0)",
+        "(Theo Sông Xanh) Tag: chợ nổi, lũ", "Baca juga: Pasar Apung Buka Lagi",
+    ],
+)  # fmt: skip
+def test_furniture_on_the_line_of_a_story_parts_from_it(tail: str) -> None:
+    assert cleaned(f"{ONE_LINE} {tail}").paragraphs == cleaned(ONE_LINE).paragraphs
+
+
+@pytest.mark.parametrize("tail", ["Xem thêm những gì còn lại, ông im lặng", "Bình luận về chuyện đó, bà chỉ cười"])
+def test_a_last_sentence_without_full_stop_stays(tail: str) -> None:
+    assert cleaned(f"{ONE_LINE} {tail}").paragraphs[-1].endswith(tail)
+
+
+def test_captions_glued_to_a_story_on_one_line_go_with_their_credit() -> None:
+    told = f"{MORE} {LAST} " * 3
+    text = f"{LEAD} <img Dân chài phơi lưới trên bến. Ảnh: Sông Xanh. {told}"
+    assert cleaned(text).paragraphs == cleaned(f"{LEAD} {told}").paragraphs

@@ -194,6 +194,12 @@ def test_a_happening_gives_the_year() -> None:
     assert told(body) == ("2015-09-28", "anchors")
 
 
+def test_a_prefix_of_the_same_month_stands_against_one_happening() -> None:
+    body = "Các tay súng chiếm thành phố Kunduz hôm 28-9 sau một ngày giao tranh."
+    assert told(body, prefix="2018-09")[0] == "2018-09-28"
+    assert told(body, prefix="2018-10")[0] == "2015-09-28"
+
+
 def test_yesterday_dates_the_report_to_the_day() -> None:
     found = publication(Clues(body="Hôm qua (15/1), hai quả bom nổ ở chợ.", prefix="2018-01"), ANCHORS)
     assert (found.start, found.end) == ("2018-01-16", "2018-01-16")
