@@ -363,6 +363,14 @@ _FIGHTERS = re.compile(
 )
 
 
+_ROCKETS = ("tên lửa", "rocket", "roket", "rudal", "peluru", "missile", "đạn")
+
+
+def _flies_from(text: str, left: Match, gap: str) -> bool:
+    """Whether a country is only where a rocket came from: others fire from there too."""
+    return gap.strip() in {"từ", "dari", "from"} and text[left.start : left.end].lower().startswith(_ROCKETS)
+
+
 def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
     """Whether two hits are parts of one name: a noun and its country, a noun and a group."""
     if right.start <= left.end:
@@ -376,7 +384,7 @@ def _joined(text: str, left: Match, right: Match, lang: str) -> bool:
         return True
     if len(gap) > 40 or (gap != " " and not _BETWEEN.fullmatch(gap)):
         return False
-    if _of_others(text, left, right, gap):
+    if _of_others(text, left, right, gap) or (right.kind == "country" and _flies_from(text, left, gap)):
         return False
     if left.kind == "actor" and right.kind == "country":
         state = isinstance(right.entry, Country) and right.entry.form != "metonym"

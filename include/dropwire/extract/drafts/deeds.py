@@ -324,7 +324,7 @@ _CAPTIVES = re.compile(
 
 _SET_FREE = re.compile(
     r"\b(?:soldiers|troops|prisoners|captives|hostages|people|civilians|men|women|children|girls|boys|students|sailors"
-    r"|workers|others|fighters|policemen|officers|servicemen)\s+(?:(?:who|that|had|have|has|were|was|been|be|also|later)\s+){1,4}"
+    r"|workers|others|fighters|policemen|officers|servicemen)\s+(?:(?:who|that|had|have|has|were|was|been|be|also|later|held|taken|kept|hostage|captive|abducted|kidnapped|seized)\s+){1,7}"
     r"(?:freed|liberated)$"
 )
 """People, no town, that were "freed"."""
@@ -357,7 +357,9 @@ def _sets_free(scene: Scene, hit: TriggerHit) -> bool:
     return _FREED.search(scene.body, hit.start, hit.end) is not None and _of_captives(scene, hit)
 
 
-_WERE = re.compile(r"\s(?:(?:was|were|had|have|has|been|also|reportedly|later)\s)+")
+_WERE = re.compile(
+    r"\s(?:(?:suspected|accused|believed|thought|said)\s[^,.;]{3,50}\s)?(?:(?:was|were|had|have|has|been|also|reportedly|later)\s)+"
+)
 
 
 def _counted_beside(scene: Scene, hit: TriggerHit) -> bool:

@@ -253,7 +253,7 @@ def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]
         own = min(mine, key=lambda m: abs(m - number))
         if _only_origin(draft, place, own) or _tells_who(draft, place, number, own) or _taken_to(scene, place):
             continue
-        if across_border(draft, place) or is_flag(scene, place):
+        if across_border(draft, place) or is_flag(scene, place) or _of_somebody(scene, place):
             continue
         if number in others and (_of_what_came_before(draft, place) or _of_talks(draft, drafts, number)):
             continue
@@ -313,8 +313,41 @@ def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float
     score -= _FIRED_FROM * _only_fired_from(draft, place)
     score -= _HELD * _holds_next(scene, place) + _HOME * _home_of_source(scene, place)
     score -= _WIDER * _ends_address(scene, place)
+    if draft.act not in TERRITORY | {"withdraw", "advance"}:
+        score -= _ROUTE * _ends_route(scene, place)
     distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
     return score - max(0, distance) / 200
+
+
+_ROUTE = 2.5
+_FROM_TO = re.compile(
+    r"\b(?:từ|dari|daripada|from|between|antara|giữa)(?: \w+){0,2} [A-ZĐÀ-Ỹ][^,.;:]{1,30} (?:đến|tới|đi|ke|menuju"
+    r"|to|and|dan|và) $"
+)
+"""Before the end of a route ("a train from A to B"): what happened on it has its own place."""
+_HOME_IS = re.compile(
+    r"\b(?:(?:đến|xuất thân) từ|quê(?: ở)?|(?:ber)?asal(?: dari)?|hailing from|originally from|natives? of)"
+    r"(?: (?:tỉnh|bang|vùng|thành phố|làng|provinsi|kota|wilayah|the))? $"
+)
+_OFFICIAL = re.compile(
+    r"\b(?:phát ngôn viên|phát ngôn|cảnh sát trưởng|giám đốc|chỉ huy|phó|tư lệnh|thanh tra|chánh)\b[^,.;:]{0,30}"
+    r" (?:tỉnh|huyện|bang|quận|vùng|thành phố) $"
+)
+"""Before an official by name: "người phát ngôn cảnh sát tỉnh Ahmad Khan"."""
+
+
+def _ends_route(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place only says where a train, a bus or a road goes."""
+    return _FROM_TO.search(scene.body, max(scene.sentence.start, place.start - 70), place.start) is not None
+
+
+def _of_somebody(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place only says where those hit came from, or is the name of who holds an office in a province."""
+    if place.kind == "unknown" and " " in place.name:
+        return _OFFICIAL.search(scene.body, max(scene.sentence.start, place.start - 70), place.start) is not None
+    if not any(p.start != place.start and p.kind not in COARSE for p in scene.places):
+        return False
+    return _HOME_IS.search(scene.body, max(scene.sentence.start, place.start - 32), place.start) is not None
 
 
 def _only_origin(draft: Draft, place: PlaceMention, own: int) -> bool:

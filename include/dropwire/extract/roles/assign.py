@@ -271,8 +271,15 @@ _RUN_BY = re.compile(
 """Before who only runs a school or hospital that is attacked."""
 
 
+def _ends_address(scene: Scene, group: Group) -> bool:
+    """Whether a country only says where the village before it lies ("Làng X, Mali, bị ...")."""
+    if group.members[0].sector != "country" or not scene.body.endswith(", ", 0, group.start):
+        return False
+    return any(p.end < group.start and p.kind != "country" and p.start >= scene.sentence.start for p in scene.places)
+
+
 def _vietnamese_passive(scene: Scene, hit: TriggerHit, window: Window, passive: int, between: list[Group]) -> Roles:
-    left = [g for g in window.left if g.end <= passive]
+    left = [g for g in window.left if g.end <= passive and not _ends_address(scene, g)]
     patient = subject_of(left) or sufferer(scene, passive)
     if len(left) > 1 and is_civil(left[-1].members[0]) and bare(left[-1]) and passive - left[-1].end <= 1:
         patient = left[-1]  # "soldiers freed eight teachers taken by rebels"

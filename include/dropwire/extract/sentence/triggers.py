@@ -77,7 +77,10 @@ def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
         return (
             _THINGS.search(scene.body, before, hit.start) is not None
             or _CATTLE.match(scene.body, hit.end) is not None
+            or (scene.body.endswith(" been ", 0, hit.start) and _LET_GO.match(scene.body, hit.end) is not None)
         )  # fmt: skip
+    if act == "clash":
+        return _ALLIED.match(scene.body, hit.end, scene.clause(hit.start)[1]) is not None
     if act == "capture":
         return _FLAGGED.search(scene.body, before, hit.end) is not None
     if act == "agreement":
@@ -93,6 +96,14 @@ def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
     return _are_bombs(scene, hit)
 
 
+_LET_GO = re.compile(r"[^.;]{0,80}?\b(?:was|were|has been|have been) (?:freed|released|rescued)\b")
+"""Behind those who had been taken earlier: now they are free."""
+_ALLIED = re.compile(
+    r"\s+(?:alongside|beside|side by side with|shoulder to shoulder with|on the side of|bên cạnh|sát cánh|ở phía"
+    r"|cho phe"
+    r"|di pihak|di sisi|bahu-membahu)\b(?!.*\b(?:against|with|chống|đánh|melawan|menentang)\b)"
+)
+"""Behind "fighting": whose side somebody is on, no battle told of."""
 _DESTROYED = re.compile(
     r"\b(?:phá h[uủ][yỷ]|vô hiệu hóa|tiêu h[uủ][yỷ]|thu giữ|bắn cháy|menghancurkan|destroy(?:ed|ing))\s+"
     r"(?:[\w-]+\s+){0,3}$"

@@ -303,6 +303,8 @@ def _reaches_right(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tr
             return False
         told = _presupposed(cue, hit, triggers) or _happened_first(scene, cue, hit) or _says_besides(scene, cue, hit)
         return effect != "denied" or not told
+    if effect == "aim" and _ONE_BY_ONE.search(scene.body, max(0, cue.start - 24), cue.end + 24):
+        return False
     if effect == "aim" and _CHANCE.search(scene.body, scene.sentence.start, cue.start):
         return False
     if effect == "aim":
@@ -337,6 +339,8 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """What one will do about a thing done: "vowed to retaliate after jets struck"."""
+_ONE_BY_ONE = re.compile(r"\b([^\W\d_]+) (?:demi|by) \1\b")
+"""No aim: "rumah demi rumah", "satu demi satu"."""
 _CHANCE = re.compile(r"\b(?:tận dụng|lợi dụng|tranh thủ|chớp thời cơ|thừa cơ)\b[^.;]{0,60}$", re.IGNORECASE)
 """Who used a chance to do something did it."""
 _GOING_TO = frozenset({"hendak", "akan", "mau", "ingin", "berniat", "bersiap"})

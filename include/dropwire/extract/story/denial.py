@@ -29,18 +29,21 @@ _REACH = 50
 _OPENS = 12
 """How many characters behind "said" what is denied begins."""
 _ONLY_WHO = re.compile(
-    r"\b(?:trách nhiệm|liên quan|dính líu|vai trò|nhúng tay|đứng sau|tanggung jawab|terlibat|keterlibatan|peran(?:nya)?"
+    r"\b(?:con số|jumlah|angka|figures?|numbers?|toll|trách nhiệm|liên quan|dính líu|vai trò|nhúng tay|đứng sau"
+    r"|tanggung jawab|terlibat|keterlibatan|peran(?:nya)?"
     r"|bertanggung jawab|penglibatan|responsib\w+|involve\w+|role|part in|(?:being )?behind|hand in)\b",
     re.IGNORECASE,
 )
-"""Who did it is denied, not that it happened."""
+"""Who did it is denied, or how many died, not that it happened."""
 _AT_FIRST = re.compile(
-    r"\b(?:initially|at first|first|earlier|previously|long|ban đầu|lúc đầu|trước đó|từng|thoạt đầu|awalnya|semula"
+    r"\b(?:always|repeatedly|consistently|routinely|luôn|luôn luôn|nhiều lần|liên tục|lâu nay|lâu nay vẫn|selalu"
+    r"|berulang kali|berkali-kali|selama ini|initially|at first|first|earlier|previously|long|ban đầu|lúc đầu"
+    r"|trước đó|từng|thoạt đầu|awalnya|semula"
     r"|sempat|sebelumnya|pada mulanya|neither \w+ nor|nor|không \w+(?: \w+)? cũng không|cũng không|không|tidak pula"
     r"|tidak|tak)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-"""A denial taken back, or none made ("neither confirmed nor denied")."""
+"""A denial taken back, made of whatever is said, or none made ("neither confirmed nor denied")."""
 _END = re.compile(r"\s*(?:[.;!”\"]|$|(?:và|and|dan)\s)")
 
 

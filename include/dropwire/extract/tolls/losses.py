@@ -41,7 +41,7 @@ _PLURAL = re.compile(
 _SPEAKS = re.compile(r"một (?:\S+ ){1,7}?(?:nói|cho biết|cho hay|kể|thông báo|tiết lộ|xác nhận)\b")
 """Somebody who tells of the dead, none of them: "40 tay súng, một quan chức giấu tên nói"."""
 _LIST_GAP = re.compile(
-    r"[^,]{0,18},\s*|[^,]{0,36}\b(?:và|dan|and|cùng|serta)\s*"
+    r"[^,]{0,18},\s*|[^,]{0,36}\b(?:và|dan|and|cùng|serta)\s*(?:(?:his|her|their)\s)?"
     r"|[^,]{0,18}, (?:một|một số|nhiều|seorang|satu|a|an|one|several) [^,]{2,24} (?:và|dan|and|cùng|serta)\s*"
 )
 """Between the counts of a list, one item of it perhaps being no count."""

@@ -116,6 +116,15 @@ _KIN = re.compile(
     r"|interpreter|translator|baby|niece|nephew|grandson|granddaughter|fiancee|assistant|deputy)\b)"
 )
 """A relative or companion listed behind a victim."""
+_WITH_KIN = re.compile(
+    r"(?:[Ss]eorang|[Mm]ột|[Aa]n?|[Oo]ne) (?:[^\W\d_][\w-]* ){1,4}?(?:dan|serta|bersama|và|cùng|and) "
+    r"(?:(?P<who>anak (?:lelaki|perempuan)nya|(?:istri|isteri|suami|anak|bayi|putri|putra|ibu|ayah|adik|kakak)nya"
+    r"|(?:vợ|chồng|con gái|con trai|cháu gái|cháu trai|em trai|em gái)(?: (?:ông|bà|anh|chị|cô|mình|của \w+))?"
+    r"|(?:his|her|their) (?:wife|husband|daughter|son|mother|father|brother|sister|baby|grandson|granddaughter|niece"
+    r"|nephew))\b|(?:his|her) [^\W\d_]+ (?:children|sons|daughters|grandchildren)|(?:hai|ba|bốn|năm|sáu) (?:con"
+    r"|người con|đứa con))"
+)
+"""Somebody told of with his own: "seorang bapa dan anak perempuannya", "a woman and her two children"."""
 _LIST = re.compile(r" (?:và|cùng|dan|serta|bersama|and|along with) ")
 _FALLS = re.compile(
     r",? (?:dilaporkan |dipastikan |dinyatakan |telah )?(?:tewas|gugur|terbunuh|meninggal|maut|terkorban)\b"
@@ -150,6 +159,8 @@ def singles(
     named = [n for n in named if not _speaks(text, n)]
     named += _named(text, killing)
     named += [Number(m.start(one), m.end(one), 1, 1, True) for m in _BOTH_DIED.finditer(text) for one in ("one", "two")]
+    kin = (m for m in _WITH_KIN.finditer(text) if m["who"] and _dies(text, m, dying))
+    named += [Number(*m.span("who"), 1, 1, True) for m in kin]
     if column == "id":
         named += _died(text, dying)
     elif column == "vi" and (dying or " bị " in text):
@@ -169,7 +180,9 @@ def singles(
 def stands_alone(text: str, number: Number) -> bool:
     """Whether a number is a person by itself: "seorang", a name, a relative."""
     words = text[number.start : number.end]
-    if words.lower() == "seorang":
+    if words.lower() == "seorang" or _WITH_KIN.match(text, number.start):
+        return True
+    if any(m.span("who") == (number.start, number.end) for m in _WITH_KIN.finditer(text, 0, number.end + 1)):
         return True
     if number.low != 1 or number.high != 1 or words[0].isdigit() or words.lower() in ("a", "an", "one", "một"):
         return False
@@ -188,6 +201,11 @@ def stands_alone(text: str, number: Number) -> bool:
     ):
         return True
     return _NAMED.match(text, number.start - 1, number.end) is not None or _listed(text, number)
+
+
+def _dies(text: str, pair: re.Match[str], dying: Sequence[int]) -> bool:
+    """Whether the word for a death stands right behind two people, but for what the second is."""
+    return any(0 <= start - pair.end() <= 40 and not re.search(r"[.;,\d]", text[pair.end() : start]) for start in dying)
 
 
 def _listed(text: str, number: Number) -> bool:
