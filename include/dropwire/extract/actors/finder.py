@@ -255,12 +255,20 @@ _SIDES_WITH = re.compile(
 """Whose side news media or politicians are on: they are not that side."""
 
 
+_VILLAGE_OF = re.compile(
+    r"\b(?:[Ll]àng|[Tt]hôn|[Bb]ản|[Tt]hị trấn|[Kk]hu|[Cc]ộng đồng|[Dd]ân làng|[Cc]hợ|[Tt]rại)\b[^.;,:]{0,36} (?:của )?$"
+)
+"""Before a people whose village it is."""
+
+
 def _means_nobody(text: str, start: int) -> bool:
     """Whether words name no side: whom others are against, a people, a river, an office, a kind of deed."""
     if _SIDES_WITH.match(text, start) and text.endswith("pro-", 0, start):
         return True  # "the pro-rebel website"
     if text[max(0, start - 7) : start].lower().endswith(("anti-", "ethnic ", "sungai ", "sông ", "dinh ")):
         return True  # "anti-Houthi forces", "ethnic Albanians", "sông Niger"
+    if text.startswith("người ", start) and _VILLAGE_OF.search(text, max(0, start - 48), start):
+        return True  # "làng Sobane của người Dogon"
     if text.startswith(_LEADS, start) and _LED_BY.search(text, max(0, start - 40), start):
         return True  # "quân Serb do tướng Mladic chỉ huy"
     if text.startswith("tổ chức", start) and text.endswith(_HAS_HELD, 0, start):

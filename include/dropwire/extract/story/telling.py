@@ -420,6 +420,8 @@ class Story(Memory):
             told.background = True
         if _sums_up_since(draft) and (age(told.date_max, self.report.start) or 0) >= _WEEK:
             told.background = True
+        if self.told and draft.date is None and _dead_so_far(draft):
+            told.background = True
         if _stale(told.date_max, self.report):
             told.background = True
             told.rules["status"] = LONG_PAST
@@ -537,6 +539,20 @@ _WEEK = 7
 _BROKE_OUT = re.compile(
     r" (?:yang|that|which) (?:pecah|dimulai|bermula|meletus|tercetus|berkecamuk|began|started|broke out|erupted)\b"
 )
+
+
+_SO_FAR = re.compile(
+    r"\b(?:have|has) (?:been |already |so far |reportedly )*(?:died|killed|perished)\b[^.;]{0,40} in (?:the|this|that) "
+    r"(?:fighting|conflict|war|violence|unrest|clashes|insurgency)\b"
+    r"|\b(?:are|is) (?:believed|thought|feared|estimated) to have (?:been killed|died)\b[^.;]{0,40} in the "
+    r"(?:fighting|conflict|war|violence|unrest)\b"
+    r"|\btelah (?:tewas|terbunuh|meninggal) (?:dalam|akibat) (?:konflik|perang|pertikaian|kekerasan|pemberontakan)\b"
+)
+
+
+def _dead_so_far(draft: Draft) -> bool:
+    """Whether a toll is that of the whole fighting ("hundreds have died in the conflict"), no day given."""
+    return _SO_FAR.search(draft.scene.body, draft.scene.sentence.start, draft.scene.sentence.end) is not None
 
 
 def _sums_up_since(draft: Draft) -> bool:

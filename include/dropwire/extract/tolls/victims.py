@@ -125,6 +125,9 @@ _WITH_KIN = re.compile(
     r"|người con|đứa con))"
 )
 """Somebody told of with his own: "seorang bapa dan anak perempuannya", "a woman and her two children"."""
+_ALL = {"kedua": 2, "kedua-dua": 2, "ketiga": 3, "ketiga-tiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7}
+_ALL_OF = re.compile(rf"\b(?:{'|'.join(sorted(_ALL, key=len, reverse=True))})(?= [^\W\d_])", re.IGNORECASE)
+"""All of so many, before the noun: "keempat penyerang"; behind it, it would be the fourth."""
 _LIST = re.compile(r" (?:và|cùng|dan|serta|bersama|and|along with) ")
 _FALLS = re.compile(
     r",? (?:dilaporkan |dipastikan |dinyatakan |telah )?(?:tewas|gugur|terbunuh|meninggal|maut|terkorban)\b"
@@ -163,6 +166,11 @@ def singles(
     named += [Number(*m.span("who"), 1, 1, True) for m in kin]
     if column == "id":
         named += _died(text, dying)
+        named += [
+            Number(m.start(), m.end(), _ALL[m[0].lower()], _ALL[m[0].lower()], True)
+            for m in _ALL_OF.finditer(text)
+            if m.end() + 1 in people
+        ]
     elif column == "vi" and (dying or " bị " in text):
         named += [
             Number(m.start("who"), m.end("who"), 1, 1, True)
