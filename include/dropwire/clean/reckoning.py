@@ -22,6 +22,8 @@ _OUTVOTED = 2
 """Eras that must speak for another year before the crawler's month is set aside."""
 _ON_WEEKDAY = re.compile(rf"\b(?:on|pada(?: hari)?)\s+({'|'.join(map(re.escape, WEEKDAYS))})\b")
 _LEAD = 400
+_LAG = 3
+"""Days back that the weekdays of a dispatch reach at most: from its own day."""
 _FETCHED = timedelta(days=60)
 """Days that the latest day told may lie before the crawler's day, which is the day of the page."""
 _FRESH = 60
@@ -105,9 +107,15 @@ class Reckoning:
         return None
 
     def _by_opening(self, day: Mention, years: list[int]) -> list[int]:
-        """The years in which a dateline's day is the weekday its opening names ("... said on Wednesday")."""
-        named = _ON_WEEKDAY.search(self.clues.body.lower(), 0, _LEAD)
-        return [y for y in years if named and (d := day.on(y)) and d.weekday() == WEEKDAYS[named[1]]]
+        """The years in which a dateline's day is the weekday its opening names, or ends the days the body names."""
+        low = self.clues.body.lower()
+        named = _ON_WEEKDAY.search(low, 0, _LEAD)
+        opening = [y for y in years if named and (d := day.on(y)) and d.weekday() == WEEKDAYS[named[1]]]
+        told = {WEEKDAYS[match[1]] for match in _ON_WEEKDAY.finditer(low)}
+        if len(opening) == 1 or len(told) < 2:
+            return opening
+        lags = {y: [(d.weekday() - w) % 7 for w in told] for y in years if (d := day.on(y))}
+        return [y for y, days in lags.items() if min(days) == 0 and max(days) <= _LAG] or opening
 
     def _from_days(self) -> tuple[date, bool] | None:
         """Days without year: the latest of them, in the one year that fits."""

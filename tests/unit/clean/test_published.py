@@ -118,6 +118,15 @@ def test_a_dateline_a_week_behind_a_known_happening_has_its_year() -> None:
     assert publication(Clues(dateline="july 12", body=body), ANCHORS).start == "2016-07-12"
 
 
+def test_the_weekdays_a_dispatch_names_give_its_dateline_the_year() -> None:
+    body = (
+        "Troops entered the town on Wednesday, residents said. A village to the south fell on Tuesday. "
+        "Before dawn, on Thursday, drones hit a depot. The region was occupied until September 2022."
+    )
+    assert publication(Clues(dateline="may 16", body=body), ANCHORS).start == "2024-05-16"
+    assert publication(Clues(dateline="may 16", body=body.replace("on Thursday, ", "")), ANCHORS).start is None
+
+
 def test_stated_dates_come_first_and_disagreement_is_recorded() -> None:
     clues = Clues(
         stated="2018-04-05T07:30:00+07:00",

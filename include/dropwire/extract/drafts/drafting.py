@@ -242,6 +242,14 @@ def _name_holder(host: Draft, roles: Roles) -> None:
         host.patients, host.rules["actor2"] = held, "role: held the place before"
 
 
+_AFTER_SIEGE = re.compile(
+    r"\b(?:setelah|selepas|usai|sau|after)\b[^,.;]{0,30}\b(?:mengepung\w*|pengepungan|dikepung|pertempuran"
+    r"|bertempur|bao vây|vây hãm"
+    r"|giao tranh|giao chiến|siege|besieging|fighting|clashes|battles?)\b"
+)
+"""Behind "control": it was won, not held all along."""
+
+
 def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
     """Whether "control" is told as a deed, not as a state: a word of the past before it or a day in its clause."""
     own = scene.segments[scene.segment_at(hit.start)]
@@ -251,6 +259,8 @@ def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
     if any(m.role == "past" and 0 <= hit.start - m.end <= 12 for m in scene.markers):
         return True
     end = scene.clause(hit.start)[1]
+    if _AFTER_SIEGE.search(scene.body, hit.end, scene.sentence.end):
+        return True
     first = scene.segment_at(hit.start) <= 1
     low = scene.sentence.start if first or len(scene.triggers) == 1 else own.start
     return any(low <= d.start < end and d.precision == "day" for d in scene.dates)

@@ -290,7 +290,8 @@ def _part_of(scene: Scene, last: Group, mention: ActorMention) -> bool:
 
 _THOUGHT_TO_BE = re.compile(
     r"^[^,;]{0,30}\s(?:yang |who (?:are|were) )?(?:được cho là|bị nghi là|bị cho là|nghi là|bị tình nghi là|diduga"
-    r"|disyaki|dipercayai|diyakini|believed to be|suspected to be|thought to be|said to be|suspected of being)\s+"
+    r"|disyaki|dipercayai|diyakini|(?:believed|suspected|thought|said) to (?:be|have been|belong to)"
+    r"|suspected of (?:being|belonging to))\s+"
     r"(?:(?:sebagai|người|thành viên|thuộc|của|một|nhóm|tổ chức|anggota|dari|kelompok|sebuah|members|from|of|the|a|with"
     r"|linked to)\s+)*$"
 )

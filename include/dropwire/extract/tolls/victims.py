@@ -117,7 +117,8 @@ _KIN = re.compile(
 )
 """A relative or companion listed behind a victim."""
 _WITH_KIN = re.compile(
-    r"(?:[Ss]eorang|[Mm]ột|[Aa]n?|[Oo]ne) (?:[^\W\d_][\w-]* ){1,4}?(?:dan|serta|bersama|và|cùng|and) "
+    r"(?:[Ss]eorang|[Mm]ột|[Aa]n?|[Oo]ne) (?:[^\W\d_][\w-]* ){1,4}?(?:\d{1,3} tuổi "
+    r"|yang berusia \d{1,3} tahun )?(?:dan|serta|bersama|và|cùng|and) "
     r"(?:(?P<who>anak (?:lelaki|perempuan)nya|(?:istri|isteri|suami|anak|bayi|putri|putra|ibu|ayah|adik|kakak)nya"
     r"|(?:vợ|chồng|con gái|con trai|cháu gái|cháu trai|em trai|em gái)(?: (?:ông|bà|anh|chị|cô|mình|của \w+))?"
     r"|(?:his|her|their) (?:wife|husband|daughter|son|mother|father|brother|sister|baby|grandson|granddaughter|niece"
