@@ -48,7 +48,8 @@ _INSIDE = re.compile(r"[(\[][^()\[\]\n]{1,40}?[\s/](?i:photo|foto|graphics?)\b[^
 _AT_END = re.compile(
     r"""
     [(\[][^()\[\]\n]{0,40}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{0,50}[)\]]\.?(?=\s*$)
-  | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic)(?:\s+(?:fail\s+|hiasan\s+)?|(?=[A-Z]))(?:[^\W_a-z][\w./&\- ]{1,40})$
+  | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic)
+      (?:\s+(?:(?:fail|hiasan|ihsan|oleh)\s+)?|(?=[A-Z]))(?:[^\W_a-z][\w./&\- ]{1,40})$
   | (?:(?<=[\s.])|^)(?:AP|AFP|EPA|REUTERS|ANTARA|TEMPO|KOMPAS)\s*(?:PHOTO|Photo|FOTO|Foto)\s*/?\s*[^\n]{0,60}$
   | (?:(?<=[.!?”"]\s)|^)
       (?i:photo(?:graph)?s?\s+by|photographer|(?:foto|gambar)\s+(?:oleh|ihsan)|picture\s+by|ảnh\s+của)\s+

@@ -262,3 +262,14 @@ def test_captions_glued_to_a_story_on_one_line_go_with_their_credit() -> None:
     told = f"{MORE} {LAST} " * 3
     text = f"{LEAD} <img Dân chài phơi lưới trên bến. Ảnh: Sông Xanh. {told}"
     assert cleaned(text).paragraphs == cleaned(f"{LEAD} {told}").paragraphs
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dermaga lama selepas banjir surut. - Foto ihsan Kelab Sungai Biru", "Ruangan komen ditutup.",
+        "Comments are closed", "Advertisement · Scroll to continue",
+    ],
+)  # fmt: skip
+def test_small_furniture_beside_a_story_goes(line: str) -> None:
+    assert cleaned(f"{LEAD}\n\n{line}\n\n{MORE}\n\n{LAST}").paragraphs == [LEAD, MORE, LAST]
