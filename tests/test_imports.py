@@ -19,11 +19,12 @@ ROOMS = (
     "story", "extractor", "lint",
 )  # fmt: skip
 """The rooms of extract in the order in which a text goes through them; each imports itself and those before it."""
-SHARED = {"dropwire.article", "dropwire.errors", "dropwire.config", "dropwire.oneline"}
+SHARED = {"dropwire.article", "dropwire.errors", "dropwire.config", "dropwire.oneline", "dropwire.letters"}
 RECORDS = {
     "article.py": set[str](),
     "errors.py": set[str](),
     "oneline.py": set[str](),
+    "letters.py": set[str](),
     "config.py": {"pydantic", "upath"},
 }
 """The libraries that the modules everyone imports may use beside the standard library."""

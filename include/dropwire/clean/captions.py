@@ -18,6 +18,7 @@ from dropwire.clean.dateline import find_dateline
 from dropwire.clean.dates import is_date_line
 from dropwire.clean.lines import Line, sentences
 from dropwire.clean.zones import name_like
+from dropwire.letters import LOWER, UPPER
 
 _WORD = (
     r"(?:ảnh(?:\s+(?:minh\s+h[ọo]ạ?a?|tư\s+liệu|chụp(?:\s+màn\s+hình)?|cắt\s+từ\s+(?:video|clip)|đồ\s+h[ọo]ạ?a?|và\s+video|"
@@ -361,7 +362,7 @@ def _is_caption(text: str, *, opening: bool) -> bool:
     return len(text) <= _CAPTION_SIZE and (count == 1 or (count == 2 and len(text) <= 220 and not opening))
 
 
-_GLUE = re.compile(r"[a-zà-ỹđ0-9)”\"’][.!?][”\"]?(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ )")
+_GLUE = re.compile(rf"[{LOWER}0-9)”\"’][.!?][”\"]?(?=[{UPPER}][{LOWER}]+ )")
 
 
 def _parts(text: str) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from dropwire.clean.page import parse_page
 from dropwire.clean.rules import Rules, RuleSet
 from dropwire.clean.view import View, make_view
 from dropwire.clean.wrapping import unwrap
+from dropwire.letters import LOWER, UPPER
 
 _PREFIX = re.compile(r"\s*date\s+(\d{4}-\d{2}(?:-\d{2})?)(?=\s|$)[ \t\u00a0]*", re.IGNORECASE)
 
@@ -106,7 +107,8 @@ def _mark_links(lines: list[Line], view: View) -> None:
 
 
 _TEASER = re.compile(
-    r"(?i:baca juga|xem thêm|đọc thêm)\s?: [^.!?]{15,170}?[a-zà-ỹđ](?=[A-ZĐ][a-zà-ỹđ]+ (?:\S+ ){3}.*[.!?][”\"]?$)"
+    rf"(?i:baca juga|xem thêm|đọc thêm)\s?: [^.!?]{{15,170}}?[{LOWER}]"
+    rf"(?=[{UPPER}][{LOWER}]+ (?:\S+ ){{3}}.*[.!?][”\"]?$)"
 )
 """Another story's headline to which the next paragraph is glued."""
 _CRUMBS = re.compile(r"(?:[^\W\d_][\w& ]{2,24} » ){2,}(?=(?:\S+ ){4,}\S+$)")
@@ -197,7 +199,6 @@ def mark(draft: Draft, rules: Rules, ruleset: RuleSet, language_known: str | Non
     part_tail(lines, ruleset, rules)
     tagged = mark_whole_lines(lines, ruleset, rules)
     mark_date_lines(lines, after=True)
-    zones.mark_dashed(lines)
     zones.mark_skipped(lines)
     repeats.mark_repeated_opening(lines)
     draft.credits = captions.mark_captions(lines)
@@ -242,17 +243,19 @@ def part_tail(lines: list[Line], ruleset: RuleSet, rules: Rules) -> None:
     if len(last.text) <= LONG and ruleset.match(last.low):
         return
     size = end = len(last.text)
-    while bounds := [m.end() for m in _PART.finditer(last.text, max(40, size - _PARTED), end - 1)]:
-        piece = Line(last.start + bounds[-1], last.start + end, last.text[bounds[-1] : end].rstrip(), 0)
+    pieces: list[Line] = []
+    for bound in reversed([m.end() for m in _PART.finditer(last.text, max(40, size - _PARTED), size - 1)]):
+        piece = Line(last.start + bound, last.start + end, last.text[bound:end].rstrip(), 0)
         rule = ruleset.match(piece.low)
         if not rule and not rules.bars.match(piece.low):
             break
         piece.kind = rule.kind if rule else "share"
-        end = bounds[-1]
-        lines.insert(lines.index(last) + 1, piece)
-    if end < size:
+        pieces.append(piece)
+        end = bound
+    if pieces:
         text = last.text[:end].rstrip()
-        lines[lines.index(last)] = Line(last.start, last.start + len(text), text, last.gap)
+        at = lines.index(last)
+        lines[at : at + 1] = [Line(last.start, last.start + len(text), text, last.gap), *reversed(pieces)]
 
 
 _TAGGED = ("[", "video", "clip", "ảnh", "infographic")
@@ -302,10 +305,11 @@ _DEGREES = re.compile(r"-?\d{1,2}(?:[.,]\d)?\s?°?\s?[CF]")
 def mark_date_lines(lines: list[Line], *, after: bool) -> None:
     """Lines that only give a date and time, before the second paragraph or after the last."""
     paragraphs = 0
-    known = {line.text for line in lines if line.kind == "dateline"} if after else set()
-    for line in lines:
-        if line.kind is None and line.text in known:
-            line.kind = "dateline"  # of another page of the story
+    if after:
+        known = {line.text for line in lines if line.kind == "dateline"}
+        for line in lines:
+            if line.kind is None and line.text in known:
+                line.kind = "dateline"  # of another page of the story
     for i in range(len(lines) - 1, -1, -1) if after else range(len(lines)):
         line = lines[i]
         paragraphs += line.kind is None and line.prose and len(line.text) > 60

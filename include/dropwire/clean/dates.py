@@ -9,6 +9,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from dropwire.letters import UPPER
+
 _MONTH_NAMES = (
     "january januari jan januwari|february februari feb pebruari|march maret mac mar|april apr|may mei|june juni "
     "jun|july juli jul julai|"
@@ -281,17 +283,18 @@ _ADDRESS = re.compile(r"\S+@[\w.]+(?:\s?[-–|])?")
 
 _FOLLOW = re.compile(r"\b(?:google news|theo dõi|follow us|ikuti kami|ikuti|chia sẻ|share|bagikan|kongsi)\b")
 """What stands behind a bar beside the date: buttons."""
-_SECTION = re.compile(r"[^|a-zà-ỹ]*(?:[AaPp][Mm]\s*)?\|\s*[A-ZĐÀ-Ỹ][^\W\d_]+(?:\s[^\W\d_]+){0,4}")
-"""A date in figures, and the section behind a bar."""
+_SECTION = re.compile(rf"\s*[{UPPER}][^\W\d_]+(?:\s[^\W\d_]+){{0,4}}")
+"""What else stands there, when the date is one in figures: the section."""
+_HALVES = frozenset({"am", "pm"})
 
 
 def is_date_line(text: str, low: str) -> bool:
     """Whether a line (given also in lower case) is a date, perhaps with a time, a label, a place or a name."""
     if len(low) > 140 or not _NUMBER.search(low) or _ENTRY.search(low):
         return False
-    day, bar, rest = low.partition("|")
-    if bar and _FOLLOW.search(rest):
-        return is_date_line(text[: len(day)], day)
+    day, bar, rest = text.partition("|")
+    if bar and (_FOLLOW.search(rest.lower()) or _is_section(day, rest)):
+        return is_date_line(day, low[: len(day)])
     rest = _ADDRESS.sub(" ", _HIJRI.sub(" ", low))
     found = find_dates(f"({rest}")
     if not any(mention.day and mention.year for mention in found) and (plain := plain_date(rest)) != rest:
@@ -303,11 +306,14 @@ def is_date_line(text: str, low: str) -> bool:
         rest = f"{rest[: max(mention.start - 1, 0)]} {rest[mention.end - 1 :]}"
     rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
     words = re.findall(r"[^\W\d_]+", rest)
-    if _SECTION.fullmatch(text):
-        return True
     return len(words) <= 3 or (
         "|" in text and len(words) <= 8 and all(w[0].isupper() for w in re.findall(r"[^\W\d_]{3,}", text))
     )
+
+
+def _is_section(day: str, rest: str) -> bool:
+    """Whether a section stands behind a bar, and no words but those of a clock before it."""
+    return _HALVES.issuperset(re.findall(r"[^\W\d_]+", day.lower())) and _SECTION.fullmatch(rest) is not None
 
 
 def days_later(low: str, mention: Mention, mentions: list[Mention]) -> int:

@@ -380,25 +380,6 @@ def mark_skipped(lines: list[Line]) -> None:
                 break
 
 
-def mark_dashed(lines: list[Line]) -> None:
-    """Three headlines or more that dashes join, as crawlers write the items of a bar: `A -`, `B -`, `C`."""
-    run: list[Line] = []
-    for line, below in zip(lines, [*lines[1:], None], strict=False):
-        if line.kind is None and line.text.endswith((" -", " –", " |")) and len(line.text) <= _MAX_TITLE:
-            run.append(line)
-            continue
-        if len(run) >= _DASHED:
-            if line.kind is None and (line.text.endswith("?") or (below and not line.ends_sentence)):
-                run.append(line)  # the last item, which no dash follows
-            for item in run:
-                item.kind = "related"
-        run = []
-
-
-_DASHED = 3
-"""Lines: two that end in a dash can be a broken sentence."""
-
-
 def mark_lists(lines: list[Line], heads: dict[int, bool]) -> None:
     """Headlines below a heading such as `Tin liên quan` go with it.
 

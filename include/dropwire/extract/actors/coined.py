@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dropwire.extract.actors.registry import Actor, Country
 from dropwire.extract.vocabulary.languages import COLUMN
 from dropwire.extract.vocabulary.matcher import Match
+from dropwire.letters import UPPER
 
-_CAPITAL = r"[^\W\d_a-zà-ỹđ][\w'’-]*"
+_CAPITAL = rf"[{UPPER}][\w'’-]*"
 _CAUSES = {
     "vi": {
         "giải phóng": "Liberation", "kháng chiến": "Resistance", "cách mạng": "Revolutionary", "yêu nước": "Patriotic",

@@ -13,6 +13,7 @@ from dropwire.extract.roles.subjects import owns_target
 from dropwire.extract.sentence.listing import COARSE, NEAR_GAP, list_from, name_counted
 from dropwire.extract.sentence.scene import Scene, is_armed
 from dropwire.extract.types import TERRITORY, VIOLENT
+from dropwire.letters import UPPER
 
 _DESCRIPTION = re.compile(
     r"(?:,\s*(?:\S+\s+){0,4}?(?:thị trấn|thành phố|thị xã|làng|thủ phủ|cửa ngõ|cứ điểm|pháo đài|kota|desa|"
@@ -321,7 +322,7 @@ def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float
 
 _ROUTE = 2.5
 _FROM_TO = re.compile(
-    r"\b(?:từ|dari|daripada|from|between|antara|giữa)(?: \w+){0,2} [A-ZĐÀ-Ỹ][^,.;:]{1,30} (?:đến|tới|đi|ke|menuju"
+    rf"\b(?:từ|dari|daripada|from|between|antara|giữa)(?: \w+){{0,2}} [{UPPER}][^,.;:]{{1,30}} (?:đến|tới|đi|ke|menuju"
     r"|to|and|dan|và) $"
 )
 """Before the end of a route ("a train from A to B"): what happened on it has its own place."""

@@ -51,6 +51,7 @@ from dropwire.extract.sentence.scene import (
     same_side,
 )
 from dropwire.extract.types import TERRITORY
+from dropwire.letters import UPPER
 
 LIGHT = "role: subject of the verb that carries the noun"
 """The rule of "launched an attack": the noun tells of the event itself, not of one told before."""
@@ -162,7 +163,7 @@ _VERBAL = re.compile(r"[Pp]e(?:ny|n|m|ng|r)?\w+an")
 """Nouns of doing, whose object follows: "penyerangan pos X" is an attack on the post, "serangan X" one by X."""
 _SUFFERED = re.compile(r"(?!killing|fighting)\w+ings?|bombardment|siege|invasion|ambush|onslaught on", re.IGNORECASE)
 """Nouns whose "of" is told of the one hit: "the bombing of a police station"."""
-_POSSESSED = re.compile(r"(?:\s+[^\W\d_a-zà-ỹ][\w-]*){0,2}\s+của\s")
+_POSSESSED = re.compile(rf"(?:\s+[{UPPER}][\w-]*){{0,2}}\s+của\s")
 
 _HAS_OBJECT = re.compile(r"\b(?:phòng tuyến|vị trí|căn cứ|cứ điểm|trụ sở|trận địa|vòng vây|phòng thủ|đồn|chốt)$")
 """Ends of verbs that hold their object: what is "phá vỡ phòng tuyến của X" is done to X."""
@@ -224,7 +225,7 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     patient = object_of(able, hit.entry.act) or next((g for g in able if owns_target(scene, g.start)), None)
     if patient is agent or (
         patient is not None
-        and (_past_its_object(scene, hit, patient) or _acts_next(scene, patient) or _in_brackets(scene, patient))
+        and (_past_its_object(scene, hit, patient) or _acts_next(scene, patient) or _says_where(scene, patient))
     ):
         patient = None
     if patient is not None and scene.lang == "en" and patient.prep == "of" and patient.start - hit.end > _OF_SOMETHING:
@@ -241,11 +242,6 @@ def _explains_speaker(scene: Scene, hit: TriggerHit, group: Group) -> bool:
     if scene.lang != "vi" or first.actor is not None or first.country is not None:
         return False
     return any(g.source == "speaker" and group.end <= g.start < hit.start for g in scene.groups)
-
-
-def _in_brackets(scene: Scene, group: Group) -> bool:
-    """Whether a country in brackets only says where the place before it lies ("vào làng X (Nigeria)")."""
-    return group.members[0].sector == "country" and scene.body.endswith("(", 0, group.start)
 
 
 _AND = re.compile(r"\b(?:và|dan|and) (?:the |các |para )?$")
@@ -271,15 +267,15 @@ _RUN_BY = re.compile(
 """Before who only runs a school or hospital that is attacked."""
 
 
-def _ends_address(scene: Scene, group: Group) -> bool:
-    """Whether a country only says where the village before it lies ("Làng X, Mali, bị ...")."""
-    if group.members[0].sector != "country" or not scene.body.endswith(", ", 0, group.start):
+def _says_where(scene: Scene, group: Group) -> bool:
+    """Whether a country only says where the place before it lies ("Làng X, Mali, bị ...", "vào làng X (Nigeria)")."""
+    if group.members[0].sector != "country" or not scene.body.endswith((", ", "("), 0, group.start):
         return False
     return any(p.end < group.start and p.kind != "country" and p.start >= scene.sentence.start for p in scene.places)
 
 
 def _vietnamese_passive(scene: Scene, hit: TriggerHit, window: Window, passive: int, between: list[Group]) -> Roles:
-    left = [g for g in window.left if g.end <= passive and not _ends_address(scene, g)]
+    left = [g for g in window.left if g.end <= passive and not _says_where(scene, g)]
     patient = subject_of(left) or sufferer(scene, passive)
     if len(left) > 1 and is_civil(left[-1].members[0]) and bare(left[-1]) and passive - left[-1].end <= 1:
         patient = left[-1]  # "soldiers freed eight teachers taken by rebels"

@@ -266,7 +266,7 @@ def _name_accused(scene: Scene, hit: TriggerHit, roles: Roles) -> None:
             return
 
 
-CULPRIT = re.compile(
+_CULPRIT = re.compile(
     r"(?:\b(?:[Hh]ung thủ|[Tt]hủ phạm|[Kk]ẻ (?:gây án|thủ ác|tấn công|nổ súng)|[Pp]elaku(?:nya)?|[Pp]enyerang(?:nya)?"
     r"|[Tt]he (?:attackers|assailants|killers|gunmen|perpetrators|culprits))\b[^.;:]{0,24}?"
     r"\s(?:là|adalah|merupakan|ialah|diduga|disebut|dipercayai|were|are)\s"
@@ -275,6 +275,12 @@ CULPRIT = re.compile(
     r"[\"“']?$"
 )
 """Before who the doers told of were: "hung thủ là phiến quân", "the attackers were members of X"."""
+
+
+def is_culprit(scene: Scene, group: Group, after: int) -> bool:
+    """Whether a group is told, from `after` on, to be who did what was told before."""
+    named = group.members[0].start
+    return _CULPRIT.search(scene.body, max(after, named - 100), named) is not None
 
 
 def _name_culprit(scene: Scene, hit: TriggerHit, roles: Roles) -> None:
@@ -286,8 +292,7 @@ def _name_culprit(scene: Scene, hit: TriggerHit, roles: Roles) -> None:
     for group in scene.groups:
         if group.start < hit.end or group is roles.patient or not is_armed(group.members[0]):
             continue
-        named = group.members[0].start
-        if CULPRIT.search(scene.body, max(hit.end, named - 100), named):
+        if is_culprit(scene, group, hit.end):
             roles.agent, roles.agent_rule = group, "role: told to be the culprit"
             return
 

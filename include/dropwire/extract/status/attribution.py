@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dropwire.extract.sentence.scene import CueHit, Group, Scene
+from dropwire.letters import UPPER
 
 _LONGEST = 70
 _REACH = 60
@@ -85,7 +86,7 @@ _ENDS = re.compile(
     r"|who|that|which|on|in|as|and said|late|early)\b"
 )
 """Where the words behind "according to" no longer name the speaker."""
-_CAPITALS = re.compile(r"(?:\s+(?:[^\W\d_a-zà-ỹ][\w.'’-]*|(?:al|el|bin|de)\b))+")
+_CAPITALS = re.compile(rf"(?:\s+(?:[{UPPER}][\w.'’-]*|(?:al|el|bin|de)\b))+")
 _ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]$")
 _EDGES = " ,;:.–—-\"“”'()…\n"
 _WHOLE = re.compile(r"(?:\s+(?!(?:and|but|that|who|which|in|on|at|to|with|from|has|had|was|were)\b)[\w'’.-]+){1,4}\s*$")

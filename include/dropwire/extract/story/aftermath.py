@@ -11,7 +11,7 @@ from dropwire.extract.drafts.draft import VILLAGES
 from dropwire.extract.drafts.outcome import totals, victims_of
 from dropwire.extract.places.placing import apart
 from dropwire.extract.roles.assign import LIGHT
-from dropwire.extract.roles.implied import CULPRIT
+from dropwire.extract.roles.implied import is_culprit
 from dropwire.extract.sentence.scene import Group, MarkerHit, Scene, is_armed, is_civil, same_camp
 from dropwire.extract.status.backdrop import in_that_fight
 from dropwire.extract.story.merge import KINDS, VICTIMS_AFTER, Told
@@ -223,20 +223,12 @@ _WERE_OF = re.compile(
 )  # fmt: skip
 
 
-def _is_culprit(scene: Scene, group: Group) -> bool:
-    named = group.members[0].start
-    return CULPRIT.search(scene.body, max(scene.sentence.start, named - 100), named) is not None
-
-
 def name_attackers(actors: Actors, told: Sequence[Told], scene: Scene) -> None:
     """ "Officials said the gunmen belonged to X": who attacked right before, where nobody was named."""
     found = _WERE_OF.match(scene.body, scene.sentence.start, scene.sentence.end) if scene.lang == "vi" else None
-    able = [g for g in scene.groups if g.members[0].actor is not None and is_armed(g.members[0])]
-    able = [
-        g for g in able
-        if (found is not None and g.end > found.end() - 1) or _is_culprit(scene, g)
-    ]  # fmt: skip
-    who = next((g for g in able if not g.members[0].state), None)
+    able = [g for g in scene.groups if g.members[0].actor and is_armed(g.members[0]) and not g.members[0].state]
+    start = scene.sentence.start
+    who = next((g for g in able if (found and g.end >= found.end()) or is_culprit(scene, g, start)), None)
     host = next((t for t in reversed(told) if _harms(t) and not t.background), None)
     if who is None or host is None or scene.sentence.number - host.sentence > _WITHIN or not _is_open(host, who):
         return

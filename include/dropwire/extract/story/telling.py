@@ -29,6 +29,7 @@ from dropwire.extract.story.frame import LONG_PAST, STALE, Frame, age, fresh
 from dropwire.extract.story.memory import Memory, Report
 from dropwire.extract.story.merge import SAID, Told
 from dropwire.extract.story.retold import retell, tell_beginning
+from dropwire.extract.tolls.cumulative import counts_dead_so_far
 from dropwire.extract.tolls.figures import Figure
 from dropwire.extract.types import HARM, TERRITORY
 
@@ -420,11 +421,12 @@ class Story(Memory):
             told.background = True
         if _sums_up_since(draft) and (age(told.date_max, self.report.start) or 0) >= _WEEK:
             told.background = True
-        if self.told and draft.date is None and _dead_so_far(draft):
-            told.background = True
         if _stale(told.date_max, self.report):
             told.background = True
             told.rules["status"] = LONG_PAST
+        body, sentence = draft.scene.body, draft.scene.sentence
+        if self.told and draft.date is None and counts_dead_so_far(body[sentence.start : sentence.end]):
+            told.background = True
         if told.occurred and _months_long(told):
             told.background = True
         vague = not (draft.date or draft.places or draft.figures)
@@ -539,20 +541,6 @@ _WEEK = 7
 _BROKE_OUT = re.compile(
     r" (?:yang|that|which) (?:pecah|dimulai|bermula|meletus|tercetus|berkecamuk|began|started|broke out|erupted)\b"
 )
-
-
-_SO_FAR = re.compile(
-    r"\b(?:have|has) (?:been |already |so far |reportedly )*(?:died|killed|perished)\b[^.;]{0,40} in (?:the|this|that) "
-    r"(?:fighting|conflict|war|violence|unrest|clashes|insurgency)\b"
-    r"|\b(?:are|is) (?:believed|thought|feared|estimated) to have (?:been killed|died)\b[^.;]{0,40} in the "
-    r"(?:fighting|conflict|war|violence|unrest)\b"
-    r"|\btelah (?:tewas|terbunuh|meninggal) (?:dalam|akibat) (?:konflik|perang|pertikaian|kekerasan|pemberontakan)\b"
-)
-
-
-def _dead_so_far(draft: Draft) -> bool:
-    """Whether a toll is that of the whole fighting ("hundreds have died in the conflict"), no day given."""
-    return _SO_FAR.search(draft.scene.body, draft.scene.sentence.start, draft.scene.sentence.end) is not None
 
 
 def _sums_up_since(draft: Draft) -> bool:

@@ -98,6 +98,23 @@ def sums_up(text: str, since: Sequence[tuple[int, int]], most: float) -> bool:
     return _spans_period(text) or (war is not None and (most >= _MANY or bool(war["perfect"])))
 
 
+_DEAD_SO_FAR = re.compile(
+    r"\b(?:have|has) (?:been |already |so far |reportedly )*(?:died|killed|perished)\b[^.;]{0,40} in (?:the|this|that) "
+    r"(?:fighting|conflict|war|violence|unrest|clashes|insurgency)\b"
+    r"|\b(?:are|is) (?:believed|thought|feared|estimated) to have (?:been killed|died)\b[^.;]{0,40} in the "
+    r"(?:fighting|conflict|war|violence|unrest)\b"
+    r"|\btelah (?:tewas|terbunuh|meninggal) (?:dalam|akibat) (?:konflik|perang|pertikaian|kekerasan|pemberontakan)\b"
+)
+
+
+def counts_dead_so_far(text: str) -> bool:
+    """Whether a sentence tells, behind the news and with no day, the dead of the fighting till now.
+
+    "Hundreds have died in the conflict"; told first, the same words are the news.
+    """
+    return _DEAD_SO_FAR.search(text) is not None
+
+
 _WORST = re.compile(
     r"\b(?:(?<!Ít )(?<!ít )nhất|(?:deadli|bloodi|larg|bigg|fierc|heavi|high|strong|lat)est|worst|most \w+|paling \w+"
     r"|ter(?:buruk|besar|parah|maut|dahsyat|tinggi|berat|kini|baru|ganas))\b[^.;]{0,70}$"

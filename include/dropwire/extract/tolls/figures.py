@@ -19,13 +19,14 @@ from dropwire.extract.vocabulary.languages import COLUMN, COLUMNS
 from dropwire.extract.vocabulary.matcher import fold, variants
 from dropwire.extract.vocabulary.numbers import Number, Numbers
 from dropwire.extract.vocabulary.tables import read_table
+from dropwire.letters import LOWER
 
 __all__ = ["Figure", "Figures"]
 
 _TELLING = frozenset({"state", "act", "both", "toll", "none", "body"})
 _VALUES = ("killed", "injured", "captured", "")
 # Begins with one class of characters, so that the search leaps from one to the next.
-_SENTENCE = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"”’')]*\s+(?=[^a-zà-ỹ]))")
+_SENTENCE = re.compile(rf"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"”’')]*\s+(?=[^{LOWER}]))")
 _HOUSEHOLD = re.compile(
     r"famil|keluarga|gia đình|couple|party|staff|crew|kru\b|phi hành đoàn|rakyat|public|dân tị nạn$"
 )

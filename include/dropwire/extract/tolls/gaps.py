@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from dropwire.letters import UPPER
+
 AND = re.compile(
-    r"(?:,?(?:\s[^\W\d_a-zà-ỹ][\w'’.-]+){1,4},?(?=\s(?:và|dan|and)\b))?"  # the name of the one counted before
+    rf"(?:,?(?:\s[{UPPER}][\w'’.-]+){{1,4}},?(?=\s(?:và|dan|and)\b))?"  # the name of the one counted before
     r"\s*,?\s*(?:và|dan|and|cùng|serta|,|lẫn|cũng như|as well as)\s*(?:(?:thêm|their|his|her)\s+)?"
 )
 NOUN_AND = re.compile(

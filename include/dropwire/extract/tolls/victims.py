@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dropwire.extract.vocabulary.numbers import Number
+from dropwire.letters import UPPER
 
 _ONE = {
     "vi": re.compile(r"[Mm]ột (?=\w)"),
@@ -14,7 +15,7 @@ _ONE = {
     "en": re.compile(r"[AaOo](?:(?<=[Aa])n?|(?<=[Oo])ne) (?=\w)"),
 }
 _ADJECTIVES = re.compile(r"(?:(?:(?:[A-Z]\.){1,3}|[\w'-]+) ){1,3}")
-_NAME = r"[^\W\d_a-zà-ỹđ][\w'.-]*"
+_NAME = rf"[{UPPER}][\w'.-]*"
 _RANKED = re.compile(
     r"\b(?:Pra(?:da|tu|ka)|Kop(?:da|tu|ka)|Ser(?:da|tu|ka|ma)|Pel(?:da|tu)|Letda|Lettu|Kapten|Mayor|Letkol|Kolonel|Brigjen"
     r"|Mayjen|Letjen|Brip(?:tu|da|ka)|Brigpol|Brigadir|Aip(?:da|tu)|Ip(?:da|tu)|AKP|AKBP|Kompol|Kombes|Bharad?[atuk]+"
@@ -107,25 +108,25 @@ _FEW = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _BEHEADED = re.compile(rf"(?<=kepala) (?P<who>{_NAME}(?: {_NAME}){{1,4}})")
-_KIN = re.compile(
-    r"(?:(?:,|\bvà|\bcùng|\bcùng với|\bdan|\bserta|\bbersama|\band|\balong with|\bas well as) )"
-    r"(?P<who>(?:người )?(?:vợ|chồng|con gái|con trai|mẹ|cha|bố|em trai|em gái|anh trai|chị gái|tài xế|vệ sĩ)"
-    r"(?! (?:của )?(?:những|các)\b)(?: (?:ông|bà|anh|chị|cô|của ông|của bà|của anh|riêng|mình))?\b"
-    r"|(?:istri|suami|anak|putri|putra|ibu|ayah|adik|kakak|sopir|pengawal|ajudan|isteri|pemandu)nya\b"
+_OWN = (
+    r"(?P<who>(?:người )?(?:vợ|chồng|con gái|con trai|cháu gái|cháu trai|mẹ|cha|bố|em trai|em gái|anh trai|chị gái"
+    r"|tài xế|vệ sĩ)(?! (?:của )?(?:những|các)\b)(?: (?:ông|bà|anh|chị|cô|của ông|của bà|của anh|riêng|mình))?\b"
+    r"|anak (?:lelaki|laki-laki|perempuan)nya\b"
+    r"|(?:istri|isteri|suami|anak|bayi|putri|putra|ibu|ayah|adik|kakak|sopir|pengawal|ajudan|pemandu)nya\b"
     r"|(?:his|her|their) (?:wife|husband|daughter|son|mother|father|brother|sister|driver|bodyguard|aide|cameraman"
     r"|interpreter|translator|baby|niece|nephew|grandson|granddaughter|fiancee|assistant|deputy)\b)"
 )
-"""A relative or companion listed behind a victim."""
+"""A relative or companion of somebody told of before."""
+_KIN = re.compile(rf"(?:,|\b(?:và|cùng|cùng với|dan|serta|bersama|and|along with|as well as)) {_OWN}")
 _WITH_KIN = re.compile(
     r"(?:[Ss]eorang|[Mm]ột|[Aa]n?|[Oo]ne) (?:[^\W\d_][\w-]* ){1,4}?(?:\d{1,3} tuổi "
     r"|yang berusia \d{1,3} tahun )?(?:dan|serta|bersama|và|cùng|and) "
-    r"(?:(?P<who>anak (?:lelaki|perempuan)nya|(?:istri|isteri|suami|anak|bayi|putri|putra|ibu|ayah|adik|kakak)nya"
-    r"|(?:vợ|chồng|con gái|con trai|cháu gái|cháu trai|em trai|em gái)(?: (?:ông|bà|anh|chị|cô|mình|của \w+))?"
-    r"|(?:his|her|their) (?:wife|husband|daughter|son|mother|father|brother|sister|baby|grandson|granddaughter|niece"
-    r"|nephew))\b|(?:his|her) [^\W\d_]+ (?:children|sons|daughters|grandchildren)|(?:hai|ba|bốn|năm|sáu) (?:con"
-    r"|người con|đứa con))"
+    rf"(?:{_OWN}|(?:his|her) [^\W\d_]+ (?:children|sons|daughters|grandchildren)"
+    r"|(?:hai|ba|bốn|năm|sáu) (?:con|người con|đứa con))"
 )
 """Somebody told of with his own: "seorang bapa dan anak perempuannya", "a woman and her two children"."""
+_PAIR = 80
+"""Characters from the first of two people told together to the second."""
 _ALL = {"kedua": 2, "kedua-dua": 2, "ketiga": 3, "ketiga-tiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7}
 _ALL_OF = re.compile(rf"\b(?:{'|'.join(sorted(_ALL, key=len, reverse=True))})(?= [^\W\d_])", re.IGNORECASE)
 """All of so many, before the noun: "keempat penyerang"; behind it, it would be the fourth."""
@@ -191,7 +192,8 @@ def stands_alone(text: str, number: Number) -> bool:
     words = text[number.start : number.end]
     if words.lower() == "seorang" or _WITH_KIN.match(text, number.start):
         return True
-    if any(m.span("who") == (number.start, number.end) for m in _WITH_KIN.finditer(text, 0, number.end + 1)):
+    near = max(0, number.start - _PAIR)
+    if any(m.span("who") == number[:2] for m in _WITH_KIN.finditer(text, near, number.end + 1)):
         return True
     if number.low != 1 or number.high != 1 or words[0].isdigit() or words.lower() in ("a", "an", "one", "một"):
         return False
@@ -206,7 +208,7 @@ def stands_alone(text: str, number: Number) -> bool:
     if _SLAIN.match(text, number.start) or _HIM.match(text, number.start - 1):
         return True
     if _OFFICE.match(text, number.start - 1) or any(
-        number.start in (m.start("one"), m.start("two")) for m in _BOTH_DIED.finditer(text)
+        number.start in (m.start("one"), m.start("two")) for m in _BOTH_DIED.finditer(text, near)
     ):
         return True
     return _NAMED.match(text, number.start - 1, number.end) is not None or _listed(text, number)
