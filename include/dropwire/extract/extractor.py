@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dropwire.article import Article, Event
-from dropwire.extract.actors.registry import ActorMention
+from dropwire.extract.actors.registry import NAMELESS, ActorMention
 from dropwire.extract.dates.mentions import begins_war
 from dropwire.extract.drafts.distribution import distribute
 from dropwire.extract.drafts.drafting import drafts_of
@@ -20,10 +20,10 @@ from dropwire.extract.drafts.outcome import assign_figures
 from dropwire.extract.drafts.setting import settle
 from dropwire.extract.sentence.finding import Finder
 from dropwire.extract.sentence.scene import Scene, fights
-from dropwire.extract.story.aftermath import find_villagers
 from dropwire.extract.story.memory import Report
 from dropwire.extract.story.merge import Told, merge
 from dropwire.extract.story.publish import as_event
+from dropwire.extract.story.sides import find_flyers, find_losers, find_villagers
 from dropwire.extract.story.telling import Story
 from dropwire.extract.vocabulary.languages import LANGUAGES
 
@@ -46,7 +46,7 @@ class Extractor:
         scenes = self._scenes(article)
         story = Story(
             self.finder.actors, _report(article, scenes), _home(scenes), self.finder.gazetteer.centre,
-            named=_named(scenes), war=_of_war(scenes), unrest=_of_unrest(scenes),
+            named=_named(scenes), armies=_armies(scenes), war=_of_war(scenes), unrest=_of_unrest(scenes),
         )  # fmt: skip
         for scene in scenes:
             drafts = drafts_of(scene) if scene.triggers else []
@@ -57,6 +57,8 @@ class Extractor:
         events = merge(story.told)
         for told in events:
             find_villagers(told)
+        find_losers(events)
+        find_flyers(events, story.armies)
         return tuple(as_event(told) for told in events if _says_something(told))
 
     def _scenes(self, article: Article) -> list[Scene]:
@@ -68,6 +70,13 @@ def _named(scenes: Sequence[Scene]) -> tuple[ActorMention, ...]:
     """The groups an article names, one mention of each."""
     news = [s for s in scenes if not any(c.entry.effect in {"habit", "history", "cumulative"} for c in s.cues)]
     found = {a.actor.name: a for scene in news for a in scene.actors if a.actor is not None and fights(a)}
+    return tuple(found.values())
+
+
+def _armies(scenes: Sequence[Scene]) -> tuple[ActorMention, ...]:
+    """The armies an article names with their country, one mention of each."""
+    armies = {"military", "coalition"}
+    found = {a.country: a for scene in scenes for a in scene.actors if a.sector in armies and not a.general}
     return tuple(found.values())
 
 
@@ -91,7 +100,7 @@ _WAR = 2
 
 def _of_war(scenes: Sequence[Scene]) -> bool:
     """Whether an article names fighters, weapons and losses: only then are rulers' attacks more than words."""
-    named = sum(fights(a) and a.sector != "gunmen" for scene in scenes for a in scene.actors)
+    named = sum(fights(a) and a.sector not in NAMELESS for scene in scenes for a in scene.actors)
     harmed = sum(f.kind != "captured" for scene in scenes for f in scene.figures)
     armed = sum(w.entry.kind not in {"blade"} for scene in scenes for w in scene.weapons)
     return named + harmed + armed >= _WAR

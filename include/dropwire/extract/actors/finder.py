@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dropwire.extract.actors.nicknames import WEAK, Nicknames
-from dropwire.extract.actors.registry import Actor, ActorMention, Country, Force, exists
+from dropwire.extract.actors.registry import NAMELESS, Actor, ActorMention, Country, Force, exists
 from dropwire.extract.place import Entry
 from dropwire.extract.vocabulary.matcher import Match
 
@@ -67,10 +67,22 @@ def find_actors(
             or _of_that_country(text, chain)
             or (_weak(chain) if nicknames else None)
         )
-        if mention is not None:
+        if mention is not None and not _is_hindered(text, mention):
             mentions.append(_of_people(text, lang, _unnamed(text, mention)))
     mentions = _with_acronyms(text, _share_noun(text, lang, mentions))
     return [*nicknames.name(text, mentions)] if nicknames is not None else mentions
+
+
+_HINDERING = re.compile(
+    r"\b(?:làm chậm|chặn|cản|ngăn|kìm|cầm|memperlambat|menghambat|menahan|mencegah|slow|stop|halt|hinder|prevent|deny"
+    r"|deter|delay)\b[^.,;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _is_hindered(text: str, mention: ActorMention) -> bool:
+    """Whether an enemy is only told of as kept from something ("to slow the enemy's advance")."""
+    return mention.sector == "enemy" and _HINDERING.search(text, max(0, mention.start - 60), mention.start) is not None
 
 
 _THAT_GROUP = re.compile(
@@ -446,12 +458,10 @@ def _merge(chain: list[Match]) -> ActorMention | None:
         strong = [f for f in forces if f.strong]
         # "milisi separatis": what they fight for says more than that they are a militia
         force = next((f for f in strong if f.sector != "militia"), strong[0] if strong else forces[0])
+        force = next((f for f in forces if f.sector == "enemy"), force)  # "tentara musuh": whose soldiers they are
         if not force.strong and country is None:
-            return (
-                None
-                if force.sector != "gunmen"
-                else ActorMention(start, end, "gunmen", None, None, True, "actor: noun")
-            )
+            nameless = force.sector in NAMELESS
+            return ActorMention(start, end, force.sector, None, None, True, "actor: noun") if nameless else None
         if force.sector == "gunmen":
             return ActorMention(start, end, "gunmen", country, None, True, "actor: noun and country")
         return ActorMention(

@@ -19,11 +19,13 @@ from dropwire.extract.vocabulary.tables import Row, read_table
 
 Sector = Literal[
     "military", "police", "government", "progov", "coalition", "rebels", "opposition", "separatists", "jihadists",
-    "militants", "militia", "gunmen", "tribal", "kurds", "criminals", "civilians", "protesters", "rioters",
+    "militants", "militia", "gunmen", "enemy", "tribal", "kurds", "criminals", "civilians", "protesters", "rioters",
     "international", "source", "country",
 ]  # fmt: skip
 SECTORS: tuple[str, ...] = Sector.__args__  # type: ignore[attr-defined]
 
+NAMELESS = frozenset({"gunmen", "enemy"})
+"""Sectors of words that name nobody, wherever they are said."""
 STATE_SECTORS = frozenset({"military", "police", "government", "progov", "coalition", "country"})
 """Sectors on a government's side: what they take is regained, what others take is overtaken."""
 
@@ -237,7 +239,7 @@ class Actors:
             branch = self.meant(mention.actor.name, country, day) if mention.actor.country != country else None
             return branch or self._at(mention.actor, day).name
         where = mention.country or country
-        if mention.sector == "gunmen" or where is None:
+        if mention.sector in NAMELESS or where is None:
             return None
         meant = self.meant(mention.sector, where, day, admin1 if where == country else None)
         if meant is not None:

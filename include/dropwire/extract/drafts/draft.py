@@ -208,7 +208,7 @@ def _may_be_one(one: ActorMention, other: ActorMention) -> bool:
     if is_civil(one) != is_civil(other):
         return False
     vague = any(m.actor is None and (m.country is None or m.sector == "gunmen") for m in (one, other))
-    return vague and one.state == other.state
+    return vague and (one.state == other.state or "enemy" in {one.sector, other.sector})
 
 
 _PEOPLES = re.compile(r".*(?:\b(?:suku|etnis|klan|puak)|antarsuku)$")

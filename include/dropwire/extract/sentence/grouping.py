@@ -529,6 +529,14 @@ def _preposition(scene: Scene, start: int, end: int) -> MarkerHit | None:
         if hit.start >= low and hit.role in _PREPOSITIONS and not _in_range(scene, hit):
             keep = found is not None and hit.role == "of" and found.role in _OVER_OF
             found = found if keep else hit
-    if found is not None and ("," in scene.between(found.end, end) or scene.marker("that", found.end, end)):
-        return None  # "at the same time that X was there"
-    return found
+    return None if found is None or _past_its_noun(scene, found.end, end) else found
+
+
+def _past_its_noun(scene: Scene, start: int, end: int) -> bool:
+    """Whether what a small word governs ends before a side ("on the coast the army", "at the time that X was")."""
+    if "," in scene.between(start, end) or scene.marker("that", start, end) is not None:
+        return True
+    return scene.lang == "en" and _TWO_NOUNS.fullmatch(scene.body, start, end) is not None
+
+
+_TWO_NOUNS = re.compile(r"\s+(?:the|an?)\s(?:(?!and\b|or\b)[\w'’-]+\s)+(?:the|an?)\s")

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 
 from dropwire.extract.actors.registry import Actors
 from dropwire.extract.drafts.distribution import tolls_by_place
-from dropwire.extract.drafts.draft import VILLAGES
 from dropwire.extract.drafts.outcome import totals, victims_of
 from dropwire.extract.places.placing import apart
 from dropwire.extract.roles.assign import LIGHT
 from dropwire.extract.roles.implied import is_culprit
-from dropwire.extract.sentence.scene import Group, MarkerHit, Scene, is_armed, is_civil, same_camp
+from dropwire.extract.sentence.scene import Group, MarkerHit, Scene, is_armed, same_camp
 from dropwire.extract.status.backdrop import in_that_fight
 from dropwire.extract.story.merge import KINDS, VICTIMS_AFTER, Told
 from dropwire.extract.tolls.figures import Figure
-from dropwire.extract.types import ATTACK, CLASH, SUICIDE, VIOLENT
+from dropwire.extract.types import ATTACK, SUICIDE, VIOLENT
 
 COUNTRY_HIT = "role: country hit"
 """The rule of a target that is only where the shells fell: whom they hit, a later toll may say."""
@@ -120,29 +119,6 @@ def _counted_elsewhere(host: Told, scene: Scene) -> bool:
 
 def _harms(told: Told) -> bool:
     return told.family in VIOLENT and told.occurred
-
-
-_VILLAGE = re.compile(
-    rf"\b(?:{VILLAGES}|gereja|masjid|pasar|sekolah|market|church|mosque|bản|chợ|nhà thờ)\b", re.IGNORECASE
-)  # fmt: skip
-_BASE = re.compile(
-    r"\b(?:pangkalan|pos|barak|markas|tentara|tentera|militer|polisi|base|post|barracks|troops|army|police|căn cứ|đồn"
-    r"|chốt|doanh trại|quân)\b", re.IGNORECASE,
-)  # fmt: skip
-
-
-def find_villagers(told: Told) -> None:
-    """Take those killed for its people where fighters who are no state attacked a village and met nobody armed."""
-    if told.type != CLASH or told.act != "attack" or told.actor2 is not None or told.place is None:
-        return
-    if not (told.fatalities or told.injured) or not all(is_civil(whom) for whom in told.counted):
-        return
-    if (told.actor1 or "").startswith(("Military", "Police", "Government")):
-        return
-    words = told.mentions[0].quote
-    if (told.counted or told.noun or _VILLAGE.search(words) is not None) and _BASE.search(words) is None:
-        told.type, told.rules["type"] = ATTACK, "type: against civilians"
-        told.actor2, told.rules["actor2"] = f"Civilians ({told.place.country})", "role: people of the village"
 
 
 def _of_other_side(host: Told, scene: Scene, spare: Sequence[Figure]) -> bool:

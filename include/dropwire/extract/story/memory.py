@@ -132,6 +132,8 @@ class Memory:
     topic: Topic = field(default_factory=Topic)
     last_paragraph: int = -1
     opponents: list[tuple[ActorMention, ActorMention, int, str | None]] = field(default_factory=list)
+    faced: list[tuple[ActorMention, ActorMention]] = field(default_factory=list)
+    """Who used arms against whom, named on both sides."""
     fresh_source: bool = False
     """Whether the source changed since the last opponents were named."""
     takers: list[tuple[ActorMention, list[Told], int]] = field(default_factory=list)
@@ -144,6 +146,8 @@ class Memory:
     """Who spoke last, and in which sentence."""
     named: tuple[ActorMention, ...] = ()
     """The armed groups the article names anywhere, each once."""
+    armies: tuple[ActorMention, ...] = ()
+    """The armies it names with their country, each once."""
     war: bool = True
     """Whether the article names those who fight, or weapons: where it does not, rulers' attacks are words."""
     unrest: bool = True
@@ -175,6 +179,10 @@ class Memory:
                     continue
                 if UNKNOWN.match(draft.scene.body, mention.end):
                     continue
+                if mention.sector == "enemy":
+                    if (foe := self._foe(draft.scene, other)) is not None:
+                        mine[index] = replace(foe, start=mention.start, end=mention.end)
+                    continue
                 owner = self._owner(draft.scene, mention)
                 if owner is not None and not any(same_side(owner, o) for o in other):
                     mine[index] = replace(owner, start=mention.start, end=mention.end)
@@ -190,6 +198,20 @@ class Memory:
                 fitting = fitting or self._foreign_target(draft, mention, other)
                 if fitting is not None:
                     mine[index] = replace(fitting, start=mention.start, end=mention.end)
+
+    def _foe(self, scene: Scene, others: list[ActorMention]) -> ActorMention | None:
+        """Whom "the enemy" means: whom the other side, or else who speaks, fought last, or the one side left."""
+        speakers = [g.members[0] for g in scene.groups if g.source] or ([self.speaker[0]] if self.speaker else [])
+        for side in (s for s in (*others, *speakers) if not is_civil(s)):
+            mine = replace(side, country=self.home) if side.general and side.state else side
+            if mine.actor is None and mine.country is None:
+                continue
+            met = [pair for pair in reversed(self.faced) if any(same_camp(mine, s) for s in pair)]
+            foes = [s for pair in met for s in pair if not same_camp(mine, s)]
+            foes = foes[:1] or [m for m in (*self.named, *self.armies) if not same_camp(mine, m)]
+            if len(foes) == 1:
+                return foes[0]
+        return None
 
     def _group_of_that_country(self, scene: Scene, mention: ActorMention) -> ActorMention | None:
         """The group named last, for fighters told again by their country: "milisi Lebanon itu"."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dropwire.article import Mention
-from dropwire.extract.actors.registry import ActorMention
+from dropwire.extract.actors.registry import NAMELESS, ActorMention
 from dropwire.extract.dates.mentions import DateMention, a_year_before
 from dropwire.extract.drafts.draft import RESULTS, Draft, from_abroad, on_a_base, retype
 from dropwire.extract.drafts.outcome import totals, victims_of
@@ -217,7 +217,7 @@ class Story(Memory):
         if not self._answered_by_army(draft):
             self._carry_sides(draft)
         _retype(draft)
-        if self._only_words(draft) or (draft.act in {"advance", "withdraw"} and not (draft.agents or draft.patients)):
+        if self._only_words(draft) or (draft.act in {"advance", "withdraw"} and not _anybody(draft)):
             return
         if (
             draft.act == "burn"
@@ -282,6 +282,9 @@ class Story(Memory):
             self.last_place, self.last_place_sentence = place, number
         if draft.act == "withdraw":
             self._leave(draft)
+        pair = [*draft.agents[:1], *draft.patients[:1]]
+        if len(pair) == 2 and draft.family in HARM and all(is_armed(m) and m.sector not in NAMELESS for m in pair):
+            self.faced.append((pair[0], pair[1]))
         if draft.agents and draft.patients and draft.family == "battle":
             here = place.name if place is not None else None
             self.opponents.append((draft.agents[0], draft.patients[0], number, here))
@@ -291,7 +294,7 @@ class Story(Memory):
             holders = [side.members[0] for side in draft.scene.groups if side.prep in {"from", "into"}]
             self.present += [(m, place.name, number) for m in (*leaders, *holders) if is_armed(m)]
         for mention in (*draft.agents, *draft.patients):
-            if is_armed(mention) and not mention.general and mention.sector != "gunmen":
+            if is_armed(mention) and not mention.general and mention.sector not in NAMELESS:
                 self.armed.append(mention)
 
     def _told_at(self, draft: Draft, place: Place | None, own_place: bool, group: int | None) -> Told:
@@ -310,7 +313,7 @@ class Story(Memory):
         if places_only and told.family == "explosion" and country is not None:
             told.rules["actor2"] = COUNTRY_HIT
             self._victims(told, draft, country)
-        unnamed = any(p.sector == "gunmen" for p in draft.patients) and not told.type.startswith("vac.")
+        unnamed = any(p.sector in NAMELESS for p in draft.patients) and not told.type.startswith("vac.")
         if told.actor2 is None and not unnamed:
             self._victims(told, draft, country)
         if told.actor1 is not None and told.actor1 == told.actor2 and told.actor1.startswith("Civilians"):
@@ -509,6 +512,11 @@ class Story(Memory):
         if any(victims_of(f) for f in counted) or "base" in roles:
             return False
         return "civil" in roles or bool(counted)
+
+
+def _anybody(draft: Draft) -> bool:
+    """Whether a side of a draft is more than an enemy nobody named."""
+    return any(m.sector != "enemy" for m in (*draft.agents, *draft.patients))
 
 
 _SEVERAL = re.compile(

@@ -1,0 +1,88 @@
+"""Sides that a sentence leaves open and the article as a whole gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dropwire.extract.actors.registry import ActorMention
+from dropwire.extract.drafts.draft import VILLAGES
+from dropwire.extract.sentence.scene import is_civil
+from dropwire.extract.story.merge import Told
+from dropwire.extract.types import AIR, ATTACK, CLASH, OVERTAKES, REGAINS
+
+_UNARMED = ("Civilians (", "Protesters (", "Rioters (", "Unidentified", "Police")
+"""Begins names of who holds no town against an army."""
+
+
+_ARMY = "Military Forces of"
+_PILOTED = frozenset({"warplane", "helicopter", "aerial bomb"})
+
+
+def find_losers(told: Sequence[Told]) -> None:
+    """Who lost a place of which only the taker is told: the one foe the taker fights there.
+
+    An army is looked for in all the country, a group, beside which others may fight elsewhere, in the same province.
+    Fights that are only looked back at tell who faces whom as well; strikes from the air hold no ground.
+    """
+    for event in told:
+        if event.type not in {REGAINS, OVERTAKES} or not event.occurred or event.actor1 is None or event.actor2:
+            continue
+        foes = {foe for t in told if (foe := _foe_of(event.actor1, t)) is not None and _may_hold(foe, t, event)}
+        if len(foes) == 1:
+            event.actor2, event.rules["actor2"] = foes.pop(), "role: the one foe in the article"
+
+
+def find_flyers(told: Sequence[Told], armies: Sequence[ActorMention]) -> None:
+    """Whose warplanes hit a group's men or base: the one army the article names, fighting in its own country.
+
+    Only states fly them; whom planes that hit people or soldiers belong to is left open, as is whose drone it was.
+    """
+    for event in told:
+        if event.type != AIR or event.actor1 is not None or not event.occurred or event.weapon not in _PILOTED:
+            continue
+        if event.place is None or {a.country for a in armies} != {event.place.country}:
+            continue
+        if (event.actor2 or "").startswith((*_UNARMED, _ARMY)):
+            continue
+        names = {side for t in told for side in (t.actor1, t.actor2) if (side or "").startswith(_ARMY)}
+        if len(names) == 1:
+            event.actor1, event.rules["actor1"] = names.pop(), "role: the one army in the article flies"
+
+
+def _foe_of(side: str, told: Told) -> str | None:
+    """The armed side that another faces in a battle, or hits or is hit by in a strike."""
+    if told.family not in {"battle", "explosion"} or side not in {told.actor1, told.actor2}:
+        return None
+    foe = told.actor1 if told.actor2 == side else told.actor2
+    from_the_air = told.type == AIR and foe == told.actor1
+    return None if foe is None or from_the_air or foe.startswith(_UNARMED) else foe
+
+
+def _may_hold(foe: str, fought: Told, taken: Told) -> bool:
+    if fought.place is None or taken.place is None or fought.place.country != taken.place.country:
+        return False
+    return foe.startswith(_ARMY) or fought.place.admin1 == taken.place.admin1
+
+
+_VILLAGE = re.compile(
+    rf"\b(?:{VILLAGES}|gereja|masjid|pasar|sekolah|market|church|mosque|bản|chợ|nhà thờ)\b", re.IGNORECASE
+)  # fmt: skip
+_BASE = re.compile(
+    r"\b(?:pangkalan|pos|barak|markas|tentara|tentera|militer|polisi|base|post|barracks|troops|army|police|căn cứ|đồn"
+    r"|chốt|doanh trại|quân)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def find_villagers(told: Told) -> None:
+    """Take those killed for its people where fighters who are no state attacked a village and met nobody armed."""
+    if told.type != CLASH or told.act != "attack" or told.actor2 is not None or told.place is None:
+        return
+    if not (told.fatalities or told.injured) or not all(is_civil(whom) for whom in told.counted):
+        return
+    if (told.actor1 or "").startswith(("Military", "Police", "Government")):
+        return
+    words = told.mentions[0].quote
+    if (told.counted or told.noun or _VILLAGE.search(words) is not None) and _BASE.search(words) is None:
+        told.type, told.rules["type"] = ATTACK, "type: against civilians"
+        told.actor2, told.rules["actor2"] = f"Civilians ({told.place.country})", "role: people of the village"
