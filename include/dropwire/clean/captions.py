@@ -49,7 +49,7 @@ _INSIDE = re.compile(r"[(\[][^()\[\]\n]{1,40}?[\s/](?i:photo|foto|graphics?)\b[^
 _AT_END = re.compile(
     r"""
     [(\[][^()\[\]\n]{0,40}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{0,50}[)\]]\.?(?=\s*$)
-  | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic)
+  | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic|fail)
       (?:\s+(?:(?:fail|hiasan|ihsan|oleh)\s+)?|(?=[A-Z]))(?:[^\W_a-z][\w./&\- ]{1,40})$
   | (?:(?<=[\s.])|^)(?:AP|AFP|EPA|REUTERS|ANTARA|TEMPO|KOMPAS)\s*(?:PHOTO|Photo|FOTO|Foto)\s*/?\s*[^\n]{0,60}$
   | (?:(?<=[.!?”"]\s)|^)
@@ -76,8 +76,9 @@ _WEAK = re.compile(
   | (?<=[.!?”"]\s)(?i:ảnh\s+(?:chụp\s+màn\s+hình|cắt\s+từ))\s[^.!?\n]{{2,40}}\.?$
   | (?<=[.!?”"])\s*/\s*[A-ZĐ][\w.&’' ]{{1,40}}(?:\s/)?$             # . / Sample Press, ./Sample Press /
   | (?<=[\w.'’"”)])\s/[A-ZĐ@][\w.@ ]{{1,40}}(?:/[\w.@ ]{{1,40}})*/?$  # /Sample Press/
+  | (?<=[.!?”"]\s)(?:[A-ZĐ][\w.&-]*\s){{0,3}}[A-ZĐ][\w.&-]*\s?/\s?(?:[A-ZĐ][\w.'’-]*\s?){{1,4}}$  # . COAST WIRE/J. Doe
   | ^{_AGENCY}\.?$ | (?<=[\w,])\s+(?:REUTERS|GETTY\s+IMAGES|XINHUA)$
-  | (?<=[\w%”"])\s*[(\[][A-ZĐ][\w.& ]{{1,24}}\s?/\s?[A-ZĐ][^()\[\]\n]{{1,40}}[)\]]$                   # (KONTAN/Baihaki)
+  | (?<=[\w%”".!?])\s*[(\[][A-ZĐ][\w.& ]{{1,24}}\s?/\s?[A-ZĐ][^()\[\]\n]{{1,40}}[)\]]$  # (KONTAN/Baihaki)
   | (?<=[\w.!?”"])\s+[-–—]\s*[A-ZĐ][\w.]{{1,20}}/[A-ZĐ][\w. ]{{1,30}}$                                # . – Jubi/Yuliana
     """,
     re.VERBOSE,
@@ -88,7 +89,7 @@ _HINTS = (
     "ảnh", "foto", "photo", "file photo", "nguồn", "hình", "source", "sumber", "credit", "getty", "dok",
     "gambar", "ilustrasi", "©", "pic",
     "image", "courtesy", "đồ họa", "đồ hoạ", "clip", "grafi", "graphic", "handout", "screens", "screeng",
-    "shutterstock", "фото", "video",
+    "shutterstock", "фото", "video", "fail ",
 )  # fmt: skip
 _GLUED = frozenset(map(_HINTS.index, ("photo", "foto")))
 """Hints that may follow a letter, as in `AFPPHOTO`; the others begin a word: no `ảnh` in `cảnh`."""

@@ -288,6 +288,10 @@ _SECTION = re.compile(rf"\s*[{UPPER}][^\W\d_]+(?:\s[^\W\d_]+){{0,4}}")
 _HALVES = frozenset({"am", "pm"})
 
 
+_MOST = 3
+"""Words beside a date with its year; a headline may end in a day."""
+
+
 def is_date_line(text: str, low: str) -> bool:
     """Whether a line (given also in lower case) is a date, perhaps with a time, a label, a place or a name."""
     if len(low) > 140 or not _NUMBER.search(low) or _ENTRY.search(low):
@@ -306,7 +310,8 @@ def is_date_line(text: str, low: str) -> bool:
         rest = f"{rest[: max(mention.start - 1, 0)]} {rest[mention.end - 1 :]}"
     rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
     words = re.findall(r"[^\W\d_]+", rest)
-    return len(words) <= 3 or (
+    most = _MOST if any(mention.year for mention in found) else _MOST - 1
+    return len(words) <= most or (
         "|" in text and len(words) <= 8 and all(w[0].isupper() for w in re.findall(r"[^\W\d_]{3,}", text))
     )
 

@@ -40,6 +40,7 @@ def plain(text: str) -> str:
 def mark_title_repeats(lines: list[Line], title: str) -> None:
     """Lines that only repeat the headline, whole, cut short or without accents, are captions."""
     whole, bare = squeeze(title), squeeze(strip_tags(title))
+    headless = squeeze(title.partition(": ")[2])
     bald = ""
     for line in lines:
         if line.kind is None and len(title) >= _GLUED <= len(line.text) - len(title):
@@ -53,6 +54,7 @@ def mark_title_repeats(lines: list[Line], title: str) -> None:
                 line.kind = "caption"
                 continue
         repeats = len(found) >= 12 and (found in (whole, bare) or whole.startswith(found) or bare.startswith(found))
+        repeats |= len(headless) >= 20 and squeeze(_kept(line)) == headless
         longer = len(bare) >= 20 and found.startswith(bare) and len(found) - len(bare) < 12
         behind = len(bare) >= 20 and found.endswith(bare) and _ADDRESSES.match(line.text) is not None
         reworded = not line.ends_sentence and len(line.words) >= _WORDY and _nearly(line.low, title.lower())

@@ -20,6 +20,7 @@ from dropwire.extract.drafts.outcome import assign_figures
 from dropwire.extract.drafts.setting import settle
 from dropwire.extract.sentence.finding import Finder
 from dropwire.extract.sentence.scene import Scene, fights
+from dropwire.extract.story.frame import age
 from dropwire.extract.story.memory import Report
 from dropwire.extract.story.merge import Told, merge
 from dropwire.extract.story.publish import as_event
@@ -118,11 +119,31 @@ def _of_unrest(scenes: Sequence[Scene]) -> bool:
     )
 
 
+_ITEM = re.compile(r"(?:\d{1,2}[.:h]\d{2}\b[^.;:]{0,20}?\s*[-–—:]|[^\W\d_a-z][^.;:!?\n]{2,40}:)\s")
+"""How an item of a log or a round-up begins: "06.40 - ...", "Gori: ..."."""
+_ITEMS = 3
+_REVIEWED_WITHIN = 7
+"""Days before the report of the day it goes over."""
+
+
+def _reviewed(scenes: Sequence[Scene], report: str) -> str | None:
+    """The day that a log or a round-up goes over, told before its items: what has no day of its own was then."""
+    opening: dict[int, Scene] = {}
+    for scene in scenes:
+        opening.setdefault(scene.sentence.paragraph, scene)
+    items = [n for n, scene in opening.items() if _ITEM.match(scene.body, scene.sentence.start)]
+    if len(items) < _ITEMS:
+        return None
+    lead = [d for s in scenes if s.sentence.paragraph < items[0] for d in s.dates if d.precision == "day" and d.date]
+    days = {d.date for d in lead if d.basis == "explicit" and 0 <= (age(d.date, report) or 0) <= _REVIEWED_WITHIN}
+    return days.pop() if len(days) == 1 else None
+
+
 def _report(article: Article, scenes: Sequence[Scene]) -> Report:
     """When the article was written: its day, or the latest day it tells of within what is known."""
     start, end = article.published.start, article.published.end
     if start is not None and start == end:
-        return Report(start, end, start)
+        return Report(start, end, _reviewed(scenes, start) or start)
     days = [
         d.date for scene in scenes for d in scene.dates
         if d.date and d.precision == "day" and (start is None or d.date >= start[:7]) and (end is None or d.date <= end)

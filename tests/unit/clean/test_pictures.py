@@ -106,3 +106,27 @@ def test_a_short_name_at_the_end_of_a_sentence_is_no_agency() -> None:
 )
 def test_labelled_captions_go_with_who_took_them(caption: str) -> None:
     assert cleaned(LEAD, caption, MORE).paragraphs == [LEAD, MORE]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Warga Sampel menunggu di pos pemeriksaan di timur kota. (Sampel Post / Ayu Contoh)",
+        "Pengungsi Sampel di tebing sungai pada Kamis. SAMPEL WIRE/A. Contoh",
+        "Pelarian di tebing Sungai Sampel. - Fail Sampelnews",
+    ],
+)
+def test_a_credit_of_outlet_and_name_ends_a_caption(caption: str) -> None:
+    assert cleaned(TITLE, "", LEAD, "", caption, "", MORE).paragraphs == [LEAD, MORE]
+
+
+def test_a_caption_that_repeats_the_headline_without_its_topic_goes() -> None:
+    article = cleaned(f"[FOTO] Lembah Sampel: {TITLE}", "", f"{TITLE}. Foto: AMN.", LEAD, MORE)
+    assert article.title == f"Lembah Sampel: {TITLE}"
+    assert article.paragraphs == [LEAD, MORE]
+
+
+def test_a_headline_may_end_in_a_day() -> None:
+    assert cleaned("Sampel security digest: Tuesday, May 9", "11 May 2023", "", LEAD, MORE).title == (
+        "Sampel security digest: Tuesday, May 9"
+    )

@@ -15,7 +15,8 @@ from dropwire.extract.vocabulary.matcher import Match
 
 # What may stand between a force and its country: "binh sĩ thuộc quân đội chính phủ Syria", "the Syrian Arab Army".
 _BETWEEN = re.compile(
-    r"(?:\s+|,\s+(?=chính)|(?:của|thuộc|trung thành với|do|từ|cùng|nước|chính phủ|đặc nhiệm|chính quyền|tự xưng|người|"
+    r"(?:\s+|,\s+(?=chính)|(?:của|thuộc|trung thành với|do|từ|cùng|nước|"
+    r"hai nước|kedua negara|dua negara|chính phủ|đặc nhiệm|chính quyền|tự xưng|người|"
     r"cầm quyền|quân sự|liên bang|số \d+|\d+(?:st|nd|rd|th)?|cơ giới|bộ binh|đổ bộ đường không|"
     r"Lapis Baja|Infanteri|Mekanis|Lintas Udara|Terjun Payung|Kavaleri|Artileri|Marinir|Khusus|[Kk]e-\d+|"
     r"thiết giáp|dù|thủy quân lục chiến|tác chiến|xung kích|"
@@ -63,6 +64,7 @@ def find_actors(
         i += 1
         mention = (
             _that_group(text, chain[-1])
+            or _unit(text, chain)
             or _merge(chain)
             or _of_that_country(text, chain)
             or (_weak(chain) if nicknames else None)
@@ -184,6 +186,32 @@ def _told_apart(text: str, matches: Sequence[Match], day: str | None) -> Sequenc
             and (spoken[m.entry.country] or not spoken
                  or not (m.start in nouns or text[m.start : m.end].islower())))
     ]  # fmt: skip
+
+
+_UNIT = re.compile(
+    r"(?: (?:[^\W\d_]+ ){0,4}?(?:số |ke-|No\.? ?)?\d{1,3})(?![\d.,:/%]|\s*(?:km|kilometer|xe|lính|tên|orang))"
+)
+_UNIT_BEFORE = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) (?:[A-Z][\w-]+ ){0,4}$")
+_UNITS = re.compile(
+    r"\b(?:(?:lữ|sư|trung|tiểu|quân) đoàn|đại đội|batal[iy]on|brigade?|divisi|resimen|kompi|battalion"
+    r"|division|regiment)\b",
+    re.IGNORECASE,
+)
+UNIT = "actor: unit by its number"
+
+
+def _unit(text: str, chain: list[Match]) -> ActorMention | None:
+    """A body of troops told by its number alone ("Lữ đoàn 155", "patroli Batalyon 113", "the 93rd Brigade")."""
+    start, end = chain[0].start, chain[-1].end
+    if not all(isinstance(m.entry, Force) and m.entry.sector == "military" for m in chain):
+        return None
+    if _UNITS.search(text, start, end) is None:
+        return None
+    if (before := _UNIT_BEFORE.search(text, max(0, start - 50), start)) is not None:
+        return ActorMention(before.start(), end, "military", None, None, True, UNIT)
+    if (behind := _UNIT.match(text, end)) is not None:
+        return ActorMention(start, behind.end(), "military", None, None, True, UNIT)
+    return None
 
 
 def _weak(chain: list[Match]) -> ActorMention | None:

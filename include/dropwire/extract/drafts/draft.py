@@ -192,7 +192,8 @@ def from_abroad(draft: Draft, country: str | None) -> None:
     agent = draft.agents[0] if draft.agents else None
     if draft.weapons or not _strikes(draft):
         return
-    if agent is not None and agent.state and country is not None and agent.country not in {None, country}:
+    abroad = agent is not None and (agent.country not in {None, country} or agent.sector == "coalition")
+    if agent is not None and agent.state and country is not None and abroad:
         draft.type, draft.rules["type"] = AIR, "type: an army's attack in another country"
 
 
@@ -213,6 +214,9 @@ def _may_be_one(one: ActorMention, other: ActorMention) -> bool:
 
 _PEOPLES = re.compile(r".*(?:\b(?:suku|etnis|klan|puak)|antarsuku)$")
 _NEIGHBOURS = re.compile(
+    r"\b(?:(?:dua|kedua|tiga|antar) (?:kelompok|kubu|geng) (?:pemuda|warga|massa|pelajar|suporter|remaja)"
+    r"|hai nhóm (?:thanh niên|thanh thiếu niên|cổ động viên|người dân)"
+    r"|(?:rival|two) (?:groups|gangs) of (?:youths|youth|villagers|residents|fans|supporters))\b|"
     r"\b(?:antar ?(?:warga|kampung|desa|kelompok|pemuda|suku|etnis)"
     r"|(?:warga|pemuda|penduduk|massa) (?:dua|kedua|antar)\b"
     r"|(?:dân|người dân|thanh niên) hai (?:làng|bản|nhóm|sắc tộc)|hai (?:bộ tộc|thị tộc|sắc tộc|ngôi làng)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dropwire.extract.actors.finder import UNIT
 from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.drafts.deeds import TAKEN, act_of
 from dropwire.extract.drafts.draft import RESULTS, Draft, between_peoples, on_people, with_state
@@ -195,7 +196,8 @@ def _done_by_them(draft: Draft) -> bool:
 
 
 _BROKE_OUT = re.compile(
-    r"\s+(?:\S+\s+){0,3}?(?:pecah|meletus|terjadi|berlaku|tercetus|nổ ra|bùng phát|xảy ra|broke out|erupted|flared)\b"
+    r"(?:\s+\w+)?(?:,\s+(?:menurut|kata|theo|according to)\s[^,.;]{3,80},)?\s+(?:\S+\s+){0,3}?"
+    r"(?:pecah|meletus|terjadi|berlaku|tercetus|nổ ra|bùng phát|xảy ra|broke out|erupted|flared)\b"
     r"(?! (?:antara|between|giữa))"
 )
 
@@ -203,7 +205,8 @@ _BROKE_OUT = re.compile(
 def broke_out(draft: Draft) -> bool:
     """Whether fighting without sides is told to have broken out in a town on a day ("bentrokan juga pecah di X")."""
     scene, hit = draft.scene, draft.hit
-    if draft.verdict.background or _BROKE_OUT.match(scene.body, hit.end) is None:
+    said = _BROKE_OUT.match(scene.body, hit.end) or _BROKE_OUT.search(scene.body, hit.start, hit.end)
+    if draft.verdict.background or said is None:
         return False
     end = scene.clause(hit.start)[1]
     placed = any(hit.end <= p.start < end and p.kind not in COARSE for p in scene.places)
@@ -434,7 +437,7 @@ def _one_camp(patient: ActorMention, agent: ActorMention) -> bool:
 
 def _own_side(one: ActorMention, other: ActorMention) -> bool:
     """Whether a state side without a country stands beside one with it ("the army ... the government buildings")."""
-    return one.state and other.state and None in {one.country, other.country}
+    return one.state and other.state and None in {one.country, other.country} and UNIT not in {one.rule, other.rule}
 
 
 _ONCE = re.compile(r"\b(?:từng|pernah|dulu|once|formerly)\b[^.;]*$")

@@ -307,7 +307,23 @@ def _by_kind(strong: Draft, weak: Draft) -> bool:
         return not weak.scene.figures
     if {strong.act, weak.act} == {"shell", "shootdown"} or {strong.act, weak.act} == {"strike", "shootdown"}:
         return False
-    return strong.act == "arrest" and weak.act == "attack" and weak.hit.entry.frame == "noun" and not _counts(weak)
+    noun = weak.hit.entry.frame == "noun" and not _counts(weak)
+    return strong.act == "arrest" and weak.act == "attack" and (noun or _is_raid(weak))
+
+
+_RAIDS = re.compile(
+    r"raid(?:ed|s|ing)?|search(?:ed|ing)?|menggerebek|menggeledah|merazia|menyerbu|digerebek|đột kích|bố ráp"
+    r"|vây ráp|lục soát|khám xét|ập vào",
+    re.IGNORECASE,
+)
+
+
+def _is_raid(draft: Draft) -> bool:
+    """Whether a state's men only went in to take somebody: a house raided, nobody hurt."""
+    scene = draft.scene
+    if _RAIDS.fullmatch(scene.body, draft.hit.start, draft.hit.end) is None or not draft.agents:
+        return False
+    return draft.agents[0].state and not any(f.kind != "captured" and f.exact != 0 for f in scene.figures)
 
 
 _DURING = re.compile(r"\b(?:trong|dalam|during|at)\s+(?:(?:một|các|những|cuộc|sebuah|the|a)\s+)*$", re.IGNORECASE)
@@ -411,7 +427,7 @@ def _came_of(strong: Draft, weak: Draft) -> bool:
         return False
     if weak.act in RESULTS:
         return strong.hit.entry.frame in {"noun", "clash"} and strong.hit.end <= weak.hit.start
-    return weak.act == "arrest" and strong.act != "arrest" and bool(weak.scene.figures)
+    return weak.act == "arrest" and strong.act != "arrest" and bool(weak.scene.figures) and not _is_raid(strong)
 
 
 _IN = re.compile(r"\s+(?:in|during|amid)\s+(?:\S+\s+){0,3}$")
@@ -473,8 +489,7 @@ def _killed_by_means(kill: Draft, means: Draft) -> bool:
         return True  # "X membalas tembakan dan menewaskan ..."
     if kill.hit.end > means.hit.start:
         return False
-    doer = kill.agents[0]
-    if not is_armed(doer) and doer.sector != "country":
+    if not kill.agents or (not is_armed(kill.agents[0]) and kill.agents[0].sector != "country"):
         return False
     return _MEANS.search(kill.scene.body, kill.hit.end, means.hit.start) is not None
 

@@ -94,7 +94,7 @@ def _of_another(scene: Scene, weapon: WeaponHit, hit: TriggerHit) -> bool:
 
 def _is_means(scene: Scene, weapon: WeaponHit, hit: TriggerHit) -> bool:
     """Whether a weapon does harm here, for all its word stands there."""
-    if _lent_by_backer(scene, weapon.start):
+    if _lent_by_backer(scene, weapon):
         return False
     low = max(scene.sentence.start, weapon.start - 16)
     if _STORED.search(scene.body, low, weapon.start) or _STORE.match(scene.body, weapon.end):
@@ -140,6 +140,13 @@ def _is_target(scene: Scene, weapon: WeaponHit, hit: TriggerHit) -> bool:
     return hit.entry.frame in {"passive", "suffer"}
 
 
-def _lent_by_backer(scene: Scene, position: int) -> bool:
-    """Whether the weapon is a supporter's ("with the backing of jets")."""
-    return scene.marker("backed", position - 34, position) is not None
+_HAVING = re.compile(r"\b(?:có|được|nhờ|với)(?: \S+){0,2} $", re.IGNORECASE)
+_HELPS = re.compile(r"(?: [^\s,.;]+){0,3} (?:yểm trợ|yểm hộ|hỗ trợ|chi viện)\b")
+
+
+def _lent_by_backer(scene: Scene, weapon: WeaponHit) -> bool:
+    """Whether a weapon only helps ("with the backing of jets", "có máy bay Nga yểm trợ")."""
+    if scene.marker("backed", weapon.start - 34, weapon.start) is not None:
+        return True
+    having = _HAVING.search(scene.body, max(scene.sentence.start, weapon.start - 24), weapon.start)
+    return having is not None and _HELPS.match(scene.body, weapon.end) is not None

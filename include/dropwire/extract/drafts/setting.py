@@ -313,7 +313,7 @@ def _fit(draft: Draft, place: PlaceMention, own: int, others: set[int]) -> float
     score -= _DRIVEN * avenged * bool(behind & {"aim", "backref"})
     score -= _FIRED_FROM * _only_fired_from(draft, place)
     score -= _HELD * _holds_next(scene, place) + _HOME * _home_of_source(scene, place)
-    score -= _WIDER * _ends_address(scene, place)
+    score -= _WIDER * _ends_address(scene, place) + _ROUTE * _is_crossed(scene, place)
     if draft.act not in TERRITORY | {"withdraw", "advance"}:
         score -= _ROUTE * _ends_route(scene, place)
     distance = draft.hit.start - place.end if place.end <= draft.hit.start else place.start - draft.hit.end
@@ -335,6 +335,20 @@ _OFFICIAL = re.compile(
     r" (?:tỉnh|huyện|bang|quận|vùng|thành phố) $"
 )
 """Before an official by name: "người phát ngôn cảnh sát tỉnh Ahmad Khan"."""
+
+
+_CROSSING = re.compile(
+    r"\b(?:over|across|cross(?:ed|es|ing)?|along|banks? of|menyeberang\w*|melintasi|di atas|tepian?|vượt(?: qua)?"
+    r"|(?:bắc )?qua|bờ|dòng)(?: (?:the|of|river|sungai|sông|đông|tây|bắc|nam|timur|barat|utara|selatan))* $",
+    re.IGNORECASE,
+)
+
+
+def _is_crossed(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a river or a sea only says what men or a bridge go over ("crossed the Tigris in boats")."""
+    if place.kind != "terrain":
+        return False
+    return _CROSSING.search(scene.body, max(scene.sentence.start, place.start - 40), place.start) is not None
 
 
 def _ends_route(scene: Scene, place: PlaceMention) -> bool:

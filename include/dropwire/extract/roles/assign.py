@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from dropwire.extract.actors.registry import ActorMention
-from dropwire.extract.roles.implied import WHOSE_WEAPON, complete, layer, owner_of_means
+from dropwire.extract.roles.implied import WHOSE_WEAPON, complete, layer, owner_of_means, stands_at
 from dropwire.extract.roles.subjects import (
     OBJECT,
     TERROR,
@@ -584,6 +584,8 @@ def _suffer(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     agent = next((g for g in means if g.prep in {"by", "of", "origin"}), None)
     if agent is None:
         agent = next((g for g in means if g.prep is None and g.start - hit.end <= 40), None)
+    if agent is not None and stands_at(scene, hit.end, agent):
+        return Roles(None, patient or agent, "", "role: sufferer" if patient else "role: where the bomb stood", None)
     agent_rule = "role: owner of the means" if agent else ""
     return Roles(agent, patient, agent_rule, "role: sufferer" if patient else "", None)
 

@@ -91,6 +91,14 @@ _BEFORE_OWNER = 32
 """How near behind a weapon whose it is stands; behind "by" twice as far ("shells fired from X by Y")."""
 
 
+_STANDS_AT = re.compile(r"\s(?:di|dekat|depan|at|near|outside|inside|ở|tại|gần|trước|ngoài|ngay)\s")
+
+
+def stands_at(scene: Scene, weapon: int, group: Group) -> bool:
+    """Whether a bomb that ends at `weapon` only stood where a side is ("a bomb outside a police barracks")."""
+    return group.prep is None and _STANDS_AT.search(scene.body, weapon, group.start) is not None
+
+
 def owner_of_means(scene: Scene, window: Window) -> Group | None:
     """The side whose weapon goes off ("rockets of the militia fell on ..."), not whose the town is in between."""
     for group in reversed(window.left):
@@ -100,7 +108,11 @@ def owner_of_means(scene: Scene, window: Window) -> Group | None:
             continue
         low = max((p.end for p in scene.places if p.end <= group.start and group.prep == "of"), default=0)
         reach = 2 * _BEFORE_OWNER if group.prep == "by" else _BEFORE_OWNER
-        near = (w for w in scene.weapons if low <= w.start < group.end and group.start - w.end <= reach)
+        near = (
+            w for w in scene.weapons
+            if low <= w.start < group.end and group.start - w.end <= reach
+            and not stands_at(scene, w.end, group)
+        )  # fmt: skip
         if any(w.entry.kind != "arms" for w in near):
             return group
         if scene.lang == "en" and any(_ATTRIBUTE.fullmatch(scene.body, group.end, w.start) for w in scene.weapons):

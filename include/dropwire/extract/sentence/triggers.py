@@ -80,7 +80,9 @@ def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
             or (scene.body.endswith(" been ", 0, hit.start) and _LET_GO.match(scene.body, hit.end) is not None)
         )  # fmt: skip
     if act == "clash":
-        return _ALLIED.match(scene.body, hit.end, scene.clause(hit.start)[1]) is not None
+        end = scene.clause(hit.start)[1]
+        entered = not scene.figures and _GONE_ON.match(scene.body, hit.end, end) is not None
+        return entered or _ALLIED.match(scene.body, hit.end, end) is not None
     if act == "capture":
         return _FLAGGED.search(scene.body, before, hit.end) is not None
     if act == "agreement":
@@ -98,6 +100,12 @@ def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
 
 _LET_GO = re.compile(r"[^.;]{0,80}?\b(?:was|were|has been|have been) (?:freed|released|rescued)\b")
 """Behind those who had been taken earlier: now they are free."""
+_GONE_ON = re.compile(
+    r"[^.;,]{0,60}?\b(?:(?:memasuki|masuk|menginjak) (?:hari|pekan|minggu|bulan|tahun)\b"
+    r"|(?:đã |vừa )?(?:bước )?sang (?:ngày|tuần|tháng|năm) thứ\b"
+    r"|(?:entered|enters|entering|has entered|now in) (?:its|a|the|their) [\w-]+ (?:\w+ )?(?:day|week|month|year)\b)"
+)
+"""Behind a war: how long it has lasted, no battle told of."""
 _ALLIED = re.compile(
     r"\s+(?:alongside|beside|side by side with|shoulder to shoulder with|on the side of|bên cạnh|sát cánh|ở phía"
     r"|cho phe"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from dropwire.extract.actors.finder import UNKNOWN
+from dropwire.extract.actors.finder import UNIT, UNKNOWN
 from dropwire.extract.actors.registry import ActorMention, Actors
 from dropwire.extract.drafts.draft import Draft, between_peoples
 from dropwire.extract.drafts.drafting import broke_out
@@ -141,6 +141,8 @@ class Memory:
     present: list[tuple[ActorMention, str, int]] = field(default_factory=list)
     """Which side was told to be where, in which sentence."""
     armed: list[ActorMention] = field(default_factory=list)
+    doer: ActorMention | None = None
+    """Who used arms last, if only by what they are ("bandits")."""
     source: str | None = None
     speaker: tuple[ActorMention, int] | None = None
     """Who spoke last, and in which sentence."""
@@ -187,6 +189,9 @@ class Memory:
                 if owner is not None and not any(same_side(owner, o) for o in other):
                     mine[index] = replace(owner, start=mention.start, end=mention.end)
                     continue
+                if mention.rule == UNIT:
+                    mine[index] = self._unit(draft, mention, other)
+                    continue
                 pointed = self._pointed_at(draft.scene, mention, [*other, *(mine[:index])], mine is draft.agents)
                 if pointed is not None:
                     mine[index] = replace(pointed, start=mention.start, end=mention.end)
@@ -198,6 +203,18 @@ class Memory:
                 fitting = fitting or self._foreign_target(draft, mention, other)
                 if fitting is not None:
                     mine[index] = replace(fitting, start=mention.start, end=mention.end)
+
+    def _unit(self, draft: Draft, mention: ActorMention, others: list[ActorMention]) -> ActorMention:
+        """Whose a unit told by its number is: the speaker's, or the foe's of whom it fights; else of the country."""
+        speaker = next((g.members[0] for g in draft.scene.groups if g.source and g.members[0].state), None)
+        if speaker is not None and speaker.country and not any(same_camp(speaker, o) for o in others):
+            return replace(mention, country=speaker.country, general=False)
+        foe = self._foe(draft.scene, others) if any(not is_civil(o) for o in others) else None
+        if foe is not None:
+            return replace(foe, start=mention.start, end=mention.end)
+        place = draft.scene.where[draft.places[0].start] if draft.places else self.last_place
+        at_home = any(o.state and place is not None and o.country == place.country for o in others)
+        return replace(mention, sector="enemy") if at_home else mention
 
     def _foe(self, scene: Scene, others: list[ActorMention]) -> ActorMention | None:
         """Whom "the enemy" means: whom the other side, or else who speaks, fought last, or the one side left."""
@@ -257,6 +274,8 @@ class Memory:
         if found is None and _DEFINITE.search(words):
             groups = [m for m in self.named if not m.state and not any(same_camp(m, o) for o in others)]
             found = groups[0] if len(groups) == 1 else None
+        if found is None and _DEFINITE.search(words) and self.doer is not None and not self.doer.state:
+            found = None if any(same_camp(self.doer, o) for o in others) else self.doer
         return found
 
     def _acted_last(self, scene: Scene) -> bool:

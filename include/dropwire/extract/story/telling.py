@@ -293,6 +293,8 @@ class Story(Memory):
             leaders = [*draft.agents[:1], *draft.patients[:1]] if draft.family in HARM else []
             holders = [side.members[0] for side in draft.scene.groups if side.prep in {"from", "into"}]
             self.present += [(m, place.name, number) for m in (*leaders, *holders) if is_armed(m)]
+        if draft.agents and draft.family in HARM and is_armed(draft.agents[0]):
+            self.doer = draft.agents[0] if draft.agents[0].sector not in NAMELESS else self.doer
         for mention in (*draft.agents, *draft.patients):
             if is_armed(mention) and not mention.general and mention.sector not in NAMELESS:
                 self.armed.append(mention)

@@ -63,6 +63,10 @@ _RAISES = re.compile(
     r"\b(?:bringing|taking|raising|pushing|brought|raised|took|nâng|đưa|menambah|menjadikan|membawa|sehingga|menaikkan)"
     r"\b[^.;]{0,60}$"
 )
+_BECAUSE = re.compile(
+    r"[^.;]{0,40}?\b(?:after|when|as|sau khi|khi|do|setelah|sesudah|selepas|usai|ketika|apabila|menyusul)\b[^.;]*"
+)
+"""From a toll that has risen to those who raised it."""
 _LOOSE = {
     "en": re.compile(r"\s(?!(?:a|an|the|in|at|on|when|and)\s)(?:[\w'’.-]+\s){0,4}"),
     "id": re.compile(r" (?:orang |lagi |remaja |anggota |warga )?"),
@@ -125,6 +129,11 @@ def in_company(text: str, token: Token, column: str) -> Token:
 def raises(text: str, start: int) -> bool:
     """Whether the toll before `start` takes in what was told before it: "bringing the toll to nine"."""
     return _RAISES.search(text, max(0, start - 80), start) is not None
+
+
+def takes_in(text: str, whole: int, part: int) -> bool:
+    """Whether a toll that ends at `whole` takes in who is counted at `part`: "rose to 27 after four had died"."""
+    return whole < part and _BECAUSE.fullmatch(text, whole, part) is not None
 
 
 def loose_gap(gap: str, column: str) -> bool:

@@ -87,7 +87,8 @@ class Figures:
                 mine = [Token(t.start - first, t.end - first, t.kind, t.value) for t in here]
                 numbers = self._numbers.find(part, lang)
                 taken = sorted([*(n[:2] for n in numbers), *(t[:2] for t in mine if t.kind == "none")])
-                numbers += [n for n in _singles(part, column, mine) if not _inside(taken, n.start)]
+                alone = [n for n in _singles(part, column, mine) if not _inside(taken, n.start)]
+                numbers = [*(n for n in numbers if not _is_apposed(part, n, alone)), *alone]
                 numbers = [n for n in numbers if not _inside(dates, n.start + first)]
                 ordered = sorted({n.start: n for n in reversed(numbers)}.values())
                 found = Sentence(part, mine, ordered, column).figures() if ordered or _none(mine) else []
@@ -112,6 +113,13 @@ class Figures:
             if kind != "mask":
                 found.append(Token(start, end, kind, value))
         return found
+
+
+def _is_apposed(text: str, number: Number, named: Sequence[Number]) -> bool:
+    """Whether "one" only tells what the person named before it is ("ông Karim, một cán bộ địa phương")."""
+    if number.high != 1 or text[number.start - 2 : number.start] != ", ":
+        return False
+    return any(n.end == number.start - 2 for n in named)
 
 
 def _inside(spans: Sequence[tuple[int, int]], position: int) -> bool:

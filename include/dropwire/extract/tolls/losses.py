@@ -21,6 +21,7 @@ from dropwire.extract.tolls.counting import (
     ranges,
     rises_to,
     superseded,
+    takes_in,
 )
 from dropwire.extract.tolls.cumulative import sums_up
 from dropwire.extract.tolls.gaps import AND, CLOSED, FILLER, NOUN_AND, SEIZED, SUFFERS, THEN
@@ -132,6 +133,8 @@ class Sentence:
         reached = next((f for f in found if f.rule == "figures: toll before" and raises(self._text, f.start)), None)
         if reached is not None:  # "two more died, bringing the toll to nine"
             found = [f for f in found if f is reached or f.kind != reached.kind]
+        for risen in [f for f in found if f.rule == "figures: toll before"]:
+            found = [f for f in found if f.kind != risen.kind or not takes_in(self._text, risen.end, f.start)]
         for token in self._of["none"]:
             found += [Figure(token.start, token.end, k, 0, 0, 0, rule="figures: none") for k in ("killed", "injured")]
         return found

@@ -55,15 +55,26 @@ _CALLING = (
     r"|(?:the|his|her|their|a) (?:doctor|nurse|driver|teacher|imam|wife|husband|mother|father|son|daughter|owner"
     r"|cleric))"
 )
+_DEATH = (
+    r"(?:tewas|meninggal|maut|terbunuh|gugur|thiệt mạng|tử vong|chết|bị (?:giết|bắn chết|sát hại)"
+    r"|killed|shot dead|died)\b"
+)
 _BOTH_DIED = re.compile(
     rf"(?:^|[\s(;:])(?P<one>(?i:{_CALLING})(?:nya)?(?: ông| bà| anh)?) (?:dan|serta|và|cùng"
     rf"|and) (?P<two>{_CALLING}(?:nya)?(?: của)?"
     r"(?: ông| bà| anh| mình)?)"
-    r"(?= (?:telah |juga |sama-sama |dilaporkan |đều |cũng |đã |were |both |had both )*(?:tewas|meninggal|maut"
-    r"|terbunuh|gugur"
-    r"|thiệt mạng|tử vong|chết|bị (?:giết|bắn chết|sát hại)|killed|shot dead|died)\b)"
+    rf"(?= (?:telah |juga |sama-sama |dilaporkan |đều |cũng |đã |were |both |had both )*{_DEATH})"
 )
 """Two people by calling, without a number, before the word for their death: "dokter dan sopirnya meninggal"."""
+_ONE_DIED = re.compile(
+    r"(?:^|[\s(;:])(?P<who>(?i:dokter|doktor|so?u?pir|pengemudi|pemandu|perawat|jururawat|guru|istri|isteri|suami|kernet"
+    r"|kondektur|bác sĩ|y tá|tài xế|lái xe|phụ xe|giáo viên|người (?:vợ|chồng|mẹ)|con (?:gái|trai)"
+    r"|(?:the|his|her|its) (?:driver|doctor|nurse|teacher|conductor|wife|husband|mother|son|daughter))(?:nya)?)"
+    rf"(?:,? {_NAME}(?: {_NAME}){{0,3}}(?: \(\d\d(?: tahun| tuổi)?\))?,?)?"
+    rf"(?= (?:telah |juga |dilaporkan |đã |cũng |was |had |also |later |itu |tersebut |này )*{_DEATH})"
+)
+"""One person by calling before the word for the death: "sopirnya, Rahmat (41), meninggal", "tài xế chết tại chỗ"."""
+_AND = re.compile(r"\b(?:dan|serta|beserta|và|cùng|and) $")
 _HEADS = (
     r"[Pp]residen|[Pp]erdana [Mm]enteri|[Aa]nggota [Pp]arlemen"
     r"|[Kk]epala|[Kk]omandan|[Pp]emimpin|[Pp]entolan|[Gg]embong|[Pp]anglima|[Kk]etua|[Ww]akil|[Gg]ubernur|[Bb]upati"
@@ -164,6 +175,11 @@ def singles(
     named = [n for n in named if not _speaks(text, n)]
     named += _named(text, killing)
     named += [Number(m.start(one), m.end(one), 1, 1, True) for m in _BOTH_DIED.finditer(text) for one in ("one", "two")]
+    named += [
+        Number(*m.span("who"), 1, 1, True)
+        for m in _ONE_DIED.finditer(text)
+        if not any(before.search(text, 0, m.start("who")) for before in (_SEVERAL, _FEW, _AND))
+    ]
     kin = (m for m in _WITH_KIN.finditer(text) if m["who"] and _dies(text, m, dying))
     named += [Number(*m.span("who"), 1, 1, True) for m in kin]
     if column == "id":
@@ -201,7 +217,7 @@ def stands_alone(text: str, number: Number) -> bool:
         if _FALLS.match(text, number.end):
             return _APPOSED.search(text, max(0, number.start - 80), number.start) is None
         return _LIST.match(text, number.end) is not None
-    if _KILLED_ONE.match(text, number.start - 1, number.end):
+    if _KILLED_ONE.match(text, number.start - 1, number.end) or _ONE_DIED.match(text, max(0, number.start - 1)):
         return True
     if _DIED.match(f"{text[number.start : number.end]} ") or _DIED_WITH.match(text, number.start):
         return True
@@ -266,7 +282,10 @@ _WAS = re.compile(r"(?:was|has been|had been) ")
 _WHO_WAS = re.compile(
     rf"(?<![\w-])(?P<who>{_NAME}(?: (?:(?:al|el|bin|ibn|abu|de|von)[- ])?{_NAME}){{1,4}}"
     r"|(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z][\w-]*['’]s)(?: [\w'’-]+){0,4}? (?:leader|commander|governor|mayor|minister"
-    r"|president|ambassador|general|colonel|chief|chairman|spokesman|bishop|archbishop|emir)"
+    r"|president|ambassador|general|colonel|chief|chairman|spokesman|bishop|archbishop|emir|policeman|policewoman"
+    r"|soldier|guard|cleric|preacher|imam|priest|pastor|monk|journalist|reporter|broadcaster|activist|lawyer|judge"
+    r"|prosecutor|lawmaker|senator|councillor|politician|businessman|teacher|headmaster|doctor|nurse|driver|farmer"
+    r"|student|man|woman|boy|girl|pilot|hostage|attacker|gunman|assailant|bomber|suspect|detainee|prisoner)"
     r"(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)?)?)"
     r"(?:, [^,.;]{3,60},)? $"
 )
