@@ -60,6 +60,9 @@ _INITIALS = re.compile(
     r"[A-ZĐ]{2,3}|[A-ZĐ]{2,4}&[A-ZĐ]{2,4}|(?=[^AEIOU]*[AEIOU]?[^AEIOU]*$)[A-ZĐ]{4,6}|[A-Z][a-z]+[A-Z]\w+"
 )
 """How Vietnamese papers put themselves before the story: `TPO - `, `ANTĐ - `, `VietTimes -- `."""
+_PAPER = re.compile(r"(?:NHẬT |TUẦN )?BÁO |TẠP CHÍ |ĐÀI |TIN TỨC |THỜI BÁO ")
+_NAME_SIZE = 26
+"""Characters of capitals alone before a dash that may be a paper's name; of one word, half as many."""
 MAX_SIZE = 90
 
 
@@ -116,7 +119,7 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str
         return None
     if not place and groups["source2"] is None and not source:
         return None
-    if lang == "vi" and groups["p4"] and not source and _INITIALS.fullmatch(place):
+    if lang == "vi" and groups["p4"] and not source and (_INITIALS.fullmatch(place) or _PAPER.match(place)):
         place, source = "", place
     return Dateline(
         match.end(), place or None, source, groups["date"] or groups["date2"] or groups["date3"] or groups["date4"]
@@ -143,5 +146,8 @@ def _is_bare_place(
     if strong:
         return True
     if lang == "vi" or lang is None:
-        return place.isupper() and 2 <= len(place) <= 12 and not text[match.end() :].split()[0].strip(",.").isupper()
+        longest = _NAME_SIZE if " " in place else _NAME_SIZE // 2
+        return (
+            place.isupper() and 2 <= len(place) <= longest and not text[match.end() :].split()[0].strip(",.").isupper()
+        )
     return len(place.split()) <= 3

@@ -70,10 +70,15 @@ def leading_weapon(weapons: Sequence[Weapon]) -> Weapon | None:
     return min(known, key=lambda w: _WEAPON_ORDER.index(w.kind)) if known else None
 
 
+_GUNS = frozenset({"artillery", "mortar", "naval gun", "tank", "tank shell"})
+"""What bombards besides aircraft."""
+
+
 def event_type(
     act: str, weapons: Sequence[Weapon], agent: ActorMention | None, patient: ActorMention | None
 ) -> tuple[str, str]:
     """The type of an event and the rule that gave it."""
+    act = "shell" if act == "airstrike" and weapons and all(w.name in _GUNS for w in weapons) else act
     if act == "arrest" and agent is not None and not agent.state and patient is not None and is_civil(patient):
         return _FIXED["abduct"], "type: civilians taken by a non-state side"
     crowd = _by_a_crowd(act, agent, patient)

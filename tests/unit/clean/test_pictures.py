@@ -130,3 +130,15 @@ def test_a_headline_may_end_in_a_day() -> None:
     assert cleaned("Sampel security digest: Tuesday, May 9", "11 May 2023", "", LEAD, MORE).title == (
         "Sampel security digest: Tuesday, May 9"
     )
+
+
+def test_a_caption_in_brackets_goes_whole() -> None:
+    caption = "[Photo: Villagers of Sampel cross a broken bridge on their way home, May 9, 2023. SAMPEL WIRE/Stringer]"
+    assert cleaned(TITLE, "", LEAD, "", caption, "", MORE).paragraphs == [LEAD, MORE]
+
+
+def test_a_papers_name_in_capitals_opens_the_story() -> None:
+    lead = "Quân đội rút khỏi ba ngôi làng ở phía đông thành phố sau hai ngày giao tranh, người phát ngôn cho biết."
+    more = "Người dân bắt đầu trở về từ chiều qua và mang theo những gì còn lại trong nhà của họ."
+    article = cleaned("Quân đội rút khỏi ba ngôi làng", "", f"NHẬT BÁO BẾN SÔNG - {lead}", "", more)
+    assert article.paragraphs == [lead, more]

@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
     r"hai nước|kedua negara|dua negara|chính phủ|đặc nhiệm|chính quyền|tự xưng|người|"
     r"cầm quyền|quân sự|liên bang|số \d+|\d+(?:st|nd|rd|th)?|cơ giới|bộ binh|đổ bộ đường không|"
     r"Lapis Baja|Infanteri|Mekanis|Lintas Udara|Terjun Payung|Kavaleri|Artileri|Marinir|Khusus|[Kk]e-\d+|"
+    r"pengintai|penyerbu|pendarat|lapis baja|bermotor|"
     r"thiết giáp|dù|thủy quân lục chiến|tác chiến|xung kích|"
     r"xe tăng|pháo binh|F-?\d+|Su-?\d+|Mi-?\d+|MiG-?\d+|[A-Z][\w/]*-\d+\w*|Hồi giáo|dòng Sunni|"
     r"milik|dari|pro|yang|dipimpin|oleh|loyal|kepada|pemerintah|rezim|asal|anggota|kelompok|pimpinan|gerakan|organisasi|jihadis|bersenjata|militan|"

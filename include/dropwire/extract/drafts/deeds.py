@@ -52,6 +52,12 @@ _HERD = re.compile(
     r"\s+(?:[\w,.]+\s+){0,5}?(?:cattle|livestock|cows|goats|sheep|camels|gia súc|đàn bò|trâu bò|ternak|sapi|kambing)\b",
     re.IGNORECASE,
 )
+_GOODS = re.compile(
+    r"\s+(?:\w+ ){0,2}?(?:kendaraan|kenderaan|hasil (?:tanaman|panen)|harta|barang|uang|wang|perhiasan|makanan|logistik"
+    r"|xe cộ|lương thực|tài sản|hàng hóa|tiền bạc|crops|food|valuables|belongings|cash|money|phones|harvests?)\b",
+    re.IGNORECASE,
+)
+"""What is carried off, not taken as ground: looted."""
 _VEHICLE = re.compile(
     r"\s+(?:\w+ ){0,4}?(?:bus|train|ship|vessel|tanker|ferry|boat|plane|airliner|minibus|cargo ship|"
     r"xe buýt|xe khách|đoàn tàu|tàu hỏa|tàu chở|tàu hàng|con tàu|máy bay|thuyền|"
@@ -393,7 +399,7 @@ def _taken(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         return "arrest"
     if _sets_free(scene, hit):
         return "rescue"
-    if _HERD.match(scene.body, hit.end, end):
+    if _HERD.match(scene.body, hit.end, end) or _GOODS.match(scene.body, hit.end, end):
         return "burn"  # cattle driven off: looted
     if hit.entry.act == "capture" and hit.entry.frame == "active":
         person = _PERSON.match(scene.body, hit.end, end)

@@ -17,6 +17,8 @@ from dropwire.extract.types import AIR, ATTACK, CLASH, event_type, leading_weapo
 from dropwire.extract.vocabulary.grammar import Weapon
 
 RESULTS = frozenset({"kill", "eliminate"})
+IN_VAIN = "type: fought for in vain"
+"""The rule of a place that was attacked at the cost of lives, and not taken."""
 
 
 @dataclass(slots=True)

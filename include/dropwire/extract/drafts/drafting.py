@@ -12,7 +12,7 @@ from dataclasses import replace
 from dropwire.extract.actors.finder import UNIT
 from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.drafts.deeds import TAKEN, act_of
-from dropwire.extract.drafts.draft import RESULTS, Draft, between_peoples, on_people, with_state
+from dropwire.extract.drafts.draft import IN_VAIN, RESULTS, Draft, between_peoples, on_people, with_state
 from dropwire.extract.drafts.folding import fold
 from dropwire.extract.drafts.means import weapons_of
 from dropwire.extract.roles.assign import assign
@@ -75,15 +75,34 @@ def _only_backs(scene: Scene, hit: TriggerHit) -> bool:
 
 
 def _fought_in_vain(draft: Draft) -> None:
-    """A place that was not taken, though at the cost of lives, was fought for."""
-    if draft.act not in TERRITORY or draft.verdict.status != "negated" or not draft.agents:
+    """A place that was not taken, though at the cost of lives, was fought for; so was one that they fell trying for."""
+    tried = draft.act in TERRITORY | {"attack"} and _fell_trying(draft)
+    if not tried and (draft.act not in TERRITORY or draft.verdict.status != "negated" or not draft.agents):
         return
     others = (t.start for t in draft.scene.triggers if t.start > draft.hit.start and t.entry.act not in RESULTS)
     low, high = draft.hit.end, min(others, default=draft.scene.sentence.end)
-    if any(low <= f.start < high and f.kind == "killed" and f.exact != 0 and not f.cumulative
-           for f in draft.scene.figures):  # fmt: skip
-        draft.act, draft.type, draft.rules["type"] = "attack", CLASH, "type: fought for in vain"
+    if tried or any(low <= f.start < high and f.kind == "killed" and f.exact != 0 and not f.cumulative
+                    for f in draft.scene.figures):  # fmt: skip
+        draft.act, draft.type, draft.rules["type"] = "attack", CLASH, IN_VAIN
         draft.verdict.status, draft.rules["status"] = "asserted", "status: fought for in vain"
+    if tried:
+        fallen = {f.whom.start for f in draft.scene.figures if f.whom is not None and f.end <= draft.hit.start}
+        draft.patients = [p for p in draft.patients if p.start not in fallen]
+
+
+_TRIED = re.compile(
+    r"\b(?:when|as|while|saat|ketika|tatkala|semasa|apabila|khi|lúc)\b(?: \S+){0,6}? (?:tried|trying|attempt(?:ed|ing)"
+    r"|mencoba|berusaha|berupaya|cuba|tìm cách|cố|cố gắng|toan) (?:to )?(?:\S+ ){0,2}$"
+)
+
+
+def _fell_trying(draft: Draft) -> bool:
+    """Whether the dead counted before fell as they tried it ("40 rebels were killed when they tried to storm X")."""
+    scene, start = draft.scene, draft.hit.start
+    if draft.verdict.status != "planned" or _TRIED.search(scene.body, scene.sentence.start, start) is None:
+        return False
+    fallen = [f for f in scene.figures if f.end <= start and f.kind == "killed" and f.exact != 0 and not f.cumulative]
+    return any(f.whom is not None and is_armed(f.whom) for f in fallen)
 
 
 def _kills_the_same(draft: Draft, drafts: list[Draft]) -> None:
@@ -259,6 +278,8 @@ def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
     words = scene.body[hit.start : hit.end].lower()
     if words.startswith(("đã", "vừa")):
         return True
+    if words.endswith("ing") and any(a.end + 1 == hit.start for a in scene.actors):
+        return False  # "gunmen holding rooftops"
     if any(m.role == "past" and 0 <= hit.start - m.end <= 12 for m in scene.markers):
         return True
     end = scene.clause(hit.start)[1]

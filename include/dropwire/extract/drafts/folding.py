@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dropwire.extract.actors.registry import ActorMention
-from dropwire.extract.drafts.draft import RESULTS, Draft, meet, on_a_base, retype
+from dropwire.extract.drafts.draft import IN_VAIN, RESULTS, Draft, meet, on_a_base, retype
 from dropwire.extract.drafts.means import is_gunfire
 from dropwire.extract.sentence.scene import Scene, all_of_them, is_armed, is_civil, same_camp, same_side
 from dropwire.extract.types import ATTACK, CLASH, GRENADE, IED, MOB, RIOT, TERRITORY
@@ -44,7 +44,7 @@ def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             slain.patients = slain.patients or draft.agents
         elif host is None:
             kept.append(draft)
-        elif _absorbs(host, draft) and not _by_blast(host, draft):
+        elif _absorbs(host, draft) and not (_by_blast(host, draft) or _fell_at(host, draft)):
             _take_over(host, draft)
         else:
             _take_over(draft, host)
@@ -70,6 +70,11 @@ def _strikes_home(launch: Draft, impact: Draft) -> bool:
         and _HOME.match(body, other.start, other.end) is not None
         and any(p.start > other.end and p.kind != "country" for p in impact.scene.places)
     )
+
+
+def _fell_at(kill: Draft, attempt: Draft) -> bool:
+    """Whether those told dead first fell at what they tried in vain: the attempt says who attacked whom."""
+    return kill.act in RESULTS and attempt.rules.get("type") == IN_VAIN
 
 
 def _by_blast(killing: Draft, blast: Draft) -> bool:

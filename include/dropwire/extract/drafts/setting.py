@@ -235,7 +235,7 @@ def settle(draft: Draft, drafts: list[Draft]) -> None:
 
 
 def _may_list(draft: Draft) -> bool:
-    return draft.act in TERRITORY or draft.family in {"explosion", "vac"} or draft.act in {"attack", "clash"}
+    return draft.act in TERRITORY or draft.family in {"explosion", "vac"} or draft.act in {"attack", "clash", "repel"}
 
 
 def _place(draft: Draft, drafts: list[Draft]) -> tuple[PlaceMention | None, str]:
@@ -351,6 +351,12 @@ def _is_crossed(scene: Scene, place: PlaceMention) -> bool:
     return _CROSSING.search(scene.body, max(scene.sentence.start, place.start - 40), place.start) is not None
 
 
+_SAYS = re.compile(
+    r"(?:\s+hôm nay)?\s+(?:cho biết|cho hay|thông báo|xác nhận|đưa tin|tuyên bố|khẳng định)(?: \S+){0,2}\W*$"
+)
+"""Behind whose hospital or base speaks: "..., bệnh viện Misrata cho biết"."""
+
+
 def _ends_route(scene: Scene, place: PlaceMention) -> bool:
     """Whether a place only says where a train, a bus or a road goes."""
     return _FROM_TO.search(scene.body, max(scene.sentence.start, place.start - 70), place.start) is not None
@@ -358,6 +364,9 @@ def _ends_route(scene: Scene, place: PlaceMention) -> bool:
 
 def _of_somebody(scene: Scene, place: PlaceMention) -> bool:
     """Whether a place only says where those hit came from, or is the name of who holds an office in a province."""
+    if scene.lang == "vi" and _SAYS.match(scene.body[: scene.sentence.end], place.end):
+        before = scene.body.rfind(", ", scene.sentence.start, place.start)
+        return not any(before <= t.start < place.start for t in scene.triggers)
     if place.kind == "unknown" and " " in place.name:
         return _OFFICIAL.search(scene.body, max(scene.sentence.start, place.start - 70), place.start) is not None
     if not any(p.start != place.start and p.kind not in COARSE for p in scene.places):

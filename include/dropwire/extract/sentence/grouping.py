@@ -178,6 +178,8 @@ def _groups(scene: Scene) -> list[Group]:
             continue
         prep = _preposition(scene, last.end if last else scene.sentence.start, mention.start)
         role = prep.role if prep else None
+        if role == "by" and _COMMANDS.match(scene.body, mention.end):
+            role = None
         if is_helped(scene, mention):
             role = "with"
         helped = _helped(scene, mention) if _is_backer(scene, mention) else None
@@ -203,6 +205,10 @@ def _groups(scene: Scene) -> list[Group]:
             continue
         groups.append(Group(mention.start, mention.end, [mention], role))
     return _attach_leading_backers(scene, groups)
+
+
+_COMMANDS = re.compile(r"\s+(?:chỉ huy|cầm đầu|đứng đầu|dẫn đầu|lãnh đạo)\b")
+"""Behind "do": who only leads those named before ("quân do tướng X chỉ huy")."""
 
 
 def _is_no_side(scene: Scene, mention: ActorMention, last: Group | None) -> bool:

@@ -63,7 +63,8 @@ _WIDER = re.compile(r",\s*(?:kecamatan|kabupaten|distrik|mukim|daerah|wilayah|hu
 """Before what only holds the place named before it: an address goes on."""
 _STRETCH = re.compile(
     r"\b(?:antara|between|giữa|nối)\s+"
-    r"(?:(?:kota|bandar|desa|thị trấn|làng|bang|tỉnh|huyện|provinsi|negara bagian|the)\s+)*$",
+    r"(?:(?:kota|bandar|desa|thị trấn|làng|bang|tỉnh|huyện|provinsi|negara bagian|the|\w+(?= (?:towns|villages))"
+    r"|southern|northern|eastern|western|towns|villages|cities|of)\s+)*$",
     re.IGNORECASE,
 )
 """Before the two ends of a road, along which it happened once."""
@@ -78,7 +79,7 @@ def _told_as_list(scene: Scene, places: list[PlaceMention]) -> bool:
         for one, other in pairwise(places)
     ):
         return True
-    if _STRETCH.search(scene.body, max(scene.sentence.start, places[0].start - 24), places[0].start):
+    if _STRETCH.search(scene.body, max(scene.sentence.start, places[0].start - 44), places[0].start):
         return False
     if _CONJOINED.search(gaps[-1]):
         return True

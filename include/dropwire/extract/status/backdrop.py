@@ -196,6 +196,9 @@ _IN_THAT_FIGHT = re.compile(
     r"\b(?:(?:trong|tại) (?:trận|cuộc|vụ|đợt|chiến dịch)(?: \w+){0,3}? (?:này|đó|nói trên|kể trên)"
     r"|dalam (?:pertempuran|bentrokan|serangan|baku tembak|kontak (?:tembak|senjata)|operasi|insiden|peristiwa|ledakan"
     r"|penyergapan|penyerangan|serbuan|kejadian) (?:itu|tersebut|ini|berkenaan)"
+    r"|trong ngày giao tranh"
+    r"|in the (?:final|initial|ensuing|subsequent|resulting) (?:push|assault|battle|fighting|clash|raid|operation"
+    r"|firefight|gunfight|shootout|gun battle)"
     r"|in (?:that|this) (?:battle|fighting|clash|attack|operation|firefight|gunfight|ambush|raid|offensive|blast"
     r"|strike))\b",
     re.IGNORECASE,

@@ -211,6 +211,8 @@ class Story(Memory):
     def _told(self, draft: Draft) -> Iterator[Told]:
         if self._ends_attack(draft):
             return
+        if self._only_counts(draft):
+            draft.agents, draft.patients, draft.rules["actor2"] = [], [], ONLY_COUNTS
         self._resolve_vague(draft)
         self._name_pronoun(draft)
         self._name_victims(draft)
@@ -259,6 +261,21 @@ class Story(Memory):
             return False
         host.mentions.append(_mention(scene, host))
         return True
+
+    def _only_counts(self, draft: Draft) -> bool:
+        """Whether a sentence only counts the losses of the fight or blast told right before: whoever they were.
+
+        "Fifteen militants and two soldiers were killed in the final push", "Vụ nổ làm bốn dân quân tử vong".
+        """
+        scene = draft.scene
+        if draft.places or draft.date is not None or not draft.figures or not self.previous:
+            return False
+        host = self.previous[-1]
+        if scene.sentence.number - host.mentions[-1].sentence > 1 or not host.occurred or host.actor1 is None:
+            return False
+        if host.family == "explosion" and draft.family == "explosion":
+            return _THE_BLAST.match(scene.body, scene.sentence.start) is not None
+        return host.family == "battle" and draft.act in _LOSSES and in_that_fight(scene, draft.hit.start)
 
     def _name_victims(self, draft: Draft) -> None:
         """ "The victim was shot by rebels": those told dead in the sentence before, which names no deed."""
@@ -316,7 +333,7 @@ class Story(Memory):
             told.rules["actor2"] = COUNTRY_HIT
             self._victims(told, draft, country)
         unnamed = any(p.sector in NAMELESS for p in draft.patients) and not told.type.startswith("vac.")
-        if told.actor2 is None and not unnamed:
+        if told.actor2 is None and not unnamed and draft.rules.get("actor2") != ONLY_COUNTS:
             self._victims(told, draft, country)
         if told.actor1 is not None and told.actor1 == told.actor2 and told.actor1.startswith("Civilians"):
             told.actor1 = None
@@ -514,6 +531,15 @@ class Story(Memory):
         if any(victims_of(f) for f in counted) or "base" in roles:
             return False
         return "civil" in roles or bool(counted)
+
+
+ONLY_COUNTS = "role: losses of what was told before"
+_THE_BLAST = re.compile(
+    r"\W*(?:Vụ (?:nổ|tấn công|đánh bom|không kích)|Cú nổ|(?:The|That|This) (?:blast|explosion|bombing|strike|attack)"
+    r"|(?:Ledakan|Letupan|Serangan)(?: itu| tersebut)?)(?: (?:này|đó|trên|đã|cũng|còn|also|itself|juga|turut"
+    r"|telah|kuat))* (?:làm|khiến|giết|cướp|kill|wound|injur|left|claim|menewaskan|melukai|merenggut|membunuh"
+    r"|menyebabkan|mengakibatkan|mencederakan|meragut)"
+)
 
 
 def _anybody(draft: Draft) -> bool:

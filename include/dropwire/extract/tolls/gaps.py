@@ -8,11 +8,12 @@ from dropwire.letters import UPPER
 
 AND = re.compile(
     rf"(?:,?(?:\s[{UPPER}][\w'’.-]+){{1,4}},?(?=\s(?:và|dan|and)\b))?"  # the name of the one counted before
-    r"\s*,?\s*(?:và|dan|and|cùng|serta|,|lẫn|cũng như|as well as)\s*(?:(?:thêm|their|his|her)\s+)?"
+    r"(?:\s(?:lokal|setempat|senior|lapangan|tempatan|địa phương|cấp cao))?"  # "seorang komandan lokal beserta"
+    r"\s*,?\s*(?:và|dan|and|cùng|serta|beserta|,|lẫn|cũng như|as well as)\s*(?:(?:thêm|their|his|her)\s+)?"
 )
 NOUN_AND = re.compile(
     r" (?!(?:di|in|at|ở|tại|near|on|pada|dekat|hôm|lúc|from|dari|từ|by|oleh|and|dan|và)\b)[^\W\d_]+(?: [^\W\d_]+)?"
-    r" (?:và|dan|and|cùng|serta) "
+    r" (?:và|dan|and|cùng|serta|beserta) "
 )
 FILLER = re.compile(
     r"\s*[\"“”']?\s*(?:(?:hơn|gần|khoảng|tới|đến|thêm|tiếp|chừng|cả|các|số|những|trên|lên|lên đến|lên tới|là"

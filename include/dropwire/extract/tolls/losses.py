@@ -30,7 +30,8 @@ from dropwire.extract.vocabulary.numbers import Number
 
 Kind = Literal["killed", "injured", "captured"]
 KINDS = ("state", "act", "both", "toll", "person", "body", "part", "least", "total", "none", "cause", "mask")
-_THEN_DIED = (" ", " lalu ", " kemudian ", " rồi ", " and then ", " và ", " dan ", " and ")
+_THEN_DIED = (" ", " lalu ", " kemudian ", " rồi ", " and then ", " và ", " dan ", " and ",
+              " bắn tỉa ", " bắn tỉa và ", " bắn tỉa rồi ")  # fmt: skip
 _NEAR = 2
 """How many spaces may stand between a number and the word for bodies."""
 _APPOSITION = re.compile(r"[^,]{0,16}, [^,]{3,40}, (?:dilaporkan |dipastikan |dinyatakan )?")
@@ -87,6 +88,10 @@ class Count(NamedTuple):
 
 _OTHERS = re.compile(r"\b(?:lain|lainnya|khác|others?)\b")
 """Others are no share of those counted before ("two dead, including a boy, and 14 others wounded")."""
+
+
+_OBJECT = re.compile(r"\s+(?:the|his|her|their|its|dozens|several|an?(?= [\w' -]+ (?:in|outside|at|near|as|on)\b))\b")
+"""Behind "killed", "shot dead": whom somebody killed."""
 
 
 class Sentence:
@@ -346,8 +351,7 @@ class Sentence:
         if self._passive(token):
             return False
         return any(c.start >= token.end and self._only_filler(token.end, c.start) for c in self._counts) or (
-            re.match(r"\s+(?:the|his|her|their|its|its|dozens|several)\b", self._text[token.end : token.end + 12])
-            is not None
+            _OBJECT.match(self._text, token.end) is not None
         )
 
     def _figure(self, count: Count, kind: Kind, rule: str, total: bool) -> Figure:
