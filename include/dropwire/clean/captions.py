@@ -51,7 +51,7 @@ _AT_END = re.compile(
     [(\[][^()\[\]\n]{0,40}\b(?i:photos?|foto|handout|screenshot|screengrab|getty\s+images|shutterstock)\b[^()\[\]\n]{0,50}[)\]]\.?(?=\s*$)
   | (?:[\-–—|/]\s*|^)(?i:foto|photo|ảnh|gambar|pic|fail)
       (?:\s+(?:(?:fail|hiasan|ihsan|oleh)\s+)?|(?=[A-Z]))(?:[^\W_a-z][\w./&\- ]{1,40})$
-  | (?:(?<=[\s.])|^)(?:AP|AFP|EPA|REUTERS|ANTARA|TEMPO|KOMPAS)\s*(?:PHOTO|Photo|photo|FOTO|Foto|foto)\s*/?\s*[^\n]{0,60}$
+  | (?:(?<=[\s.])|^)(?:AP|AFP|EPA|REUTERS|ANTARA|TEMPO|KOMPAS)\s*(?:PHOTO|[Pp]hoto|FOTO|[Ff]oto)\s*/?\s*[^\n]{0,60}$
   | (?:(?<=[.!?”"]\s)|^)
       (?i:photo(?:graph)?s?\s+by|photographer|(?:foto|gambar)\s+(?:oleh|ihsan)|picture\s+by|ảnh\s+của)\s+
       (?:[^\W_a-z][\w.'’/\-]*[\s,/]*){1,6}\.?$
