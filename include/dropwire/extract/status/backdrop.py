@@ -106,7 +106,8 @@ def _of_the_freed(scene: Scene, hit: TriggerHit) -> bool:
 
 _HELD_ALREADY = re.compile(
     r"\b(?:hold(?:s|ing)?|held|detain(?:s|ed|ing)?|keep(?:s|ing)?|kept|free[ds]?|freeing|rescue[ds]?|rescuing|release[ds]?"
-    r"|releasing|search(?:ed|ing)? for|hunt(?:ed|ing)? for|of(?: their| its)?)\s+(?:[\w-]+\s+){0,5}$"
+    r"|releasing|search(?:ed|ing)? for|hunt(?:ed|ing)? for|of(?: their| its)?)\s+"
+    r"(?:(?!(?:was|were|been|being|is|are)\b)[\w-]+\s+){0,5}$"
 )
 
 

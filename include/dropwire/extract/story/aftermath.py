@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dropwire.extract.actors.registry import Actors
 from dropwire.extract.drafts.distribution import tolls_by_place
@@ -11,14 +12,16 @@ from dropwire.extract.drafts.outcome import totals, victims_of
 from dropwire.extract.places.placing import apart
 from dropwire.extract.roles.assign import LIGHT
 from dropwire.extract.roles.implied import is_culprit
-from dropwire.extract.sentence.scene import Group, MarkerHit, Scene, is_armed, same_camp
+from dropwire.extract.sentence.scene import Group, MarkerHit, Scene, is_armed, is_civil, same_camp
 from dropwire.extract.status.backdrop import in_that_fight
 from dropwire.extract.story.merge import KINDS, VICTIMS_AFTER, Told
 from dropwire.extract.tolls.figures import Figure
-from dropwire.extract.types import ATTACK, SUICIDE, VIOLENT
+from dropwire.extract.types import ATTACK, HARM, SUICIDE, VIOLENT
 
 COUNTRY_HIT = "role: country hit"
 """The rule of a target that is only where the shells fell: whom they hit, a later toll may say."""
+_BLAMED_WITHIN = 1
+"""How many sentences after an attack somebody may be blamed for it."""
 _WITHIN = 3
 """How many sentences after an attack its toll may be told, or somebody may claim it."""
 
@@ -211,6 +214,42 @@ def name_attackers(actors: Actors, told: Sequence[Told], scene: Scene) -> None:
     name = actors.name(who.members[0], host.place.country if host.place else None, host.date)
     if name is not None and name != host.actor2:
         host.actor1, host.rules["actor1"] = name, "role: said to be of that group"
+
+
+_MUTUAL = re.compile(r"\b(?:lẫn nhau|cho nhau|tố nhau|saling|each other|one another|traded?|trading)\b", re.IGNORECASE)
+_CONDEMNS = re.compile(r"condemn|lên án|chỉ trích|mengecam|mengutuk", re.IGNORECASE)
+_BLAMED = 32
+"""How near behind "blamed" the side stands that is blamed."""
+_WORK_OF = re.compile(
+    r"\b(?:the work of|carried out by|quy trách nhiệm(?: vụ \S+)?(?: này)? cho|bertanggung jawab adalah"
+    r"|didalangi(?: oleh)?|perbuatan) (?:the |quân |lực lượng |nhóm )*$"
+)
+
+
+def name_blamed(actors: Actors, told: Sequence[Told], scene: Scene) -> None:
+    """ "The governor blamed X": who did what was told right before, where nobody was named and nobody denies it.
+
+    Accusing each other, or of something else than what was told, names nobody.
+    """
+    host = next((t for t in reversed(told) if t.occurred and not t.background and t.family in HARM), None)
+    if host is None or scene.sentence.number - host.mentions[-1].sentence > _BLAMED_WITHIN or host.actor1 is not None:
+        return
+    text = scene.body[scene.sentence.start : scene.sentence.end]
+    if _MUTUAL.search(text) or any(c.entry.effect in {"denied", "negated"} for c in scene.cues):
+        return
+    accused = (c for c in scene.cues if c.entry.effect == "accused")
+    blames = [c.end for c in accused if _CONDEMNS.match(scene.body, c.start) is None]
+    for group in scene.groups:
+        mention, start = group.members[0], group.start
+        near = any(0 <= start - end <= _BLAMED for end in blames)
+        named = mention.actor is not None or (mention.country is not None and not is_civil(mention))
+        if not named or not (near or _WORK_OF.search(scene.body, max(scene.sentence.start, start - 60), start)):
+            continue
+        mention = replace(mention, sector="military") if mention.sector in {"country", "government"} else mention
+        name = actors.name(mention, host.place.country if host.place else None, host.date)
+        if name is not None and name != host.actor2:
+            host.actor1, host.rules["actor1"] = name, "role: blamed in the next sentence"
+        return
 
 
 def _is_named(told: Told) -> bool:

@@ -23,7 +23,14 @@ from dropwire.extract.sentence.topic import points_to_town
 from dropwire.extract.status.ahead import still_held
 from dropwire.extract.status.attribution import attribution
 from dropwire.extract.status.backdrop import in_that_fight, is_known, is_noun, points_back
-from dropwire.extract.story.aftermath import COUNTRY_HIT, add_toll, hosts_of_toll, name_attackers, take_responsibility
+from dropwire.extract.story.aftermath import (
+    COUNTRY_HIT,
+    add_toll,
+    hosts_of_toll,
+    name_attackers,
+    name_blamed,
+    take_responsibility,
+)
 from dropwire.extract.story.denial import denies_the_above
 from dropwire.extract.story.frame import LONG_PAST, STALE, Frame, age, fresh
 from dropwire.extract.story.memory import Memory, Report
@@ -167,6 +174,8 @@ class Story(Memory):
             self.mourned = spare, scene.sentence.number
         if not found:
             name_attackers(self.actors, self.told, scene)
+        if not any(told.family in HARM for told in found):
+            name_blamed(self.actors, self.told, scene)
         found = take_responsibility(self.actors, self.told, scene, found)
         self.frame.hold(scene, found, self.report.start)
         self.frame.hear(scene, found, self.told, self.report.start)
