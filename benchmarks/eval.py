@@ -2,11 +2,11 @@
 
     python benchmarks/eval.py [--gold-text] [--raise-floors] [--part all|open|held] [SET ...]
 
-Sets: `seeds`, `dev`, `open` and `blind` (benchmarks/gold). Where the labels tell which articles share a story and
-which a text, stories and near-duplicates are scored, too, by pairs. trafilatura and BeautifulSoup's get_text are scored
-beside our cleaning on the same drops. `--gold-text` gives the extractor the labelled clean paragraphs, so that its
-errors are seen apart from cleaning's. Floors stand in benchmarks/floors.json: a figure below its floor fails, and a
-floor lower than the committed one is refused.
+Sets: `seeds`, `dev`, `open`, `recent` and `blind` (benchmarks/gold). Where the labels tell which articles share a
+story and which a text, stories and near-duplicates are scored, too, by pairs. trafilatura and BeautifulSoup's get_text
+are scored beside our cleaning on the same drops. `--gold-text` gives the extractor the labelled clean paragraphs, so
+that its errors are seen apart from cleaning's. Floors stand in benchmarks/floors.json: a figure below its floor fails,
+and a floor lower than the committed one is refused.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def load_scorer() -> ModuleType:
 
 def folder_of(name: str) -> pathlib.Path:
     """Where the drops of a set lie."""
-    return {"seeds": SHARED / "drops", "open": GOLD / "open", "blind": GOLD / "blind"}.get(
+    return {"seeds": SHARED / "drops", "open": GOLD / "open", "recent": GOLD / "recent", "blind": GOLD / "blind"}.get(
         name, SHARED / "gold" / "dev"
     )
 
@@ -265,7 +265,7 @@ def pin(floors: dict[str, float], totals: dict[str, Any]) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="*", default=["seeds", "dev", "open", "blind"])
+    parser.add_argument("sets", nargs="*", default=["seeds", "dev", "open", "recent", "blind"])
     parser.add_argument("--gold-text", action="store_true")
     parser.add_argument("--part", choices=("all", "open", "held"), default="all")
     parser.add_argument("--raise-floors", action="store_true", help="set the floors to today's figures where higher")

@@ -8,6 +8,7 @@ Prints one line for each fault; exit code 1 if there is any.
 from __future__ import annotations
 
 import datetime
+import html
 import json
 import re
 import sys
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-FOLDERS = tuple(Path(__file__).parent / name for name in ("open", "blind"))
+FOLDERS = tuple(Path(__file__).parent / name for name in ("open", "recent", "blind"))
 TIERS = {"core", "secondary", "background"}
 STATUSES = {"asserted", "claimed", "denied", "planned", "negated", "hypothetical"}
 PRECISIONS = {"day", "week", "month", "year", "unknown"}
@@ -74,9 +75,8 @@ def source_text(gold: dict[str, Any]) -> str:
     if gold["record"] is not None:
         raw = json.loads(raw.splitlines()[gold["record"]])["text"]
     elif gold["file"].endswith(".html"):
-        for entity, char in (("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-            raw = raw.replace(entity, char)
-        raw = re.sub(r"<[^>]+>", " ", raw)
+        raw = re.sub(r"</?(?:em|i|b|strong)>", "", raw)
+        raw = html.unescape(re.sub(r"<[^>]+>", " ", raw))
     return fold(raw)
 
 

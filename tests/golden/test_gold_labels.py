@@ -16,12 +16,15 @@ check_gold = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(check_gold)
 
 
-@pytest.mark.parametrize("name", ["open", "blind"])
+@pytest.mark.parametrize("name", ["open", "recent", "blind"])
 def test_no_faults(name: str) -> None:
     assert check_gold.faults(GOLD / name) == []
 
 
-@pytest.mark.parametrize(("name", "langs", "n_core"), [("open", [35, 23, 3, 11], 234), ("blind", [23, 12, 2, 4], 170)])
+@pytest.mark.parametrize(
+    ("name", "langs", "n_core"),
+    [("open", [35, 23, 3, 11], 234), ("recent", [21, 18, 4, 9], 257), ("blind", [23, 12, 2, 4], 170)],
+)
 def test_the_set_is_what_the_readme_says(name: str, langs: list[int], n_core: int) -> None:
     golds = list(check_gold.load(GOLD / name))
     core = [event for gold in golds for event in gold["events"] if event["tier"] == "core"]
