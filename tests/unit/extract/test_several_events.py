@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reports import tell_news
+from reports import tell, tell_news
 
 from dropwire.extract import Extractor
 
@@ -531,3 +531,20 @@ def test_the_aim_of_a_strike_is_no_second_strike(extractor: Extractor) -> None:
 def test_habits_and_sums_are_no_news(extractor: Extractor, text: str) -> None:
     before = "Sebuah bom meledak di Kabul, Afghanistan, Jumat (12/3), menewaskan dua orang.\n"
     assert len(tell_news(extractor, before + text, "id")) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("vi", "SDF tố pháo binh chính phủ nã sang vị trí của họ gần Raqqa, Syria, song Damascus bác bỏ và khẳng "
+               "định chỉ bắn vào IS.", "explosion.shelling_artillery_missile"),
+        ("id", "Hizbullah mengklaim menembak jatuh sebuah pesawat nirawak di atas Bint Jbeil, Lebanon, Jumat. Israel "
+               "membantah kehilangan pesawat.", "strategic.disrupted_weapons_use"),
+        ("en", "Hezbollah said it had shot down a drone over Bint Jbeil, Lebanon, on Friday. Israel denied losing an "
+               "aircraft.", "strategic.disrupted_weapons_use"),
+    ],
+)  # fmt: skip
+def test_a_denial_with_more_behind_it_denies_what_stands_before(
+    extractor: Extractor, lang: str, text: str, kind: str
+) -> None:
+    assert [event.status for event in tell(extractor, text, lang) if event.type == kind] == ["denied"]

@@ -272,6 +272,12 @@ _IT_LOST = re.compile(
 _IF = re.compile(r"(?:nếu|jika|bila|kalau|apabila|if)\b", re.IGNORECASE)
 
 
+_DENIES_AND_SAYS = re.compile(
+    r"\s+(?:và|dan|and)\s+(?:khẳng định|nói|cho biết|tuyên bố|menyatakan|mengatakan|menegaskan|said|says|insisted)\b"
+)
+"""Behind a denial that has no object of its own ("..., song Damascus bác bỏ và khẳng định chỉ bắn vào IS")."""
+
+
 def _reaches_left(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:
     """Whether a cue that looks back reaches a trigger before it."""
     if cue.entry.effect in {"planned", "hypothetical"}:
@@ -284,7 +290,8 @@ def _reaches_left(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[Tri
     words = scene.body[cue.start : cue.end].lower()
     if words in _VERBS_OF_DENIAL and scene.segment_at(cue.start) != scene.segment_at(hit.start):
         # "Jets hit X, while the army denied bombing Y": what it denies stands behind it
-        return not any(cue.end <= other.start for other in triggers)
+        goes_on = _DENIES_AND_SAYS.match(scene.body, cue.end) is not None
+        return goes_on or not any(cue.end <= other.start for other in triggers)
     blamed = any(c.entry.effect in {"accused", "claimed"} for c in scene.cues)
     return blamed or not scene.figures or ("responsib" not in words and "involvement" not in words)
 

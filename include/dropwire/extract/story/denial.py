@@ -44,6 +44,8 @@ _AT_FIRST = re.compile(
     re.IGNORECASE,
 )
 """A denial taken back, made of whatever is said, or none made ("neither confirmed nor denied")."""
+_LOSS = re.compile(r"\s+(?:kehilangan|losing|having lost|the loss of|(?:việc |đã )?mất)\s", re.IGNORECASE)
+"""Behind who denies what the foe claims to have shot down."""
 _END = re.compile(r"\s*(?:[.;!”\"]|$|(?:và|and|dan)\s)")
 
 
@@ -64,7 +66,7 @@ def _points_back(scene: Scene, cue: CueHit, drafts: list[Draft]) -> bool:
     told = [*(d.hit.end for d in drafts), *said]
     if any(end <= cue.start for end in told):
         return False  # "X accused Y, but Z denied it": settled within the sentence
-    if _END.match(scene.body, cue.end, end):
+    if _END.match(scene.body, cue.end, end) or _LOSS.match(scene.body, cue.end, end):
         return True
     near = scene.body[max(scene.sentence.start, cue.start - _REACH) : min(end, cue.end + _REACH)].lower()
     return _CLAIM.get(scene.lang, _CLAIM["id"]).search(near) is not None
