@@ -107,7 +107,8 @@ _GONE_ON = re.compile(
 )
 """Behind a war: how long it has lasted, no battle told of."""
 _ALLIED = re.compile(
-    r"\s+(?:alongside|beside|side by side with|shoulder to shoulder with|on the side of|bên cạnh|sát cánh|ở phía"
+    r"\s+(?:alongside|beside|side by side with|shoulder to shoulder with|on the side of|together with"
+    r"|bersama(?:-sama)?|bên cạnh|sát cánh|ở phía"
     r"|cho phe"
     r"|di pihak|di sisi|bahu-membahu)\b(?!.*\b(?:against|with|chống|đánh|melawan|menentang)\b)"
 )

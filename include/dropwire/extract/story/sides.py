@@ -13,8 +13,6 @@ from dropwire.extract.types import AIR, ATTACK, CLASH, OVERTAKES, REGAINS
 
 _UNARMED = ("Civilians (", "Protesters (", "Rioters (", "Unidentified", "Police")
 """Begins names of who holds no town against an army."""
-
-
 _ARMY = "Military Forces of"
 _PILOTED = frozenset({"warplane", "helicopter", "aerial bomb"})
 
@@ -52,7 +50,7 @@ def find_flyers(told: Sequence[Told], armies: Sequence[ActorMention]) -> None:
 
 def _foe_of(side: str, told: Told) -> str | None:
     """The armed side that another faces in a battle, or hits or is hit by in a strike."""
-    if told.family not in {"battle", "explosion"} or side not in {told.actor1, told.actor2}:
+    if told.family not in {"battle", "explosion"} or not told.occurred or side not in {told.actor1, told.actor2}:
         return None
     foe = told.actor1 if told.actor2 == side else told.actor2
     from_the_air = told.type == AIR and foe == told.actor1
