@@ -190,8 +190,12 @@ def _told_apart(text: str, matches: Sequence[Match], day: str | None) -> Sequenc
 
 
 _UNIT = re.compile(
-    r"(?: (?:[^\W\d_]+ ){0,4}?(?:số |ke-|No\.? ?)?\d{1,3})(?![\d.,:/%]|\s*(?:km|kilometer|xe|lính|tên|orang))"
+    r" (?:(?:bộ binh|cơ giới|thiết giáp|xe tăng|lính dù|dù|đổ bộ(?: đường không)?|hải quân|đánh bộ|thủy quân lục chiến"
+    r"|đặc nhiệm|pháo binh|xung kích|phòng vệ|cận vệ|tên lửa|trinh sát|biên phòng|cơ động|số"
+    r"|Infanteri|Mekanis|Lintas Udara|Para|Raider|Kavaleri|Artileri|Marinir|Mobil|Lapis Baja|Khusus|No\.?) ?)*"
+    r"(?:ke-)?\d{1,3}(?![\d.,:/%]|\s*(?:km|kilometer|xe|lính|tên|orang|người|tay súng))"
 )
+"""What follows the noun for a body of troops: its arm and its number."""
 _UNIT_BEFORE = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) (?:[A-Z][\w-]+ ){0,4}$")
 _UNITS = re.compile(
     r"\b(?:(?:lữ|sư|trung|tiểu|quân) đoàn|đại đội|batal[iy]on|brigade?|divisi|resimen|kompi|battalion"

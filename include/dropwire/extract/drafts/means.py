@@ -8,7 +8,7 @@ from dropwire.extract.sentence.scene import Scene, TriggerHit, WeaponHit
 from dropwire.extract.types import EXPLODES
 from dropwire.extract.vocabulary.grammar import Weapon
 
-CARRIERS = frozenset({"tank", "warplane", "helicopter", "drone"})
+CARRIERS = frozenset({"tank", "warplane", "helicopter", "drone", "naval gun"})
 """Weapons that are as often what is hit."""
 _LAUNCHES = re.compile(
     r"phóng|dùng|sử dụng|điều|tung|launch|fl[yo]|\bus|deploy|sen[dt]|luncur|kerah|terbang|guna|lepas|\bbằng\b|"

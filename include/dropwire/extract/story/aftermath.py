@@ -220,6 +220,12 @@ _MUTUAL = re.compile(r"\b(?:lẫn nhau|cho nhau|tố nhau|saling|each other|one 
 _CONDEMNS = re.compile(r"condemn|lên án|chỉ trích|mengecam|mengutuk", re.IGNORECASE)
 _BLAMED = 32
 """How near behind "blamed" the side stands that is blamed."""
+_FOR_IT = re.compile(
+    r"[^\w]*$|[.,;]|\s+(?:for|vì|về|atas|karena)\b|[^.;]{0,40}\b(?:gây ra|đứng sau|đứng đằng sau|thực hiện|tiến hành"
+    r"|sử dụng|nã|bắn|phóng|tấn công|không kích|carr\w+ out|behind|attack\w*|fir(?:ed|ing)|bomb\w*|shell\w*|launch\w*"
+    r"|melakukan|di balik|mendalangi|melancarkan|menembak\w*|menyerang|meluncurkan|dalang\w*|pelaku\w*|menanam)\b"
+)
+"""Behind who is blamed: for this, not for arming somebody or breaking a truce."""
 _WORK_OF = re.compile(
     r"\b(?:the work of|carried out by|quy trách nhiệm(?: vụ \S+)?(?: này)? cho|bertanggung jawab adalah"
     r"|didalangi(?: oleh)?|perbuatan) (?:the |quân |lực lượng |nhóm )*$"
@@ -243,6 +249,7 @@ def name_blamed(actors: Actors, told: Sequence[Told], scene: Scene) -> None:
         mention, start = group.members[0], group.start
         near = any(0 <= start - end <= _BLAMED for end in blames)
         named = mention.actor is not None or (mention.country is not None and not is_civil(mention))
+        near = near and _FOR_IT.match(scene.body[: scene.sentence.end], group.end) is not None
         if not named or not (near or _WORK_OF.search(scene.body, max(scene.sentence.start, start - 60), start)):
             continue
         mention = replace(mention, sector="military") if mention.sector in {"country", "government"} else mention
