@@ -120,7 +120,7 @@ def _of_unrest(scenes: Sequence[Scene]) -> bool:
 
 
 _ITEM = re.compile(r"(?:\d{1,2}[.:h]\d{2}\b[^.;:]{0,20}?\s*[-–—:]|[^\W\d_a-z][^.;:!?\n]{2,40}:)\s")
-"""How an item of a log or a round-up begins: "06.40 - ...", "Gori: ..."."""
+"""How an item of a log or a round-up begins: "05.15 - ...", "Mosul: ..."."""
 _ITEMS = 3
 _REVIEWED_WITHIN = 7
 """Days before the report of the day it goes over."""

@@ -279,7 +279,7 @@ def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
     if words.startswith(("đã", "vừa")):
         return True
     if words.endswith("ing") and any(a.end + 1 == hit.start for a in scene.actors):
-        return False  # "gunmen holding rooftops"
+        return False  # "gunmen holding a bridge"
     if any(m.role == "past" and 0 <= hit.start - m.end <= 12 for m in scene.markers):
         return True
     end = scene.clause(hit.start)[1]

@@ -145,7 +145,7 @@ _HELPS = re.compile(r"(?: [^\s,.;]+){0,3} (?:yểm trợ|yểm hộ|hỗ trợ|c
 
 
 def _lent_by_backer(scene: Scene, weapon: WeaponHit) -> bool:
-    """Whether a weapon only helps ("with the backing of jets", "có máy bay Nga yểm trợ")."""
+    """Whether a weapon only helps ("with the backing of jets", "có trực thăng yểm trợ")."""
     if scene.marker("backed", weapon.start - 34, weapon.start) is not None:
         return True
     having = _HAVING.search(scene.body, max(scene.sentence.start, weapon.start - 24), weapon.start)

@@ -345,7 +345,7 @@ _CROSSING = re.compile(
 
 
 def _is_crossed(scene: Scene, place: PlaceMention) -> bool:
-    """Whether a river or a sea only says what men or a bridge go over ("crossed the Tigris in boats")."""
+    """Whether a river or a sea only says what men or a bridge go over ("paddled across the Niger")."""
     if place.kind != "terrain":
         return False
     return _CROSSING.search(scene.body, max(scene.sentence.start, place.start - 40), place.start) is not None
@@ -354,7 +354,7 @@ def _is_crossed(scene: Scene, place: PlaceMention) -> bool:
 _SAYS = re.compile(
     r"(?:\s+hôm nay)?\s+(?:cho biết|cho hay|thông báo|xác nhận|đưa tin|tuyên bố|khẳng định)(?: \S+){0,2}\W*$"
 )
-"""Behind whose hospital or base speaks: "..., bệnh viện Misrata cho biết"."""
+"""Behind whose hospital or base speaks: "..., bệnh viện Kunduz cho biết"."""
 
 
 def _ends_route(scene: Scene, place: PlaceMention) -> bool:
@@ -364,7 +364,7 @@ def _ends_route(scene: Scene, place: PlaceMention) -> bool:
 
 def _of_somebody(scene: Scene, place: PlaceMention) -> bool:
     """Whether a place only says where those hit came from, or is the name of who holds an office in a province."""
-    if scene.lang == "vi" and _SAYS.match(scene.body[: scene.sentence.end], place.end):
+    if scene.lang == "vi" and _SAYS.match(scene.body, place.end, scene.sentence.end):
         before = scene.body.rfind(", ", scene.sentence.start, place.start)
         return not any(before <= t.start < place.start for t in scene.triggers)
     if place.kind == "unknown" and " " in place.name:

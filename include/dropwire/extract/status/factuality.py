@@ -275,7 +275,7 @@ _IF = re.compile(r"(?:nếu|jika|bila|kalau|apabila|if)\b", re.IGNORECASE)
 _DENIES_AND_SAYS = re.compile(
     r"\s+(?:và|dan|and)\s+(?:khẳng định|nói|cho biết|tuyên bố|menyatakan|mengatakan|menegaskan|said|says|insisted)\b"
 )
-"""Behind a denial that has no object of its own ("..., song Damascus bác bỏ và khẳng định chỉ bắn vào IS")."""
+"""Behind a denial that has no object of its own ("..., but the ministry denies and says ...")."""
 
 
 def _reaches_left(scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bool:

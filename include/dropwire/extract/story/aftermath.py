@@ -249,7 +249,7 @@ def name_blamed(actors: Actors, told: Sequence[Told], scene: Scene) -> None:
         mention, start = group.members[0], group.start
         near = any(0 <= start - end <= _BLAMED for end in blames)
         named = mention.actor is not None or (mention.country is not None and not is_civil(mention))
-        near = near and _FOR_IT.match(scene.body[: scene.sentence.end], group.end) is not None
+        near = near and _FOR_IT.match(scene.body, group.end, scene.sentence.end) is not None
         if not named or not (near or _WORK_OF.search(scene.body, max(scene.sentence.start, start - 60), start)):
             continue
         mention = replace(mention, sector="military") if mention.sector in {"country", "government"} else mention

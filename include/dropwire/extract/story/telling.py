@@ -274,7 +274,7 @@ class Story(Memory):
     def _only_counts(self, draft: Draft) -> bool:
         """Whether a sentence only counts the losses of the fight or blast told right before: whoever they were.
 
-        "Fifteen militants and two soldiers were killed in the final push", "Vụ nổ làm bốn dân quân tử vong".
+        "Nine rebels died in the battle", "Vụ nổ giết hai lính".
         """
         scene = draft.scene
         if draft.places or draft.date is not None or not draft.figures or not self.previous:
