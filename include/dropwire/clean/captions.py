@@ -36,7 +36,7 @@ _NAME = (
     r"(?:[^\W_a-z]|[@\"“(]|\d|(?:internet|istimewa|ist\b|mil\.ru|dpa\b|getty|facebook|twitter|chụp|cắt|st\b|dok))"
     r"(?:[^.:;!?()\[\]\n]|\.(?=\S)|\((?=[^()\n]{1,40}\)))"
 )
-_LABELLED = re.compile(rf"(?i:{_WORD})\s*[:/]\s*{_NAME}{{0,60}}?\)?\s*(?:\.(?=\s|$)|$)")
+_LABELLED = re.compile(rf"(?i:{_WORD})\s*[:/]\s*(?i:dok\.\s+)?{_NAME}{{0,60}}?\)?\s*(?:\.(?=\s|$)|$)")
 """`Ảnh: AMN.`"""
 _BARE = re.compile(
     rf"(?i:ảnh|foto|photo|gambar)(?:\s+{_AGENCY}\b\.?(?:\s*\|)?(?=\s|$)|\s*:\s*{_AGENCY}\b(?=\s+(?:[^\W\d_a-z]|<)))"
@@ -57,7 +57,8 @@ _AT_END = re.compile(
       (?:[^\W_a-z][\w.'’/\-]*[\s,/]*){1,6}\.?$
   | (?:(?<=[.!?”"]\s)|^)©\s*[\w./&\- ]{2,60}$
   | (?:(?<=[.!?”"]\s)|\s[-–—]\s*)
-      (?i:file\s+photo|gambar\s+(?:hiasan|fail)|foto\s+(?:ilustrasi|arsip)|ảnh\s+(?:tư\s+liệu|minh\s+h[ọo]ạ?a?))\.?$
+      (?i:file\s+photo|gambar\s+(?:hiasan|fail)|foto\s+(?:ilustrasi|arsip)|ảnh\s+(?:tư\s+liệu|minh\s+h[ọo]ạ?a?))
+      (?:\s*[:/]?\s+(?:của\s+)?[^\W_a-z][\w.’'&/-]*(?:\s[^\W_a-z][\w.’'&/-]*){0,4})?\.?$
   | (?<=[.!?”"]\s)(?i:video)\s*:\s*(?:[A-ZĐ@][\w.&/-]*\s?){1,4}\.?$
   | ^(?i:(?:photo\s+|foto\s+)?dok)\.?\s+[^\W_a-z][\w. ]{1,40}$
   | (?<=[.!?”"]\s)[A-Z][A-Z.& ]{2,24}/(?i:files?|handout|pool|archives?)\.?$                       # COASTAL NEWS/File
@@ -239,7 +240,7 @@ _SITE = re.compile(r"[(\[]\s*(?i:sumber|source|nguồn)\s*:\s*[\w-]+(?:\.[\w-]{2
 """Where a story was taken from; a picture's credit names an agency."""
 
 
-_BUTTONS = re.compile(r"(?i:\b(?:share|tweet|email|print|pin)\b\s*){2,}$")
+_BUTTONS = re.compile(r"(?i:\b(?:share|tweet|email|print|pin|kirim|cetak|simpan|salin|bagikan|a[-+])(?=\W|$)\s*){2,}$")
 _TAKER = re.compile(r"[(\[][A-ZĐ][\w.& ]{1,30}\s?/\s?[^()\[\]/]{2,40}")
 """What may stand behind a labelled caption: `Foto: ... (AFP/Jane Roe)`."""
 

@@ -13,12 +13,19 @@ _DOMAIN = (
     r"|[\w\-]+(?:\.[\w\-]+)*\.(?i:vn|com|net|org|id|co|my|pro|press|tv|info|news|asia|sg|online)(?:\.[a-z]{2})?)"
 )
 _CAP = r"[^\W\d_a-z][\w.'’&\-]*"
-_DATE = (
+_WEEKDAY = (
+    r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Jum['’]at|Sabtu|Minggu|Ahad|Isnin|Khamis|Jumaat"
+    r"|[Tt]hứ\ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])|[Cc]hủ\ [Nn]hật"
+    r"|(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?)\b\.?"
+)
+_CLOCK = r"(?:\d{1,2}[.:h]\d{2}(?:\s*(?:WIB|WITA|WIT|(?:GMT|UTC)(?:[+-]\d{1,2})?|[ap]\.?m\.?))?)"
+_DAY = (
     r"(?:\d{1,2}[./\-]\d{1,2}(?:[./\-]\d{2,4})?|\d{1,2}\s+[A-Z](?:[a-z]{2,9}|[A-Z]{2,9})\.?(?:\s+\d{4})?"
     r"|[A-Z](?:[a-z]{2,9}|[A-Z]{2,9})\.?\s+\d{1,2}(?:,?\s+\d{4})?)"
 )
-_PLACE = rf"{_CAP}(?:[ /\-](?:{_CAP}|(?:de|da|del|la|of|the|al|el|bin|ibn|d')\b)){{0,4}}"
-_SOURCE = r"\((?P<source>[^()\n]{2,40})\)"
+_DATE = rf"(?:(?:{_WEEKDAY},?\s+)?(?:{_DAY}|\({_DAY}\))(?:,?\s+{_WEEKDAY})?(?:,?\s+{_CLOCK})?|{_WEEKDAY})"
+_PLACE = rf"(?!{_WEEKDAY}){_CAP}(?:[ /\-](?:{_CAP}|(?:de|da|del|la|of|the|al|el|bin|ibn|d')\b)){{0,4}}"
+_SOURCE = r"\((?P<source>(?!\d)[^()\n]{2,40})\)"
 _PLACES = rf"{_PLACE}(?:\s*[,|]\s*{_PLACE}){{0,2}}"
 _LEAD = re.compile(
     rf"""
@@ -41,7 +48,7 @@ _LEAD = re.compile(
                                                                         # ANTD.VN - ; KONTAN.CO.ID - JAKARTA.
     | (?P<p2>{_PLACES})\s*[,|]\s*(?://)?(?P<site2>{_DOMAIN})
       (?:{_DASH}|-(?=[A-Z])|\s*:\s+|\s*\|{{1,2}}\s*)                        # JAKARTA, KOMPAS.com -
-    | (?P<p3>{_PLACES})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?
+    | (?P<p3>{_PLACES})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>(?!\d)[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?
       (?:{_DASH}|\s*:\s*)                                                 # KABUL, Oct 2 (Reuters) -
     | (?P<p9>[A-Z]{{4,}}(?:\ [A-Z]{{3,}}){{0,2}}|Jakarta)(?:\s+•\s+|\.\ (?=[A-Z][a-z]))  # YANGON •; JAKARTA. The
     | (?P<p4>{_PLACES})(?:,?\s+(?P<date2>{_DATE})(?=\s*[-–—]))?
@@ -115,7 +122,7 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str
         return None
     if groups["p4"] and not _is_bare_place(match, groups, text, lang, pairs):
         return None
-    if groups["p5"] and (place.lower() in pairs or len(place) < 3 or not place.isupper()):
+    if groups["p5"] and (place.lower() in pairs or len(place) < 3 or not place.isupper() or _NOT_SOURCE.search(place)):
         return None
     if not place and groups["source2"] is None and not source:
         return None

@@ -337,6 +337,7 @@ def mark_strangers(lines: list[Line], lang: str | None) -> None:
     body = [line for line in lines if line.kind is None]
     if sum(line.ends_sentence for line in body) > 0.5 * len(body):
         _mark_scenes(body)
+    _mark_question(body)
     unstopped = [line for line in body[1:-1] if line.kind is None and not line.ends_sentence]
     if not unstopped or len(unstopped) > 0.34 * len(body):
         return
@@ -347,6 +348,21 @@ def mark_strangers(lines: list[Line], lang: str | None) -> None:
             tokens = [f"{a} {b}" for a, b in pairwise(words)] if lang == "vi" else [w for w in words if len(w) >= 5]
             if not any(token in known for token in tokens):
                 line.kind = "related"
+
+
+_QUESTION = 6
+"""Words at least of a headline that asks."""
+
+
+def _mark_question(body: list[Line]) -> None:
+    """A headline that asks, the only one between paragraphs, is a link; several would part a story by questions."""
+    asking = [line for line in body if line.text.endswith("?") and not _STOP.search(line.text)]
+    line = asking[0] if len(asking) == 1 else None
+    if line is None or line is body[0] or line is body[-1] or not _QUESTION <= len(line.words) <= 20:
+        return
+    subheads = any(not other.ends_sentence and headline_like(other) for other in body[1:-1])
+    if not subheads and not line.text.startswith(("“", '"', "-", "–", "—")):
+        line.kind = "related"
 
 
 def _mark_scenes(body: list[Line]) -> None:

@@ -1,39 +1,21 @@
-"""Sides no grammar gives: whose weapon it was, who stayed at the place hit, who holds such a post."""
+"""Sides no grammar gives: whose weapon it was, who sent it, who is accused, whose was what was hit."""
 
 from __future__ import annotations
 
 import re
 
-from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.roles.subjects import EXPLOSIVE, HARMS, Roles, Window, acts, names_post
-from dropwire.extract.sentence.scene import Group, Scene, TriggerHit, is_armed, is_civil, same_camp
+from dropwire.extract.roles.targets import holder_of_place, holder_of_unit, whose_target
+from dropwire.extract.sentence.scene import Group, Scene, TriggerHit, is_armed, is_civil
 from dropwire.extract.types import TERRITORY
 
 WHOSE_WEAPON = "role: whose weapon"
-_WHERE = re.compile(
-    r"\b(?:nơi|nơi mà|tempat|lokasi|where)\s+(?:(?:các|những|nhiều|một số|para|sejumlah|some|many|the)\s+)?$"
-)
-_STAYS = re.compile(
-    r"\s*(?:\S+\s+){0,3}?(?:đóng|trú|trú ngụ|đồn trú|ẩn náu|ẩn nấp|tập trung|cố thủ|tập kết|lẩn trốn|nghỉ|ở\b|bermarkas"
-    r"|bersembunyi|berkumpul|ditempatkan|berada|menginap|bertahan|tinggal|berlindung|based|stationed|housed|sheltering|hiding"
-    r"|staying|gathered|quartered|billeted|holed up|living|stayed|had gathered)"
-)
-_VEHICLE_OF = re.compile(
-    r"\b(?:khi|lúc)\s+(?:\S+\s+){0,2}?(?:xe|đoàn xe|ô tô)\s+(?:\S+\s+){0,3}?(?:của\s+)?(?:các\s+)?$"
-)
-_COMES_BY = re.compile(r"\s+(?:\S+\s+){0,2}?(?:đi|chạy|lăn bánh|di chuyển|ngang)\s+(?:ngang\s+)?(?:qua|tới|đến)\b")
-_POLICE_POST = re.compile(r"cảnh sát|công an|poli[cs]e|polisi|polis\b", re.IGNORECASE)
-_IN_UNIFORM = re.compile(
-    r"quân|lính|binh|cảnh sát|công an|militer|tentara|tentera|tni\b|poli[cs]|military|army|troop|soldier", re.IGNORECASE
-)
-_AIMED = frozenset({"active", "passive"})
-_POSTED = frozenset({"attack", "blast", "suicide", "grenade", "strike"})
 _AROUND = 12
-"""How near the words that say whose post it is stand to the word for it."""
+"""How near before a side the word for the site or the funeral stands whose it is."""
 
 
 def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> None:
-    """Sides no grammar gives: whose weapon it was, who stayed at the place hit, who holds such a post."""
+    """Add to what the grammar gave: whose weapon it was, who sent it, who is accused, whose was what was hit."""
     _name_accused(scene, hit, roles)
     _name_culprit(scene, hit, roles)
     if hit.entry.act in TERRITORY and roles.patient is None:
@@ -55,18 +37,8 @@ def complete(scene: Scene, hit: TriggerHit, window: Window, roles: Roles) -> Non
             roles.patient, roles.patient_rule = None, ""
     if roles.patient is not None and _is_no_target(scene, hit, roles.patient):
         roles.patient, roles.patient_rule = None, ""
-    if roles.patient is None and hit.entry.act in EXPLOSIVE | {"attack"} and hit.entry.frame in _AIMED:
-        roles.patient = owner_of_target(scene, hit, roles.agent)
-        roles.patient_rule = "role: whose means were hit" if roles.patient else ""
-    if roles.patient is None and hit.entry.frame in {"noun", "clash"}:
-        roles.patient = fallen_in(scene, hit, window, roles.agent)
-        roles.patient_rule = "role: fell in it" if roles.patient else ""
     if roles.patient is None:
-        roles.patient = stays_there(scene, hit)
-        roles.patient_rule = "role: stays at the place hit" if roles.patient else ""
-    if roles.patient is None:
-        roles.patient = holder_of_post(scene, hit, roles.agent)
-        roles.patient_rule = "role: holds such a post" if roles.patient else ""
+        roles.patient, roles.patient_rule = whose_target(scene, hit, window, roles.agent)
 
 
 _SENT_BOMBER = re.compile(r"\b(?:cho|cử|điều|phái|tung|dùng|sử dụng|huy động|mengirim|mengerahkan)\b(?:\s\S+){0,3}\s*$")
@@ -127,107 +99,6 @@ def layer(scene: Scene) -> Group | None:
         if group.prep == "by" and any(laid):
             return group
     return None
-
-
-_HELD_BY = re.compile(
-    r"\b(?:(?:dipertahankan|dikuasai|diduduki|dijaga|dipegang|dikendalikan|dikontrol)\s+(?:oleh\s+)?"
-    r"|(?:held|controlled|defended|occupied|garrisoned|guarded|manned)\s+by\s+)(?:para\s+|the\s+)?$", re.IGNORECASE,
-)  # fmt: skip
-_HOLDS = re.compile(
-    r"\s+(?:trấn giữ|kiểm soát|nắm giữ|chiếm giữ|phòng thủ|bảo vệ|canh giữ|cố thủ|chiếm đóng|chốt giữ)\b"
-)
-_BY = re.compile(r"\b(?:do|mà)\s+(?:các\s+)?$")
-
-
-def holder_of_place(scene: Scene, taker: Group | None) -> Group | None:
-    """Who held the place that changes hands: "the last town held by the army fell to the rebels"."""
-    for group in scene.groups:
-        first = group.members[0]
-        if group is taker or group.source or not is_armed(first):
-            continue
-        if taker is not None and same_camp(first, taker.members[0]):
-            continue
-        before = scene.body[max(scene.sentence.start, group.start - 36) : group.start]
-        if _HELD_BY.search(before) or (_BY.search(before) and _HOLDS.match(scene.body, group.end)):
-            return group
-    held = (m for m in scene.actors if scene.body.startswith(("-held", "-controlled"), m.end) and is_armed(m))
-    holder = next((m for m in held if taker is None or not same_camp(m, taker.members[0])), None)
-    return Group(holder.start, holder.end, [holder]) if holder is not None else None
-
-
-_UNIT = re.compile(
-    r"\s*(?:sebuah |dua |tiga |beberapa )?(?:markas|pangkalan|kamp|barak|pos)\s+(?:(?:utama|besar)\s+)?"
-    r"(?:[Dd]ivisi|[Bb]rigade|[Bb]at[ai]l[iy]?on|[Rr]esimen|[Ii]nfanteri|militer|tentara|tentera|angkatan)\b"
-)
-
-
-def holder_of_unit(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group | None:
-    """The army whose unit's base fighters take: "merebut markas Divisi Infanteri ke-16"."""
-    if agent is None or agent.members[0].state or hit.entry.frame != "active":
-        return None
-    base = _UNIT.match(scene.body, hit.end)
-    if base is None or any(g.start < base.end() + 24 and g.end > hit.end and g is not agent for g in scene.groups):
-        return None
-    army = ActorMention(hit.end, base.end(), "military", None, None, True, "actor: post")
-    return Group(hit.end, base.end(), [army])
-
-
-_MEANS = re.compile(
-    r"\b(?:cầu phao|đoàn xe|xe|kho|căn cứ|trận địa|radar|bệ phóng|vị trí|mục tiêu|sở chỉ huy|hệ thống|máy bay"
-    r"|trực thăng"
-    r"|tàu|chiến hạm|tên lửa|sân bay|trung tâm|cứ điểm|công sự|đơn vị|tuyến tiếp tế|trại|UAV|pháo|xuồng"
-    r"|jembatan ponton|konvoi|kendaraan|gudang|pangkalan|radar|peluncur|posisi|sasaran|target|markas|sistem|pesawat"
-    r"|helikopter|kapal|rudal|roket|pos|kubu|kem|tank|drone|artileri)\b"
-)
-_ITS_MEANS = re.compile(
-    r"\b(?:phòng tuyến|tuyến phòng thủ|vị trí|mục tiêu|căn cứ|kho đạn|kho vũ khí|trận địa|sở chỉ huy|cứ điểm|chiến hào"
-    r"|công sự|tàu chiến|đơn vị|doanh trại) (?:quân sự )?$"
-)
-"""Before the country they belong to: "tấn công phòng tuyến Nga"."""
-_OWNER = re.compile(r"\b(?:của|milik|kepunyaan)\s+(?:phe\s+|quân\s+|pihak\s+)?$")
-_OWNED_BEHIND = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:pontoon|depots?|bases?|convoys?|positions?|airfields?|radars?|launchers?|ships?|tanks?"
-    r"|targets|command post|air defences?|air defenses?|warehouses?|vehicles?|stronghold|hideouts?)\b"
-)
-_OWNED_WITHIN = 80
-"""How far before its owner what was hit may stand."""
-_PLACED = re.compile(
-    r"(?:\bmà\s+(?:quân\s+)?|\byang (?:dipasang|ditempatkan|dikerahkan|disimpan|digunakan|disiapkan)\s+(?:oleh\s+)?"
-    r"|\byang (?:menampung|ditempati|dihuni|menjadi (?:markas|pangkalan))\s+(?:oleh\s+)?(?:(?:ribuan|ratusan|para)\s+)?"
-    r"|\b(?:used|deployed|operated|owned|placed|set up|positioned)\s+by\s+(?:the\s+)?)$"
-)
-
-
-def owner_of_target(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group | None:
-    """Whose means of war were hit: "cầu phao của X", "rockets used by X"."""
-    end = scene.clause(hit.start)[1]
-    for group in scene.groups:
-        first = group.members[0]
-        if not hit.end <= group.start < end or group.source or group is agent or not (first.state or is_armed(first)):
-            continue
-        if agent is not None and same_camp(first, agent.members[0]):
-            continue
-        low = max(hit.end, group.start - _OWNED_WITHIN)
-        if first.sector == "country" and _owns_town(scene, group):
-            continue
-        owned = _OWNER.search(scene.body, low, group.start) and _MEANS.search(scene.body, low, group.start)
-        if owned or _PLACED.search(scene.body, low, group.start):
-            return group
-        if scene.lang == "vi" and first.sector == "country" and _ITS_MEANS.search(scene.body, low, group.start):
-            return group
-        if scene.lang == "en" and first.rule == "actor: demonym" and _OWNED_BEHIND.match(scene.body, group.end):
-            return group
-    return None
-
-
-_A_POST = 12
-"""How near before a name the word stands that makes it a post's ("căn cứ al-Tanf của" X)."""
-
-
-def _owns_town(scene: Scene, group: Group) -> bool:
-    """Whether a country only says whose town it is ("một trung tâm thương mại ở thủ đô Nairobi của Kenya")."""
-    town = next((p for p in scene.places if 0 < group.start - p.end <= 5 and p.kind not in {"site", "country"}), None)
-    return town is not None and _MEANS.search(scene.body, max(0, town.start - _A_POST), town.start) is None
 
 
 _HOSTING = re.compile(r"\s+(?:\w+\s+)?(?:camp|base|compound|school|shelter|hospital|clinic|headquarters|site)\b")
@@ -309,15 +180,6 @@ def _name_culprit(scene: Scene, hit: TriggerHit, roles: Roles) -> None:
             return
 
 
-_SOMEBODY = re.compile(r"\b(?:\d+|\w+) (?:người|orang|people)\b(?! khác)")
-_ANYBODY = frozenset({"people", "persons", "person", "orang", "warga", "người", "nạn nhân", "korban"})
-
-
-def _anybody(scene: Scene, mention: ActorMention) -> bool:
-    """Whether a word says no more than that somebody was hit."""
-    return scene.body[mention.start : mention.end].lower() in _ANYBODY
-
-
 _CARRIED = re.compile(
     r"\b(?:máy nhắn tin|bộ đàm|thiết bị liên lạc|pagers?|walkie-talkies?|penyeranta|alat kelui|alat komunikasi|radios?"
     r"|handsets?|communication devices)\b[^.;,]{0,40}$", re.IGNORECASE,
@@ -329,73 +191,3 @@ def carriers(scene: Scene, hit: TriggerHit) -> Group | None:
     if hit.entry.act != "blast":
         return None
     return next((g for g in scene.groups if _CARRIED.search(scene.body, scene.sentence.start, g.start)), None)
-
-
-_FELL = re.compile(
-    r"\b(?:tewas|gugur|terbunuh|terkorban|meninggal|maut|thiệt mạng|bị giết|bị tiêu diệt|bị hạ sát|tử trận|hy sinh"
-    r"|tử vong|(?:was|were|been|are) killed|died|dead)\b[^,.;]{0,24}$"
-)
-
-
-def fallen_in(scene: Scene, hit: TriggerHit, window: Window, agent: Group | None) -> Group | None:
-    """The armed side that fell in the attack told of: "a commander of X was killed in an air strike"."""
-    for group in reversed(window.left):
-        if group is agent or group.source or not is_armed(group.members[0]) or group.members[0].sector == "government":
-            continue
-        if agent is not None and same_camp(group.members[0], agent.members[0]):
-            continue
-        return group if _FELL.search(scene.body, group.end, hit.start) else None
-    return None
-
-
-def stays_there(scene: Scene, hit: TriggerHit) -> Group | None:
-    """The side said to be at the place hit: "hit a hotel where foreign troops were staying", "as a car of X passed"."""
-    for group in scene.groups:
-        if group.start < hit.end or group.source or not is_armed(group.members[0]):
-            continue
-        passes = hit.entry.act == "blast" and _VEHICLE_OF.search(scene.body, hit.end, group.start)
-        if passes and _COMES_BY.match(scene.body, group.end):
-            return group
-        if _WHERE.search(scene.body, hit.end, group.start) and _STAYS.match(scene.body, group.end, scene.sentence.end):
-            return group
-    return None
-
-
-def holder_of_post(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group | None:
-    """Those in uniform at a post that somebody who is no state attacks: "gunmen stormed the barracks"."""
-    if hit.entry.act not in _POSTED or (agent is not None and agent.members[0].state):
-        return None
-    own = scene.segments[scene.segment_at(hit.start)]
-    end = scene.clause(hit.start)[1]
-    uniformed = any(a.sector in {"military", "police"} for a in scene.actors)
-    hurt = [f for f in scene.figures if f.kind != "captured"]
-    if any(f.whom is not None and not (uniformed and _anybody(scene, f.whom)) for f in hurt):
-        return None
-    for post in scene.markers:
-        named = (g for g in scene.groups if g.start <= post.start and post.end <= g.end and g is not agent)
-        whose = next(named, None) if post.role == "base" and hit.end <= post.start < end else None
-        harmed = any(f.exact != 0 for f in hurt)
-        if whose is not None and whose.members[0].sector in {"military", "police"} and not (whose.source or harmed):
-            return whose  # "in front of a police post"
-        if (
-            post.role != "base"
-            or not own.start <= post.start < end
-            or scene.marker("near", post.start - _AROUND, post.start)
-        ):
-            continue
-        near = [
-            g for g in scene.groups
-            if g.start < post.end + 40 and g.end > post.start - 40 and g is not agent and g.source != "quoted"
-        ]  # fmt: skip
-        if any(g.members[0].sector != "country" and not _anybody(scene, g.members[0]) for g in near):
-            continue  # whose it is is told
-        around = scene.body[max(own.start, post.start - _AROUND) : post.end + _AROUND]
-        anybody = any(f.whom is None and f.exact != 0 for f in hurt) and _SOMEBODY.search(scene.sentence.text)
-        if anybody and _IN_UNIFORM.search(around) is None:
-            continue  # "a bomb at a checkpoint killed five people": who they were is not told
-        police = _POLICE_POST.search(scene.body, max(own.start, post.start - _AROUND), post.end + _AROUND)
-        sector = "police" if police else "military"
-        return Group(
-            post.start, post.end, [ActorMention(post.start, post.end, sector, None, None, True, "actor: post")]
-        )
-    return None

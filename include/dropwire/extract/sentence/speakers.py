@@ -91,8 +91,8 @@ def _has_spokesman(scene: Scene, group: Group) -> bool:
 
 _AIMED_AT = frozenset({"target", "against", "into"})
 _OF_OTHERS = re.compile(
-    r"(?:nghi là|được cho là|bị cho là|bị nghi|diduga|disebut|dituduh|dituding|disyaki|didakwa|suspected|allegedly|"
-    r"believed to|blamed|accused of|thought to)", re.IGNORECASE,
+    r"(?:nghi là|được cho là|bị cho là|bị nghi|diduga|disebut|dituduh|dituding|disyaki|didakwa|diyakini|dipercayai?"
+    r"|ditengarai|disinyalir|dianggap|suspected|allegedly|believed to|blamed|accused of|thought to)", re.IGNORECASE,
 )  # fmt: skip
 """What others say of whom it stands behind: no word of its own."""
 
@@ -130,6 +130,8 @@ def _introduces(scene: Scene, hit: CueHit) -> bool:
     Behind a name "said" begins what is said: "Ahmed said five rebels were killed".
     """
     word = scene.body[hit.start : hit.end].lower()
+    if scene.body.startswith(" sebagai ", hit.end):
+        return False  # "disebut sebagai sarang bandit": called the bandits' lair
     if word == "said":
         return scene.body.endswith((", ", '"', '" ', "” ", "' ", "’ "), scene.sentence.start, hit.start)
     return word in _BEFORE_SPEAKER

@@ -6,10 +6,17 @@ import re
 
 from dropwire.letters import UPPER
 
+NO_OBJECT = (
+    r"(?:in|at|on|by|near|when|as|and|or|but|after|before|during|while|last|late|early|earlier|inside|outside|around|along"
+    r"|across|since|with|from|to|including|overnight|this|that|there|then|di|pada|dekat|dalam|saat|ketika|dan|dari|ke|oleh"
+    r"|ở|tại|gần|trong|hôm|lúc|khi|do|và|từ)\b"
+)
+"""What begins anything but the object of a verb right before it."""
 AND = re.compile(
     rf"(?:,?(?:\s[{UPPER}][\w'’.-]+){{1,4}},?(?=\s(?:và|dan|and)\b))?"  # the name of the one counted before
     r"(?:\s(?:lokal|setempat|senior|lapangan|tempatan|địa phương|cấp cao))?"  # "seorang komandan lokal beserta"
-    r"\s*,?\s*(?:và|dan|and|cùng|serta|beserta|,|lẫn|cũng như|as well as)\s*(?:(?:thêm|their|his|her)\s+)?"
+    r"\s*,?\s*(?:và|dan|and|cùng(?: với)?|serta|beserta|bersama|,|lẫn|cũng như|as well as|(?:along|together) with)"
+    r"\s*(?:(?:thêm|their|his|her)\s+)?"
 )
 NOUN_AND = re.compile(
     r" (?!(?:di|in|at|ở|tại|near|on|pada|dekat|hôm|lúc|from|dari|từ|by|oleh|and|dan|và)\b)[^\W\d_]+(?: [^\W\d_]+)?"

@@ -24,7 +24,7 @@ from dropwire.extract.tolls.counting import (
     takes_in,
 )
 from dropwire.extract.tolls.cumulative import sums_up
-from dropwire.extract.tolls.gaps import AND, CLOSED, FILLER, NOUN_AND, SEIZED, SUFFERS, THEN
+from dropwire.extract.tolls.gaps import AND, CLOSED, FILLER, NO_OBJECT, NOUN_AND, SEIZED, SUFFERS, THEN
 from dropwire.extract.tolls.victims import stands_alone
 from dropwire.extract.vocabulary.numbers import Number
 
@@ -43,7 +43,8 @@ _PLURAL = re.compile(
 _SPEAKS = re.compile(r"một (?:\S+ ){1,7}?(?:nói|cho biết|cho hay|kể|thông báo|tiết lộ|xác nhận)\b")
 """Somebody who tells of the dead, none of them: "40 tay súng, một quan chức giấu tên nói"."""
 _LIST_GAP = re.compile(
-    r"[^,]{0,18},\s*|[^,]{0,36}\b(?:và|dan|and|cùng|serta)\s*(?:(?:his|her|their)\s)?"
+    r"[^,]{0,18},\s*|[^,]{0,36}\b(?:và|dan|and|cùng(?: với)?|serta|beserta|bersama|(?:along|together) with)\s*"
+    r"(?:(?:his|her|their)\s)?"
     r"|[^,]{0,18}, (?:một|một số|nhiều|seorang|satu|a|an|one|several) [^,]{2,24} (?:và|dan|and|cùng|serta)\s*"
 )
 """Between the counts of a list, one item of it perhaps being no count."""
@@ -90,7 +91,10 @@ _OTHERS = re.compile(r"\b(?:lain|lainnya|khác|others?)\b")
 """Others are no share of those counted before ("two dead, including a boy, and 14 others wounded")."""
 
 
-_OBJECT = re.compile(r"\s+(?:the|his|her|their|its|dozens|several|an?(?= [\w' -]+ (?:in|outside|at|near|as|on)\b))\b")
+_OBJECT = re.compile(
+    r"\s+(?:(?:the|his|her|their|its|dozens|several|an?(?= [\w' -]+ (?:in|outside|at|near|as|on)\b))\b"
+    rf"|(?:(?!{NO_OBJECT})[a-z][\w-]* ){{1,3}}(?:[A-Z][\w'-]+ ?){{2}})"
+)
 """Behind "killed", "shot dead": whom somebody killed."""
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from dropwire.extract.tolls.gaps import NO_OBJECT
 from dropwire.extract.vocabulary.numbers import Number
 from dropwire.letters import UPPER
 
@@ -113,6 +114,22 @@ _DIED_WITH = re.compile(
     r"(?= (?:dan|serta|bersama) (?:\d|se\w|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))"
 )
 """The one person before the word that tells of a death: by office and name, or as "sopir itu"."""
+_AND_OTHERS = re.compile(
+    rf"(?<![\w-])(?P<who>{_NAME}(?: (?:(?:al|el|bin|ibn|abu|de|von)[- ])?{_NAME}){{1,4}})(?: \(\d\d(?: \w+)?\))?"
+    r"(?=,? (?:và|cùng(?: với)?|dan|serta|beserta|bersama|and|(?:along|together) with|as well as)"
+    r" (?:\d{1,3}|[^\W\d_]+(?: (?:puluh|belas|mươi|mười))?)"
+    r" (?:(?:[^\W\d_]+ ){0,2}(?:khác|lain|lainnya|others)\b|other [^\W\d_]+"
+    r"|(?:cận vệ|vệ sĩ|cấp dưới|trợ lý|anak buah|pengawal|bawahan|ajudan|rekan)(?:nya)?\b"
+    r"|(?:of (?:his|her|their) )?(?:bodyguards|guards|aides|companions|associates|comrades)\b))"
+)
+"""One person by name before those with him: "Abdul Karim dan tiga orang lainnya"."""
+_OBJECT = re.compile(rf"(?: (?!{NO_OBJECT})[\w'-]+){{0,5}} ")
+"""Between a verb that kills and the name of the one killed: his office."""
+_AT = re.compile(
+    r"\b(?:di|ke|dari|kota|desa|distrik|provinsi|kelompok|ở|tại|từ|tỉnh|huyện|làng|nhóm|in|at|near|from)\s$",
+    re.IGNORECASE,
+)
+"""Before the name of a place or a group, not of a person."""
 _FEW = re.compile(
     r"(?:\d|\b(?:seorang|para|beberapa|sejumlah|sebilangan|salah satu|kedua|ketiga|keempat|dua|tiga|empat|lima|enam"
     r"|tujuh|delapan|lapan|sembilan|sepuluh|sebelas|belas|puluh|puluhan|banyak|oleh|kata|ujar|menurut))(?: \S+)? $",
@@ -180,6 +197,7 @@ def singles(
         for m in _ONE_DIED.finditer(text)
         if not any(before.search(text, 0, m.start("who")) for before in (_SEVERAL, _FEW, _AND))
     ]
+    named += [led for m in _AND_OTHERS.finditer(text) if (led := _led(text, m, killing, dying))]
     kin = (m for m in _WITH_KIN.finditer(text) if m["who"] and _dies(text, m, dying))
     named += [Number(*m.span("who"), 1, 1, True) for m in kin]
     if column == "id":
@@ -213,6 +231,8 @@ def stands_alone(text: str, number: Number) -> bool:
         return True
     if number.low != 1 or number.high != 1 or words[0].isdigit() or words.lower() in ("a", "an", "one", "một"):
         return False
+    if any(led.end("who") == number.end for led in _AND_OTHERS.finditer(text, number.start)):
+        return True
     if _RANKED.match(text, number.start, number.end):
         if _FALLS.match(text, number.end):
             return _APPOSED.search(text, max(0, number.start - 80), number.start) is None
@@ -233,6 +253,17 @@ def stands_alone(text: str, number: Number) -> bool:
 def _dies(text: str, pair: re.Match[str], dying: Sequence[int]) -> bool:
     """Whether the word for a death stands right behind two people, but for what the second is."""
     return any(0 <= start - pair.end() <= 40 and not re.search(r"[.;,\d]", text[pair.end() : start]) for start in dying)
+
+
+def _led(text: str, named: re.Match[str], killing: Sequence[int], dying: Sequence[int]) -> Number | None:
+    """The one person told with others, where a word for a death stands behind or a verb that kills before."""
+    start, end = named.span("who")
+    if _AT.search(text, max(0, start - 12), start):
+        return None
+    if any(0 <= at - end <= _PAIR and not re.search(r"[.;]", text[end:at]) for at in dying):
+        return Number(start, end, 1, 1, True)
+    kills = next((at for at in killing if 0 < start - at <= _PAIR and _OBJECT.fullmatch(text, at, start)), None)
+    return Number(kills + 1, end, 1, 1, True) if kills is not None else None
 
 
 def _listed(text: str, number: Number) -> bool:
