@@ -79,12 +79,12 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         return "abduct"
     if act == "abduct" and any(w.entry.kind == "arms" and 0 <= w.start - hit.end <= _LOOT for w in scene.weapons):
         return "seize_arms"
-    if act == hit.entry.act == "burn" and _burns_people(scene, hit, roles):
-        return "massacre"
-    if act == "burn" and _destroys_foe(hit, roles):
-        return "attack"
+    if act == "burn":
+        act = _burnt(scene, hit, roles)
     if act == "airstrike" and _throws_bombs(scene, hit, roles):
         return "blast"
+    if act in _BLOWN_UP and _is_rammed(scene, hit):
+        return "suicide"
     if act != hit.entry.act:
         return act
     if act == "arrest" and _HOSTAGE.match(scene.body, hit.end, scene.clause(hit.start)[1]):
@@ -92,6 +92,39 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     if _by_weapon(scene, hit, roles):
         return "airstrike" if act == "shootdown" else "strike"
     return _from_afar(scene, hit, roles) or _in_a_crowd(scene, hit, roles)
+
+
+_BLOWN_UP = frozenset({"blast", "attack", "strike", "kill", "massacre"})
+_BOMB = (
+    r"(?:thuốc nổ|chất nổ|xe(?: tải| bồn| con)? bom|xuồng bom|bahan peledak|bahan letupan|bom mobil|bom truk|truk bom"
+    r"|mobil bom|explosives?|bomb-laden|car bomb|truck bomb)"
+)
+_RAMS = re.compile(
+    rf"\b{_BOMB}\b[^.;:]{{0,60}}?\b(?:(?:lao|đâm|tông|húc|xông|phóng)(?: thẳng| sầm)? (?:vào|tới|qua)"
+    r"|menabrak|menubruk|menyeruduk|menerobos|merempuh|melanggar"
+    r"|(?:slammed|rammed|crashed|plou?ghed|drove|driven|smashed) into)\b"
+    r"|\b(?:menabrakkan|menubrukkan|merempuhkan|mengemudikan|memandu|(?:drove|drive|driving|ramm?ed|ramming|slamm?ed|crashed))"
+    rf"\s[^.;:]{{0,60}}?\b{_BOMB}\b[^.;:]{{0,40}}?\b(?:ke|hingga|into|through|at)\b",
+    re.IGNORECASE,
+)
+"""A vehicle full of explosives is driven into its target: who drives it dies ("chở đầy thuốc nổ lao vào")."""
+_UNMANNED = re.compile(r"không người lái|nirawak|tanpa awak|unmanned|uncrewed|drone|remote", re.IGNORECASE)
+_RAMMED_NEAR = 60
+
+
+def _is_rammed(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether somebody drives a vehicle full of explosives into what is hit."""
+    rams = _RAMS.search(scene.body, scene.sentence.start, scene.sentence.end)
+    if rams is None or not rams.start() - _RAMMED_NEAR <= hit.start <= rams.end() + _RAMMED_NEAR:
+        return False
+    return _UNMANNED.search(scene.body, max(scene.sentence.start, rams.start() - _RAMMED_NEAR), rams.end()) is None
+
+
+def _burnt(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
+    """What is done with a word for burning: people burnt are killed, fighters destroyed are attacked."""
+    if hit.entry.act == "burn" and _burns_people(scene, hit, roles):
+        return "massacre"
+    return "attack" if _destroys_foe(hit, roles) else "burn"
 
 
 def _destroys_foe(hit: TriggerHit, roles: Roles) -> bool:
