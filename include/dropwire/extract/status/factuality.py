@@ -350,7 +350,13 @@ _ONE_BY_ONE = re.compile(r"\b([^\W\d_]+) (?:demi|by) \1\b")
 """No aim: "rumah demi rumah", "satu demi satu"."""
 _CHANCE = re.compile(r"\b(?:tận dụng|lợi dụng|tranh thủ|chớp thời cơ|thừa cơ)\b[^.;]{0,60}$", re.IGNORECASE)
 """Who used a chance to do something did it."""
-_GOING_TO = frozenset({"hendak", "akan", "mau", "ingin", "berniat", "bersiap"})
+_GOING_TO = frozenset(
+    {
+        "hendak", "akan", "mau", "ingin", "berniat", "bersiap", "going to", "about to", "preparing to", "planning to",
+        "hoping to", "due to", "định", "đang định", "chuẩn bị", "sắp", "đang chuẩn bị",
+    }
+)  # fmt: skip
+_OF_THOSE = re.compile(r"\byang $|\b(?:who|which|that) (?:(?:were|was|are|had been) )?$")
 _BEFELL = re.compile(r"\b(?:terlibat|terjebak|terkena|tewas|gugur)\b")
 _WHILE_GOING = re.compile(r"\b(?:saat|ketika|sewaktu|semasa|tatkala)\s+(?:\S+\s+){0,3}$", re.IGNORECASE)
 
@@ -361,9 +367,10 @@ def _only_bound_for(scene: Scene, cue: CueHit, hit: TriggerHit, crossed: bool) -
         return False
     if crossed:
         return _WHILE_GOING.search(scene.body, scene.sentence.start, cue.start) is not None
-    if not scene.body.endswith("yang ", 0, cue.start):
+    of_those = _OF_THOSE.search(scene.body, max(scene.sentence.start, cue.start - 16), cue.start) is not None
+    if scene.lang != "vi" and not of_those:
         return False
-    suffered = hit.entry.frame == "passive" and hit.start - cue.end > 1
+    suffered = hit.entry.frame in {"passive", "suffer"} and hit.start - cue.end > 1
     return suffered or _BEFELL.search(scene.body, cue.end, hit.start) is not None
 
 
