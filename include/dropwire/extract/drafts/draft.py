@@ -10,6 +10,7 @@ from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.dates.mentions import DateMention
 from dropwire.extract.drafts.means import is_gunfire
 from dropwire.extract.place import PlaceMention
+from dropwire.extract.roles.subjects import is_english_passive
 from dropwire.extract.sentence.scene import Scene, TriggerHit, is_armed, is_civil, same_side
 from dropwire.extract.status.factuality import Verdict
 from dropwire.extract.tolls.figures import Figure
@@ -76,7 +77,19 @@ def on_people(draft: Draft) -> bool:
     if near is None and draft.hit.entry.frame == "active" and scene.lang == "vi":  # "tàu hàng bị ... tấn công"
         passive = scene.marker("passive", draft.hit.start - 2 * _TARGET, draft.hit.start)
         near = scene.marker("civil", passive.start - 2 * _TARGET, passive.start) if passive is not None else None
+    if near is None and scene.lang != "vi" and _suffers(draft):  # "a church in Jos was attacked"
+        low = scene.segments[scene.segment_at(draft.hit.start)].start
+        near = scene.marker("civil", max(low, draft.hit.start - 2 * _TARGET), draft.hit.start)
+        if near is not None and scene.marker("near", near.start - _TARGET, near.start) is not None:
+            near = None
     return near is not None and not on_a_base(draft)
+
+
+def _suffers(draft: Draft) -> bool:
+    """Whether what is hit is the subject of its verb, and names nobody: "sebuah gereja diserang", "was attacked"."""
+    hit = draft.hit
+    passive = hit.entry.frame == "passive" or (draft.scene.lang == "en" and is_english_passive(draft.scene, hit))
+    return passive and not draft.patients
 
 
 def _kills_people(draft: Draft) -> bool:

@@ -28,7 +28,11 @@ _ORG_WORD = re.compile(
     r"\b(?:News|Times|Post|Center|Centre|Agency|Brigades?|Movement|Front|Party|Council|Army|Ministry|Group|Media|Network|"
     r"Organi[sz]ation|Committee|Command|Corps|Forces?|TV|Radio|Union|Institute|Foundation|Press|Daily|Watch|League|FC)\b"
 )
-_SEAT = re.compile(r"(?:bermarkas|berkantor|berbasis|berpusat|trụ sở|based) (?:di|ở|tại|in) (?:\w+ )?$")
+_OUTSIDE = re.compile(
+    r"(?:(?:bermarkas|berkantor|berbasis|berpusat|trụ sở|based) (?:di|ở|tại|in) (?:\w+ )?"
+    r"|\b(?:giáp(?: với| ranh| giới)?|(?:berbatasan(?: langsung)?|bersempadan) dengan|bordering) )$"
+)
+"""Before a country that is elsewhere: the seat of who speaks, or a neighbour."""
 _CAPITAL_WORDS = ("hủ đô", "bu kota", "bukota", "bu negeri", "capital")
 _CAPITAL = re.compile(r"\b(?:[Tt]hủ đô|[Ii]bu ?kota|[Ii]bu negeri|capital(?! city| of\b| punishment| letter))\b")
 _SPEAKS = re.compile(
@@ -123,7 +127,7 @@ def evidence(text: str, matches: Sequence[Match]) -> list[tuple[int, str, float]
     for match in matches:
         entry = match.entry
         if isinstance(entry, Country):
-            if text.startswith("-based", match.end) or _SEAT.search(text, max(0, match.start - 20), match.start):
+            if text.startswith("-based", match.end) or _OUTSIDE.search(text, max(0, match.start - 24), match.start):
                 continue
             side = match.end + 1 in force_starts or match.start - 1 in force_ends
             found.append((match.start, entry.name, 0.5 if side else 2.0 if entry.form == "name" else 1.0))
@@ -179,7 +183,7 @@ def _known(
             if country is not None and not cued:
                 continue  # a capital that acts, not a place
             yield _mention(text, start, end, entries, around, cued)
-        elif country is not None and country.form == "name" and not _SEAT.search(text, max(0, start - 20), start):
+        elif country is not None and country.form == "name" and not _OUTSIDE.search(text, max(0, start - 24), start):
             kind = "country"
             yield PlaceMention(
                 start, end, country.name, kind, (), around.near, around.bearing, None, "place: country", cued

@@ -200,6 +200,10 @@ def _past_its_object(scene: Scene, hit: TriggerHit, group: Group) -> bool:
 
 
 def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
+    if scene.body[hit.start : hit.end].lower().endswith((" từ", " dari", " from")):
+        owner = next((g for g in window.right if g.start - hit.end <= _BEHIND and is_armed(g.members[0])), None)
+        if owner is not None:
+            return Roles(owner, None, "role: fired from where it stood", "", None)
     for passive in reversed([m for m in scene.markers if m.role == "passive" and window.start <= m.start < hit.start]):
         between = [g for g in window.left if g.start >= passive.end and not g.source]
         if belongs_to_backer(scene, passive.end, hit.start) or _BLAMED.match(scene.body, passive.end):
@@ -213,10 +217,6 @@ def _active(scene: Scene, hit: TriggerHit, window: Window) -> Roles:
     if by is not None and scene.lang == "vi":
         others = [g for g in window.left if g is not by]
         return Roles(by, subject_of(others) or object_of(window.right), "role: do", "role: left of do", by)
-    if scene.body[hit.start : hit.end].lower().endswith((" từ", " dari", " from")):
-        owner = next((g for g in window.right if g.start - hit.end <= _BEHIND and is_armed(g.members[0])), None)
-        if owner is not None:
-            return Roles(owner, None, "role: fired from where it stood", "", None)
     able = [g for g in window.left if not (names_post(scene, g) or (scene.lang == "en" and g.prep == "by"))]
     agent = sender_of(scene, able, subject_of(able))
     if agent is not None and _explains_speaker(scene, hit, agent):

@@ -327,7 +327,7 @@ def sufferer(scene: Scene, before: int) -> Group | None:
 def is_english_passive(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a verb in -ed has its target before it ("was seized by", "rockets fired from")."""
     word = scene.body[hit.start : hit.end].lower().split()[0]
-    if not word.endswith(("ed", "en", "ain", "aid", "shot", "hit", "struck", "held", "un", "wn", "ught")):
+    if not word.endswith(("ed", "en", "ain", "aid", "shot", "hit", "struck", "held", "un", "wn", "ught", "set")):
         return False
     if any(0 <= hit.start - w.end <= 2 for w in scene.weapons) and hit.entry.act == "strike" and word in _SENT:
         return True

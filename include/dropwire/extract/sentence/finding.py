@@ -21,6 +21,7 @@ from dropwire.extract.dates.mentions import Dates, begins_war
 from dropwire.extract.place import Place, PlaceMention, key
 from dropwire.extract.places.gazetteer import Gazetteer
 from dropwire.extract.sentence.grouping import cut, group
+from dropwire.extract.sentence.own_dead import name_own_dead
 from dropwire.extract.sentence.scene import CueHit, MarkerHit, Scene, TriggerHit, WeaponHit, is_armed
 from dropwire.extract.sentence.split import split_sentences
 from dropwire.extract.sentence.triggers import accepted
@@ -102,7 +103,7 @@ class Finder:
         for scene in scenes:
             scene.war = war
             _prepare(scene)
-            _own_dead(scene)
+            name_own_dead(scene)
         return scenes
 
     def _place(
@@ -183,29 +184,6 @@ def _prepare(scene: Scene) -> None:
     elif scene.actors and (scene.cues or any(marker.role == "responsible" for marker in scene.markers)):
         cut(scene)
         group(scene)
-
-
-_TELLS_LOSSES = frozenset({"military", "government", "country"})
-
-
-def _own_dead(scene: Scene) -> None:
-    """Soldiers whose death a state tells of are its own ("the U.S. military said three Marines were killed")."""
-    speaker = next((g for g in scene.groups if g.source == "speaker"), None)
-    first = speaker.members[0] if speaker is not None else None
-    if speaker is None or first is None or first.country is None or first.sector not in _TELLS_LOSSES:
-        return
-    for number, figure in enumerate(scene.figures):
-        dead = figure.whom
-        if dead is None or dead.sector != "military" or dead.country or dead.actor or figure.start < speaker.end:
-            continue
-        if figure.rule != "figures: state behind" or any(
-            a.country for a in scene.actors if speaker.end <= a.start < dead.start
-        ):
-            continue
-        own = replace(dead, country=first.country, general=False)
-        scene.figures[number] = replace(figure, whom=own)
-        for side in scene.groups:
-            side.members = [own if member == dead else member for member in side.members]
 
 
 def _attribute(scene: Scene, hit: TriggerHit) -> bool:

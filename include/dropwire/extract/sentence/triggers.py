@@ -85,6 +85,8 @@ def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
         return entered or _ALLIED.match(scene.body, hit.end, end) is not None
     if act == "capture":
         return _FLAGGED.search(scene.body, before, hit.end) is not None
+    if act == "burn":
+        return _BODIES.search(scene.body, before, hit.start) is not None
     if act == "agreement":
         return _TRUCE_KEPT.search(scene.body, before, hit.start) is not None or (
             _VIOLATED.match(scene.body, hit.end) is not None
@@ -98,6 +100,8 @@ def _is_no_deed(scene: Scene, hit: TriggerHit) -> bool:
     return _are_bombs(scene, hit)
 
 
+_BODIES = re.compile(r"\b(?:bodies|corpses|body|thi thể|xác(?: chết)?|mayat|jenazah|jasad)\b[^.;]*$", re.IGNORECASE)
+"""Before a burning that is done to the dead."""
 _LET_GO = re.compile(r"[^.;]{0,80}?\b(?:was|were|has been|have been) (?:freed|released|rescued)\b")
 """Behind those who had been taken earlier: now they are free."""
 _GONE_ON = re.compile(

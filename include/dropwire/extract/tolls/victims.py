@@ -43,6 +43,7 @@ _OFFICE = re.compile(
     r"|thị trưởng|tỉnh trưởng|trưởng làng|trưởng thôn|thống đốc|thẩm phán|công tố viên|cảnh sát trưởng|nghị sĩ"
     r"|linh mục|giáo sĩ"
     r"|mục sư|đại sứ|tài xế|lái xe|chỉ huy|thủ lĩnh"
+    r"|chủ (?:một )?(?:tiệm|quán|cửa hàng|trang trại)|pemilik (?:toko|warung)"
     r"|(?:the|a|its|their) (?:mayor|judge|priest|imam|driver|headman|village chief|police chief|prosecutor|pastor"
     r"|bishop))"
     r"(?: (?!dan\b|và\b|and\b|cùng\b|serta\b|di\b|pada\b|ở\b|tại\b|hôm\b|của\b|in\b|on\b)[^\W\d_][\w-]*){0,3}?)"
