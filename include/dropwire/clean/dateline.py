@@ -50,6 +50,7 @@ _LEAD = re.compile(
       (?:{_DASH}|-(?=[A-Z])|\s*:\s+|\s*\|{{1,2}}\s*)                        # JAKARTA, KOMPAS.com -
     | (?P<p3>{_PLACES})?(?:,?\s*(?P<date>{_DATE}))?,?\s*\((?P<source2>(?!\d)[^()\n]{{2,40}})\)(?:,?\s*{_DATE})?
       (?:{_DASH}|\s*:\s*)                                                 # KABUL, Oct 2 (Reuters) -
+    | (?=[^-–—]{{0,24}}\b(?:19|20)\d\d\b)(?P<date5>{_DATE}){_DASH}                  # 12 March 2016 -
     | (?P<p9>[A-Z]{{4,}}(?:\ [A-Z]{{3,}}){{0,2}}|Jakarta)(?:\s+•\s+|\.\ (?=[A-Z][a-z]))  # YANGON •; JAKARTA. The
     | (?P<p4>{_PLACES})(?:,?\s+(?P<date2>{_DATE})(?=\s*[-–—]))?
       (?P<dash>\s*(?:--+|—|–)\s*|\s+-\s+|(?<=\w)-\s+|(?<=[A-Z])\s\|\s)                    # Jakarta -
@@ -124,13 +125,12 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str
         return None
     if groups["p5"] and (place.lower() in pairs or len(place) < 3 or not place.isupper() or _NOT_SOURCE.search(place)):
         return None
-    if not place and groups["source2"] is None and not source:
+    date = next((told for n in ("", 2, 3, 4, 5) if (told := groups[f"date{n}"])), None)
+    if not place and not source and (date is None or groups["date5"] is None):
         return None
     if lang == "vi" and groups["p4"] and not source and (_INITIALS.fullmatch(place) or _PAPER.match(place)):
         place, source = "", place
-    return Dateline(
-        match.end(), place or None, source, groups["date"] or groups["date2"] or groups["date3"] or groups["date4"]
-    )
+    return Dateline(match.end(), place or None, source, date)
 
 
 def _is_told_as_place(place: str, lang: str | None, story: str) -> bool:

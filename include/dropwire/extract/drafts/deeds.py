@@ -73,8 +73,8 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         return "capture"
     if act == "defuse":
         return _defused(scene, hit, roles)
-    if act in {"capture", "regain", "lose"}:
-        act = _taken(scene, hit, roles)
+    if act in {"hold", "capture", "regain", "lose"}:
+        act = _held(scene, hit) if act == "hold" else _taken(scene, hit, roles)
     if act == "arrest" and _UNKNOWN.search(scene.body, max(scene.sentence.start, hit.start - _BEFORE), hit.start):
         return "abduct"
     if act == "abduct" and any(w.entry.kind == "arms" and 0 <= w.start - hit.end <= _LOOT for w in scene.weapons):
@@ -92,6 +92,16 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     if _by_weapon(scene, hit, roles):
         return "airstrike" if act == "shootdown" else "strike"
     return _from_afar(scene, hit, roles) or _in_a_crowd(scene, hit, roles)
+
+
+_AGAIN = re.compile(r"\b(?:kembali|lại|again|once more) $")
+"""Before "controlled" it is taken back: "kembali dikuasai"."""
+
+
+def _held(scene: Scene, hit: TriggerHit) -> str:
+    """Whether a place that is controlled is so again, and so was taken back."""
+    again = _AGAIN.search(scene.body, max(scene.sentence.start, hit.start - 12), hit.start)
+    return "regain" if again is not None else "hold"
 
 
 _BLOWN_UP = frozenset({"blast", "attack", "strike", "kill", "massacre"})
@@ -264,7 +274,9 @@ _UNOPPOSED = re.compile(
     r"(?:tanpa|tidak|tak|nyaris tanpa|hampir tanpa) (?:\S+ ){0,3}?(?:perlawanan|tentangan|rintangan|hambatan)|"
     r"disambut|tanpa (?:satu )?(?:letusan|tembakan|melepaskan tembakan)|unopposed|unresisted|without "
     r"(?:a fight|a shot|firing a shot|(?:\w+ ){0,2}?(?:resistance|opposition))|"
-    r"(?:no|little|scant|hardly any) (?:resistance|opposition))\b",
+    r"(?:no|little|scant|hardly any) (?:resistance|opposition)|"
+    r"(?:sau khi|setelah|sesudah|usai|selepas|after|as) [^.;]{4,60}? (?:rút (?:lui|chạy|đi|khỏi)|bỏ chạy|tháo chạy"
+    r"|mundur|kabur|melarikan diri|menarik diri|angkat kaki|berundur|withdrew|fled|retreated|pulled (?:out|back)))\b",
     re.IGNORECASE,
 )
 

@@ -46,7 +46,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
             continue  # "lost eight men"
         if _only_backs(scene, hit):
             continue
-        if hit.entry.act == "hold" and not _takes_hold(scene, hit):
+        if hit.entry.act == "hold" and act_of(scene, hit, roles) == "hold" and not _takes_hold(scene, hit):
             if drafts and drafts[-1].act in TERRITORY:
                 _name_holder(drafts[-1], roles)
             continue
@@ -59,6 +59,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
             drafts.append(draft)
         elif drafts and not verdict.event:
             _lend(drafts[-1], draft)
+    _lose_again(scene, drafts)
     return fold(scene, [d for d in drafts if not _spared(d, drafts)])
 
 
@@ -135,6 +136,28 @@ def _counts_dead(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a verb of losing or taking has people for its object, not a place."""
     return any(f.kind == "killed" and f.rule == "figures: act before" and 0 <= f.start - hit.end <= TAKEN
                for f in scene.figures)  # fmt: skip
+
+
+_IN_ASIDE = re.compile(
+    r"\b(?:yang|nơi|mà|bị|vốn|from which|which|that|once)\s(?:[^\s.;]+ ){0,5}$", re.IGNORECASE
+)  # fmt: skip
+"""Before a verb that only tells how a place came into the hands of who now loses it."""
+
+
+def _lose_again(scene: Scene, drafts: list[Draft]) -> None:
+    """A taking told in passing of a place that is now taken back is no news; who took it then loses it now."""
+    for before in drafts:
+        low, high = scene.segments[scene.segment_at(before.hit.start)].start, before.hit.start
+        low = max([low, *(d.hit.end for d in drafts if d.hit.end <= high)])
+        if before.act not in TERRITORY or not before.agents or not _IN_ASIDE.search(scene.body, low, high):
+            continue
+        for now in drafts:
+            if now is before or now.act not in {"regain", "capture"} or not now.agents:
+                continue
+            if not same_camp(now.agents[0], before.agents[0]):
+                now.patients = now.patients or list(before.agents)
+                now.rules.setdefault("actor2", "role: held the place before")
+                before.verdict.background, before.rules["status"] = True, "status: taken back since"
 
 
 _RELATIVE = re.compile(r"\b(?:yang (?:baru |telah |sudah |pernah )?|mà \S+ (?:\S+ )?(?:vừa |mới |đã )?)$")

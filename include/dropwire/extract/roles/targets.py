@@ -46,6 +46,8 @@ def holder_of_place(scene: Scene, taker: Group | None) -> Group | None:
         if taker is not None and same_camp(first, taker.members[0]):
             continue
         before = scene.body[max(scene.sentence.start, group.start - 36) : group.start]
+        if "kembali d" in before:
+            continue  # "kembali dikuasai X": X takes it back
         if _HELD_BY.search(before) or (_BY.search(before) and _HOLDS.match(scene.body, group.end)):
             return group
     held = (m for m in scene.actors if scene.body.startswith(("-held", "-controlled"), m.end) and is_armed(m))

@@ -535,7 +535,7 @@ def _names_site(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a place, or a place without a name ("the town"), stands in the trigger's clause or before it."""
     number = scene.segment_at(hit.start)
     low = scene.segments[max(0, number - 1)].start
-    if number > 1 and scene.segments[number].opener == scene.segments[number - 1].opener == ",":
+    if number > 1 and scene.segments[number].opener == "," and scene.segments[number - 1].opener in {",", "sub"}:
         low = scene.segments[number - 2].start  # "Tikrit, the president's home town, fell"
     if scene.lang == "en" and _WAS.search(scene.body, scene.sentence.start, hit.start):
         low = scene.sentence.start  # "the town, held by rebels since May, was retaken"
