@@ -193,8 +193,11 @@ def _seat_of_speaker(scene: Scene, place: PlaceMention) -> bool:
         return True
     if not any(a.sector == "country" and a.start == place.start for a in scene.actors):
         return False
-    if _SEAT.search(scene.body, max(scene.sentence.start, place.start - 8), place.start) is None:
+    seat = _SEAT.search(scene.body, max(scene.sentence.start, place.start - 24), place.start)
+    if seat is None:
         return False
+    if any(g.source == "quoted" and g.end in {seat.start(), seat.start() + 1} for g in scene.groups):
+        return True
     if any(t.start < place.start for t in scene.triggers):
         return False
     says = (c for c in scene.cues if c.entry.effect in {"claimed", "denied", "accused"})

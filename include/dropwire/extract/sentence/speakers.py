@@ -15,7 +15,9 @@ _BEFORE_SPEAKER = frozenset(
         "theo", "dẫn", "menurut", "kata", "ujar", "ungkap", "tutur", "lapor", "klaim", "said", "according", "citing",
         "disebut", "according to", "seperti dilansir", "demikian keterangan",
         "demikian pernyataan", "demikian penjelasan",
-        "demikian dilaporkan", "demikian disampaikan", "demikian kata",
+        "demikian dilaporkan", "demikian disampaikan", "demikian kata", "demikian diumumkan", "demikian ditegaskan",
+        "demikian diungkapkan", "demikian dikatakan", "demikian diberitakan", "demikian dikonfirmasi",
+        "demikian dinyatakan",
         "dẫn lời", "dẫn nguồn", "menurut laporan", "demikian laporan",
     }
 )  # fmt: skip

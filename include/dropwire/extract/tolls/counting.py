@@ -131,6 +131,21 @@ def raises(text: str, start: int) -> bool:
     return _RAISES.search(text, max(0, start - 80), start) is not None
 
 
+_OF_A_TIME = re.compile(
+    r"\b(?:từ đầu|kể từ|tính từ|từ khi|(?:tháng|năm) (?:này|nay)|since|this (?:month|year)|sejak|semenjak|sepanjang"
+    r"|(?:bulan|tahun) ini|selama (?:bulan|tahun|perang|konflik)|in the (?:war|conflict))\b"
+)
+_NEAR_TOLL = 48
+
+
+def of_a_time(text: str, start: int, end: int) -> bool:
+    """Whether a toll that has risen is that of a month, a year or a war: "taking the toll since January to 53"."""
+    raised = _RAISES.search(text, max(0, start - 80), start)
+    low = raised.start() if raised is not None else start
+    high = min((at for at in (text.find(stop, end) for stop in ".;") if at >= 0), default=len(text))
+    return _OF_A_TIME.search(text, low, min(high, end + _NEAR_TOLL)) is not None
+
+
 def takes_in(text: str, whole: int, part: int) -> bool:
     """Whether a toll that ends at `whole` takes in who is counted at `part`: "rose to 27 after four had died"."""
     return whole < part and _BECAUSE.fullmatch(text, whole, part) is not None

@@ -17,6 +17,7 @@ from dropwire.extract.tolls.counting import (
     in_company,
     loose_gap,
     measures,
+    of_a_time,
     raises,
     ranges,
     rises_to,
@@ -140,6 +141,8 @@ class Sentence:
             if fate is not None and not superseded(self._text, count.number):
                 found.append(self._figure(count, fate[0], fate[1], total))
         reached = next((f for f in found if f.rule == "figures: toll before" and raises(self._text, f.start)), None)
+        if reached is not None and of_a_time(self._text, reached.start, reached.end) and len(found) > 1:
+            found, reached = [f for f in found if f is not reached], None
         if reached is not None:  # "two more died, bringing the toll to nine"
             found = [f for f in found if f is reached or f.kind != reached.kind]
         for risen in [f for f in found if f.rule == "figures: toll before"]:
