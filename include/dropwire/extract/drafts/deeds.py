@@ -218,7 +218,7 @@ def _by_weapon(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
     """Whether a weapon, not a hand, does what the verb tells."""
     act, active = hit.entry.act, hit.entry.frame == "active"
     if act == "shootdown":
-        return _DROPPED.match(scene.body, hit.start) is not None
+        return _DROPPED.match(scene.body, hit.start) is not None or _burns_vehicle(scene, hit)
     if act in {"kill", "eliminate", "burn"} and active and flown_by(scene, hit) is not None:
         return True
     if act in RESULTS and (weapon_kills(scene, hit) or roles.agent_rule == WHOSE_WEAPON):
@@ -226,6 +226,18 @@ def _by_weapon(scene: Scene, hit: TriggerHit, roles: Roles) -> bool:
     if act == "shell":
         return flown_by(scene, hit) is not None
     return act == "attack" and active and _bomb_attacks(scene, hit)
+
+
+_ON_WHEELS = re.compile(r"(?:xe(?! tăng)|ô tô|đoàn xe|xuồng|thuyền|tàu(?! bay))\b")
+
+
+def _burns_vehicle(scene: Scene, hit: TriggerHit) -> bool:
+    """Whether an aircraft sets a car or a boat on fire, and is not shot down itself ("xe bị drone bắn cháy")."""
+    if not scene.body.startswith("bắn cháy", hit.start) or flown_by(scene, hit) is None:
+        return False
+    passive = scene.marker("passive", scene.segments[scene.segment_at(hit.start)].start, hit.start)
+    low, high = (hit.end, hit.end + 24) if passive is None else (scene.sentence.start, passive.start)
+    return _ON_WHEELS.search(scene.body, low, high) is not None
 
 
 _BANDS = frozenset({"gunmen", "rebels", "militants", "jihadists", "militia", "criminals", "separatists", "military"})

@@ -213,7 +213,7 @@ _COMMANDS = re.compile(r"\s+(?:chỉ huy|cầm đầu|đứng đầu|dẫn đầ
 
 def _is_no_side(scene: Scene, mention: ActorMention, last: Group | None) -> bool:
     """Whether a mention only describes an area, a weapon, clothes or another side."""
-    describing = (_names_area, _is_guise, _is_home_ground, _is_maker, _holds_in_passing)
+    describing = (_names_area, _is_guise, _is_home_ground, _is_maker, _appoints, _holds_in_passing)
     if any(describes(scene, mention) for describes in describing):
         return True
     return _is_predicate(scene, mention, last) or _is_foe_of(scene, mention, last)
@@ -407,6 +407,21 @@ def _is_maker(scene: Scene, mention: ActorMention) -> bool:
         return False
     before = max(scene.sentence.start, mention.start - 24)
     return bool(_MADE_BEFORE.search(scene.body, before, mention.start) or _MADE_AFTER.match(scene.body, mention.end))
+
+
+_APPOINTED_BY = re.compile(
+    r"\b(?:ditunjuk|diangkat|dilantik|(?:được|do)(?= \S)|(?:appointed|installed|named) by(?: the)?)(?: oleh)? $"
+)
+_APPOINTED = re.compile(r"-(?:appointed|installed|named|imposed)\b")
+_APPOINTS = re.compile(r" (?:bổ nhiệm|chỉ định|dựng lên|đưa lên)\b")
+
+
+def _appoints(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a side only gave somebody his office ("yang ditunjuk junta", "a junta-appointed chief")."""
+    if _APPOINTED.match(scene.body, mention.end):
+        return True
+    by = _APPOINTED_BY.search(scene.body, max(scene.sentence.start, mention.start - 24), mention.start)
+    return by is not None and (scene.lang != "vi" or _APPOINTS.match(scene.body, mention.end) is not None)
 
 
 _APPOSITION = re.compile(r"\)?,\s+(?:an?|the|one of the|once an?)\s+(?:[\w-]+\s+){0,3}$")

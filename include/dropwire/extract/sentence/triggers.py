@@ -31,7 +31,8 @@ _WITH_WORDS = re.compile(
 
 _THINGS = re.compile(
     r"\b(?:jenazah|mayat|jasad|senjata|senapan|kendaraan|mobil|sepeda motor|uang|thi thể|xác|vũ khí|(?<!tay )súng"
-    r"|tài sản|bod(?:y|ies)|weapons?|rifles?|vehicles?|cash)\w{0,3}(?:\s(?:dan|và|and)\s\S+)?\s(?:\S+\s)?$",
+    r"|tài sản|bod(?:y|ies)|weapons?|rifles?|vehicles?|cash|ekor|ekor \w+|ternak|gia súc|cattle|livestock)"
+    r"\w{0,3}(?:\s(?:dan|và|and)\s\S+)?\s(?:\S+\s)?$",
     re.IGNORECASE,
 )
 """What is carried off and no person."""

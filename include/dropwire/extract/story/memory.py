@@ -224,7 +224,7 @@ class Memory:
             if mine.actor is None and mine.country is None:
                 continue
             met = [pair for pair in reversed(self.faced) if any(same_camp(mine, s) for s in pair)]
-            foes = [s for pair in met for s in pair if not same_camp(mine, s)]
+            foes = [s for pair in met for s in pair if (s.actor or s.country) and not same_camp(mine, s)]
             foes = foes[:1] or [m for m in (*self.named, *self.armies) if not same_camp(mine, m)]
             if len(foes) == 1:
                 return foes[0]
