@@ -160,13 +160,16 @@ def _sound(rule: str, found: re.Match[str], text: str, column: str) -> bool:
     groups = found.groupdict()
     if rule == "numeric":
         return _sound_figures(groups, text, found)
+    if rule == "story_day" and column == "vi":
+        return not (found[0].endswith("ngày") and _DAY_NAMED.match(text, found.end()))
     if rule == "report_week" and column == "id":
         at = text.find("Minggu", found.start(), found.end())  # a Sunday, but at the start of a sentence
         return at < 0 or text[:at].rstrip()[-1:] in ("", ".", "?", "!", '"', ":", ")")
     if rule == "weekday" and column == "vi":
         if groups["wd"].islower() and _ORDINAL.match(text, found.end()):
             return False
-        return bool(groups["pre"] or groups["wk"] or groups["wd"][4:5].isupper() or groups["wd"][:1] in "Cc")
+        led = bool(groups["pre"] or groups["wk"]) or text.endswith(" ngày ", 0, found.start())
+        return led or groups["wd"][4:5].isupper() or groups["wd"][:1] in "Cc"
     if rule == "weekday" and column == "id" and _in_name(text, found):
         return False
     if rule == "month" and column == "en":
@@ -181,6 +184,8 @@ def _sound(rule: str, found: re.Match[str], text: str, column: str) -> bool:
     return True
 
 
+_DAY_NAMED = re.compile(r"\s+(?:[Tt]hứ|[Cc]hủ nhật|\d)")
+"""Behind "cũng trong ngày" when the day follows: "cũng trong ngày thứ bảy"."""
 _ORDINAL = re.compile(
     r"\s+(?:liên tiếp|liền|của|trong|kể từ|giao tranh|giao chiến|chiến sự|chiến dịch|cuộc|đợt|xung đột|biểu tình"
     r"|bạo loạn|ngừng bắn|bao vây|không kích)\b"

@@ -77,8 +77,8 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         act = _held(scene, hit) if act == "hold" else _taken(scene, hit, roles)
     if act == "arrest" and _UNKNOWN.search(scene.body, max(scene.sentence.start, hit.start - _BEFORE), hit.start):
         return "abduct"
-    if act == "abduct" and any(w.entry.kind == "arms" and 0 <= w.start - hit.end <= _LOOT for w in scene.weapons):
-        return "seize_arms"
+    if act == "abduct":
+        act = _taken_away(scene, hit, roles)
     if act == "burn":
         act = _burnt(scene, hit, roles)
     if act == "airstrike" and _throws_bombs(scene, hit, roles):
@@ -96,6 +96,19 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
 
 _AGAIN = re.compile(r"\b(?:kembali|lại|again|once more) $")
 """Before "controlled" it is taken back: "kembali dikuasai"."""
+
+
+_SUSPECTED = re.compile(
+    r" (?:\S+ ){0,3}?(?:(?:bị )?(?:tình )?nghi|(?:yang )?(?:diduga|dicurigai|disangka|dituduh)|suspected) "
+)
+
+
+def _taken_away(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
+    """What is carried off: arms are seized, suspects are arrested by a state's forces."""
+    if any(w.entry.kind == "arms" and 0 <= w.start - hit.end <= _LOOT for w in scene.weapons):
+        return "seize_arms"
+    state = roles.agent is not None and roles.agent.members[0].sector in {"military", "police", "coalition"}
+    return "arrest" if state and _SUSPECTED.match(scene.body, hit.end) is not None else "abduct"
 
 
 def _held(scene: Scene, hit: TriggerHit) -> str:

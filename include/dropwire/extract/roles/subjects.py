@@ -92,6 +92,8 @@ def window_of(scene: Scene, triggers: list[TriggerHit], number: int) -> Window:
     left = [g for g in left if not (_holds_office(scene, g) or _is_captive(scene, g) or _is_destroyed(scene, g))]
     right = [g for g in scene.groups if g.end > hit.end and hit.start <= g.start < high and not _is_beside(scene, g)]
     right = [g for g in right if not (_only_among(scene, g) or _is_guarded(scene, g))]
+    if scene.lang == "vi" and after is not None:  # "... ký thỏa thuận bị X bắt đi": X takes them
+        right = [g for g in right if not (g.end <= after.start and scene.body.endswith((" bị ", " được "), 0, g.start))]
     return Window([g for g in left if g.start >= low], right, start, end)
 
 

@@ -257,10 +257,14 @@ def _aside(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
     if hit.end <= cue.start and _IT_LOST.search(scene.body, hit.end, cue.start) is not None:
         return True
     number = scene.segment_at(cue.start)
+    once = _ONCE.fullmatch(scene.body, cue.start, cue.end) is not None
+    first = next((t for t in scene.triggers if t.start >= cue.end), None)
+    if once and first is not None and first is not hit and first.start - cue.end <= 2 and scene.lang == "vi":
+        return " bị " in scene.between(first.end, hit.start)  # "những người từng ký ... bị bắt đi"
     if number == scene.segment_at(hit.start) or not 0 < number < len(scene.segments) - 1:
         return False
     enclosed = scene.segments[number].opener in {",", "sub"} and scene.segments[number + 1].opener == ","
-    return enclosed and hit.start > cue.end and _ONCE.fullmatch(scene.body, cue.start, cue.end) is not None
+    return enclosed and hit.start > cue.end and once
 
 
 _IT_LOST = re.compile(
