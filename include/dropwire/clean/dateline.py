@@ -15,8 +15,9 @@ _DOMAIN = (
 _CAP = r"[^\W\d_a-z][\w.'’&\-]*"
 _WEEKDAY = (
     r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Jum['’]at|Sabtu|Minggu|Ahad|Isnin|Khamis|Jumaat"
+    r"|SENIN|SELASA|RABU|KAMIS|JUMAT|SABTU|MINGGU|AHAD"
     r"|[Tt]hứ\ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])|[Cc]hủ\ [Nn]hật"
-    r"|(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?)\b\.?"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=\.?,?\ \d))\b\.?"
 )
 _CLOCK = r"(?:\d{1,2}[.:h]\d{2}(?:\s*(?:WIB|WITA|WIT|(?:GMT|UTC)(?:[+-]\d{1,2})?|[ap]\.?m\.?))?)"
 _DAY = (

@@ -350,6 +350,8 @@ def mark_strangers(lines: list[Line], lang: str | None) -> None:
                 line.kind = "related"
 
 
+_SPEAKER = re.compile(r"[^:.?!]{2,30}:\s")
+"""Who asks or answers in an interview."""
 _QUESTION = 6
 """Words at least of a headline that asks."""
 
@@ -361,7 +363,8 @@ def _mark_question(body: list[Line]) -> None:
     if line is None or line is body[0] or line is body[-1] or not _QUESTION <= len(line.words) <= 20:
         return
     subheads = any(not other.ends_sentence and headline_like(other) for other in body[1:-1])
-    if not subheads and not line.text.startswith(("“", '"', "-", "–", "—")):
+    asked = _SPEAKER.match(line.text) and sum(_SPEAKER.match(other.text) is not None for other in body) > 1
+    if not subheads and not asked and not line.text.startswith(("“", '"', "-", "–", "—")):
         line.kind = "related"
 
 

@@ -73,7 +73,7 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("BAMAKO/MAIDUGURI, Nigeria, Oct 2 (Reuters) - At least", "en", "BAMAKO/MAIDUGURI, Nigeria", "Reuters"),
         ("BEIRUT (AP) — U.S. destroyers", "en", "BEIRUT", "AP"),
         ("GAZA, 19 Oktober- Seramai 40", "ms", "GAZA", None),
-        ("BANGKOK, SELASA — Setelah itu", "id", "BANGKOK, SELASA", None),
+        ("BANGKOK, SELASA — Setelah itu", "id", "BANGKOK", None),
         ("Bogota (TTXVN 21/7/2013) Quân đội rút lui", "vi", None, "TTXVN"),
         ("KABAR HARIAN - JAKARTA. Harga minyak", "id", "JAKARTA", "KABAR HARIAN"),
         ("kabarkita.com - YALA - Tiga orang tewas", "id", None, "kabarkita.com"),
@@ -102,8 +102,27 @@ def test_datelines(text: str, lang: str, place: str | None, source: str | None) 
 
 
 @pytest.mark.parametrize(
+    ("text", "lang", "place", "date"),
+    [
+        ("BEIRA, Rabu 4 Maret 2020, 09.15 WIB — Tiga desa kosong.", "id", "BEIRA", "Rabu 4 Maret 2020, 09.15 WIB"),
+        ("COTABATO CITY, Jumat (6/3/2020) -- Tiga desa kosong.", "id", "COTABATO CITY", "Jumat (6/3/2020)"),
+        ("KABUL, thứ Hai, 2/3/2020 — Ba làng bị bỏ trống.", "vi", "KABUL", "thứ Hai, 2/3/2020"),
+        ("KOTA BHARU, 3 Mac 2020, Selasa – Tiga kampung kosong.", "ms", "KOTA BHARU", "3 Mac 2020, Selasa"),
+        ("JUBA, Tue 3 March 2020 14:20 GMT -- Three villages stand empty.", "en", "JUBA", "Tue 3 March 2020 14:20 GMT"),
+        ("3 March 2020 - Three villages stand empty.", "en", None, "3 March 2020"),
+    ],
+)
+def test_datelines_with_the_day(text: str, lang: str, place: str | None, date: str) -> None:
+    found = find_dateline(text, lang, RULES.pairs)
+    assert found
+    assert (found.place, found.source, found.date) == (place, None, date)
+
+
+@pytest.mark.parametrize(
     ("text", "lang"),
     [
+        ("FOTO: Warga Goma menunggu bus di terminal", "id"),
+        ("2019 - The year of the flood", "en"),
         ("Nga - Mỹ đạt thỏa thuận ngừng bắn", "vi"),
         ("Rusia - Ukraina saling tuding", "id"),
         ("IS - HTS giao tranh ở Hama", "vi"),

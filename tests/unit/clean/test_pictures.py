@@ -102,6 +102,9 @@ def test_a_short_name_at_the_end_of_a_sentence_is_no_agency() -> None:
         "Foto: Warga mengantre air di alun-alun kota. (Reuters/Rina Sari)",
         "(Ảnh minh họa) - Một toán lính đi qua cây cầu gỗ, tháng 02/2019. AFP - JANE ROE",
         "Photo dok. Sungai.com",
+        "Jembatan gantung di atas sungai. Foto: dok. Dinas Pengairan Sampel",
+        "Jembatan gantung di atas sungai - ảnh minh họa Sampel's Daily",
+        "FOTO: Warga mengantre air di alun-alun. (EPA/Rina Sari) Kirim Cetak A- A+",
     ],
 )
 def test_labelled_captions_go_with_who_took_them(caption: str) -> None:
@@ -142,3 +145,10 @@ def test_a_papers_name_in_capitals_opens_the_story() -> None:
     more = "Người dân bắt đầu trở về từ chiều qua và mang theo những gì còn lại trong nhà của họ."
     article = cleaned("Quân đội rút khỏi ba ngôi làng", "", f"NHẬT BÁO BẾN SÔNG - {lead}", "", more)
     assert article.paragraphs == [lead, more]
+
+
+def test_a_headline_that_asks_is_a_link_and_several_part_the_story() -> None:
+    question, other = "Mengapa harga beras di kota itu terus naik?", "Apa kata pemerintah tentang semua ini?"
+    assert cleaned(TITLE, "", LEAD, "", question, "", MORE).paragraphs == [LEAD, MORE]
+    story = [LEAD, question, MORE, other, f"{MORE} Itu saja."]
+    assert cleaned(TITLE, "", *story).paragraphs == story

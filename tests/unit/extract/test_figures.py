@@ -67,6 +67,15 @@ def told(figures: Figures, text: str, lang: str) -> Told:
         ("en", "Two more died, bringing the toll to nine.", [("killed", 9)]),
         ("en", "Half a dozen tailors were shot dead.", [("killed", 6)]),
         ("en", "The bomber killed himself and eight recruits.", [("killed", 8)]),
+        ("en", "A gunman killed village head Omar Said and two of his aides.", [("killed", 1), ("killed", 2)]),
+        ("en", "Three people were killed near the old Basra Gate and two others were hurt.",
+         [("killed", 3), ("injured", 2)]),
+        ("vi", "Vụ nổ giết chết xã trưởng Omar Said cùng hai vệ sĩ.", [("killed", 1), ("killed", 2)]),
+        ("id", "Bupati Omar Said dan tiga orang lainnya tewas.", [("killed", 1), ("killed", 3)]),
+        ("id", "Seorang kapten bersama tiga anak buahnya gugur.", [("killed", 1), ("killed", 3)]),
+        ("id", "Di Kota Basra dan tiga kota lainnya, 12 prajurit gugur.", [("killed", 12)]),
+        ("vi", "Hai lính tử trận, nâng số binh sĩ thiệt mạng từ đầu năm lên 30 người.", [("killed", 2)]),
+        ("en", "Two soldiers died, bringing to 30 the number of troops killed this year.", [("killed", 2)]),
     ],
 )  # fmt: skip
 def test_figures(figures: Figures, lang: str, text: str, expected: Told) -> None:

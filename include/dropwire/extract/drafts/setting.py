@@ -218,9 +218,13 @@ def _said_of_place(scene: Scene, hit_end: int, date: DateMention) -> bool:
     return aside is not None and not any(aside.end() <= d.start < date.start for d in scene.dates)
 
 
+_SINCE = re.compile(r"\b(?:since|sejak|semenjak|kể từ) ?")
+
+
 def _only_since(scene: Scene, date: DateMention) -> bool:
     """Whether a day only tells since when something lasts, beside the day of the news ("... since Wednesday")."""
-    return len(scene.dates) > 1 and scene.lang == "en" and scene.body.endswith("since ", 0, date.start)
+    since = scene.body[max(0, date.start - 8) : date.start + 8].lower()
+    return len(scene.dates) > 1 and _SINCE.search(since) is not None
 
 
 def settle(draft: Draft, drafts: list[Draft]) -> None:

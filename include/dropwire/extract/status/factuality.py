@@ -14,6 +14,7 @@ from dropwire.extract.sentence.scene import CueHit, Scene, Segment, TriggerHit, 
 from dropwire.extract.status.ahead import presumed_dead, refuted, still_ahead
 from dropwire.extract.status.attribution import attribution
 from dropwire.extract.status.backdrop import backdrop, only_circumstance
+from dropwire.extract.tolls.counting import raises
 from dropwire.extract.tolls.cumulative import spans_time
 
 _NEXT = 26
@@ -246,6 +247,8 @@ def _remembers(cue: CueHit, hit: TriggerHit) -> bool:
     return cue.entry.effect == "recalled" and cue.entry.scope == "sentence" and cue.end <= hit.start
 
 
+_DID = 6
+"""Characters at least between "once" and what befell those who had done something."""
 _ONCE = re.compile(r"(?:từng|đã từng|cũng từng|pernah|once|previously|dulu|dahulu|trước đây|trước kia)", re.IGNORECASE)
 
 
@@ -258,13 +261,12 @@ def _aside(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
         return True
     number = scene.segment_at(cue.start)
     once = _ONCE.fullmatch(scene.body, cue.start, cue.end) is not None
-    first = next((t for t in scene.triggers if t.start >= cue.end), None)
-    if once and first is not None and first is not hit and first.start - cue.end <= 2 and scene.lang == "vi":
-        return " bị " in scene.between(first.end, hit.start)  # "những người từng ký ... bị bắt đi"
+    if once and scene.lang == "vi" and scene.between(cue.end, hit.start).rfind(" bị ") >= _DID:
+        return True  # "những người từng ký ... bị bắt đi"
     if number == scene.segment_at(hit.start) or not 0 < number < len(scene.segments) - 1:
         return False
     enclosed = scene.segments[number].opener in {",", "sub"} and scene.segments[number + 1].opener == ","
-    return enclosed and hit.start > cue.end and once
+    return enclosed and hit.start > cue.end and (once or cue.entry.effect == "cumulative")
 
 
 _IT_LOST = re.compile(
@@ -413,10 +415,26 @@ _WHO = re.compile(r"\b(?:who|which|that|where|whose)\b")
 _THAT_HELD = re.compile(r"\b(?:yang|vốn)(?: \S+){1,4} $")
 
 
+_WHICH = re.compile(r"\b(?:yang|nơi|vốn|which has|where|tempat)(?: [^\s,.;]+)? $")
+
+
+def _tells_of_place(scene: Scene, cue: CueHit) -> bool:
+    """Whether "long" only describes what was hit ("yang selama ini menjadi markas X"), and counts nobody."""
+    if cue.entry.effect not in {"habit", "history", "cumulative"}:
+        return False
+    if _WHICH.search(scene.body, max(scene.sentence.start, cue.start - 24), cue.start) is None:
+        return False
+    return not any(f.start >= cue.end for f in scene.figures) and not any(t.start >= cue.end for t in scene.triggers)
+
+
 def _of_somebody_named(scene: Scene, cue: CueHit, hit: TriggerHit) -> bool:
     """Whether "since" is said of people or things behind the deed ("killed gunmen who had held the theatre since")."""
+    if hit.end < cue.start and hit.entry.act not in {"agreement", "talks"} and _tells_of_place(scene, cue):
+        return True
     if cue.entry.effect != "cumulative" or hit.end >= cue.start:
         return False
+    if raises(scene.body, cue.start):
+        return True  # "two died, taking the number since January to 40"
     if scene.lang == "en":
         return _WHO.search(scene.body, hit.end, cue.start) is not None
     # "clashed on Wednesday, ending a truce that had held since March"

@@ -302,7 +302,8 @@ def _bomber_and_blast(host: Told, event: Told) -> bool:
     """Whether one of two sentences names the bomber and the other only the blast."""
     elsewhere = event.own_place and host.own_place and not _same_place(host, event)
     near = event.sentence - host.sentence <= 2
-    return {host.type, event.type} == _BOMBS and near and not elsewhere and not event.own_date
+    same_day = not event.own_date or event.date == host.date
+    return {host.type, event.type} == _BOMBS and near and not elsewhere and same_day
 
 
 def _refers_back(host: Told, event: Told) -> bool:

@@ -119,7 +119,7 @@ class Sentence:
 
     def figures(self) -> list[Figure]:
         """The figures of the sentence, in order."""
-        since = [(t.start, t.end) for t in self._of["total"]]
+        since = [(t.start, t.end) for t in self._of["total"] if not raises(self._text, t.start)]
         total = sums_up(self._text, since, max((c.number.low for c in self._counts), default=0))
         found = []
         last: tuple[Kind, str] | None = None
