@@ -227,7 +227,13 @@ _FOR_IT = re.compile(
 )
 """Behind who is blamed: for this, not for arming somebody or breaking a truce."""
 _WORK_OF = re.compile(
-    r"\b(?:the work of|carried out by|quy trách nhiệm(?: vụ \S+)?(?: này)? cho|bertanggung jawab adalah"
+    r"\b(?:(?:(?:quả|viên|loạt) (?:bom|đạn|rốc ?két|rocket|tên lửa)|tên lửa|đạn pháo|drone|UAV)"
+    r"(?: (?:này|trên|đó|ấy))? do"
+    r"|(?:roket|peluru|bom|rudal|proyektil|mortir|drone)(?: \w+)? (?:itu|tersebut)"
+    r" (?:ditembakkan|diluncurkan|dijatuhkan|dilepaskan|dipasang|ditanam)(?: oleh)?"
+    r"|(?:the|that) (?:shell|rocket|missile|bomb|mortar|projectile|drone|round)s?(?: was| were| had been| came)?"
+    r" (?:fired|launched|dropped|planted|laid) by) (?:(?:the|quân|lực lượng|nhóm|pasukan|kelompok|para|pejuang) )*$"
+    r"|\b(?:the work of|carried out by|quy trách nhiệm(?: vụ \S+)?(?: này)? cho|bertanggung jawab adalah"
     r"|didalangi(?: oleh)?|perbuatan) (?:the |quân |lực lượng |nhóm )*$"
 )
 
@@ -250,7 +256,8 @@ def name_blamed(actors: Actors, told: Sequence[Told], scene: Scene) -> None:
         near = any(0 <= start - end <= _BLAMED for end in blames)
         named = mention.actor is not None or (mention.country is not None and not is_civil(mention))
         near = near and _FOR_IT.match(scene.body, group.end, scene.sentence.end) is not None
-        if not named or not (near or _WORK_OF.search(scene.body, max(scene.sentence.start, start - 60), start)):
+        its_work = _WORK_OF.search(scene.body, max(scene.sentence.start, start - 60), start) is not None
+        if not (named and near) and not (its_work and (named or is_armed(mention))):
             continue
         mention = replace(mention, sector="military") if mention.sector in {"country", "government"} else mention
         name = actors.name(mention, host.place.country if host.place else None, host.date)

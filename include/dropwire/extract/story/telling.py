@@ -174,7 +174,7 @@ class Story(Memory):
             self.mourned = spare, scene.sentence.number
         if not found:
             name_attackers(self.actors, self.told, scene)
-        if not any(told.family in HARM for told in found):
+        if not any(told.family in HARM and not told.background for told in found):
             name_blamed(self.actors, self.told, scene)
         found = take_responsibility(self.actors, self.told, scene, found)
         self.frame.hold(scene, found, self.report.start)
