@@ -301,9 +301,18 @@ _UNOPPOSED = re.compile(
     r"(?:a fight|a shot|firing a shot|(?:\w+ ){0,2}?(?:resistance|opposition))|"
     r"(?:no|little|scant|hardly any) (?:resistance|opposition)|"
     r"(?:sau khi|setelah|sesudah|usai|selepas|after|as) [^.;]{4,60}? (?:rút (?:lui|chạy|đi|khỏi)|bỏ chạy|tháo chạy"
-    r"|mundur|kabur|melarikan diri|menarik diri|angkat kaki|berundur|withdrew|fled|retreated|pulled (?:out|back)))\b",
+    r"|mundur|kabur|melarikan diri|menarik diri|angkat kaki|berundur|withdrew|fled|retreated|pulled (?:out|back))|"
+    r"(?:buộc|khiến|memaksa|forcing|sending) [^.;]{3,60}? (?:rút (?:lui|chạy|khỏi)|bỏ chạy|tháo chạy|bỏ lại|mundur"
+    r"|kabur|melarikan diri|berundur|to (?:flee|withdraw|retreat|pull (?:out|back))|fleeing))\b",
     re.IGNORECASE,
 )
+
+
+_PART_OF_TOWN = re.compile(
+    r"(?: (?:vào|the|into|to|sampai|hingga|ke))*(?: [\w-]+){0,2} (?:streets|outskirts|edges?|suburbs|quarters?|parts?"
+    r"|đường phố|ngoại ô|vùng ven|rìa|cửa ngõ|pinggiran|tepi|sebagian|jalan-jalan)\b"
+)
+"""What is entered is no more than a part of the town."""
 
 
 def _walks_in(scene: Scene, hit: TriggerHit) -> bool:
@@ -312,6 +321,8 @@ def _walks_in(scene: Scene, hit: TriggerHit) -> bool:
         return False
     sites = [*(p.start for p in scene.places), *(m.start for m in scene.markers if m.role == "this")]
     if not any(hit.end <= site < scene.sentence.end for site in sites):
+        return False
+    if _PART_OF_TOWN.match(scene.body, hit.end) is not None:
         return False
     return _UNOPPOSED.search(scene.body, hit.end, scene.sentence.end) is not None
 

@@ -415,7 +415,8 @@ _DISPERSED = re.compile(r"\b(?:membubarkan|menyuraikan|dispers(?:ed|ing)|broke u
 def _march(
     scene: Scene, hit: TriggerHit, agents: list[ActorMention], patients: list[ActorMention]
 ) -> tuple[list[ActorMention], list[ActorMention]]:
-    """Who protests, and who is sent against them."""
+    """Who protests, and who is sent against them; a base they stand before takes no part."""
+    agents = [a for a in agents if not (a.state and is_armed(a) and a.start > hit.start)]
     crowd = next((m for m in scene.actors if m.sector == "protesters" and m.start <= hit.start < m.end), None)
     if crowd is None and _DISPERSED.search(scene.body, max(scene.sentence.start, hit.start - 32), hit.start):
         crowd = _protesters(hit)

@@ -57,6 +57,13 @@ _COUNTED = re.compile(
     r"villages|towns|areas|positions|settlements)",
     re.IGNORECASE,
 )  # fmt: skip
+_STAFF_OF = re.compile(
+    r"\b(?:petugas|(?:suka)?relawan|pengemudi|sopir|staf|pekerja|pegawai|dokter|nhân viên|tình nguyện viên|tài xế"
+    r"|bác sĩ|volunteers?|workers?|staff|drivers?|medics?|paramedics?)"
+    r"(?: (?:của|dari|of|from|with|the|hội|tổ chức|lembaga)){0,3} $",
+    re.IGNORECASE,
+)  # fmt: skip
+"""Before the organisation people without arms work for: they are civilians."""
 _PROTESTS = re.compile(r"biểu tình|xuống đường|demonstra|unjuk|pemrotes|perasaan|protest|march", re.IGNORECASE)
 _ENEMIES = re.compile(r"\s(?:tên|tên địch|phần tử)$")
 """How Vietnamese counts bandits and foes, never people without arms."""
@@ -387,6 +394,8 @@ class Story(Memory):
                 words = draft.scene.body[mention.start : mention.end]
                 peaceful = _PROTESTS.search(words) or any(h.entry.act == "protest" for h in draft.hits)
                 meant = replace(mention, sector="protesters" if peaceful else "rioters")
+            elif mention.sector == "international" and _STAFF_OF.search(draft.scene.body, 0, mention.start):
+                meant = replace(mention, sector="civilians", actor=None)
             if mention.sector in {"country", "government"} and (draft.family in HARM or draft.act == "shootdown"):
                 meant = replace(mention, sector="military")
             name = self.actors.name(meant, *where)

@@ -157,6 +157,10 @@ def loose_gap(gap: str, column: str) -> bool:
 
 
 _OUT_OF = re.compile(r" (?:người |tên |kẻ )?trong (?:tổng )?số (?:các )?")
+_FAMILY_OF = re.compile(
+    r"\b(?:một|a|an|the|satu|sebuah)\s(?:[^\s,.;]+ )?(?:gia đình|keluarga|family|hộ)"
+    r"(?: (?:gồm|có|of|beranggotakan|(?:yang )?terdiri (?:atas|dari)))? $"
+)
 _THEY_WERE = re.compile(r" (?:[^\s,.;]+ ){1,5}(?:đã|bị|vừa)\b")
 
 
@@ -176,6 +180,9 @@ def ranges(text: str, numbers: list[Number]) -> list[Number]:
             and ("and" not in text[last.end : number.start] or text[: last.start].endswith("between "))
         ):  # fmt: skip
             merged[-1] = Number(last.start, number.end, last.low, number.high, False)
+        elif family := _FAMILY_OF.search(text, max(0, number.start - 48), number.start):
+            merged = [n for n in merged if n.end <= family.start()]  # "một gia đình bốn người": four
+            merged.append(number._replace(start=family.start()))
         elif last and _out_of(text, last, number):
             merged[-1] = last._replace(end=number.end)
         else:
