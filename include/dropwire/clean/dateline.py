@@ -70,6 +70,11 @@ _INITIALS = re.compile(
 )
 """How Vietnamese papers put themselves before the story: `TPO - `, `ANTĐ - `, `VietTimes -- `."""
 _PAPER = re.compile(r"(?:NHẬT |TUẦN )?BÁO |TẠP CHÍ |ĐÀI |TIN TỨC |THỜI BÁO ")
+_PAPER_TITLE = re.compile(
+    r"\b(?:Báo(?! Chí)|Điện Tử|Bưu Điện|Tin Tức|Tin Nhanh|Bản Tin|Nhật Báo|Thời Báo|Tạp Chí|Online|News|Nhịp Sống"
+    r"|Đời Sống|Tiền Phong|Tuổi Trẻ|Dân Trí|Thời Sự|Toàn Cảnh|Góc Nhìn)\b"
+)
+"""Words of papers' names written like a headline: `Bưu Điện Mới - `."""
 _NAME_SIZE = 26
 """Characters of capitals alone before a dash that may be a paper's name; of one word, half as many."""
 MAX_SIZE = 90
@@ -129,9 +134,16 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str
     date = next((told for n in ("", 2, 3, 4, 5) if (told := groups[f"date{n}"])), None)
     if not place and not source and (date is None or groups["date5"] is None):
         return None
-    if lang == "vi" and groups["p4"] and not source and (_INITIALS.fullmatch(place) or _PAPER.match(place)):
+    if lang == "vi" and groups["p4"] and not source and _names_paper(place):
         place, source = "", place
     return Dateline(match.end(), place or None, source, date)
+
+
+def _names_paper(name: str) -> bool:
+    """Whether what a Vietnamese story begins with is a paper's name, not a town's."""
+    if _INITIALS.fullmatch(name) or _PAPER.match(name):
+        return True
+    return name.istitle() and _PAPER_TITLE.search(name) is not None
 
 
 def _is_told_as_place(place: str, lang: str | None, story: str) -> bool:
@@ -154,6 +166,8 @@ def _is_bare_place(
     if strong:
         return True
     if lang == "vi" or lang is None:
+        if place.istitle() and _PAPER_TITLE.search(place):
+            return True
         longest = _NAME_SIZE if " " in place else _NAME_SIZE // 2
         return (
             place.isupper() and 2 <= len(place) <= longest and not text[match.end() :].split()[0].strip(",.").isupper()

@@ -64,6 +64,7 @@ def test_markup_is_gone_and_text_stays(raw: str, shown: str) -> None:
         ("(Thể Thao 24) Rạng sáng nay đội khách thắng.", "vi", None, "Thể Thao 24"),
         ("TPO - Quân đội rút lui", "vi", None, "TPO"),
         ("VietTimes -- Ngày 11.12", "vi", None, "VietTimes"),
+        ("Nhịp Sống Mẫu - Ba làng bị bỏ trống", "vi", None, "Nhịp Sống Mẫu"),
         ("TRIBUNNEWS.COM, MALANG - Persib menang", "id", "MALANG", "TRIBUNNEWS.COM"),
         ("REPUBLIKA.CO.ID, DAMASKUS -- Serangan", "id", "DAMASKUS", "REPUBLIKA.CO.ID"),
         ("JAKARTA, KOMPAS.com - Pasukan", "id", "JAKARTA", "KOMPAS.com"),
@@ -121,6 +122,7 @@ def test_datelines_with_the_day(text: str, lang: str, place: str | None, date: s
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
+        ("Báo Chí - Truyền thông cần vào cuộc", "vi"),
         ("FOTO: Warga Goma menunggu bus di terminal", "id"),
         ("2019 - The year of the flood", "en"),
         ("Nga - Mỹ đạt thỏa thuận ngừng bắn", "vi"),

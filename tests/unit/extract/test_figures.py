@@ -71,6 +71,8 @@ def told(figures: Figures, text: str, lang: str) -> Told:
         ("en", "Three people were killed near the old Basra Gate and two others were hurt.",
          [("killed", 3), ("injured", 2)]),
         ("vi", "Vụ nổ giết chết xã trưởng Omar Said cùng hai vệ sĩ.", [("killed", 1), ("killed", 2)]),
+        ("en", "A rocket killed a family of four.", [("killed", 4)]),
+        ("vi", "Quả đạn cướp đi sinh mạng của cả một gia đình năm người.", [("killed", 5)]),
         ("id", "Bupati Omar Said dan tiga orang lainnya tewas.", [("killed", 1), ("killed", 3)]),
         ("id", "Seorang kapten bersama tiga anak buahnya gugur.", [("killed", 1), ("killed", 3)]),
         ("id", "Di Kota Basra dan tiga kota lainnya, 12 prajurit gugur.", [("killed", 12)]),

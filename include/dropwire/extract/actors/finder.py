@@ -71,9 +71,30 @@ def find_actors(
             or (_weak(chain) if nicknames else None)
         )
         if mention is not None and not _is_hindered(text, mention):
-            mentions.append(_of_people(text, lang, _unnamed(text, mention)))
+            mentions.append(_staff(text, _of_people(text, lang, _unnamed(text, mention))))
     mentions = _with_acronyms(text, _share_noun(text, lang, mentions))
     return [*nicknames.name(text, mentions)] if nicknames is not None else mentions
+
+
+_STAFF = (
+    r"(?:petugas|(?:suka)?relawan|pengemudi|sopir|staf|pekerja|pegawai|nhân viên|tình nguyện viên|tài xế"
+    r"|volunteers?|workers?|staff|drivers?|medics?|paramedics?)"
+)
+_STAFF_OF = re.compile(
+    rf"\b{_STAFF}(?: (?:của|dari|of|from|with|the|hội|tổ chức|lembaga)){{0,3}} $", re.IGNORECASE
+)  # fmt: skip
+_IS_STAFF = re.compile(rf"{_STAFF}\b", re.IGNORECASE)
+
+
+def _staff(text: str, mention: ActorMention) -> ActorMention:
+    """People without arms told by the organisation they work for ("two Red Cross volunteers") are civilians."""
+    if mention.sector != "international":
+        return mention
+    start = mention.start
+    works = _IS_STAFF.match(text, start) or _IS_STAFF.match(text, mention.end + 1)
+    if not works and _STAFF_OF.search(text, max(0, start - 48), start) is None:
+        return mention
+    return replace(mention, sector="civilians", actor=None, country=None, general=True, rule="actor: staff")
 
 
 _HINDERING = re.compile(

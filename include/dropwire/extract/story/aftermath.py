@@ -238,17 +238,25 @@ _WORK_OF = re.compile(
 )
 
 
-def name_blamed(actors: Actors, told: Sequence[Told], scene: Scene) -> None:
+def tells_whose(scene: Scene) -> bool:
+    """Whether a sentence only tells who fired or planted what went off before ("the shell was fired by X")."""
+    return any(_WORK_OF.search(scene.body, max(scene.sentence.start, g.start - 60), g.start) for g in scene.groups)
+
+
+def name_blamed(actors: Actors, told: Sequence[Told], scene: Scene) -> bool:
     """ "The governor blamed X": who did what was told right before, where nobody was named and nobody denies it.
 
     Accusing each other, or of something else than what was told, names nobody.
+
+    Returns:
+        Whether a doer was named.
     """
     host = next((t for t in reversed(told) if t.occurred and not t.background and t.family in HARM), None)
     if host is None or scene.sentence.number - host.mentions[-1].sentence > _BLAMED_WITHIN or host.actor1 is not None:
-        return
+        return False
     text = scene.body[scene.sentence.start : scene.sentence.end]
     if _MUTUAL.search(text) or any(c.entry.effect in {"denied", "negated"} for c in scene.cues):
-        return
+        return False
     accused = (c for c in scene.cues if c.entry.effect == "accused")
     blames = [c.end for c in accused if _CONDEMNS.match(scene.body, c.start) is None]
     for group in scene.groups:
@@ -263,7 +271,9 @@ def name_blamed(actors: Actors, told: Sequence[Told], scene: Scene) -> None:
         name = actors.name(mention, host.place.country if host.place else None, host.date)
         if name is not None and name != host.actor2:
             host.actor1, host.rules["actor1"] = name, "role: blamed in the next sentence"
-        return
+            return True
+        return False
+    return False
 
 
 def _is_named(told: Told) -> bool:

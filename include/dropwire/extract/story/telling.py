@@ -30,6 +30,7 @@ from dropwire.extract.story.aftermath import (
     name_attackers,
     name_blamed,
     take_responsibility,
+    tells_whose,
 )
 from dropwire.extract.story.denial import denies_the_above
 from dropwire.extract.story.frame import LONG_PAST, STALE, Frame, age, fresh
@@ -57,13 +58,6 @@ _COUNTED = re.compile(
     r"villages|towns|areas|positions|settlements)",
     re.IGNORECASE,
 )  # fmt: skip
-_STAFF_OF = re.compile(
-    r"\b(?:petugas|(?:suka)?relawan|pengemudi|sopir|staf|pekerja|pegawai|dokter|nhân viên|tình nguyện viên|tài xế"
-    r"|bác sĩ|volunteers?|workers?|staff|drivers?|medics?|paramedics?)"
-    r"(?: (?:của|dari|of|from|with|the|hội|tổ chức|lembaga)){0,3} $",
-    re.IGNORECASE,
-)  # fmt: skip
-"""Before the organisation people without arms work for: they are civilians."""
 _PROTESTS = re.compile(r"biểu tình|xuống đường|demonstra|unjuk|pemrotes|perasaan|protest|march", re.IGNORECASE)
 _ENEMIES = re.compile(r"\s(?:tên|tên địch|phần tử)$")
 """How Vietnamese counts bandits and foes, never people without arms."""
@@ -181,8 +175,12 @@ class Story(Memory):
             self.mourned = spare, scene.sentence.number
         if not found:
             name_attackers(self.actors, self.told, scene)
-        if not any(told.family in HARM and not told.background for told in found):
-            name_blamed(self.actors, self.told, scene)
+        whose = tells_whose(scene)
+        named = (whose or not any(t.family in HARM and not t.background for t in found)) and name_blamed(
+            self.actors, self.told, scene
+        )
+        if whose and named:  # "the shell was fired by X" tells of no other
+            found = [t for t in found if t.family not in HARM or t.own_place or t.own_date or t.fatalities]
         found = take_responsibility(self.actors, self.told, scene, found)
         self.frame.hold(scene, found, self.report.start)
         self.frame.hear(scene, found, self.told, self.report.start)
@@ -394,8 +392,6 @@ class Story(Memory):
                 words = draft.scene.body[mention.start : mention.end]
                 peaceful = _PROTESTS.search(words) or any(h.entry.act == "protest" for h in draft.hits)
                 meant = replace(mention, sector="protesters" if peaceful else "rioters")
-            elif mention.sector == "international" and _STAFF_OF.search(draft.scene.body, 0, mention.start):
-                meant = replace(mention, sector="civilians", actor=None)
             if mention.sector in {"country", "government"} and (draft.family in HARM or draft.act == "shootdown"):
                 meant = replace(mention, sector="military")
             name = self.actors.name(meant, *where)
