@@ -10,9 +10,10 @@ import contextlib
 import os
 import subprocess
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 import psutil
 
@@ -31,17 +32,40 @@ class Session:
     """Seconds it gets to end by itself once it was asked to."""
 
 
+_WAIT = ("/bin/sh", "-c", 'read -r go && exec "$@" </dev/null', "sh")
+"""Becomes the program once it is told to; when its launcher is gone before, it ends."""
+
+
 def spawn(
-    name: str, command: Sequence[str], env: Mapping[str, str], log: Path, grace: float = 10.0
+    name: str,
+    command: Sequence[str],
+    env: Mapping[str, str],
+    log: Path,
+    grace: float = 10.0,
+    record: Callable[[Session], None] | None = None,
 ) -> tuple[subprocess.Popen[bytes], Session]:
-    """Start a program in a session of its own; what it prints goes to the log, the last log is kept as `.1`."""
+    """Start a program in a session of its own; what it prints goes to the log, the last log is kept as `.1`.
+
+    It runs only once `record` has noted its session: a launcher killed in between leaves nothing that nobody knows of.
+    """
     with contextlib.suppress(FileNotFoundError):
         log.replace(log.with_name(log.name + ".1"))
     with log.open("wb") as sink:
         process = subprocess.Popen(
-            command, env=env, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.STDOUT, start_new_session=True
+            [*_WAIT, *command],
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
-    return process, Session(name, process.pid, psutil.Process(process.pid).create_time(), grace)
+    session = Session(name, process.pid, psutil.Process(process.pid).create_time(), grace)
+    if record is not None:
+        record(session)
+    gate, process.stdin = cast(IO[bytes], process.stdin), None
+    with contextlib.suppress(BrokenPipeError), gate:  # a part killed in the meantime is found by its caller
+        gate.write(b"\n")
+    return process, session
 
 
 def members(sessions: Iterable[Session]) -> list[psutil.Process]:

@@ -188,9 +188,12 @@ class Stack:
         arguments, grace = PARTS[name]
         command = [airflow_env.airflow_command(sys.executable), *arguments]
         with _deferred():  # a part that is started but not on record would outlive us
-            self._parts[name], session = processes.spawn(name, command, self._env, self._log(name), grace)
-            self.record.sessions = [other for other in self.record.sessions if other.name != name] + [session]
-            self.record.write(self.layout)
+            self._parts[name], _ = processes.spawn(name, command, self._env, self._log(name), grace, self._note)
+
+    def _note(self, session: Session) -> None:
+        """Put a part on record, in place of the one before."""
+        self.record.sessions = [other for other in self.record.sessions if other.name != session.name] + [session]
+        self.record.write(self.layout)
 
     def _log(self, name: str) -> Path:
         return self.layout.logs / f"{name}.log"

@@ -1,7 +1,10 @@
 """Programs and everything they spawn: found again, asked to end, killed when they do not."""
 
+import contextlib
 import os
+import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -84,6 +87,24 @@ def test_a_number_used_again_by_a_stranger_is_left_alone(sessions: list[Session]
     assert processes.members([recorded_later]) == []
     processes.stop([recorded_earlier, recorded_later])
     assert len(processes.members([session])) == 2
+
+
+def test_what_a_killed_launcher_had_not_recorded_never_runs(tmp_path: Path):
+    ran, pid = tmp_path / "ran", tmp_path / "pid"
+    launcher = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from dropwire.local import processes\n"
+        "def record(session):\n"
+        f"    Path({str(pid)!r}).write_text(str(session.pid))\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"command = ['touch', {str(ran)!r}]\n"
+        f"processes.spawn('part', command, dict(os.environ), Path({str(tmp_path / 'log')!r}), record=record)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", launcher], check=False).returncode == -signal.SIGKILL
+    with contextlib.suppress(psutil.NoSuchProcess):
+        psutil.Process(int(pid.read_text())).wait(30)
+    assert not ran.exists()
 
 
 def test_the_last_log_is_kept(sessions: list[Session], tmp_path: Path):
