@@ -141,8 +141,10 @@ def find_dateline(text: str, lang: str | None, pairs: frozenset[str], story: str
 
 def _names_paper(name: str) -> bool:
     """Whether what a Vietnamese story begins with is a paper's name, not a town's."""
-    if _INITIALS.fullmatch(name) or _PAPER.match(name):
-        return True
+    return bool(_INITIALS.fullmatch(name) or _PAPER.match(name)) or _is_paper_title(name)
+
+
+def _is_paper_title(name: str) -> bool:
     return name.istitle() and _PAPER_TITLE.search(name) is not None
 
 
@@ -166,7 +168,7 @@ def _is_bare_place(
     if strong:
         return True
     if lang == "vi" or lang is None:
-        if place.istitle() and _PAPER_TITLE.search(place):
+        if _is_paper_title(place):
             return True
         longest = _NAME_SIZE if " " in place else _NAME_SIZE // 2
         return (

@@ -74,7 +74,7 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     if act == "defuse":
         return _defused(scene, hit, roles)
     if act in {"hold", "capture", "regain", "lose"}:
-        act = _held(scene, hit) if act == "hold" else _taken(scene, hit, roles)
+        act = _taken(scene, hit, roles)
     if act == "arrest" and _UNKNOWN.search(scene.body, max(scene.sentence.start, hit.start - _BEFORE), hit.start):
         return "abduct"
     if act == "abduct":
@@ -96,8 +96,6 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
 
 _AGAIN = re.compile(r"\b(?:kembali|lại|again|once more) $")
 """Before "controlled" it is taken back: "kembali dikuasai"."""
-
-
 _SUSPECTED = re.compile(
     r" (?:\S+ ){0,3}?(?:(?:bị )?(?:tình )?nghi|(?:yang )?(?:diduga|dicurigai|disangka|dituduh)|suspected) "
 )
@@ -111,10 +109,9 @@ def _taken_away(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     return "arrest" if state and _SUSPECTED.match(scene.body, hit.end) is not None else "abduct"
 
 
-def _held(scene: Scene, hit: TriggerHit) -> str:
+def is_held_again(scene: Scene, hit: TriggerHit) -> bool:
     """Whether a place that is controlled is so again, and so was taken back."""
-    again = _AGAIN.search(scene.body, max(scene.sentence.start, hit.start - 12), hit.start)
-    return "regain" if again is not None else "hold"
+    return _AGAIN.search(scene.body, max(scene.sentence.start, hit.start - 12), hit.start) is not None
 
 
 _BLOWN_UP = frozenset({"blast", "attack", "strike", "kill", "massacre"})
@@ -464,6 +461,8 @@ def _counted_beside(scene: Scene, hit: TriggerHit) -> bool:
 
 def _taken(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     """Whether "seized" or "captured" means a place, people, hostages, arms or a ship."""
+    if hit.entry.act == "hold":
+        return "regain" if is_held_again(scene, hit) else "hold"
     if hit.entry.act == "capture" and _ARMS.match(scene.body, hit.end):
         return "seize_arms" if roles.agent is not None and roles.agent.members[0].state else "burn"
     if hit.entry.act == "capture" and (_harms_people(scene, hit) or _drives_people(scene, hit)):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dropwire.extract.actors.finder import UNIT
 from dropwire.extract.actors.registry import ActorMention
-from dropwire.extract.drafts.deeds import TAKEN, act_of
+from dropwire.extract.drafts.deeds import TAKEN, act_of, is_held_again
 from dropwire.extract.drafts.draft import IN_VAIN, RESULTS, Draft, between_peoples, on_people, with_state
 from dropwire.extract.drafts.folding import fold
 from dropwire.extract.drafts.means import weapons_of
@@ -46,7 +46,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
             continue  # "lost eight men"
         if _only_backs(scene, hit):
             continue
-        if hit.entry.act == "hold" and act_of(scene, hit, roles) == "hold" and not _takes_hold(scene, hit):
+        if hit.entry.act == "hold" and not _takes_hold(scene, hit):
             if drafts and drafts[-1].act in TERRITORY:
                 _name_holder(drafts[-1], roles)
             continue
@@ -299,7 +299,7 @@ def _takes_hold(scene: Scene, hit: TriggerHit) -> bool:
     """Whether "control" is told as a deed, not as a state: a word of the past before it or a day in its clause."""
     own = scene.segments[scene.segment_at(hit.start)]
     words = scene.body[hit.start : hit.end].lower()
-    if words.startswith(("đã", "vừa")):
+    if words.startswith(("đã", "vừa")) or is_held_again(scene, hit):
         return True
     if words.endswith("ing") and any(a.end + 1 == hit.start for a in scene.actors):
         return False  # "gunmen holding a bridge"

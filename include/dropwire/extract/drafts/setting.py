@@ -218,13 +218,14 @@ def _said_of_place(scene: Scene, hit_end: int, date: DateMention) -> bool:
     return aside is not None and not any(aside.end() <= d.start < date.start for d in scene.dates)
 
 
-_SINCE = re.compile(r"\b(?:since|sejak|semenjak|kể từ) ?")
+_SINCE = re.compile(r"(?:since|sejak|semenjak|kể từ)\b", re.IGNORECASE)
+_SINCE_BEFORE = re.compile(rf"\b{_SINCE.pattern} $", re.IGNORECASE)
 
 
 def _only_since(scene: Scene, date: DateMention) -> bool:
     """Whether a day only tells since when something lasts, beside the day of the news ("... since Wednesday")."""
-    since = scene.body[max(0, date.start - 8) : date.start + 8].lower()
-    return len(scene.dates) > 1 and _SINCE.search(since) is not None
+    before = _SINCE_BEFORE.search(scene.body, max(scene.sentence.start, date.start - 10), date.start)
+    return len(scene.dates) > 1 and (before or _SINCE.match(scene.body, date.start)) is not None
 
 
 def settle(draft: Draft, drafts: list[Draft]) -> None:

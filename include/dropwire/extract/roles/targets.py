@@ -16,7 +16,7 @@ def whose_target(scene: Scene, hit: TriggerHit, window: Window, agent: Group | N
     aimed = hit.entry.act in EXPLOSIVE | {"attack"}
     if aimed and hit.entry.frame in _AIMED and (owner := owner_of_target(scene, hit, agent)):
         return owner, "role: whose means were hit"
-    if hit.entry.frame in {"noun", "clash"} and (fallen := fallen_in(scene, window, hit, agent)):
+    if hit.entry.frame in {"noun", "clash"} and (fallen := fallen_in(scene, hit, window, agent)):
         return fallen, "role: fell in it"
     if guest := stays_there(scene, hit):
         return guest, "role: stays at the place hit"
@@ -136,7 +136,7 @@ _FELL = re.compile(
 )
 
 
-def fallen_in(scene: Scene, window: Window, hit: TriggerHit, agent: Group | None) -> Group | None:
+def fallen_in(scene: Scene, hit: TriggerHit, window: Window, agent: Group | None) -> Group | None:
     """The armed side that fell in the attack told of: "a commander of X was killed in an air strike"."""
     for group in reversed(window.left):
         if group is agent or group.source or not is_armed(group.members[0]) or group.members[0].sector == "government":

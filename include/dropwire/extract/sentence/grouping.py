@@ -410,7 +410,7 @@ def _is_maker(scene: Scene, mention: ActorMention) -> bool:
 
 
 _APPOINTED_BY = re.compile(
-    r"\b(?:ditunjuk|diangkat|dilantik|(?:được|do)(?= \S)|(?:appointed|installed|named) by(?: the)?)(?: oleh)? $"
+    r"\b(?:ditunjuk|diangkat|dilantik|được|do|(?:appointed|installed|named) by(?: the)?)(?: oleh)? $"
 )
 _APPOINTED = re.compile(r"-(?:appointed|installed|named|imposed)\b")
 _APPOINTS = re.compile(r" (?:bổ nhiệm|chỉ định|dựng lên|đưa lên)\b")

@@ -31,7 +31,7 @@ _WITH_WORDS = re.compile(
 
 _THINGS = re.compile(
     r"\b(?:jenazah|mayat|jasad|senjata|senapan|kendaraan|mobil|sepeda motor|uang|thi thể|xác|vũ khí|(?<!tay )súng"
-    r"|tài sản|bod(?:y|ies)|weapons?|rifles?|vehicles?|cash|ekor|ekor \w+|ternak|gia súc|cattle|livestock)"
+    r"|tài sản|bod(?:y|ies)|weapons?|rifles?|vehicles?|cash|ekor|ternak|gia súc|cattle|livestock)"
     r"\w{0,3}(?:\s(?:dan|và|and)\s\S+)?\s(?:\S+\s)?$",
     re.IGNORECASE,
 )

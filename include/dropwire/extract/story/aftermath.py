@@ -238,42 +238,49 @@ _WORK_OF = re.compile(
 )
 
 
-def tells_whose(scene: Scene) -> bool:
-    """Whether a sentence only tells who fired or planted what went off before ("the shell was fired by X")."""
-    return any(_WORK_OF.search(scene.body, max(scene.sentence.start, g.start - 60), g.start) for g in scene.groups)
-
-
-def name_blamed(actors: Actors, told: Sequence[Told], scene: Scene) -> bool:
-    """ "The governor blamed X": who did what was told right before, where nobody was named and nobody denies it.
+def name_blamed(actors: Actors, told: Sequence[Told], scene: Scene, found: list[Told]) -> list[Told]:
+    """ "The governor blamed X", "the shell was fired by X": who did what was told right before, where nobody was named
+    and nobody denies it.
 
     Accusing each other, or of something else than what was told, names nobody.
 
     Returns:
-        Whether a doer was named.
+        The events of the sentence without those that only tell of the weapon whose it was.
     """
+    its_work = [
+        g for g in scene.groups if _WORK_OF.search(scene.body, max(scene.sentence.start, g.start - 60), g.start)
+    ]
+    if not its_work and any(t.family in HARM and not t.background for t in found):
+        return found
     host = next((t for t in reversed(told) if t.occurred and not t.background and t.family in HARM), None)
     if host is None or scene.sentence.number - host.mentions[-1].sentence > _BLAMED_WITHIN or host.actor1 is not None:
-        return False
+        return found
     text = scene.body[scene.sentence.start : scene.sentence.end]
     if _MUTUAL.search(text) or any(c.entry.effect in {"denied", "negated"} for c in scene.cues):
+        return found
+    fired = [g for g in its_work if is_armed(g.members[0])]
+    who = next((g for g in scene.groups if g in fired or _is_blamed(scene, g, g in its_work)), None)
+    if who is None:
+        return found
+    mention = who.members[0]
+    mention = replace(mention, sector="military") if mention.sector in {"country", "government"} else mention
+    name = actors.name(mention, host.place.country if host.place else None, host.date)
+    if name is None or name == host.actor2:
+        return found
+    host.actor1, host.rules["actor1"] = name, "role: blamed in the next sentence"
+    only_whose = (t for t in found if its_work and t.family in HARM)
+    retold = [t for t in only_whose if not (t.own_place or t.own_date or t.fatalities)]
+    return [t for t in found if t not in retold]
+
+
+def _is_blamed(scene: Scene, group: Group, its_work: bool) -> bool:
+    """Whether a side by name is blamed for what was told, or told to have done it."""
+    mention = group.members[0]
+    if mention.actor is None and (mention.country is None or is_civil(mention)):
         return False
-    accused = (c for c in scene.cues if c.entry.effect == "accused")
-    blames = [c.end for c in accused if _CONDEMNS.match(scene.body, c.start) is None]
-    for group in scene.groups:
-        mention, start = group.members[0], group.start
-        near = any(0 <= start - end <= _BLAMED for end in blames)
-        named = mention.actor is not None or (mention.country is not None and not is_civil(mention))
-        near = near and _FOR_IT.match(scene.body, group.end, scene.sentence.end) is not None
-        its_work = _WORK_OF.search(scene.body, max(scene.sentence.start, start - 60), start) is not None
-        if not (named and near) and not (its_work and (named or is_armed(mention))):
-            continue
-        mention = replace(mention, sector="military") if mention.sector in {"country", "government"} else mention
-        name = actors.name(mention, host.place.country if host.place else None, host.date)
-        if name is not None and name != host.actor2:
-            host.actor1, host.rules["actor1"] = name, "role: blamed in the next sentence"
-            return True
-        return False
-    return False
+    accused = (c for c in scene.cues if c.entry.effect == "accused" and _CONDEMNS.match(scene.body, c.start) is None)
+    near = any(0 <= group.start - cue.end <= _BLAMED for cue in accused)
+    return its_work or (near and _FOR_IT.match(scene.body, group.end, scene.sentence.end) is not None)
 
 
 def _is_named(told: Told) -> bool:

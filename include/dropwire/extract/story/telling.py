@@ -30,7 +30,6 @@ from dropwire.extract.story.aftermath import (
     name_attackers,
     name_blamed,
     take_responsibility,
-    tells_whose,
 )
 from dropwire.extract.story.denial import denies_the_above
 from dropwire.extract.story.frame import LONG_PAST, STALE, Frame, age, fresh
@@ -175,12 +174,7 @@ class Story(Memory):
             self.mourned = spare, scene.sentence.number
         if not found:
             name_attackers(self.actors, self.told, scene)
-        whose = tells_whose(scene)
-        named = (whose or not any(t.family in HARM and not t.background for t in found)) and name_blamed(
-            self.actors, self.told, scene
-        )
-        if whose and named:  # "the shell was fired by X" tells of no other
-            found = [t for t in found if t.family not in HARM or t.own_place or t.own_date or t.fatalities]
+        found = name_blamed(self.actors, self.told, scene, found)
         found = take_responsibility(self.actors, self.told, scene, found)
         self.frame.hold(scene, found, self.report.start)
         self.frame.hear(scene, found, self.told, self.report.start)
