@@ -74,7 +74,8 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     if act == "defuse":
         return _defused(scene, hit, roles)
     if act in {"hold", "capture", "regain", "lose"}:
-        act = _taken(scene, hit, roles)
+        held = "regain" if is_held_again(scene, hit) else "hold"
+        act = held if act == "hold" else _taken(scene, hit, roles)
     if act == "arrest" and _UNKNOWN.search(scene.body, max(scene.sentence.start, hit.start - _BEFORE), hit.start):
         return "abduct"
     if act == "abduct":
@@ -461,8 +462,6 @@ def _counted_beside(scene: Scene, hit: TriggerHit) -> bool:
 
 def _taken(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     """Whether "seized" or "captured" means a place, people, hostages, arms or a ship."""
-    if hit.entry.act == "hold":
-        return "regain" if is_held_again(scene, hit) else "hold"
     if hit.entry.act == "capture" and _ARMS.match(scene.body, hit.end):
         return "seize_arms" if roles.agent is not None and roles.agent.members[0].state else "burn"
     if hit.entry.act == "capture" and (_harms_people(scene, hit) or _drives_people(scene, hit)):
