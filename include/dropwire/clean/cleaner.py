@@ -70,11 +70,11 @@ def read_text(item: RawItem) -> Draft:
     _mark_links(lines, view)
     _mark_adverts(lines, view)
     if not match:
-        return Draft(item, view, lines, meta=_meta_of(item))
+        return Draft(item, view, lines, meta=_readable(item.meta))
     start = len(view.text) - len(view.text.lstrip())
     prefix = Line(start, match.end(1), view.text[start : match.end(1)], 0, kind="prefix")
     named = [Line(site.start(), site.end(1), site[1], 0, kind="dateline")] if site else []
-    return Draft(item, view, [prefix, *named, *lines], meta=_meta_of(item), prefix=match[1])
+    return Draft(item, view, [prefix, *named, *lines], meta=_readable(item.meta), prefix=match[1])
 
 
 _SITE = re.compile(
@@ -164,19 +164,19 @@ def _cell(line: Line, above: Line | None, below: Line | None) -> str | None:
     return "related" if below and not below.gap and below.text.startswith("![](") else None
 
 
-def _meta_of(item: RawItem) -> Mapping[str, str]:
-    """What came beside the text, its title without markup."""
-    title = item.meta.get("title", "")
-    if "<" not in title and "&" not in title:
-        return item.meta
-    return {**item.meta, "title": " ".join(make_view(title).text.split())}
+def _readable(meta: Mapping[str, str]) -> Mapping[str, str]:
+    """What came beside the text, its title as a reader sees it."""
+    title = meta.get("title", "")
+    if title.isascii() and "<" not in title and "&" not in title:
+        return meta
+    return {**meta, "title": " ".join(make_view(title).text.split())}
 
 
 def read_page(item: RawItem) -> Draft:
     """The blocks of a page's tree, those of the page's furniture already told apart."""
     page = parse_page(item.text)
     view = make_view(page.text, tags=False)
-    draft = Draft(item, view, [], meta={**page.meta, **_meta_of(item)})
+    draft = Draft(item, view, [], meta=_readable({**page.meta, **item.meta}))
     shifted = bool(view.pieces)
     for block in page.blocks:
         start, end = view.span_of(block.start, block.end) if shifted else (block.start, block.end)

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dropwire.clean.disguise import find_disguised
 from dropwire.clean.markdown import find_marks
 from dropwire.clean.markup import find_tags
 from dropwire.oneline import ESCAPE, INVISIBLE
@@ -138,6 +139,7 @@ def _cuts(raw: str, tags: bool) -> Iterator[tuple[int, int, str]]:
         found.extend((m.start(), m.end(), "") for m in _DATA.finditer(raw))
     if tags and any(map(raw.__contains__, _FILES)):
         found.extend((m.start(), m.end(), "") for m in _FILE.finditer(raw))
+    found.extend(find_disguised(raw))
     if not _is_plain(raw):
         found.extend((m.start(), m.end(), "") for m in INVISIBLE.finditer(raw))
     at = 0

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
+from dropwire.letters import vietnamese_share
+
 LEGACY = ("cp1258", "tcvn3", "viscii", "vni")
 _TCVN3 = (
     "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ\xa0ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịò"
@@ -27,16 +29,7 @@ _VNI_TONES = dict(zip("ùøûõï", _TONE_ORDER, strict=True))
 _VNI_CIRCUMFLEX = dict(zip("âáàåãä", ("", *_TONE_ORDER), strict=True))
 _VNI_BREVE = dict(zip("êéèúüë", ("", *_TONE_ORDER), strict=True))
 
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
-    r"(?:[aeiouy]|a[iouy]|e[ou]|i[aeu]|ie[u]|o[aeio]|oa[iy]|oeo|u[aeioy]|uo[iu]|uy[aeu]|uye|uay|ye|yeu|oo)"
-    r"(?:ch|ng|nh|[cmnpt])?"
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_MARKS = re.compile("[\u0300-\u036f]")
 _SAMPLE = 20_000
-_ENOUGH_WORDS = 4
 _SHARE = 0.9
 
 
@@ -57,23 +50,6 @@ def decode_legacy(data: bytes, encoding: str) -> str:
         letters, pattern = _vni()
         return pattern.sub(lambda found: letters[found[0]], data.decode("cp1252", "replace"))
     return data.decode(encoding, "replace")
-
-
-def vietnamese_share(text: str) -> float:
-    """Share of the words with marked letters that are Vietnamese syllables; 0 when there are too few to tell."""
-    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
-    if len(words) < _ENOUGH_WORDS:
-        return 0.0
-    return sum(map(is_syllable, words)) / len(words)
-
-
-@cache
-def is_syllable(word: str) -> bool:
-    """Whether a word is built as Vietnamese syllables are, with one tone at most, in one case."""
-    if not (word.islower() or word.isupper() or word.istitle()):
-        return False
-    parts = unicodedata.normalize("NFD", word.lower())
-    return len(_TONES.findall(parts)) <= 1 and bool(_SYLLABLE.fullmatch(_MARKS.sub("", parts).replace("đ", "d")))
 
 
 @cache

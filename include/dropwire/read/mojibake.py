@@ -7,7 +7,8 @@ import re
 import ftfy
 from ftfy.badness import is_bad
 
-from dropwire.read.legacy import guess_vietnamese, vietnamese_share
+from dropwire.letters import vietnamese_share
+from dropwire.read.legacy import guess_vietnamese
 
 _CERTAIN = ftfy.TextFixerConfig(
     unescape_html=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False

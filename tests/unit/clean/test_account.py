@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import dropwire
 from dropwire.article import KEPT_KINDS, REMOVED_KINDS, Article, RawItem
 from dropwire.clean import clean, load_rules
+from dropwire.clean.disguise import find_disguised
 from dropwire.errors import BadItem
 
 RULES = load_rules(Path(dropwire.__file__).parent / "lexicon")
@@ -60,6 +61,7 @@ def check(article: Article) -> None:
                 clean_text.strip() == ""
                 or unicodedata.normalize("NFC", raw_text).split() == clean_text.split()
                 or "&" in raw_text
+                or any(find_disguised(raw_text))
             )
     assert at == len(article.body)
 

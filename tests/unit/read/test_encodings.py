@@ -9,7 +9,8 @@ import pytest
 from reading import pull
 from test_formats import RSS
 
-from dropwire.read.legacy import LEGACY, decode_legacy, is_syllable, vietnamese_share
+from dropwire.letters import is_syllable, vietnamese_share
+from dropwire.read.legacy import LEGACY, decode_legacy
 
 VIETNAMESE = (
     "Rạng sáng hôm qua, lực lượng chính phủ đã giành lại ngã ba đường dẫn vào thị trấn. Người phát ngôn quân đội nói "
