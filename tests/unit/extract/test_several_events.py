@@ -37,9 +37,30 @@ def test_each_place_keeps_its_dead(extractor: Extractor, lang: str, text: str, w
     assert [(e.place, e.fatalities) for e in tell_news(extractor, text, lang)] == wanted
 
 
-def test_a_list_of_places_with_one_toll_is_not_taken_apart(extractor: Extractor) -> None:
-    text = "Shelling killed six people in the villages of Ariha and Saraqib, Syria."
-    assert {e.fatalities for e in tell_news(extractor, text, "en")} == {6}
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        (
+            "en",
+            "Shelling killed six people in the villages of Ariha and Saraqib, Syria.",
+            [("Ariha", 6), ("Saraqib", None)],
+        ),
+        (
+            "vi",
+            "Sáng thứ Hai, quân đội Syria giành lại hai thị trấn Mayadin và Abu Kamal, 12 tay súng IS thiệt mạng.",
+            [("Al-Mayadin", 12), ("Albu Kamal", None)],
+        ),
+        (
+            "id",
+            "Serangan udara Israel di Rafah dan Khan Younis menewaskan 12 orang pada Senin.",
+            [("Rafah", 12), ("Khan Younis", None)],
+        ),
+    ],
+)
+def test_one_toll_for_several_places_is_counted_once(
+    extractor: Extractor, lang: str, text: str, wanted: list[tuple[str, int | None]]
+) -> None:
+    assert [(e.place, e.fatalities) for e in tell_news(extractor, text, lang)] == wanted
 
 
 def test_an_arrest_does_not_swallow_the_attack_before_it(extractor: Extractor) -> None:
@@ -548,3 +569,34 @@ def test_a_denial_with_more_behind_it_denies_what_stands_before(
     extractor: Extractor, lang: str, text: str, kind: str
 ) -> None:
     assert [event.status for event in tell(extractor, text, lang) if event.type == kind] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        (
+            "vi",
+            "Hôm thứ Hai, không quân Israel dội bom Khiam, 4 người chết. Tòa nhà ở Nabatieh cũng bị dội bom cùng ngày.",
+            ["Military Forces of Israel", "Military Forces of Israel"],
+        ),
+        (
+            "id",
+            "Jet Rusia membom Idlib pada Senin, empat orang tewas. Serangan udara turut menghantam Ariha, dua tewas.",
+            ["Military Forces of Russia", "Military Forces of Russia"],
+        ),
+        (
+            "id",
+            "Jet Rusia membom Idlib pada Senin, empat orang tewas. Pesawat tak dikenal membom Ariha, dua orang tewas.",
+            ["Military Forces of Russia", None],
+        ),
+        (
+            "en",
+            "Israeli jets bombed Khiam in Lebanon on Monday, killing four people. A drone strike on Haifa killed two.",
+            ["Military Forces of Israel", None],
+        ),
+    ],
+)
+def test_strikes_from_the_air_are_those_of_who_flies_there(
+    extractor: Extractor, lang: str, text: str, wanted: list[str | None]
+) -> None:
+    assert [e.actor1 for e in tell_news(extractor, text, lang)] == wanted

@@ -14,6 +14,15 @@ from dropwire.extract.types import AIR, ATTACK, CLASH, OVERTAKES, REGAINS
 _UNARMED = ("Civilians (", "Protesters (", "Rioters (", "Unidentified", "Police")
 """Begins names of who holds no town against an army."""
 _ARMY = "Military Forces of"
+_NEAR = 6
+"""How many sentences apart two strikes are told that may be of one campaign."""
+_NOBODYS = re.compile(
+    r"(?:không|chưa) (?:xác định|rõ|bên|nhóm|phía|ai\b)|(?:máy bay|phi cơ|trực thăng|drone|UAV) lạ\b|bí ẩn"
+    r"|(?:tak|tidak|belum) (?:di)?(?:kenal|ketahui|jelas)|misterius|tiada pihak"
+    r"|un(?:identified|known|claimed|clear)|mysterious|no (?:one|group|side) (?:has |had )?(?:claimed|admitted)",
+    re.IGNORECASE,
+)
+"""What says that nobody knows, or owns to, whose strike it was."""
 _PILOTED = frozenset({"warplane", "helicopter", "aerial bomb"})
 
 
@@ -32,10 +41,19 @@ def find_losers(told: Sequence[Told]) -> None:
 
 
 def find_flyers(told: Sequence[Told], armies: Sequence[ActorMention]) -> None:
-    """Whose warplanes hit a group's men or base: the one army the article names, fighting in its own country.
+    """Who struck from the air where a sentence leaves it open: the one side told to have done so in that country.
 
-    Only states fly them; whom planes that hit people or soldiers belong to is left open, as is whose drone it was.
+    Where nobody is told to, warplanes that hit a group's men or base are those of the one army the article names,
+    fighting in its own country. Only states fly them; whom planes that hit people or soldiers belong to is left open
+    then, as is whose drone it was.
     """
+    strikes = [t for t in told if t.type == AIR and t.occurred and not t.background]
+    for event in [t for t in strikes if t.actor1 is None and not any(_NOBODYS.search(m.quote) for m in t.mentions)]:
+        there = [t for t in strikes if t.actor1 is not None and _same_country(t, event)]
+        flyers = {t.actor1 for t in there if t.actor1 is not None}
+        near = any(abs(t.sentence - event.sentence) <= _NEAR for t in there)
+        if near and len(flyers) == 1 and not _is_of(event.actor2, *flyers):
+            event.actor1, event.rules["actor1"] = flyers.pop(), "role: the one side that strikes from the air there"
     for event in told:
         if event.type != AIR or event.actor1 is not None or not event.occurred or event.weapon not in _PILOTED:
             continue
@@ -46,6 +64,21 @@ def find_flyers(told: Sequence[Told], armies: Sequence[ActorMention]) -> None:
         names = {side for t in told for side in (t.actor1, t.actor2) if (side or "").startswith(_ARMY)}
         if len(names) == 1:
             event.actor1, event.rules["actor1"] = names.pop(), "role: the one army in the article flies"
+
+
+def _same_country(one: Told, other: Told) -> bool:
+    return one.place is not None and other.place is not None and one.place.country == other.place.country is not None
+
+
+def _is_of(whom: str | None, striker: str) -> bool:
+    """Whether those hit are the striker's own: the same side, or people or forces of the same country."""
+    if whom is None:
+        return False
+    own = re.search(r"\((.+)\)$|(?:Forces|Government) of (.+)$", striker)
+    country = (own[1] or own[2]) if own else None
+    return whom == striker or (
+        country is not None and re.search(rf"(?:\(|of ){re.escape(country)}\)?$", whom) is not None
+    )
 
 
 def _foe_of(side: str, told: Told) -> str | None:

@@ -116,6 +116,13 @@ _ROSE = re.compile(
 )  # fmt: skip
 
 
+def _without_toll(told: Told) -> None:
+    """Of a deed at several places: the toll told for them all stands with the first, or sums would count it again."""
+    told.fatalities = told.fatalities_low = told.fatalities_high = None
+    told.injured = told.injured_low = told.captured = None
+    told.mentions = [replace(mention, fatalities=None, injured=None) for mention in told.mentions]
+
+
 def _toll_only_rose(draft: Draft, day: DateMention) -> bool:
     """Whether a day behind a toll is that of its latest count ("the death toll rose to 40 on Monday")."""
     risen = next((f for f in draft.figures if f.rule == "figures: toll before" and f.end <= day.start), None)
@@ -250,6 +257,8 @@ class Story(Memory):
             self.groups += 1
             group = self.groups
         events = [self._told_at(draft, place, own_place, group) for place in places]
+        for other in events[1:]:
+            _without_toll(other)
         self._remember(draft, places[0], own_place, events)
         yield from events
 
