@@ -75,7 +75,9 @@ def group(scene: Scene) -> None:
 
 def _segments(scene: Scene) -> list[Segment]:
     sentence = scene.sentence
-    cuts = [(sentence.start + m.end(), m[0].strip()[:1]) for m in _BREAK.finditer(sentence.text)]
+    cuts = _without_regions(
+        scene, [(sentence.start + m.end(), m[0].strip()[:1]) for m in _BREAK.finditer(sentence.text)]
+    )
     openers = [hit for hit in scene.markers if hit.role in OPENERS and hit.start > sentence.start]
     openers = [hit for hit in openers if not _tells_hour(scene, hit)]
     if scene.lang == "en":
@@ -97,6 +99,36 @@ def _segments(scene: Scene) -> list[Segment]:
         last.end = position
         segments.append(Segment(position, sentence.end, opener))
     return segments
+
+
+_REGION = re.compile(
+    r"\s*(?:(?:in|of|the|north|south|east|west|(?:north|south)?-?(?:eastern|western)|northern|southern|central|province|state"
+    r"|region|district|di|bagian|wilayah|provinsi|negara bagian|utara|selatan|timur|barat|tengah|laut|daya|ở|thuộc|miền"
+    r"|vùng|tỉnh|bang|huyện|bắc|nam|đông|tây|trung)\b\s*)*,\s*", re.IGNORECASE,
+)  # fmt: skip
+_ADVERBIAL = re.compile(r"\W*(?:tại|ở|trong|di|pada|dalam|in|at|near|from|dari|từ|ke|đến)\b", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"\s*(?:killed|wounded|injured|left|claimed|hit|struck|destroyed|exploded|has|have|had|was|were|menewaskan|melukai"
+    r"|mencederakan|mengorbankan|mengakibatkan|menyebabkan|merenggut|menghantam|menghancurkan|meledak|meletup|telah|đã"
+    r"|làm|khiến|gây|giết|cướp đi|phá hủy|phát nổ)\b"
+)
+
+
+def _without_regions(scene: Scene, cuts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The cuts but for those around the region of a subject's place: "a bomb in Azaz, northern Syria, killed two"."""
+    dropped: set[int] = set()
+    low = scene.sentence.start
+    for (first, mark), (second, other) in pairwise(cuts):
+        inside = [p for p in scene.places if first <= p.start and p.end < second]
+        begins = _ADVERBIAL.match(scene.body, low, first) is not None
+        low = first if first not in dropped else low
+        if begins or mark != "," or other != "," or len(inside) != 1:
+            continue
+        rest = scene.body[first : inside[0].start] + scene.body[inside[0].end : second]
+        named = any(first > p.start > first - 60 for p in scene.places)
+        if named and _REGION.fullmatch(rest) and _PREDICATE.match(scene.body, second):
+            dropped |= {first, second}
+    return [cut for cut in cuts if cut[0] not in dropped]
 
 
 _HOUR = re.compile(

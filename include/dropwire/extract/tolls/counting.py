@@ -37,6 +37,10 @@ _FORMERLY = re.compile(
 )
 _CORRECTS = re.compile(
     r"\b(?:toll|deaths?|dead|figure|number|số người|con số|korban|jumlah|angka)\b|(?:dari|from|từ|daripada) $"
+    r"|\b(?:earlier|previously|initially|originally) (?:had )?(?:said|spoken of|reported|counted|confirmed"
+    r"|put it at|told of)(?: at least| that)? $"
+    r"|\b(?:semula|awalnya|sebelumnya) (?:menyebut|melaporkan|mengumumkan|mencatat)(?:kan)?(?: ada| sedikitnya)? $"
+    r"|\b(?:ban đầu|lúc đầu) (?:nói|cho biết|thông báo|đưa tin|công bố|ghi nhận)(?: có| chỉ có| ít nhất)? $"
 )
 _THING = re.compile(
     r"\s*(?:chiếc|xe\b|máy bay|trực thăng|tàu|khẩu|quả|căn cứ|cứ điểm|vị trí|mục tiêu|kho|ngôi|làng|UAV|tên lửa"

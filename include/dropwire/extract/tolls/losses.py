@@ -25,7 +25,7 @@ from dropwire.extract.tolls.counting import (
     takes_in,
 )
 from dropwire.extract.tolls.cumulative import sums_up
-from dropwire.extract.tolls.gaps import AND, CLOSED, FILLER, NO_OBJECT, NOUN_AND, SEIZED, SUFFERS, THEN
+from dropwire.extract.tolls.gaps import AND, BESIDE, CLOSED, FILLER, NO_OBJECT, NOUN_AND, SEIZED, SUFFERS, THEN
 from dropwire.extract.tolls.victims import stands_alone
 from dropwire.extract.vocabulary.numbers import Number
 
@@ -157,7 +157,7 @@ class Sentence:
             return False
         gap = AND if before.end > before.number.end else NOUN_AND
         lead = self._lead(count)
-        return (gap.fullmatch(self._text, before.end, lead) or AND.fullmatch(self._text, before.end, lead)) is not None
+        return any(between.fullmatch(self._text, before.end, lead) for between in (gap, AND, BESIDE))
 
     def _counted(self, numbers: list[Number]) -> list[Count]:
         counts = []

@@ -140,13 +140,18 @@ _BEHEADED = re.compile(rf"(?<=kepala) (?P<who>{_NAME}(?: {_NAME}){{1,4}})")
 _OWN = (
     r"(?P<who>(?:người )?(?:vợ|chồng|con gái|con trai|cháu gái|cháu trai|mẹ|cha|bố|em trai|em gái|anh trai|chị gái"
     r"|tài xế|vệ sĩ)(?! (?:của )?(?:những|các)\b)(?: (?:ông|bà|anh|chị|cô|của ông|của bà|của anh|riêng|mình))?\b"
-    r"|anak (?:lelaki|laki-laki|perempuan)nya\b"
+    r"|anak (?:lelaki|laki-laki|perempuan)nya\b|(?:istri|isteri|suami)(?= (?:dan|serta|beserta) )"
     r"|(?:istri|isteri|suami|anak|bayi|putri|putra|ibu|ayah|adik|kakak|sopir|pengawal|ajudan|pemandu)nya\b"
     r"|(?:his|her|their) (?:wife|husband|daughter|son|mother|father|brother|sister|driver|bodyguard|aide|cameraman"
     r"|interpreter|translator|baby|niece|nephew|grandson|granddaughter|fiancee|assistant|deputy)\b)"
 )
 """A relative or companion of somebody told of before."""
-_KIN = re.compile(rf"(?:,|\b(?:và|cùng|cùng với|dan|serta|bersama|and|along with|as well as)) {_OWN}")
+_KIN = re.compile(rf"(?:,|\b(?:và|cùng|cùng với|dan|serta|bersama|and|(?:along|together) with|as well as)) {_OWN}")
+_DIED_BESIDE = re.compile(
+    r"(?:was |were )?[^\s,.;]+(?: mạng| vong| chết)? "
+    rf"(?:bersama(?: dengan)?|beserta|cùng(?: với)?|(?:along|together) with|alongside) {_OWN}"
+)
+"""From the word for somebody's death to the one who died beside him: "tewas bersama istrinya"."""
 _WITH_KIN = re.compile(
     r"(?:[Ss]eorang|[Mm]ột|[Aa]n?|[Oo]ne) (?:[^\W\d_][\w-]* ){1,4}?(?:\d{1,3} tuổi "
     r"|yang berusia \d{1,3} tahun )?(?:dan|serta|bersama|và|cùng|and) "
@@ -199,6 +204,8 @@ def singles(
         if not any(before.search(text, 0, m.start("who")) for before in (_SEVERAL, _FEW, _AND))
     ]
     named += [led for m in _AND_OTHERS.finditer(text) if (led := _led(text, m, killing, dying))]
+    beside = (m for at in dying if (m := _DIED_BESIDE.match(text, at)))
+    named += [Number(*m.span("who"), 1, 1, True) for m in beside]
     kin = (m for m in _WITH_KIN.finditer(text) if m["who"] and _dies(text, m, dying))
     named += [Number(*m.span("who"), 1, 1, True) for m in kin]
     if column == "id":
@@ -269,7 +276,7 @@ def _led(text: str, named: re.Match[str], killing: Sequence[int], dying: Sequenc
 
 def _listed(text: str, number: Number) -> bool:
     lead = max(0, number.start - 14)
-    return any(m.span("who") == (number.start, number.end) for m in _KIN.finditer(text, lead, number.end))
+    return any(m.span("who") == (number.start, number.end) for m in _KIN.finditer(text, lead, number.end + 9))
 
 
 def _articles(text: str, column: str, people: Sequence[int]) -> Iterator[Number]:
