@@ -78,6 +78,16 @@ def told(figures: Figures, text: str, lang: str) -> Told:
         ("id", "Di Kota Basra dan tiga kota lainnya, 12 prajurit gugur.", [("killed", 12)]),
         ("vi", "Hai lính tử trận, nâng số binh sĩ thiệt mạng từ đầu năm lên 30 người.", [("killed", 2)]),
         ("en", "Two soldiers died, bringing to 30 the number of troops killed this year.", [("killed", 2)]),
+        ("en", "Shells killed a married couple and their son.", [("killed", 2), ("killed", 1)]),
+        ("en", "A couple of recruits were killed.", [("killed", 2)]),
+        ("vi", "Đạn cối làm một cặp vợ chồng thiệt mạng.", [("killed", 2)]),
+        ("id", "Sepasang suami istri tewas di kebun.", [("killed", 2)]),
+        ("id", "Roket itu menewaskan pasutri dan tiga anak mereka.", [("killed", 2), ("killed", 3)]),
+        ("en", "Gunmen shot three masons to death.", [("killed", 3)]),
+        ("en", "A mob beat two men to death.", [("killed", 2)]),
+        ("en", "The court sentenced three men to death.", []),
+        ("id", "Kelompok itu menembak seorang tukang ojek hingga tewas.", [("killed", 1)]),
+        ("vi", "Lúc đầu cảnh sát cho biết 3 người thiệt mạng, sau đó là 5 người chết.", [("killed", 5)]),
     ],
 )  # fmt: skip
 def test_figures(figures: Figures, lang: str, text: str, expected: Told) -> None:

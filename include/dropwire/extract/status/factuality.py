@@ -549,6 +549,10 @@ def _presupposed(cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bo
     return any(cue.end <= other.start < hit.start and other.entry.act == "arms_transfer" for other in triggers)
 
 
+_IN_FRONT = re.compile(r"trước (?!khi|lúc|giờ|thời|ngày|vụ|cuộc|trận|đợt|đòn|loạt)", re.IGNORECASE)
+"""Before no event and no time it is where: "bom nổ trước tiệm bánh"."""
+
+
 def _reaches_next(
     scene: Scene, cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit], between: str, crossed: bool
 ) -> bool:
@@ -565,6 +569,8 @@ def _reaches_next(
             return False  # "tuần trước", last week
         if scene.lang == "en" and any(d.start == cue.start for d in scene.dates):
             return False  # "before dawn"
+        if _IN_FRONT.match(scene.body, cue.start, hit.end) and hit.entry.frame not in {"noun", "clash"}:
+            return False
         return not _is_the_news(scene, cue, hit, triggers)
     if effect == "name":
         near = len(between) <= 3 or (

@@ -26,7 +26,8 @@ _PARENT = re.compile(r"\b(?:ibu|ayah|bapak|bapa|mother of|father of|mẹ của|c
 _FORMER = re.compile(
     r"\b(?:earlier|previously|initially|originally|at first|up from|down from|revised from|compared with|semula|awalnya"
     r"|sebelumnya|mulanya|naik dari|meningkat daripada|trước đó|ban đầu|lúc đầu|tăng từ|giảm từ|thay vì|so với"
-    r"|rather than|instead of|bukan)\b[^.;]{0,50}$"
+    r"|rather than|instead of|bukan)\b[^.;]{0,50}$",
+    re.IGNORECASE,
 )
 _FORMERLY = re.compile(
     r"[^,.;]{0,30}\b(?:(?:announced|reported|given|stated|claimed|counted)"
@@ -40,7 +41,9 @@ _CORRECTS = re.compile(
     r"|\b(?:earlier|previously|initially|originally) (?:had )?(?:said|spoken of|reported|counted|confirmed"
     r"|put it at|told of)(?: at least| that)? $"
     r"|\b(?:semula|awalnya|sebelumnya) (?:menyebut|melaporkan|mengumumkan|mencatat)(?:kan)?(?: ada| sedikitnya)? $"
-    r"|\b(?:ban đầu|lúc đầu) (?:nói|cho biết|thông báo|đưa tin|công bố|ghi nhận)(?: có| chỉ có| ít nhất)? $"
+    r"|\b(?:ban đầu|lúc đầu)(?: [^\W\d_]+){0,4}? (?:nói|cho biết|thông báo|đưa tin|công bố|ghi nhận)"
+    r"(?: có| chỉ có| ít nhất)? $",
+    re.IGNORECASE,
 )
 _THING = re.compile(
     r"\s*(?:chiếc|xe\b|máy bay|trực thăng|tàu|khẩu|quả|căn cứ|cứ điểm|vị trí|mục tiêu|kho|ngôi|làng|UAV|tên lửa"

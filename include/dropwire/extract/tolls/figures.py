@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.tolls.counting import Token
 from dropwire.extract.tolls.losses import KINDS, Figure, Sentence
-from dropwire.extract.tolls.victims import singles
+from dropwire.extract.tolls.victims import couples, singles
 from dropwire.extract.vocabulary.languages import COLUMN, COLUMNS
 from dropwire.extract.vocabulary.matcher import fold, variants
 from dropwire.extract.vocabulary.numbers import Number, Numbers
@@ -75,20 +75,22 @@ class Figures:
         column = COLUMN.get(lang, "en")
         folded = fold(text)
         tokens = list(self._tokens(folded, column))
-        if not any(t.kind in _TELLING for t in tokens):
+        if " to death" not in folded and not any(t.kind in _TELLING for t in tokens):
             return []
         edges = [0, *_sentence_ends(folded), len(folded)]
         starts = [t.start for t in tokens]
         figures: list[Figure] = []
         for first, last in pairwise(edges):
             here = tokens[bisect_left(starts, first) : bisect_left(starts, last)]
-            if any(t.kind in _TELLING for t in here):
-                part = folded[first:last]
+            part = folded[first:last]
+            if " to death" in part or any(t.kind in _TELLING for t in here):
                 mine = [Token(t.start - first, t.end - first, t.kind, t.value) for t in here]
-                numbers = self._numbers.find(part, lang)
-                taken = sorted([*(n[:2] for n in numbers), *(t[:2] for t in mine if t.kind == "none")])
+                pairs = couples(part)
+                paired = [pair[:2] for pair in pairs]
+                numbers = [n for n in self._numbers.find(part, lang) if not _inside(paired, n.start)]
+                taken = sorted([*paired, *(n[:2] for n in numbers), *(t[:2] for t in mine if t.kind == "none")])
                 alone = [n for n in _singles(part, column, mine) if not _inside(taken, n.start)]
-                numbers = [*(n for n in numbers if not _is_apposed(part, n, alone)), *alone]
+                numbers = [*(n for n in numbers if not _is_apposed(part, n, alone)), *alone, *pairs]
                 numbers = [n for n in numbers if not _inside(dates, n.start + first)]
                 ordered = sorted({n.start: n for n in reversed(numbers)}.values())
                 found = Sentence(part, mine, ordered, column).figures() if ordered or _none(mine) else []

@@ -40,7 +40,8 @@ SEIZED = re.compile(
     r"|lined up|tied|tied up|rounded up|abducted|kidnapped|marched|ordered|captured|seized)\s+(?:\w+\s){0,2}$"
 )
 BESIDE = re.compile(
-    r"(?:\s(?:lokal|setempat|senior|lapangan|tempatan|địa phương|cấp cao))?,? (?:was |were |đã |telah |ikut )?(?:tewas|gugur|meninggal|terbunuh|maut|syahid|terkorban|thiệt mạng|tử vong"
+    r"(?:\s(?:lokal|setempat|senior|lapangan|tempatan|địa phương|cấp cao))?"
+    r",? (?:was |were |đã |telah |ikut )?(?:tewas|gugur|meninggal|terbunuh|maut|syahid|terkorban|thiệt mạng|tử vong"
     r"|chết|tử trận|killed|died|perished)"
     r" (?:bersama(?: dengan)?|beserta|cùng(?: với)?|(?:along|together) with|alongside)(?: his| her| their)?\s*"
 )

@@ -51,7 +51,8 @@ _LIST_GAP = re.compile(
 """Between the counts of a list, one item of it perhaps being no count."""
 _NO_NOUN = re.compile(r"(?=[.,;]|$| (?:and|in|at|on|near|when|as|before|after|while|or|last|during|earlier|late)\b)")
 """What goes on behind a number that has no noun."""
-_TO_DEATH = re.compile(r"[^.,;]{0,24}? ?\bto death\b")
+_TO_DEATH = re.compile(r"[^.,;]{0,24}? ?\b(?:to death|(?:se)?hingga (?:tewas|mati|meninggal|maut|terbunuh))\b")
+_SENTENCED = re.compile(r"\b(?:sentenc|condemn|memvonis|menghukum|dihukum|divonis)\w*(?: [\w-]+){0,4} $")
 _REACH = 90
 """How many characters behind a figure the word that tells its fate may stand."""
 
@@ -283,6 +284,9 @@ class Sentence:
         limit = next(
             (c.start for c in self._counts[i + 1 :] if not (self._aside(c) or self._does_it(c))), len(self._text)
         )
+        to_death = _TO_DEATH.match(self._text, count.end, limit)
+        if to_death and not _SENTENCED.search(self._text, 0, count.start):
+            return "killed", "figures: state behind"
         taken = SEIZED.search(self._text, max(0, count.start - 40), count.start) is not None
         for number, token in enumerate(self._tokens[bisect_left(self._starts, count.end) :]):
             gap = self._text[count.end : token.start]

@@ -159,6 +159,13 @@ _WITH_KIN = re.compile(
     r"|(?:hai|ba|bốn|năm|sáu) (?:con|người con|đứa con))"
 )
 """Somebody told of with his own: "seorang bapa dan anak perempuannya", "a woman and her two children"."""
+_COUPLE = re.compile(
+    r"\b(?:(?:một (?:cặp|đôi) |(?<!hai )(?<!ba )(?<!bốn )(?:cặp|đôi) |hai )vợ chồng"
+    r"|(?:pasangan |sepasang )?suami[- ]iste?ri|pasutri"
+    r"|(?:an?|the) (?:(?:married|elderly|young|old|newlywed|retired) )?couple(?! of\b))\b",
+    re.IGNORECASE,
+)
+"""Two who are told of in one word."""
 _PAIR = 80
 """Characters from the first of two people told together to the second."""
 _ALL = {"kedua": 2, "kedua-dua": 2, "ketiga": 3, "ketiga-tiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7}
@@ -229,10 +236,15 @@ def singles(
     return [*named, *(n for n in articles if not (n.start - 2 in named_at and text[n.start - 2] == ","))]
 
 
+def couples(text: str) -> list[Number]:
+    """Those counted as two by one word: "một cặp vợ chồng", "pasutri", "a couple"."""
+    return [Number(*m.span(), 2, 2, True) for m in _COUPLE.finditer(text)]
+
+
 def stands_alone(text: str, number: Number) -> bool:
     """Whether a number is a person by itself: "seorang", a name, a relative."""
     words = text[number.start : number.end]
-    if words.lower() == "seorang" or _WITH_KIN.match(text, number.start):
+    if words.lower() == "seorang" or _WITH_KIN.match(text, number.start) or _COUPLE.fullmatch(words):
         return True
     near = max(0, number.start - _PAIR)
     if any(m.span("who") == number[:2] for m in _WITH_KIN.finditer(text, near, number.end + 1)):
