@@ -82,10 +82,7 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         act = _taken_away(scene, hit, roles)
     if act == "burn":
         act = _burnt(scene, hit, roles)
-    if act == "airstrike" and _throws_bombs(scene, hit, roles):
-        return "blast"
-    if act in _BLOWN_UP and _is_rammed(scene, hit):
-        return "suicide"
+    act = _blown_up(scene, hit, roles, act)
     if act != hit.entry.act:
         return act
     if act == "arrest" and _HOSTAGE.match(scene.body, hit.end, scene.clause(hit.start)[1]):
@@ -95,6 +92,28 @@ def act_of(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
     return _from_afar(scene, hit, roles) or _in_a_crowd(scene, hit, roles)
 
 
+def _blown_up(scene: Scene, hit: TriggerHit, roles: Roles, act: str) -> str:
+    """What explodes without the verb saying so: bombs thrown, vehicles driven into a target, a blast that killed."""
+    if act == "airstrike" and _throws_bombs(scene, hit, roles):
+        return "blast"
+    if act in _BLOWN_UP and _is_rammed(scene, hit):
+        return "suicide"
+    return "blast" if act == "kill" and blast_that(scene, hit) is not None else act
+
+
+def blast_that(scene: Scene, hit: TriggerHit) -> int | None:
+    """Where the blast is named that killed: the subject of the verb."""
+    found = _BLAST_THAT.search(scene.body, scene.sentence.start, hit.start)
+    return found.start() if found is not None else None
+
+
+_BLAST_THAT = re.compile(
+    r"(?<!trước )(?<!sau )(?<!before the )(?<!after the )(?<!since the )(?<!sebelum )(?<!setelah )"
+    r"\b(?:blasts?|explosions?|ledakan|letupan|vụ nổ|tiếng nổ)\b(?! (?:of (?:gunfire|violence)|tembakan|amarah))"
+    r"(?:(?!\b(?:and|dan|và|after|setelah|sau|when|ketika|khi|gunmen|shot|menembak|bắn)\b)[^.;])*$",
+    re.IGNORECASE,
+)
+"""Before "killed": the blast that did it ("a blast ripped through a market, killing nine")."""
 _AGAIN = re.compile(r"\b(?:kembali|lại|again|once more) $")
 """Before "controlled" it is taken back: "kembali dikuasai"."""
 _SUSPECTED = re.compile(
@@ -211,7 +230,7 @@ def _in_a_crowd(scene: Scene, hit: TriggerHit, roles: Roles) -> str:
         return act
     if _LOOTS.match(scene.body, hit.start):
         return "burn" if doer.sector in _BANDS else act
-    return "attack" if fights(doer) and not doer.state else act
+    return "attack" if fights(doer) and not doer.state and doer.sector != "opposition" else act
 
 
 _LOOTS = re.compile(r"loot|ransack|menjarah|cướp phá", re.IGNORECASE)

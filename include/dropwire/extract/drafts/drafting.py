@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dropwire.extract.actors.finder import UNIT
 from dropwire.extract.actors.registry import ActorMention
-from dropwire.extract.drafts.deeds import TAKEN, act_of, is_held_again
+from dropwire.extract.drafts.deeds import TAKEN, act_of, blast_that, is_held_again
 from dropwire.extract.drafts.draft import IN_VAIN, RESULTS, Draft, between_peoples, on_people, with_state
 from dropwire.extract.drafts.folding import fold
 from dropwire.extract.drafts.means import weapons_of
@@ -333,8 +333,8 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if act in {"suicide", "blast", "strike", "shell", "airstrike", "grenade"}:
         agents = [a for a in agents if not is_civil(a)]
     patients = _who_fired(scene, hit, agents, patients) if act == "shootdown" else patients
-    if act == "blast" and hit.entry.act == "defuse":
-        agents, patients = [], patients or agents  # who cleared the mine was hit
+    if act == "blast" and hit.entry.act in {"defuse", "kill"}:
+        agents, patients = _blown_up(scene, hit, agents, patients)
     if act in {"attack", "kill"} and agents and agents[0].state and not patients:
         patients = [m for m in scene.actors if m.sector == "protesters"][:1] or [
             _protesters(t) for t in scene.triggers if t.entry.act == "protest"
@@ -355,6 +355,16 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     if roles.patient_rule:
         rules["actor2"] = roles.patient_rule
     return Draft(scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit])
+
+
+def _blown_up(
+    scene: Scene, hit: TriggerHit, agents: list[ActorMention], patients: list[ActorMention]
+) -> tuple[list[ActorMention], list[ActorMention]]:
+    """Sides of a blast which the verb does not tell of: who cleared the mine was hit, and who rode in the bus."""
+    if hit.entry.act == "defuse":
+        return [], patients or agents
+    blast = blast_that(scene, hit)
+    return (agents, patients) if blast is None else ([], patients or [a for a in agents if a.start > blast])
 
 
 def _who_fired(

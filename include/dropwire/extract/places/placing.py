@@ -25,6 +25,8 @@ _INSIDE = re.compile(
 )
 _BORDER = re.compile(r"(?:biên giới|giáp|perbatasan|sempadan|border)(?: (?:với|dengan|with))?(?: the)? $")
 _OWNED_BY = re.compile(r"\b(?:milik|kendalian|owned by|run by|do)\s+$")
+_OWNS = re.compile(r"['’]s (?:[a-z-]+ ){0,2}")
+"""Between what holds a place and the place: "Aleppo's old Hamdaniya district"."""
 _SIBLING = re.compile(r",? (?:và|dan|serta|and) |, ")
 _BREAK = re.compile(r"[.!?;]\s|\n")
 _PARTS = frozenset({"place: quarter", "place: building", "place: site"})
@@ -142,8 +144,11 @@ class Placing:
         return context_countries(self._evidence[i:last])
 
     def _container(self, i: int) -> list[Entry]:
-        """The district, province or country named right behind a place."""
-        found, here = [], self._mentions[i]
+        """The district, province or country named right behind a place, or right before it as its owner."""
+        here, before = self._mentions[i], self._mentions[i - 1] if i else None
+        found: list[Entry] = []
+        if before and before.kind != "country" and _OWNS.fullmatch(self._text, before.end, here.start):
+            found += before.candidates
         for following in self._mentions[i + 1 : i + 4]:
             if following.start - here.end > _BESIDE or not _INSIDE.fullmatch(self._text, here.end, following.start):
                 break
@@ -241,6 +246,8 @@ class Placing:
             if entry is not None and entry.kind != "terrain" and (coarse is None or coarse.kind == "country"):
                 coarse = entry
             end = following.end
+        if coarse is None and i and _OWNS.fullmatch(self._text, self._mentions[i - 1].end, self._mentions[i].start):
+            return self._chosen[i - 1]
         if coarse is None and self._mentions[i].rule in _PARTS:
             return self._town_before(i)
         return coarse

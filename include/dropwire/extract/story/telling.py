@@ -132,6 +132,11 @@ def _toll_only_rose(draft: Draft, day: DateMention) -> bool:
     return _ROSE.search(draft.scene.body, max(low, risen.start - 40), risen.start) is not None
 
 
+def _may_riot(mention: ActorMention) -> bool:
+    """Whether a side of a riot is people: supporters of the opposition are no army of its own."""
+    return is_civil(mention) or (mention.sector == "opposition" and mention.actor is None)
+
+
 def _counts_harm(draft: Draft) -> bool:
     """Whether somebody was killed or hurt: that is told of no plan."""
     return bool(draft.figures) or draft.act in RESULTS
@@ -391,7 +396,7 @@ class Story(Memory):
                 meant = replace(mention, sector="civilians")
             elif draft.act == "protest" and is_civil(mention):
                 meant = replace(mention, sector="protesters")
-            elif draft.family == "riot" and is_civil(mention) and (mention in draft.agents or draft.act == "riot"):
+            elif draft.family == "riot" and _may_riot(mention) and (mention in draft.agents or draft.act == "riot"):
                 words = draft.scene.body[mention.start : mention.end]
                 peaceful = _PROTESTS.search(words) or any(h.entry.act == "protest" for h in draft.hits)
                 meant = replace(mention, sector="protesters" if peaceful else "rioters")
