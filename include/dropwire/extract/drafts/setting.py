@@ -377,7 +377,7 @@ def _of_somebody(scene: Scene, place: PlaceMention) -> bool:
         return not any(before <= t.start < place.start for t in scene.triggers)
     if place.kind == "unknown" and " " in place.name:
         return _OFFICIAL.search(scene.body, max(scene.sentence.start, place.start - 70), place.start) is not None
-    if not any(p.start != place.start and p.kind not in COARSE for p in scene.places):
+    if not any(p.start != place.start and (p.cue or p.kind not in COARSE) for p in scene.places):
         return False
     return _HOME_IS.search(scene.body, max(scene.sentence.start, place.start - 32), place.start) is not None
 
@@ -399,6 +399,8 @@ def _tells_who(draft: Draft, place: PlaceMention, number: int, own: int) -> bool
         return True
     if harms and owns_target(scene, place.start):
         return True
+    if harms and not place.cue and any(p.cue and p.kind == "country" for p in scene.places if p.start > place.end):
+        return True  # "21 warga Mesir di Libya"
     if place.kind == "country" and any(g.source and g.start <= place.start < g.end for g in scene.groups):
         return True
     if place.kind == "country" and not place.cue and any(m.end + 1 == place.start for m in _peacekeepers(scene)):
@@ -461,6 +463,7 @@ def _stands_as_origin(scene: Scene, place: PlaceMention) -> bool:
     return any(
         m.role in {"origin", "from"} and 0 <= place.start - m.end <= _ORIGIN_GAP
         and not any(m.end <= other.start < place.start for other in scene.places)
+        and not any(m.end < whose.end < place.start for whose in scene.actors if whose.country)
         and not any(m.end <= verb.start < place.start for verb in scene.triggers)
         for m in scene.markers if m.start < place.start
     )  # fmt: skip

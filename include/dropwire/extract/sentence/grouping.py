@@ -407,8 +407,13 @@ _FROM_AFAR = frozenset({"strike", "airstrike", "shell", "blast", "suicide"})
 _TAKING = frozenset({"capture", "hold", "regain", "fall", "lose"})
 
 
+_UNIFORM = re.compile(r" (?:uniforms?|fatigues|clothing)\b")
+
+
 def _is_guise(scene: Scene, mention: ActorMention) -> bool:
-    """Whether a mention only says whose clothes somebody wears ("disguised as policemen")."""
+    """Whether a mention only says whose clothes somebody wears ("disguised as policemen", "in army uniforms")."""
+    if mention.actor is None and _UNIFORM.match(scene.body, mention.end):
+        return True
     guise = scene.marker("guise", mention.start - _REACH, mention.start)
     if guise is None or mention.actor is not None or any(guise.end <= a.start < mention.start for a in scene.actors):
         return False

@@ -401,7 +401,8 @@ class Story(Memory):
                 peaceful = _PROTESTS.search(words) or any(h.entry.act == "protest" for h in draft.hits)
                 meant = replace(mention, sector="protesters" if peaceful else "rioters")
             if mention.sector in {"country", "government"} and (draft.family in HARM or draft.act == "shootdown"):
-                meant = replace(mention, sector="military")
+                people = draft.family == "vac" and mention.sector == "country" and mention in draft.patients
+                meant = replace(mention, sector="civilians" if people else "military")
             name = self.actors.name(meant, *where)
             if name is not None and name not in names:
                 names.append(name)
