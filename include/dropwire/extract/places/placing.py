@@ -249,7 +249,8 @@ class Placing:
         if coarse is None and i and _OWNS.fullmatch(self._text, self._mentions[i - 1].end, self._mentions[i].start):
             return self._chosen[i - 1]
         if coarse is None and self._mentions[i].rule in _PARTS:
-            return self._town_before(i)
+            own = (e for e in self._behind(i) if e.kind in ("city", "district"))
+            return next(own, None) or self._town_before(i)
         return coarse
 
     def _is_across(self, mention: PlaceMention) -> bool:
@@ -264,7 +265,7 @@ class Placing:
         start = self._mentions[i].start
         for j in range(i - 1, max(-1, i - 4), -1):
             entry = self._chosen[j]
-            if entry is not None and entry.kind == "city" and start - self._mentions[j].end < _BEFORE:
+            if entry is not None and entry.kind in ("city", "district") and start - self._mentions[j].end < _BEFORE:
                 return entry
         return None
 
