@@ -549,7 +549,10 @@ def _presupposed(cue: CueHit, hit: TriggerHit, triggers: list[TriggerHit]) -> bo
     return any(cue.end <= other.start < hit.start and other.entry.act == "arms_transfer" for other in triggers)
 
 
-_IN_FRONT = re.compile(r"trước (?!khi|lúc|giờ|thời|ngày|vụ|cuộc|trận|đợt|đòn|loạt)", re.IGNORECASE)
+_IN_FRONT = re.compile(
+    r"trước (?!khi|lúc|giờ|thời|ngày|vụ|cuộc|trận|đợt|đòn|loạt|câu hỏi|cáo buộc|việc|tin |thông tin|sức ép|nguy cơ)",
+    re.IGNORECASE,
+)
 """Before no event and no time it is where: "bom nổ trước tiệm bánh"."""
 
 
