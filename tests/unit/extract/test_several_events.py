@@ -600,3 +600,62 @@ def test_strikes_from_the_air_are_those_of_who_flies_there(
     extractor: Extractor, lang: str, text: str, wanted: list[str | None]
 ) -> None:
     assert [e.actor1 for e in tell_news(extractor, text, lang)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "vi",
+            "Israel ném bom Dải Gaza hôm thứ Tư. Tại Khan Younis, 14 người thiệt mạng khi một trường học bị trúng bom."
+            " Ở Rafah, năm người khác tử vong.",
+        ),
+        (
+            "id",
+            "Israel membombardir Jalur Gaza pada Rabu. Di Khan Younis, 14 orang tewas ketika satu sekolah terkena bom."
+            " Di Rafah, lima orang lainnya meninggal.",
+        ),
+    ],
+)
+def test_the_dead_of_other_towns_fell_in_the_same_strikes(extractor: Extractor, lang: str, text: str) -> None:
+    wanted = [("Gaza Strip", None), ("Khan Younis", 14), ("Rafah", 5)]
+    events = tell_news(extractor, text, lang)
+    assert [(e.place, e.fatalities) for e in events] == wanted
+    assert {(e.type, e.actor1) for e in events} == {("explosion.air_drone_strike", "Military Forces of Israel")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("vi", "Taliban tấn công một chốt ở tỉnh Kunduz đêm thứ Hai. Tám binh sĩ thiệt mạng, ba người bị bắt đi."),
+        ("id", "Taliban menyerang pos di Provinsi Kunduz, Senin. Delapan tentara tewas dan tiga orang dibawa pergi."),
+    ],
+)
+def test_soldiers_led_away_belong_to_the_fight(extractor: Extractor, lang: str, text: str) -> None:
+    (event,) = tell_news(extractor, text, lang)
+    assert (event.type, event.actor1, event.fatalities) == ("battle.armed_clash", "Taliban", 8)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "who"),
+    [
+        (
+            "id",
+            "Seorang anggota TNI gugur dalam kontak tembak di Sinak, Papua, Senin. KKB diduga menjadi pelakunya.",
+            "West Papua National Liberation Army (TPNPB-OPM)",
+        ),
+        (
+            "vi",
+            "Một quả bom phát nổ ở Karachi hôm thứ Ba làm bốn người chết. Taliban Pakistan bị nghi đứng sau vụ việc.",
+            "Tehreek-e-Taliban Pakistan (TTP)",
+        ),
+        (
+            "en",
+            "A car bomb shook Mogadishu on Saturday. At least 20 people died. Al Shabaab said it was behind it.",
+            "Al-Shabaab",
+        ),
+    ],
+)
+def test_who_is_held_to_be_behind_it_did_it(extractor: Extractor, lang: str, text: str, who: str) -> None:
+    (event,) = tell_news(extractor, text, lang)
+    assert event.actor1 == who

@@ -394,7 +394,7 @@ def _only_origin(draft: Draft, place: PlaceMention, own: int) -> bool:
 def _tells_who(draft: Draft, place: PlaceMention, number: int, own: int) -> bool:
     """Whether the place is part of who tells it, or only says who did it ("Israel's air strikes")."""
     scene = draft.scene
-    harms = draft.family in VIOLENT and place.kind == "country"
+    harms = (draft.family in VIOLENT or draft.act == "shootdown") and place.kind == "country"
     if harms and any(a.start <= place.start < a.end for a in draft.agents):
         return True
     if harms and owns_target(scene, place.start):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dropwire.article import Mention
 from dropwire.extract.actors.registry import Actors
 from dropwire.extract.drafts.distribution import tolls_by_place
 from dropwire.extract.drafts.outcome import totals, victims_of
@@ -87,6 +88,37 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
         host.actor2 = actors.name(whom[0], country, host.date) if whom else f"Civilians ({country})"
         host.rules["actor2"] = VICTIMS_AFTER
     return True
+
+
+OTHERS_THERE = "place: others died there"
+"""The rule of an event of which only the dead and the place are told."""
+_OTHERS_THERE = re.compile(
+    r"(?:Tại|Ở|Di|In|At|Sementara di|Trong khi đó,? (?:tại|ở)|Còn (?:tại|ở)|Meanwhile,? in|Manakala di)\s[^.;]{3,80}?"
+    r"\b(?:khác|lain|lainnya|others?|more|another)\b"
+)
+"""A place, then those who died there as well."""
+
+
+def died_elsewhere(previous: Sequence[Told], scene: Scene, spare: Sequence[Figure]) -> Told | None:
+    """The deed told right before in another town, of which only the dead are told ("Di Rafah, lima lainnya tewas")."""
+    host, sentence = previous[-1] if previous else None, scene.sentence
+    towns = [p for m in scene.places if (p := scene.where[m.start]).precision == 1 and not p.coarse]
+    if host is None or host.place is None or host.family not in _CLAIMED or not host.occurred or host.background:
+        return None
+    if sentence.number - host.mentions[-1].sentence != 1 or scene.dates or _OTHERS_THERE.match(sentence.text) is None:
+        return None
+    if len(towns) != 1 or towns[0].country != host.place.country or towns[0].name == host.place.name:
+        return None
+    killed, low, high = totals([*spare], "killed")
+    injured = totals([*spare], "injured")[0]
+    mention = Mention(
+        sentence.number, sentence.start, sentence.end, sentence.text, host.status, host.attribution, killed, injured
+    )
+    return replace(
+        host, place=towns[0], own_place=True, sentence=sentence.number, group=None, counted=[], mentions=[mention],
+        fatalities=killed, fatalities_low=low, fatalities_high=high, injured=injured, injured_low=None, captured=None,
+        rules={**host.rules, "place": OTHERS_THERE, "fatalities": "figures: same sentence"},
+    )  # fmt: skip
 
 
 def _add_by_place(able: Sequence[Told], scene: Scene) -> bool:
@@ -273,6 +305,15 @@ def name_blamed(actors: Actors, told: Sequence[Told], scene: Scene, found: list[
     return [t for t in found if t not in retold]
 
 
+_SUSPECT = re.compile(
+    r"[^.;]{0,50}?\b(?:(?:di)?(?:duga|sinyalir|yakini|sebut)(?: kuat)?|(?:bị|được) (?:nghi|cho)(?: là)?"
+    r"|(?:is|are|was|were) (?:believed|thought|suspected)(?: to (?:be|have been))?)"
+    r" (?:(?:menjadi|sebagai|berada|đã|là) )?(?:pelaku\w*|dalang\w*|di balik|thủ phạm|đứng (?:đằng )?sau|gây ra|behind"
+    r"|responsible for)\b"
+)
+"""Behind who is held to have done it: "KKB pimpinan X diduga menjadi pelakunya"."""
+
+
 def _is_blamed(scene: Scene, group: Group, its_work: bool) -> bool:
     """Whether a side by name is blamed for what was told, or told to have done it."""
     mention = group.members[0]
@@ -280,6 +321,8 @@ def _is_blamed(scene: Scene, group: Group, its_work: bool) -> bool:
         return False
     accused = (c for c in scene.cues if c.entry.effect == "accused" and _CONDEMNS.match(scene.body, c.start) is None)
     near = any(0 <= group.start - cue.end <= _BLAMED for cue in accused)
+    if _SUSPECT.match(scene.body, group.end, scene.sentence.end):
+        return True
     return its_work or (near and _FOR_IT.match(scene.body, group.end, scene.sentence.end) is not None)
 
 

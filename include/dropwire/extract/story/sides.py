@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.drafts.draft import VILLAGES
 from dropwire.extract.sentence.scene import is_civil
+from dropwire.extract.story.aftermath import OTHERS_THERE
 from dropwire.extract.story.merge import Told
-from dropwire.extract.types import AIR, ATTACK, CLASH, OVERTAKES, REGAINS
+from dropwire.extract.types import AIR, ATTACK, CLASH, IED, OVERTAKES, REGAINS
 
 _UNARMED = ("Civilians (", "Protesters (", "Rioters (", "Unidentified", "Police")
 """Begins names of who holds no town against an army."""
@@ -47,6 +48,7 @@ def find_flyers(told: Sequence[Told], armies: Sequence[ActorMention]) -> None:
     fighting in its own country. Only states fly them; whom planes that hit people or soldiers belong to is left open
     then, as is whose drone it was.
     """
+    _find_bombed(told)
     strikes = [t for t in told if t.type == AIR and t.occurred and not t.background]
     for event in [t for t in strikes if t.actor1 is None and not any(_NOBODYS.search(m.quote) for m in t.mentions)]:
         there = [t for t in strikes if t.actor1 is not None and _same_country(t, event)]
@@ -64,6 +66,28 @@ def find_flyers(told: Sequence[Told], armies: Sequence[ActorMention]) -> None:
         names = {side for t in told for side in (t.actor1, t.actor2) if (side or "").startswith(_ARMY)}
         if len(names) == 1:
             event.actor1, event.rules["actor1"] = names.pop(), "role: the one army in the article flies"
+
+
+_BOMBED = re.compile(
+    r"\b(?:bị (?:trúng|ném|dội|thả) bom|trúng bom|terkena bom|kena bom|dihantam bom|dibom|(?:was|were|been) bombed)\b",
+    re.IGNORECASE,
+)
+_PLANTED = re.compile(
+    r"bom (?:xe|ven|tự|liều|mobil|bunuh|rakitan|pinggir|tepi)|(?:cài|gài|đặt|ditanam|planted|roadside|car|suicide)\b",
+    re.IGNORECASE,
+)
+
+
+def _find_bombed(told: Sequence[Told]) -> None:
+    """What "was bombed" where aircraft strike was bombed by them ("trúng bom", "dibom")."""
+    for event in told:
+        words = event.mentions[0].quote if event.mentions else ""
+        if event.type != IED or event.actor1 is not None or not event.occurred or _PLANTED.search(words):
+            continue
+        strikes = (t for t in told if t.type == AIR and t.occurred and t.actor1 and _same_country(t, event))
+        bombed = _BOMBED.search(words) or event.rules.get("place") == OTHERS_THERE
+        if bombed and any(0 < event.sentence - t.sentence <= _NEAR for t in strikes):
+            event.type, event.rules["type"] = AIR, "type: bombed where aircraft strike"
 
 
 def _same_country(one: Told, other: Told) -> bool:

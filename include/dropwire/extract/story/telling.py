@@ -26,6 +26,7 @@ from dropwire.extract.status.backdrop import in_that_fight, is_known, is_noun, p
 from dropwire.extract.story.aftermath import (
     COUNTRY_HIT,
     add_toll,
+    died_elsewhere,
     hosts_of_toll,
     name_attackers,
     name_blamed,
@@ -177,12 +178,18 @@ class Story(Memory):
             self._deny(scene)
         found: list[Told] = []
         for draft in drafts:
-            found.extend(self._told(draft))
+            if self._ends_fight(draft):
+                spare = [*spare, *draft.figures]
+            else:
+                found.extend(self._told(draft))
         self._refute(scene, found)
         tell_beginning(self.previous, scene, found)
         if not any(told.occurred and not told.background for told in found):
             retell(self.previous, scene)
-        if spare and not add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare):
+        elsewhere = died_elsewhere(self.previous, scene, spare) if spare and not found else None
+        if elsewhere is not None:
+            found.append(elsewhere)
+        elif spare and not add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare):
             self.mourned = spare, scene.sentence.number
         if not found:
             name_attackers(self.actors, self.told, scene)
@@ -283,6 +290,26 @@ class Story(Memory):
             return False
         host.mentions.append(_mention(scene, host))
         return True
+
+    def _ends_fight(self, draft: Draft) -> bool:
+        """Whether those led away are soldiers of the fight told right before ("eight were killed and three taken")."""
+        host = self.previous[-1] if self.previous else None
+        if (
+            draft.act != "abduct"
+            or draft.verdict.status != "asserted"
+            or draft.agents
+            or draft.places
+            or draft.date is not None
+            or host is None
+        ):
+            return False
+        if (
+            host.family != "battle"
+            or not host.occurred
+            or draft.scene.sentence.number - host.mentions[-1].sentence != 1
+        ):
+            return False
+        return not any(is_civil(whom) for whom in draft.patients)
 
     def _only_counts(self, draft: Draft) -> bool:
         """Whether a sentence only counts the losses of the fight or blast told right before: whoever they were.
