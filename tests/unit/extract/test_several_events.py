@@ -650,6 +650,12 @@ def test_soldiers_led_away_belong_to_the_fight(extractor: Extractor, lang: str, 
             "Tehreek-e-Taliban Pakistan (TTP)",
         ),
         (
+            "vi",
+            "Tay súng al-Shabaab xông vào một khách sạn ở Mogadishu hôm thứ Hai và nã đạn, 15 thực khách bị sát hại."
+            " Tổ chức có liên hệ với al-Qaeda này nhận trách nhiệm.",
+            "Al-Shabaab",
+        ),
+        (
             "en",
             "A car bomb shook Mogadishu on Saturday. At least 20 people died. Al Shabaab said it was behind it.",
             "Al-Shabaab",

@@ -191,6 +191,13 @@ _HIDEOUT_OF = re.compile(
 _ITS_HIDEOUT = re.compile(
     r"(?:['’]s?)?[\"”]? (?:\w+ ){0,2}(?:camps?|bases?|hideouts?|hide-outs?|dens?|lairs?|headquarters|hub|sanctuary)\b"
 )
+_SITE = r"(?:sân bay|phi trường|căn cứ|bandara|pangkalan|airport|air ?base|airfield)"
+_HELD_SITE = re.compile(
+    rf"\b{_SITE}\b[^,.;]{{0,40}}?(?:\bdo|\byang (?:dikuasai|dipegang|diduduki)(?: oleh)?|(?:held|controlled|seized) by)"
+    r"(?: (?:the|nhóm|lực lượng|phe|pasukan|kelompok))*\s$", re.IGNORECASE,
+)  # fmt: skip
+_HELD_AFTER = re.compile(rf"-(?:held|controlled) (?:\w+ ){{0,2}}{_SITE}\b", re.IGNORECASE)
+"""An airport or a base, which only its holders use: "sân bay Nyala do RSF nắm giữ"."""
 _USED_AS = re.compile(r"\s+(?:(?:đã|đang|vẫn|từng)\s+)?(?:dùng|sử dụng|lấy|chọn|biến) (?:làm|thành)\b")
 _USED_BY = re.compile(
     r"\b(?:nơi|được|bị)\s+(?:(?:các|những|tay súng|phiến quân|tướng|thủ lĩnh|nhóm|tổ chức)\s+)*$"
@@ -221,7 +228,10 @@ def hides_there(scene: Scene, hit: TriggerHit, agent: Group | None) -> Group | N
 
 def _hideout_of(scene: Scene, start: int, side: ActorMention) -> bool:
     """Whether words from `start` on make a place the base or hideout of a side."""
-    if _HIDEOUT_OF.search(scene.body, max(start, side.start - 72), side.start):
+    low = max(start, side.start - 72)
+    if _HIDEOUT_OF.search(scene.body, low, side.start) or _HELD_SITE.search(scene.body, low, side.start):
+        return True
+    if _HELD_AFTER.match(scene.body, side.end):
         return True
     used = _USED_BY.search(scene.body, max(start, side.start - 40), side.start) is not None
     return used and (scene.lang != "vi" or _USED_AS.match(scene.body, side.end) is not None)

@@ -103,14 +103,15 @@ def _segments(scene: Scene) -> list[Segment]:
 
 _REGION = re.compile(
     r"\s*(?:(?:in|of|the|north|south|east|west|(?:north|south)?-?(?:eastern|western)|northern|southern|central|province|state"
-    r"|region|district|di|bagian|wilayah|provinsi|negara bagian|utara|selatan|timur|barat|tengah|laut|daya|ở|thuộc|miền"
-    r"|vùng|tỉnh|bang|huyện|bắc|nam|đông|tây|trung)\b\s*)*,\s*", re.IGNORECASE,
+    r"|region|district|city|outside|di|bagian|wilayah|provinsi|negara bagian|utara|selatan|timur|barat|tengah|laut|daya"
+    r"|kota|kabupaten|kecamatan|distrik|ở|thuộc|miền|phía|ngoại ô|vùng|tỉnh|bang|thành phố|thị trấn|thị xã|quận|xã"
+    r"|huyện|bắc|nam|đông|tây|trung)\b\s*)*,\s*", re.IGNORECASE,
 )  # fmt: skip
 _ADVERBIAL = re.compile(r"\W*(?:tại|ở|trong|di|pada|dalam|in|at|near|from|dari|từ|ke|đến)\b", re.IGNORECASE)
 _PREDICATE = re.compile(
     r"\s*(?:killed|wounded|injured|left|claimed|hit|struck|destroyed|exploded|has|have|had|was|were|menewaskan|melukai"
     r"|mencederakan|mengorbankan|mengakibatkan|menyebabkan|merenggut|menghantam|menghancurkan|meledak|meletup|telah|đã"
-    r"|làm|khiến|gây|giết|cướp đi|phá hủy|phát nổ)\b"
+    r"|làm|khiến|gây|giết|sát hại|tiêu diệt|cướp đi|phá hủy|phá huỷ|phát nổ)\b"
 )
 
 
@@ -370,8 +371,8 @@ def _names_area(scene: Scene, mention: ActorMention) -> bool:
 
 _HOME_OF = re.compile(
     r"(?:,|\(|[–—-] )\s*(?:(?:a|an|the|one of the|known as|seen as|once|main|last|vốn là|từng là|là|được coi là|yang"
-    r"|salah satu)\s+)*(?:stronghold|heartland|bastion|hotbed|birthplace|fiefdom|thành trì|sào huyệt|căn cứ địa"
-    r"|địa bàn|cái nôi|basis|kubu|benteng|sarang)"
+    r"|salah satu)\s+)*(?:stronghold|heartland|bastion|hotbed|birthplace|fiefdom|thành trì|căn cứ địa"
+    r"|địa bàn|cái nôi|basis|kubu|benteng)"
     r"\s+(?:(?:of|for|the|cuối cùng|chính|vững chắc|lớn|của|hoạt động|utama|terakhir|kuat|terkuat|para)\s+)*$",
     re.IGNORECASE,
 )

@@ -47,6 +47,7 @@ _CORRECTS = re.compile(
 )
 _THING = re.compile(
     r"\s*(?:chiếc|xe\b|máy bay|trực thăng|tàu|khẩu|quả|căn cứ|cứ điểm|vị trí|mục tiêu|kho|ngôi|làng|UAV|tên lửa"
+    r"|con (?:lạc đà|bò|trâu|cừu|dê|ngựa|gia súc|lợn|gà)\b|gia súc"
     r"|hệ thống|bệ|xuồng|đồn|thị trấn|cầu|trạm|km|tấn|%|phần trăm|giờ|ngày|tháng|năm\b|đô|USD|quốc tịch|quốc gia|nước\b"
     r"|unit|buah|pucuk|tank|kendaraan|mobil|truk|pesawat|kapal|helikopter|pos\b|posisi|rumah|desa|kota|drone|rudal|roket"
     r"|senjata|keluarga\b|ton\b|persen|hari\b|jam\b|bulan|tahun"

@@ -49,7 +49,11 @@ _WAR = re.compile(
     r"|[Kk]onflik|[Pp]erang|[Pp]emberontakan|[Kk]ekerasan|keganasan)\b(?:[^.;,]{0,40}?\b(?P<perfect>has|have|telah|sudah)\b)?"
 )
 _PERIOD = re.compile(
-    r"\b[Ii]n (?:just |only )?(?:a|one|two|three|four|six|\d+) (?:weeks?|months?|years?)\b(?! of| since|['’])|"
+    r"\b(?:[Ii]n|[Oo]ver) (?:(?:just|only|nearly|almost|more than|over|about) )?(?:a|one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|several|many|\d+) (?:weeks?|months?|years?)\b(?! of| since| after| later|['’])|"
+    r"\bSelama (?:(?:hampir|lebih dari|sekitar|kurang lebih|kira-kira) )?(?!satu\b)\w+ (?:pekan|minggu|bulan|tahun)\b|"
+    r"\bTrong (?:(?:vòng|suốt|hơn|gần|khoảng) ){0,2}(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|\d{1,2}) "
+    r"(?:tuần|tháng|năm)\b(?! \d| tới| nữa| tuổi)|"
     r"\b(?:in|over|during|within)(?: the)? (?:past|last|recent|previous) (?:[\w-]+ )?(?:weeks|months?|years?"
     r"|decades?)\b|\bover (?:\w+ )?(?:years|decades|two years|a decade)\b"
     r"|\btrong (?:vòng )?(?:(?!một\b)\w+ (?:\w+ )?tuần|(?:\w+ ){0,2}(?:tháng|năm|thập kỷ|thập niên))"
@@ -116,8 +120,8 @@ def counts_dead_so_far(text: str) -> bool:
 
 
 _WORST = re.compile(
-    r"\b(?:(?<!Ít )(?<!ít )nhất|(?:deadli|bloodi|larg|bigg|fierc|heavi|high|strong|lat)est|worst|most \w+|paling \w+"
-    r"|ter(?:buruk|besar|parah|maut|dahsyat|tinggi|berat|kini|baru|ganas))\b[^.;]{0,70}$"
+    r"\b(?:(?<!Ít )(?<!ít )nhất|(?:deadli|bloodi|larg|bigg|fierc|heavi|high|strong|lat)est|worst|first|most \w+"
+    r"|paling \w+|pertama|đầu tiên|ter(?:buruk|besar|parah|maut|dahsyat|tinggi|berat|kini|baru|ganas))\b[^.;]{0,70}$"
 )
 """Before a time that only compares: "the deadliest attack in months"."""
 

@@ -13,7 +13,8 @@ NO_OBJECT = (
 )
 """What begins anything but the object of a verb right before it."""
 AND = re.compile(
-    rf"(?:,?(?:\s[{UPPER}][\w'’.-]+){{1,4}},?(?=\s(?:và|dan|and)\b))?"  # the name of the one counted before
+    rf"(?:(?:\s[{UPPER}][\w'’.-]+){{1,3}}(?=,))?"  # whose the one counted before is, and his name
+    rf"(?:,?(?:\s[{UPPER}][\w'’.-]+){{1,4}},?(?=\s(?:và|dan|and|cùng|bersama|beserta|serta|along|together)\b))?"
     r"(?:\s(?:lokal|setempat|senior|lapangan|tempatan|địa phương|cấp cao))?"  # "seorang komandan lokal beserta"
     r"\s*,?\s*(?:và|dan|and|cùng(?: với)?|serta|beserta|bersama|,|lẫn|cũng như|as well as|(?:along|together) with)"
     r"\s*(?:(?:thêm|their|his|her)\s+)?"

@@ -154,7 +154,7 @@ _DIED_BESIDE = re.compile(
 """From the word for somebody's death to the one who died beside him: "tewas bersama istrinya"."""
 _WITH_KIN = re.compile(
     r"(?:[Ss]eorang|[Mm]ột|[Aa]n?|[Oo]ne) (?:[^\W\d_][\w-]* ){1,4}?(?:\d{1,3} tuổi "
-    r"|yang berusia \d{1,3} tahun )?(?:dan|serta|bersama|và|cùng|and) "
+    r"|(?:yang )?berusia \d{1,3} tahun )?(?:dan|serta|bersama|và|cùng|and) "
     rf"(?:{_OWN}|(?:his|her) [^\W\d_]+ (?:children|sons|daughters|grandchildren)"
     r"|(?:hai|ba|bốn|năm|sáu) (?:con|người con|đứa con))"
 )
