@@ -665,3 +665,11 @@ def test_soldiers_led_away_belong_to_the_fight(extractor: Extractor, lang: str, 
 def test_who_is_held_to_be_behind_it_did_it(extractor: Extractor, lang: str, text: str, who: str) -> None:
     (event,) = tell_news(extractor, text, lang)
     assert event.actor1 == who
+
+
+def test_a_day_named_behind_what_counts_to_it_is_the_day(extractor: Extractor) -> None:
+    text = (
+        "Giao tranh nổ ra ở Tripoli hôm thứ Sáu (12/3)."
+        " Vài giờ sau, rạng sáng thứ Bảy (13/3), rocket rơi xuống sân bay Mitiga làm một người bị thương."
+    )
+    assert [e.date for e in tell_news(extractor, text, "vi")] == ["2021-03-12", "2021-03-13"]

@@ -261,11 +261,20 @@ def _joined(text: str, mentions: list[DateMention]) -> list[DateMention]:
     joined: list[DateMention] = []
     for mention in mentions:
         last = joined[-1] if joined else None
-        if last and _makes_one(text, last, mention):
+        if last and _names_anew(text, last, mention):
+            joined[-1] = replace(mention, start=last.start)
+        elif last and _makes_one(text, last, mention):
             joined[-1] = replace(last, end=mention.end, date_max=mention.date_max, reporting=mention.reporting)
         else:
             joined.append(mention)
     return joined
+
+
+def _names_anew(text: str, one: DateMention, other: DateMention) -> bool:
+    """Whether a day is named right behind what only counts to it: "vài giờ sau, rạng sáng 4/2"."""
+    counted = one.rule in {f"date: {rule}" for rule in _TOLD_BY_PLACE} and one.basis != "explicit"
+    dated = other.precision == "day" and other.rule.removeprefix("date: ") in _OF_THE_CALENDAR - {"report_day"}
+    return counted and dated and text[one.end : other.start].strip(" (") == ","
 
 
 def _makes_one(text: str, one: DateMention, other: DateMention) -> bool:

@@ -32,7 +32,9 @@ _NAMED = re.compile(
     r"|gembong|pentolan|gubernur|bupati|wali kota|walikota|camat|kepala desa|jaksa|senator|duta besar|diplomat|menteri"
     r"|hakim|tebusan|peguam|doktor"
     r"|journalist|reporter|cameraman|photographer|businessman|businesswoman|activist|cleric|pastor|lawyer|judge|lawmaker"
-    r"|doctor|teacher|hostage|commander|leader|chief|tycoon|blogger|priest|imam) )"
+    r"|doctor|teacher|hostage|commander|tycoon|blogger|priest|imam|mayor|councillor|councilman|councilwoman|candidate"
+    r"|(?:(?:community|village|union|church|social|indigenous|land|human rights|rights|environmental|opposition|student"
+    r"|local|tribal|party) )?(?:leader|chief|defender|activist|organi[sz]er)) )"
     rf"(?:[^\W\d_]+ ){{0,2}}?{_NAME}(?: {_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{1,4}}(?=,))?)"
 )
 """A person by calling and name, right behind the verb that kills."""
