@@ -272,9 +272,10 @@ def _joined(text: str, mentions: list[DateMention]) -> list[DateMention]:
 
 def _names_anew(text: str, one: DateMention, other: DateMention) -> bool:
     """Whether a day is named right behind what only counts to it: "vài giờ sau, rạng sáng 4/2"."""
-    counted = one.rule in {f"date: {rule}" for rule in _TOLD_BY_PLACE} and one.basis != "explicit"
-    dated = other.precision == "day" and other.rule.removeprefix("date: ") in _OF_THE_CALENDAR - {"report_day"}
-    return counted and dated and text[one.end : other.start].strip(" (") == ","
+    if one.rule.removeprefix("date: ") not in _TOLD_BY_PLACE or one.basis == "explicit" or other.precision != "day":
+        return False
+    rule = other.rule.removeprefix("date: ")
+    return rule in _OF_THE_CALENDAR and rule != "report_day" and text[one.end : other.start].strip(" (") == ","
 
 
 def _makes_one(text: str, one: DateMention, other: DateMention) -> bool:

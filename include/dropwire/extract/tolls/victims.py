@@ -168,6 +168,7 @@ _COUPLE = re.compile(
     re.IGNORECASE,
 )
 """Two who are told of in one word."""
+_COUPLE_WORDS = ("vợ chồng", "suami", "pasutri", "couple")
 _PAIR = 80
 """Characters from the first of two people told together to the second."""
 _ALL = {"kedua": 2, "kedua-dua": 2, "ketiga": 3, "ketiga-tiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7}
@@ -240,6 +241,9 @@ def singles(
 
 def couples(text: str) -> list[Number]:
     """Those counted as two by one word: "một cặp vợ chồng", "pasutri", "a couple"."""
+    low = text.lower()
+    if not any(word in low for word in _COUPLE_WORDS):  # quick, as nearly no sentence has one
+        return []
     return [Number(*m.span(), 2, 2, True) for m in _COUPLE.finditer(text)]
 
 
