@@ -164,19 +164,19 @@ def _cell(line: Line, above: Line | None, below: Line | None) -> str | None:
     return "related" if below and not below.gap and below.text.startswith("![](") else None
 
 
-def _readable(meta: Mapping[str, str]) -> Mapping[str, str]:
+def _readable(meta: Mapping[str, str], *, tags: bool = True) -> Mapping[str, str]:
     """What came beside the text, its title as a reader sees it."""
     title = meta.get("title", "")
     if title.isascii() and "<" not in title and "&" not in title:
         return meta
-    return {**meta, "title": " ".join(make_view(title).text.split())}
+    return {**meta, "title": " ".join(make_view(title, tags=tags).text.split())}
 
 
 def read_page(item: RawItem) -> Draft:
     """The blocks of a page's tree, those of the page's furniture already told apart."""
     page = parse_page(item.text)
     view = make_view(page.text, tags=False)
-    draft = Draft(item, view, [], meta=_readable({**page.meta, **item.meta}))
+    draft = Draft(item, view, [], meta={**_readable(page.meta, tags=False), **_readable(item.meta)})
     shifted = bool(view.pieces)
     for block in page.blocks:
         start, end = view.span_of(block.start, block.end) if shifted else (block.start, block.end)

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
-from dropwire.letters import is_syllable
+from dropwire.letters import is_syllable, vietnamese_share
 
 Cut = tuple[int, int, str]
 """A stretch of the text that shows something else than itself, and what it shows."""
@@ -76,7 +76,6 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _LETTER = r"(?:[^\W\d_][\u0300-\u036f]*)"
 _POINT = re.compile(r"(?<=[^\s\d.·])[.·](?=[^\W\dA-Z_])")
 _POINTED = re.compile(rf"(?<![\w./@-]){_LETTER}{{1,6}}(?:[.·]{_LETTER}{{1,6}}){{1,4}}(?![\w/@\u0300-\u036f-]|[.·]\w)")
-_ENOUGH = 4
 _SHARE = 0.6
 
 
@@ -94,7 +93,7 @@ def find_disguised(text: str) -> Iterator[Cut]:
 def _alike(text: str) -> Iterator[Cut]:
     """What is put for other letters, where the words it stands in are Vietnamese without it."""
     odd = [token for token in _TOKEN.finditer(text) if _ODD.search(token[0])]
-    if not _is_disguise(" ".join(_plain(token[0]) for token in odd)):
+    if vietnamese_share(" ".join(_plain(token[0]) for token in odd)) < _SHARE:
         return
     for token in odd:
         if all(map(_LATIN.fullmatch, _WORD.findall(_plain(token[0])))):
@@ -104,11 +103,6 @@ def _alike(text: str) -> Iterator[Cut]:
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_TABLE))
-
-
-def _is_disguise(plain: str) -> bool:
-    words = [word for word in _WORD.findall(plain) if len(word) > 1]
-    return len(words) >= _ENOUGH and sum(map(is_syllable, words)) >= _SHARE * len(words)
 
 
 def _points(text: str) -> Iterator[Cut]:

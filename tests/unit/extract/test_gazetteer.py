@@ -143,7 +143,7 @@ def test_a_measure_and_a_direction_make_a_point(
     [
         ("en", "U.S. aircraft bombed a cave in Achin district, an Afghan officer said.", "Achin", "Afghanistan"),
         ("id", "Lembaga yang bermarkas di Inggris menyebut bom meledak di Kota Benghazi.", "Benghazi", "Libya"),
-        ("vi", "phiến quân rút khỏi thị trấn Rummaneh ở bờ bắc sông Euphrates, tỉnh Anbar", "Rummana", "Iraq"),
+        ("vi", "phiến quân rút khỏi thị trấn Sakranah ở bờ bắc sông Euphrates, tỉnh Anbar", "Sakranah", "Iraq"),
     ],
 )
 def test_sides_seats_and_rivers_do_not_place_a_town(

@@ -646,13 +646,12 @@ def test_soldiers_led_away_belong_to_the_fight(extractor: Extractor, lang: str, 
         ),
         (
             "vi",
-            "Một quả bom phát nổ ở Karachi hôm thứ Ba làm bốn người chết. Taliban Pakistan bị nghi đứng sau vụ việc.",
-            "Tehreek-e-Taliban Pakistan (TTP)",
+            "Bốn người bị sát hại ở Mogadishu hôm thứ Hai. Chính phủ nói Al-Shabaab đứng sau vụ này.",
+            "Al-Shabaab",
         ),
         (
-            "vi",
-            "Tay súng al-Shabaab xông vào một khách sạn ở Mogadishu hôm thứ Hai và nã đạn, 15 thực khách bị sát hại."
-            " Tổ chức có liên hệ với al-Qaeda này nhận trách nhiệm.",
+            "id",
+            "Empat orang dibunuh di Mogadishu, Senin. Pemerintah menyebut Al-Shabaab berada di balik serangan itu.",
             "Al-Shabaab",
         ),
         (
@@ -665,6 +664,33 @@ def test_soldiers_led_away_belong_to_the_fight(extractor: Extractor, lang: str, 
 def test_who_is_held_to_be_behind_it_did_it(extractor: Extractor, lang: str, text: str, who: str) -> None:
     (event,) = tell_news(extractor, text, lang)
     assert event.actor1 == who
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("vi", "Bốn người bị sát hại ở Mogadishu hôm thứ Hai. Cảnh sát đang xét liệu Al-Shabaab đứng sau vụ này."),
+        ("vi", "Bốn người bị sát hại ở Mogadishu hôm thứ Hai. Al-Shabaab phủ nhận đứng sau vụ này."),
+        ("id", "Empat orang dibunuh di Mogadishu, Senin. Polisi mencari tahu apakah Al-Shabaab di balik serangan itu."),
+        ("en", "A bomb killed four in Mogadishu on Monday. Police are asking whether Al-Shabaab was behind the blast."),
+        ("en", "A bomb killed four in Mogadishu on Monday. Al-Shabaab was behind the attack on a hotel last year."),
+    ],
+)
+def test_who_is_only_asked_about_or_did_another_is_not_held_to_be_behind_it(
+    extractor: Extractor, lang: str, text: str
+) -> None:
+    (event,) = [e for e in tell_news(extractor, text, lang) if e.fatalities]
+    assert event.actor1 is None
+
+
+def test_gunmen_fire_rifles_where_an_army_shells(extractor: Extractor) -> None:
+    text = "Tại Mogadishu hôm thứ Hai, {} nã đạn vào một quán trà, 15 người chết."
+    for doer, kind in (
+        ("quân đội Somalia", "explosion.shelling_artillery_missile"),
+        ("tay súng al-Shabaab", "vac.attack"),
+    ):
+        (event,) = tell_news(extractor, text.format(doer), "vi")
+        assert event.type == kind
 
 
 def test_a_day_named_behind_what_counts_to_it_is_the_day(extractor: Extractor) -> None:

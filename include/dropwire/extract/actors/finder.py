@@ -71,7 +71,7 @@ def find_actors(
             or (_weak(chain) if nicknames else None)
         )
         if mention is not None and not _is_hindered(text, mention):
-            mentions.append(_staff(text, _of_people(text, lang, _unnamed(text, _linked(text, mention)))))
+            mentions.append(_staff(text, _of_people(text, lang, _unnamed(text, mention))))
     mentions = _with_acronyms(text, _share_noun(text, lang, mentions))
     return [*nicknames.name(text, mentions)] if nicknames is not None else mentions
 
@@ -268,26 +268,6 @@ def _unnamed(text: str, mention: ActorMention) -> ActorMention:
     if mention.actor is not None or mention.sector not in _ANYBODY:
         return mention
     return replace(mention, sector="gunmen") if UNKNOWN.match(text, mention.end) else mention
-
-
-_LINKED = re.compile(
-    r"\b(?:tổ chức|nhóm|lực lượng|phiến quân|kelompok|organisasi|kumpulan|the (?:group|organi[sz]ation))(?: \S+){0,2}? "
-    r"(?:(?:có )?(?:liên hệ|liên kết|dính líu|quan hệ) với|thân|trung thành với"
-    r"|(?:yang )?(?:terkait|berafiliasi|berbaiat|terhubung|bersekutu)(?: dengan| pada| kepada| ke)?)"
-    r"(?: (?:mạng lưới|tổ chức|jaringan|kelompok))? $",
-    re.IGNORECASE,
-)
-_THIS = re.compile(r" (?:này|đó|itu|tersebut|ini)\b")
-
-
-def _linked(text: str, mention: ActorMention) -> ActorMention:
-    """ "Tổ chức có liên hệ với X này", "kelompok yang terkait X itu" is a group told of before, not X."""
-    if mention.actor is None or (this := _THIS.match(text, mention.end)) is None:
-        return mention
-    head = _LINKED.search(text, max(0, mention.start - 70), mention.start)
-    if head is None:
-        return mention
-    return ActorMention(head.start(), this.end(), "gunmen", None, None, True, "actor: group told of before")
 
 
 _FORMER = re.compile(

@@ -334,7 +334,7 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
         agents = [a for a in agents if not is_civil(a)]
     patients = _who_fired(scene, hit, agents, patients) if act == "shootdown" else patients
     if act == "blast" and hit.entry.act in {"defuse", "kill"}:
-        agents, patients = _blown_up(scene, hit, agents, patients)
+        agents, patients = _sides_of_blast(scene, hit, agents, patients)
     if act in {"attack", "kill"} and agents and agents[0].state and not patients:
         patients = [m for m in scene.actors if m.sector == "protesters"][:1] or [
             _protesters(t) for t in scene.triggers if t.entry.act == "protest"
@@ -357,10 +357,10 @@ def _draft(scene: Scene, hit: TriggerHit, roles: Roles, verdict: Verdict) -> Dra
     return Draft(scene, hit, act, kind, agents, patients, verdict, weapons, rules=rules, backers=backers, hits=[hit])
 
 
-def _blown_up(
+def _sides_of_blast(
     scene: Scene, hit: TriggerHit, agents: list[ActorMention], patients: list[ActorMention]
 ) -> tuple[list[ActorMention], list[ActorMention]]:
-    """Sides of a blast which the verb does not tell of: who cleared the mine was hit, and who rode in the bus."""
+    """The sides which the verb does not tell of: who cleared the mine was hit, and who rode in the bus."""
     if hit.entry.act == "defuse":
         return [], patients or agents
     blast = blast_that(scene, hit)

@@ -297,7 +297,13 @@ def _heavy(scene: Scene, hit: TriggerHit) -> bool:
         return True
     if any(m.sector in {"gunmen", "criminals", "police"} for m in scene.actors):
         return False
-    return any(m.sector in {"military", "country"} and m.start < hit.start for m in scene.actors)
+    low = scene.sentence.start
+    sides = [
+        m for m in scene.actors
+        if m.start < hit.start and (is_armed(m) or m.sector == "country") and not _IN.search(scene.body, low, m.start)
+    ]  # fmt: skip
+    near = [m for m in sides if m.start >= scene.segments[scene.segment_at(hit.start)].start] or sides
+    return bool(near) and near[0].sector in {"military", "country"}
 
 
 def _flown(scene: Scene, hit: TriggerHit) -> bool:

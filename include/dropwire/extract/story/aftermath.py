@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dropwire.article import Mention
 from dropwire.extract.actors.registry import Actors
 from dropwire.extract.drafts.distribution import tolls_by_place
 from dropwire.extract.drafts.outcome import totals, victims_of
@@ -15,7 +14,7 @@ from dropwire.extract.roles.assign import LIGHT
 from dropwire.extract.roles.implied import is_culprit
 from dropwire.extract.sentence.scene import Group, MarkerHit, Scene, is_armed, is_civil, same_camp
 from dropwire.extract.status.backdrop import in_that_fight
-from dropwire.extract.story.merge import KINDS, VICTIMS_AFTER, Told
+from dropwire.extract.story.merge import KINDS, OTHERS_THERE, VICTIMS_AFTER, Told
 from dropwire.extract.tolls.figures import Figure
 from dropwire.extract.types import ATTACK, HARM, SUICIDE, VIOLENT
 
@@ -90,9 +89,7 @@ def add_toll(actors: Actors, told: Sequence[Told], scene: Scene, spare: Sequence
     return True
 
 
-OTHERS_THERE = "place: others died there"
-"""The rule of an event of which only the dead and the place are told."""
-_OTHERS_THERE = re.compile(
+_THERE_OTHERS = re.compile(
     r"(?:Tại|Ở|Di|In|At|Sementara di|Trong khi đó,? (?:tại|ở)|Còn (?:tại|ở)|Meanwhile,? in|Manakala di)\s[^.;]{3,80}?"
     r"\b(?:khác|lain|lainnya|others?|more|another)\b"
 )
@@ -105,17 +102,14 @@ def died_elsewhere(previous: Sequence[Told], scene: Scene, spare: Sequence[Figur
     towns = [p for m in scene.places if (p := scene.where[m.start]).precision == 1 and not p.coarse]
     if host is None or host.place is None or host.family not in _CLAIMED or not host.occurred or host.background:
         return None
-    if sentence.number - host.mentions[-1].sentence != 1 or scene.dates or _OTHERS_THERE.match(sentence.text) is None:
+    if sentence.number - host.mentions[-1].sentence != 1 or scene.dates or _THERE_OTHERS.match(sentence.text) is None:
         return None
     if len(towns) != 1 or towns[0].country != host.place.country or towns[0].name == host.place.name:
         return None
     killed, low, high = totals([*spare], "killed")
     injured = totals([*spare], "injured")[0]
-    mention = Mention(
-        sentence.number, sentence.start, sentence.end, sentence.text, host.status, host.attribution, killed, injured
-    )
     return replace(
-        host, place=towns[0], own_place=True, sentence=sentence.number, group=None, counted=[], mentions=[mention],
+        host, place=towns[0], own_place=True, sentence=sentence.number, group=None, counted=[], mentions=[],
         fatalities=killed, fatalities_low=low, fatalities_high=high, injured=injured, injured_low=None, captured=None,
         rules={**host.rules, "place": OTHERS_THERE, "fatalities": "figures: same sentence"},
     )  # fmt: skip
@@ -173,7 +167,7 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
         The events of the sentence without those that only name the attack claimed.
     """
     mark = next((m for m in scene.markers if m.role == "responsible"), None)
-    if mark is None or any(c.entry.effect in {"negated", "denied"} and c.start < mark.start for c in scene.cues):
+    if mark is None or _is_unsure(scene, mark.start):
         return found
     if scene.body.startswith(("pelaku", "Pelaku"), mark.start):
         own = _ITS_MEN.match(scene.body, mark.end) is not None  # "ISIS menyatakan pelaku adalah tentaranya"
@@ -214,6 +208,13 @@ def take_responsibility(actors: Actors, told: Sequence[Told], scene: Scene, foun
     if host not in found:
         _date_as_claimed(host, scene, mark)
     return [e for e in found if e not in again]
+
+
+def _is_unsure(scene: Scene, before: int) -> bool:
+    """Whether what is said up to there is denied, or only asked ("investigating whether X was behind it")."""
+    asked = (c for c in scene.cues if c.entry.effect == "hypothetical" and c.entry.scope == "far")
+    denied = (c for c in scene.cues if c.entry.effect in {"negated", "denied"})
+    return any(c.start < before for c in (*asked, *denied))
 
 
 def _claimed(able: Sequence[Told], scene: Scene) -> Told | None:
@@ -288,7 +289,7 @@ def name_blamed(actors: Actors, told: Sequence[Told], scene: Scene, found: list[
     if host is None or scene.sentence.number - host.mentions[-1].sentence > _BLAMED_WITHIN or host.actor1 is not None:
         return found
     text = scene.body[scene.sentence.start : scene.sentence.end]
-    if _MUTUAL.search(text) or any(c.entry.effect in {"denied", "negated"} for c in scene.cues):
+    if _MUTUAL.search(text) or _is_unsure(scene, scene.sentence.end):
         return found
     fired = [g for g in its_work if is_armed(g.members[0])]
     who = next((g for g in scene.groups if g in fired or _is_blamed(scene, g, g in its_work)), None)
@@ -312,6 +313,18 @@ _SUSPECT = re.compile(
     r"|responsible for)\b"
 )
 """Behind who is held to have done it: "KKB pimpinan X diduga menjadi pelakunya"."""
+_BEHIND = re.compile(
+    r"(?: (?:chính là|là|mới|đã|was|were|is|are|had been|yang|berada|ada)){0,3}"
+    r"(?: (?:bên|nhóm|kẻ|lực lượng|tổ chức|thủ phạm|pihak|kelompok|the (?:ones?|group)))?"
+    r" (?:(?:đứng (?:đằng )?sau|gây ra) (?:các |những |loạt |hai )?(?:vụ|cuộc|trận)(?: \S+){0,2}?"
+    r" (?:này|đó|trên|nói trên|vừa qua)"
+    r"|(?:di (?:balik|belakang)|mendalangi|merencanakan|dalang) (?:\w+ )?\w+ (?:itu|ini|tersebut)"
+    r"|behind (?:the|this|that|these|those|both) (?:\w+ )?"
+    r"(?:attacks?|bombings?|blasts?|explosions?|killings?|raids?|assaults?|ambush|massacre|strikes?|shootings?|abductions?))"
+    r"(?=\W*$|[,;]| (?:và|dan|and|but|nhưng|tetapi|namun)\b)",
+    re.IGNORECASE,
+)
+"""Behind who is said to have done it: "Chính phủ nói X đứng sau vụ này"."""
 
 
 def _is_blamed(scene: Scene, group: Group, its_work: bool) -> bool:
@@ -321,7 +334,7 @@ def _is_blamed(scene: Scene, group: Group, its_work: bool) -> bool:
         return False
     accused = (c for c in scene.cues if c.entry.effect == "accused" and _CONDEMNS.match(scene.body, c.start) is None)
     near = any(0 <= group.start - cue.end <= _BLAMED for cue in accused)
-    if _SUSPECT.match(scene.body, group.end, scene.sentence.end):
+    if any(told.match(scene.body, group.end, scene.sentence.end) for told in (_SUSPECT, _BEHIND)):
         return True
     return its_work or (near and _FOR_IT.match(scene.body, group.end, scene.sentence.end) is not None)
 

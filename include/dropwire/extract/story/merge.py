@@ -208,6 +208,8 @@ def _same_event(host: Told, event: Told) -> bool:
     return not _tolls_differ(host, event)
 
 
+OTHERS_THERE = "place: others died there"
+"""The rule of an event of which only the dead and the place are told."""
 POST_HELD = "role: holds such a post"
 """The rule of a target known only by its post: soldiers or police."""
 _OF_STATE = re.compile(r"(?:Military|Police) Forces of ")
@@ -628,15 +630,12 @@ def _says_who_began(host: Told, event: Told) -> bool:
     return target and host.act == "clash" and event.act == "attack" and not event.background
 
 
-_STATE = re.compile(r"(?:Military|Police) Forces of ")
-
-
 def _may_face(side: str | None, *others: str | None) -> bool:
     """Whether a side may stand against others: neither one of them nor another force of the same state."""
     if side is None or side in others:
         return False
-    force = _STATE.match(side)
-    return force is None or not any(other and _STATE.sub("", other) == side[force.end() :] for other in others)
+    force = _OF_STATE.match(side)
+    return force is None or not any(other and _OF_STATE.sub("", other) == side[force.end() :] for other in others)
 
 
 def _bears_out(host: Told, event: Told) -> bool:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dropwire.extract.actors.registry import ActorMention
 from dropwire.extract.drafts.draft import VILLAGES
 from dropwire.extract.sentence.scene import is_civil
-from dropwire.extract.story.aftermath import OTHERS_THERE
-from dropwire.extract.story.merge import Told
+from dropwire.extract.story.merge import OTHERS_THERE, Told
 from dropwire.extract.types import AIR, ATTACK, CLASH, IED, OVERTAKES, REGAINS
 
 _UNARMED = ("Civilians (", "Protesters (", "Rioters (", "Unidentified", "Police")
@@ -51,7 +50,7 @@ def find_flyers(told: Sequence[Told], armies: Sequence[ActorMention]) -> None:
     _find_bombed(told)
     strikes = [t for t in told if t.type == AIR and t.occurred and not t.background]
     for event in [t for t in strikes if t.actor1 is None and not any(_NOBODYS.search(m.quote) for m in t.mentions)]:
-        there = [t for t in strikes if t.actor1 is not None and _same_country(t, event)]
+        there = [t for t in strikes if t.actor1 is not None and _in_one_country(t, event)]
         flyers = {t.actor1 for t in there if t.actor1 is not None}
         near = any(abs(t.sentence - event.sentence) <= _NEAR for t in there)
         if near and len(flyers) == 1 and not _is_of(event.actor2, *flyers):
@@ -80,17 +79,17 @@ _PLANTED = re.compile(
 
 def _find_bombed(told: Sequence[Told]) -> None:
     """What "was bombed" where aircraft strike was bombed by them ("trúng bom", "dibom")."""
-    for event in told:
-        words = event.mentions[0].quote if event.mentions else ""
-        if event.type != IED or event.actor1 is not None or not event.occurred or _PLANTED.search(words):
-            continue
-        strikes = (t for t in told if t.type == AIR and t.occurred and t.actor1 and _same_country(t, event))
+    for event in (e for e in told if e.type == IED and e.actor1 is None and e.occurred and e.mentions):
+        words = event.mentions[0].quote
         bombed = _BOMBED.search(words) or event.rules.get("place") == OTHERS_THERE
-        if bombed and any(0 < event.sentence - t.sentence <= _NEAR for t in strikes):
+        if not bombed or _PLANTED.search(words):
+            continue
+        strikes = (t for t in told if t.type == AIR and t.occurred and t.actor1 and _in_one_country(t, event))
+        if any(0 < event.sentence - t.sentence <= _NEAR for t in strikes):
             event.type, event.rules["type"] = AIR, "type: bombed where aircraft strike"
 
 
-def _same_country(one: Told, other: Told) -> bool:
+def _in_one_country(one: Told, other: Told) -> bool:
     return one.place is not None and other.place is not None and one.place.country == other.place.country is not None
 
 

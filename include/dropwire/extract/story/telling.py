@@ -188,6 +188,7 @@ class Story(Memory):
             retell(self.previous, scene)
         elsewhere = died_elsewhere(self.previous, scene, spare) if spare and not found else None
         if elsewhere is not None:
+            elsewhere.mentions.append(_mention(scene, elsewhere, elsewhere.fatalities, elsewhere.injured))
             found.append(elsewhere)
         elif spare and not add_toll(self.actors, hosts_of_toll(self.told, self.previous), scene, spare):
             self.mourned = spare, scene.sentence.number
@@ -294,22 +295,12 @@ class Story(Memory):
     def _ends_fight(self, draft: Draft) -> bool:
         """Whether those led away are soldiers of the fight told right before ("eight were killed and three taken")."""
         host = self.previous[-1] if self.previous else None
-        if (
-            draft.act != "abduct"
-            or draft.verdict.status != "asserted"
-            or draft.agents
-            or draft.places
-            or draft.date is not None
-            or host is None
-        ):
+        if draft.act != "abduct" or draft.verdict.status != "asserted" or draft.agents or draft.places or draft.date:
             return False
-        if (
-            host.family != "battle"
-            or not host.occurred
-            or draft.scene.sentence.number - host.mentions[-1].sentence != 1
-        ):
+        if host is None or host.family != "battle" or not host.occurred:
             return False
-        return not any(is_civil(whom) for whom in draft.patients)
+        right_before = draft.scene.sentence.number - host.mentions[-1].sentence == 1
+        return right_before and not any(is_civil(whom) for whom in draft.patients)
 
     def _only_counts(self, draft: Draft) -> bool:
         """Whether a sentence only counts the losses of the fight or blast told right before: whoever they were.

@@ -75,7 +75,7 @@ class Figures:
         column = COLUMN.get(lang, "en")
         folded = fold(text)
         tokens = list(self._tokens(folded, column))
-        if " to death" not in folded and not any(t.kind in _TELLING for t in tokens):
+        if not any(t.kind in _TELLING for t in tokens):
             return []
         edges = [0, *_sentence_ends(folded), len(folded)]
         starts = [t.start for t in tokens]
@@ -83,7 +83,7 @@ class Figures:
         for first, last in pairwise(edges):
             here = tokens[bisect_left(starts, first) : bisect_left(starts, last)]
             part = folded[first:last]
-            if " to death" in part or any(t.kind in _TELLING for t in here):
+            if any(t.kind in _TELLING for t in here):
                 mine = [Token(t.start - first, t.end - first, t.kind, t.value) for t in here]
                 pairs = couples(part)
                 paired = [pair[:2] for pair in pairs]

@@ -40,10 +40,11 @@ SEIZED = re.compile(
     r"|menyeret|menarik|memaksa|menculik|menyandera|menangkap|menggiring|mengikat|mengumpulkan|menurunkan|dragged|pulled|forced|took"
     r"|lined up|tied|tied up|rounded up|abducted|kidnapped|marched|ordered|captured|seized)\s+(?:\w+\s){0,2}$"
 )
+TOGETHER_WITH = r"(?:bersama(?: dengan)?|beserta|cùng(?: với)?|(?:along|together) with|alongside)"
 BESIDE = re.compile(
     r"(?:\s(?:lokal|setempat|senior|lapangan|tempatan|địa phương|cấp cao))?"
     r",? (?:was |were |đã |telah |ikut )?(?:tewas|gugur|meninggal|terbunuh|maut|syahid|terkorban|thiệt mạng|tử vong"
     r"|chết|tử trận|killed|died|perished)"
-    r" (?:bersama(?: dengan)?|beserta|cùng(?: với)?|(?:along|together) with|alongside)(?: his| her| their)?\s*"
+    rf" {TOGETHER_WITH}(?: his| her| their)?\s*"
 )
 """Between two who died together: "seorang guru tewas bersama dua anaknya"."""

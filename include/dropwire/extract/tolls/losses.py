@@ -51,8 +51,11 @@ _LIST_GAP = re.compile(
 """Between the counts of a list, one item of it perhaps being no count."""
 _NO_NOUN = re.compile(r"(?=[.,;]|$| (?:and|in|at|on|near|when|as|before|after|while|or|last|during|earlier|late)\b)")
 """What goes on behind a number that has no noun."""
-_TO_DEATH = re.compile(r"[^.,;]{0,24}? ?\b(?:to death|(?:se)?hingga (?:tewas|mati|meninggal|maut|terbunuh))\b")
-_SENTENCED = re.compile(r"\b(?:sentenc|condemn|memvonis|menghukum|dihukum|divonis)\w*(?: [\w-]+){0,4} $")
+_OF_IT = ("to death", "hingga ", "sehingga ", "sampai ")
+"""Begins a state that the act before brought about: "stabbed five people to death"."""
+_SENTENCED = re.compile(r"\b(?:sentenc|condemn)\w*(?: [\w-]+){0,4} $")
+_CLOSE = 25
+"""How many characters behind those counted their death by it may be told."""
 _REACH = 90
 """How many characters behind a figure the word that tells its fate may stand."""
 
@@ -132,8 +135,8 @@ class Sentence:
                 fate[1] == "figures: state behind"
                 or (count.part == "behind" and fate[1].endswith(("act before", "both before")))
             )
-            if fate is not None and fate[0] == "injured" and _TO_DEATH.match(self._text, count.end):
-                fate = ("killed", fate[1])  # "stabbed five people to death"
+            if fate is not None and fate[0] == "injured" and self._died_of_it(count):
+                fate = ("killed", fate[1])
             if count.part and (whole is not None or not alone):
                 fate = None  # a share of what is counted already
             if not count.part:
@@ -284,9 +287,6 @@ class Sentence:
         limit = next(
             (c.start for c in self._counts[i + 1 :] if not (self._aside(c) or self._does_it(c))), len(self._text)
         )
-        to_death = _TO_DEATH.match(self._text, count.end, limit)
-        if to_death and not _SENTENCED.search(self._text, 0, count.start):
-            return "killed", "figures: state behind"
         taken = SEIZED.search(self._text, max(0, count.start - 40), count.start) is not None
         for number, token in enumerate(self._tokens[bisect_left(self._starts, count.end) :]):
             gap = self._text[count.end : token.start]
@@ -302,6 +302,8 @@ class Sentence:
             if token.kind in ("cause", "act") and token.start < limit and not (taken and token.kind == "cause"):
                 return None
             if token.kind == "state" or (token.kind == "both" and not self._active(token)):
+                if self._text.startswith("to death", token.start) and _SENTENCED.search(self._text, 0, count.start):
+                    return None
                 return self._worst(token, bisect_left(self._starts, count.end) + number), "figures: state behind"
         return None
 
@@ -311,6 +313,14 @@ class Sentence:
         gap = self._text[token.end : after.start]
         worse = after.kind in ("state", "both") and after.value == "killed" and gap in _THEN_DIED
         return cast(Kind, after.value if worse else token.value)
+
+    def _died_of_it(self, count: Count) -> bool:
+        """Whether what was done to those counted killed them."""
+        after = next(iter(self._tokens[bisect_left(self._starts, count.end) :]), None)
+        if after is None or (after.kind, after.value) != ("state", "killed"):
+            return False
+        gap = self._text[count.end : after.start]
+        return self._text.startswith(_OF_IT, after.start) and len(gap) <= _CLOSE and not set(",;") & set(gap)
 
     def _does_it(self, count: Count) -> bool:
         """Whether a count is of those who did it: "two nurses were by a gunman shot dead"."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from dropwire.extract.tolls.gaps import NO_OBJECT
+from dropwire.extract.tolls.gaps import NO_OBJECT, TOGETHER_WITH
 from dropwire.extract.vocabulary.numbers import Number
 from dropwire.letters import UPPER
 
@@ -151,7 +151,7 @@ _OWN = (
 _KIN = re.compile(rf"(?:,|\b(?:và|cùng|cùng với|dan|serta|bersama|and|(?:along|together) with|as well as)) {_OWN}")
 _DIED_BESIDE = re.compile(
     r"(?:was |were )?[^\s,.;]+(?: mạng| vong| chết)? "
-    rf"(?:bersama(?: dengan)?|beserta|cùng(?: với)?|(?:along|together) with|alongside) {_OWN}"
+    rf"{TOGETHER_WITH} {_OWN}"
 )
 """From the word for somebody's death to the one who died beside him: "tewas bersama istrinya"."""
 _WITH_KIN = re.compile(
